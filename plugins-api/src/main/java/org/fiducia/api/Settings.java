@@ -1,0 +1,182 @@
+package org.fiducia.api;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fiducia.api.FiduciaException.Kind;
+
+/**
+ * The block of the analysis card that belongs to one plug-in. Each value has a default that lives in the plug-in; a value
+ * of the wrong type or an unknown name is refused with its place in the card.
+ */
+public final class Settings {
+    private final String path;
+    private final Map<String, Object> values;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    /**
+     * @param path place in the card, as a JSON pointer
+     * @param values numbers, strings, booleans, lists and maps as JSON has them
+     */
+    public Settings(String path, Map<String, ?> values) {
+        this.path = path;
+        this.values = new LinkedHashMap<>(values);
+    }
+
+    /** Settings of a plug-in for which the card has none. */
+    public static Settings none() {
+        return new Settings("", Map.of());
+    }
+
+    /** Place in the card, as a JSON pointer. */
+    public String path() {
+        return path;
+    }
+
+    /** Everything in it, as JSON has it. */
+    public Map<String, Object> values() {
+        return Map.copyOf(values);
+    }
+
+    /** Whether the card sets this value. */
+    public boolean has(String name) {
+        asked.add(name);
+        return values.containsKey(name);
+    }
+
+    /** A finite number. */
+    public double real(String name, double otherwise) {
+        return has(name) ? toReal(name, values.get(name)) : otherwise;
+    }
+
+    /** A finite number without default. */
+    public double real(String name) {
+        return toReal(name, required(name, "a number"));
+    }
+
+    /** A whole number. */
+    public int integer(String name, int otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        double value = toReal(name, values.get(name));
+        if (value != Math.rint(value)) {
+            throw wrong(name, "a whole number");
+        }
+        return (int) value;
+    }
+
+    /** Text. */
+    public String text(String name, String otherwise) {
+        return has(name) ? toText(name, values.get(name)) : otherwise;
+    }
+
+    /** Text without default. */
+    public String text(String name) {
+        return toText(name, required(name, "a string"));
+    }
+
+    /** True or false. */
+    public boolean flag(String name, boolean otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        if (values.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrong(name, "true or false");
+    }
+
+    /** A list of numbers. */
+    public double[] reals(String name, double... otherwise) {
+        if (!has(name)) {
+            return otherwise.clone();
+        }
+        return list(name, "a list of numbers").stream()
+                .mapToDouble(value -> toReal(name, value))
+                .toArray();
+    }
+
+    /** A list of strings; a single string counts as a list of one. */
+    public List<String> texts(String name, String... otherwise) {
+        if (!has(name)) {
+            return Arrays.asList(otherwise);
+        }
+        if (values.get(name) instanceof String one) {
+            return List.of(one);
+        }
+        return list(name, "a list of strings").stream()
+                .map(value -> toText(name, value))
+                .toList();
+    }
+
+    /** A block within this one; empty when absent. */
+    public Settings block(String name) {
+        if (!has(name)) {
+            return new Settings(path + "/" + name, Map.of());
+        }
+        if (values.get(name) instanceof Map<?, ?> map) {
+            var copy = new LinkedHashMap<String, Object>();
+            map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+            return new Settings(path + "/" + name, copy);
+        }
+        throw wrong(name, "an object");
+    }
+
+    /** Names of the values in this block, in the card's order. */
+    public Set<String> names() {
+        return new LinkedHashSet<>(values.keySet());
+    }
+
+    /**
+     * To be called when a plug-in has asked for all it knows.
+     *
+     * @throws FiduciaException when the card has a name that nobody asked for
+     */
+    public void refuseUnknown() {
+        for (String name : values.keySet()) {
+            if (!asked.contains(name)) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        "unknown setting " + path + "/" + name,
+                        "known here: " + String.join(", ", asked) + "; correct the name or remove it");
+            }
+        }
+    }
+
+    /** The error for a value of the wrong kind, for a plug-in's own checks. */
+    public FiduciaException wrong(String name, String expected) {
+        return new FiduciaException(Kind.CARD, path + "/" + name + " is " + values.get(name), "it must be " + expected);
+    }
+
+    private Object required(String name, String expected) {
+        if (!has(name)) {
+            throw new FiduciaException(Kind.CARD, path + "/" + name + " is missing", "give " + expected);
+        }
+        return values.get(name);
+    }
+
+    private List<?> list(String name, String expected) {
+        if (values.get(name) instanceof List<?> list) {
+            return list;
+        }
+        throw wrong(name, expected);
+    }
+
+    private double toReal(String name, Object value) {
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            return number.doubleValue();
+        }
+        throw wrong(name, "a number");
+    }
+
+    private String toText(String name, Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong(name, "a string");
+    }
+}

@@ -1,0 +1,37 @@
+package org.fiducia.api.channel;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.Settings;
+
+/**
+ * A decay channel: objects, candidates, fiducial phase space, truth match and regions.
+ */
+public interface Channel extends Plugin {
+    /**
+     * Type of its signal and fiducial candidates; an observable for a supertype of it can be measured in this channel.
+     * Control regions may hold other types.
+     */
+    Class<? extends Candidate> candidateType();
+
+    /** Final states or classes, in a fixed order. */
+    List<Category> categories();
+
+    /** Regions, in a fixed order. */
+    List<Region> regions();
+
+    /** Title of the mass {@code candidate.p4().mass()} for axes, LaTeX between dollar signs, without unit. */
+    String massTitle();
+
+    /** The selection with the numbers of the card; refuses settings it does not know. */
+    Selector selector(Settings settings);
+
+    /** Writes a candidate so that {@link #read} gives it back exactly. */
+    void write(Candidate candidate, DataOutput out) throws IOException;
+
+    /** Reads what {@link #write} wrote. */
+    Candidate read(DataInput in) throws IOException;
+}

@@ -1,0 +1,21 @@
+package org.fiducia.api.channel;
+
+/**
+ * An event that is kept: reconstructed, fiducial, or both.
+ *
+ * @param weight weight of the event within its sample: generator weight (simulation) or prescale (data)
+ * @param region index into {@link Channel#regions()}; −1 when there is no reconstructed candidate
+ * @param category index into {@link Channel#categories()} of the reconstructed candidate; −1 when there is none
+ * @param reco reconstructed candidate or null
+ * @param fiducialCategory index into {@link Channel#categories()} of the fiducial candidate; −1 when not fiducial
+ * @param fiducial fiducial candidate or null
+ * @param resonant the reconstructed objects are those of the signal decay (simulated signal only)
+ */
+public record SelectedEvent(
+        double weight,
+        int region,
+        int category,
+        Candidate reco,
+        int fiducialCategory,
+        Candidate fiducial,
+        boolean resonant) {}

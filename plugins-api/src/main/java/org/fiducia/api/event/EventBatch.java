@@ -1,0 +1,43 @@
+package org.fiducia.api.event;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/**
+ * Consecutive events of one tree, as columns.
+ *
+ * @param source where they come from, for messages (file and tree)
+ * @param firstEntry entry number of the first event
+ * @param size number of events
+ * @param columns columns by name
+ */
+public record EventBatch(String source, long firstEntry, int size, Map<String, Column> columns) {
+    public EventBatch {
+        columns = new LinkedHashMap<>(columns);
+    }
+
+    /** A column that must be there. */
+    public Column column(String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new NoSuchElementException(source + " has no column " + name);
+        }
+        return column;
+    }
+
+    /** Values of a column as real numbers. */
+    public double[] reals(String name) {
+        return column(name).reals();
+    }
+
+    /** Values of a column as integers. */
+    public long[] integers(String name) {
+        return column(name).integers();
+    }
+
+    /** Offsets of a jagged column. */
+    public int[] offsets(String name) {
+        return column(name).offsets();
+    }
+}

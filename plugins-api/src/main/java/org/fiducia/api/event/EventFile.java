@@ -1,0 +1,30 @@
+package org.fiducia.api.event;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** An open file of events. One thread at a time; open it again for another thread. */
+public interface EventFile extends Closeable {
+    /** Its trees in the file's order. */
+    List<TreeInfo> trees();
+
+    /**
+     * Reads branches of a tree from the first event to the last, in batches.
+     *
+     * @param tree name of the tree
+     * @param branches names of the branches, each of which must be there and readable
+     * @return a cursor before the first batch
+     */
+    EventCursor read(String tree, List<String> branches) throws IOException;
+
+    /** Batches in the order of the file. */
+    interface EventCursor extends Closeable {
+        /**
+         * The next batch, null after the last. Memory held does not grow with the number of events passed.
+         *
+         * @throws org.fiducia.api.FiduciaException when the content is damaged
+         */
+        EventBatch next() throws IOException;
+    }
+}

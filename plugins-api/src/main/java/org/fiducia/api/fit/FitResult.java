@@ -1,0 +1,54 @@
+package org.fiducia.api.fit;
+
+import java.util.List;
+
+/**
+ * Where a fit ended.
+ *
+ * @param status how it went; only {@link Status#CONVERGED} may be used
+ * @param message what happened and what to try, for people; empty when converged without remark
+ * @param parameters best-fit values, one per parameter of the model
+ * @param nll negative log-likelihood there
+ * @param edm estimated distance to the minimum in NLL
+ * @param calls evaluations of the likelihood
+ * @param covariance inverse of the Hessian of the free parameters, [n][n], rows of fixed parameters 0; null when not asked
+ *     for
+ * @param conditionNumber of the Hessian scaled to unit diagonal; NaN when not computed
+ * @param atLimit names of parameters that ended at a limit
+ */
+public record FitResult(
+        Status status,
+        String message,
+        double[] parameters,
+        double nll,
+        double edm,
+        int calls,
+        double[][] covariance,
+        double conditionNumber,
+        List<String> atLimit) {
+    /** How a fit went. */
+    public enum Status {
+        /** A minimum. */
+        CONVERGED,
+        /** The matrix of second derivatives is not positive definite where it stopped. */
+        HESSIAN_NOT_POSITIVE,
+        /** The limit of iterations was reached. */
+        ITERATION_LIMIT,
+        /** The likelihood is not finite at the start or falls without bound. */
+        UNBOUNDED
+    }
+
+    public FitResult {
+        atLimit = List.copyOf(atLimit);
+    }
+
+    /** Whether it may be used. */
+    public boolean converged() {
+        return status == Status.CONVERGED;
+    }
+
+    /** Hesse uncertainty of a parameter. */
+    public double error(int parameter) {
+        return Math.sqrt(covariance[parameter][parameter]);
+    }
+}

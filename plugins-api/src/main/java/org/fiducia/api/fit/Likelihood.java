@@ -1,0 +1,63 @@
+package org.fiducia.api.fit;
+
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.StatisticalModel;
+
+/**
+ * A model with data, compiled. Parameter arrays have one entry per parameter of the model, in its order, fixed ones
+ * included. Not thread-safe: one instance per thread, see {@link #copy()}.
+ */
+public interface Likelihood {
+    /** The model. */
+    StatisticalModel model();
+
+    /** The data. */
+    Dataset data();
+
+    /** Negative log-likelihood; ∞ where a density or a yield is not positive at an event. */
+    double value(double[] parameters);
+
+    /**
+     * NLL and its exact gradient.
+     *
+     * @param gradient out, one entry per parameter (0 for fixed ones)
+     */
+    double gradient(double[] parameters, double[] gradient);
+
+    /**
+     * NLL, gradient and expected-information matrix Σ_e w_e (∂f/f)(∂f/f)ᵀ + constraints, f the density of the event: the
+     * Gauss–Newton approximation of the Hessian, positive semi-definite.
+     *
+     * @param information out, [n][n], symmetric; rows of fixed parameters 0
+     */
+    double information(double[] parameters, double[] gradient, double[][] information);
+
+    /** Exact matrix of second derivatives of the NLL, [n][n]; rows of fixed parameters 0. */
+    double[][] hessian(double[] parameters);
+
+    /**
+     * NLL difference value(to) − value(from), summed event by event with compensation, so that it keeps its accuracy when
+     * both are large.
+     */
+    double difference(double[] from, double[] to);
+
+    /**
+     * Expected events of a component in a category between edges.
+     *
+     * @param edges rising, within the window
+     * @return one number per interval
+     */
+    double[] expected(int category, int component, double[] parameters, double[] edges);
+
+    /** The data set that the model expects: weighted points whose best fit are these parameters, exactly. */
+    Dataset asimov(double[] parameters);
+
+    /** The same model with other data. */
+    Likelihood with(Dataset other);
+
+    /** The same with other settings of parameters: start values, limits, fixed ones, and centres of constraints. */
+    Likelihood with(StatisticalModel other);
+
+    /** An independent instance for another thread. */
+    Likelihood copy();
+}

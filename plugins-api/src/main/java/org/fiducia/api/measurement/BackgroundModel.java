@@ -1,0 +1,35 @@
+package org.fiducia.api.measurement;
+
+import java.util.List;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
+import org.fiducia.api.model.Shape;
+
+/** Yield and mass distribution of one or more backgrounds, from simulation or from control regions in data. */
+public interface BackgroundModel extends Plugin {
+    /**
+     * Estimates.
+     *
+     * @param analysis eras, categories, regions and window
+     * @param samples every sample of the analysis
+     * @param bins number of reco bins
+     * @param settings the card's block for it
+     * @return one entry per component, era, category and reco bin in which it is expected
+     */
+    List<Background> estimate(
+            Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress);
+
+    /**
+     * A background in one category of the fit.
+     *
+     * @param component name of the process, e.g. {@code qqZZ}
+     * @param era index of the era
+     * @param category index of the category
+     * @param bin reco bin
+     * @param events expected events in the fit window, ≥ 0
+     * @param error statistical uncertainty of that number
+     * @param shape mass distribution on the fit window
+     */
+    record Background(String component, int era, int category, int bin, double events, double error, Shape shape) {}
+}

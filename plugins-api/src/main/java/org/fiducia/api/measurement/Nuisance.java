@@ -1,0 +1,59 @@
+package org.fiducia.api.measurement;
+
+import java.util.List;
+
+/**
+ * A source of systematic uncertainty: one parameter θ with a unit Gaussian constraint around 0.
+ *
+ * @param name unique; effects of one name are fully correlated
+ * @param group group of the breakdown, e.g. {@code luminosity}
+ * @param effects what it does
+ */
+public record Nuisance(String name, String group, List<Effect> effects) {
+    public Nuisance {
+        effects = List.copyOf(effects);
+    }
+
+    /**
+     * What an effect acts on; empty text means any.
+     *
+     * @param component process name
+     * @param era era name
+     * @param category category id
+     * @param bin label of a reco bin
+     */
+    public record Target(String component, String era, String category, String bin) {
+        /** Whether a component of a category of the fit is meant. */
+        public boolean matches(String component, String era, String category, String bin) {
+            return agrees(this.component, component)
+                    && agrees(this.era, era)
+                    && agrees(this.category, category)
+                    && agrees(this.bin, bin);
+        }
+
+        private static boolean agrees(String wanted, String actual) {
+            return wanted.isEmpty() || wanted.equals(actual);
+        }
+    }
+
+    /** What a nuisance does to a component. */
+    public sealed interface Effect {
+        /** What it acts on. */
+        Target target();
+    }
+
+    /**
+     * A log-normal change of the yield.
+     *
+     * @param up relative change at θ = +1, &gt; −1
+     * @param down relative change at θ = −1, &gt; −1
+     */
+    public record YieldEffect(Target target, double up, double down) implements Effect {}
+
+    /**
+     * A change of a parameter of the shape: p → p + size θ, or p → p (1 + size θ) when relative.
+     *
+     * @param parameter name of the shape's parameter
+     */
+    public record ShapeEffect(Target target, String parameter, double size, boolean relative) implements Effect {}
+}

@@ -1,0 +1,18 @@
+package org.fiducia.api.measurement;
+
+/**
+ * An asymmetric uncertainty.
+ *
+ * @param down distance to the lower end of the 68.3 % interval, ≥ 0
+ * @param up distance to the upper end, ≥ 0
+ */
+public record Uncertainty(double down, double up) {
+    /** What is left, per side, when a part is subtracted in quadrature; 0 when the part is larger. */
+    public Uncertainty without(Uncertainty part) {
+        return new Uncertainty(without(down, part.down), without(up, part.up));
+    }
+
+    private static double without(double total, double part) {
+        return Math.sqrt(Math.max(0, total * total - part * part));
+    }
+}

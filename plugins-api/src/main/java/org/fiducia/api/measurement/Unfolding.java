@@ -1,0 +1,17 @@
+package org.fiducia.api.measurement;
+
+import java.util.List;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.Settings;
+import org.fiducia.api.model.Expression;
+
+/** How fiducial cross sections become expected events in reco bins, and so how a fit to those bins unfolds them. */
+public interface Unfolding extends Plugin {
+    /**
+     * Resonant signal events expected per fb⁻¹, those outside the fiducial phase space included.
+     *
+     * @param era index of the era
+     * @return [category][reco bin]
+     */
+    List<List<Expression>> events(Response response, CrossSections crossSections, int era, Settings settings);
+}

@@ -1,0 +1,115 @@
+package org.fiducia.api.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A function of the parameters of a model, as data: can be printed, compared, written and differentiated. */
+public sealed interface Expression {
+    /** A number. */
+    record Constant(double value) implements Expression {}
+
+    /** The value of a parameter. */
+    record Ref(String parameter) implements Expression {}
+
+    /** Sum of its terms; 0 for none. */
+    record Sum(List<Expression> terms) implements Expression {
+        public Sum {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /** Product of its factors; 1 for none. */
+    record Product(List<Expression> factors) implements Expression {
+        public Product {
+            factors = List.copyOf(factors);
+        }
+    }
+
+    /** A named function of other expressions. */
+    record Call(Function function, List<Expression> arguments) implements Expression {
+        public Call {
+            arguments = List.copyOf(arguments);
+            if (arguments.size() != function.arguments) {
+                throw new IllegalArgumentException(function + " takes " + function.arguments + " arguments");
+            }
+        }
+    }
+
+    /** The functions an expression may use. */
+    enum Function {
+        /** e to the argument. */
+        EXP(1),
+        /** Natural logarithm. */
+        LOG(1),
+        /** Square root. */
+        SQRT(1),
+        /** Absolute value; derivative 0 at 0. */
+        ABS(1),
+        /** First argument to the power of the second. */
+        POW(2),
+        /** Quotient. */
+        DIVIDE(2),
+        /** Smaller of two. */
+        MIN(2),
+        /** Larger of two. */
+        MAX(2),
+        /**
+         * Asymmetric log-normal factor exp(θ·(avg + half·α(θ))) of (θ, ln κ₊, ln κ₋): avg = ½(ln κ₊ − ln κ₋), half =
+         * ½(ln κ₊ + ln κ₋), α = ⅛t(t²(3t² − 10) + 15), t = 2θ clipped to [−1, 1]. ln κ₊ at θ = 1, ln κ₋ at θ = −1.
+         */
+        ASYMMETRIC_LOG_NORMAL(3);
+
+        private final int arguments;
+
+        Function(int arguments) {
+            this.arguments = arguments;
+        }
+
+        /** Number of arguments. */
+        public int arguments() {
+            return arguments;
+        }
+    }
+
+    /** A number. */
+    static Expression constant(double value) {
+        return new Constant(value);
+    }
+
+    /** The value of a parameter. */
+    static Expression ref(String parameter) {
+        return new Ref(parameter);
+    }
+
+    /** Sum. */
+    static Expression sum(Expression... terms) {
+        return new Sum(Arrays.asList(terms));
+    }
+
+    /** Product. */
+    static Expression product(Expression... factors) {
+        return new Product(Arrays.asList(factors));
+    }
+
+    /** Function value. */
+    static Expression call(Function function, Expression... arguments) {
+        return new Call(function, Arrays.asList(arguments));
+    }
+
+    /**
+     * Log-normal factor of a unit nuisance: exp(θ ln(1 + up)) when up and down are one relative size, else the smooth
+     * asymmetric form.
+     *
+     * @param nuisance parameter θ
+     * @param up relative change at θ = +1, &gt; −1
+     * @param down relative change at θ = −1, &gt; −1
+     */
+    static Expression logNormal(String nuisance, double up, double down) {
+        double logUp = Math.log1p(up);
+        double logDown = Math.log1p(down);
+        if (Math.abs(logUp + logDown) < 1e-12 * Math.abs(logUp)) {
+            return call(Function.EXP, product(constant(logUp), ref(nuisance)));
+        }
+        return call(Function.ASYMMETRIC_LOG_NORMAL, ref(nuisance), constant(logUp), constant(logDown));
+    }
+}

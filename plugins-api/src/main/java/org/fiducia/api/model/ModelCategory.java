@@ -1,0 +1,23 @@
+package org.fiducia.api.model;
+
+import java.util.List;
+
+/**
+ * A set of events with its own density: Σ yield · shape over its components, on the window [lo, hi].
+ *
+ * @param name unique in its model
+ * @param lo lower end of the window
+ * @param hi upper end of the window
+ * @param components processes
+ * @param labels what it belongs to, e.g. era, final state, bin; for reports and nuisances
+ */
+public record ModelCategory(
+        String name, double lo, double hi, List<Component> components, java.util.Map<String, String> labels) {
+    public ModelCategory {
+        components = List.copyOf(components);
+        labels = java.util.Map.copyOf(labels);
+        if (!(lo < hi)) {
+            throw new IllegalArgumentException("category " + name + ": window [" + lo + ", " + hi + "] is empty");
+        }
+    }
+}

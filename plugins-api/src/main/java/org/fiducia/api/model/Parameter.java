@@ -1,0 +1,52 @@
+package org.fiducia.api.model;
+
+/**
+ * A parameter of a statistical model.
+ *
+ * @param name unique in its model
+ * @param initial start value
+ * @param lower lower limit, −∞ for none
+ * @param upper upper limit, ∞ for none
+ * @param step rough uncertainty, &gt; 0: the scale on which the likelihood changes
+ * @param role what it is for
+ * @param group group of systematic uncertainty; empty for none
+ * @param fixed held at its start value
+ */
+public record Parameter(
+        String name, double initial, double lower, double upper, double step, Role role, String group, boolean fixed) {
+    /** What a parameter is for. */
+    public enum Role {
+        /** Parameter of interest. */
+        INTEREST,
+        /** Nuisance parameter, constrained or free. */
+        NUISANCE
+    }
+
+    public Parameter {
+        if (!(step > 0) || !(lower < upper) || !(initial >= lower && initial <= upper)) {
+            throw new IllegalArgumentException("parameter " + name + ": start " + initial + " ± " + step + " in ["
+                    + lower + ", " + upper + "] makes no sense");
+        }
+    }
+
+    /** A parameter of interest. */
+    public static Parameter interest(String name, double initial, double lower, double upper, double step) {
+        return new Parameter(name, initial, lower, upper, step, Role.INTEREST, "", false);
+    }
+
+    /** A nuisance parameter of unit width around 0, without limits. */
+    public static Parameter nuisance(String name, String group) {
+        return new Parameter(
+                name, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, Role.NUISANCE, group, false);
+    }
+
+    /** The same, starting elsewhere. */
+    public Parameter startingAt(double value) {
+        return new Parameter(name, value, lower, upper, step, role, group, fixed);
+    }
+
+    /** The same, held at a value. */
+    public Parameter fixedAt(double value) {
+        return new Parameter(name, value, lower, upper, step, role, group, true);
+    }
+}

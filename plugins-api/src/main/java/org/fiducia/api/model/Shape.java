@@ -1,0 +1,49 @@
+package org.fiducia.api.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A probability density on the window of a category, as data. What the kind means, and which parameters and tables it
+ * takes, is defined by the {@link org.fiducia.api.fit.ShapeFunction} of that name.
+ *
+ * @param kind name of the shape function, e.g. {@code dscb}, {@code histogram}
+ * @param parameters its parameters by name, in the function's order
+ * @param tables its constant arrays by name, e.g. {@code edges}, {@code contents}; not written to after construction
+ */
+public record Shape(String kind, Map<String, Expression> parameters, Map<String, double[]> tables) {
+    public Shape {
+        parameters = new LinkedHashMap<>(parameters);
+        tables = new LinkedHashMap<>(tables);
+    }
+
+    /** A shape without tables. */
+    public Shape(String kind, Map<String, Expression> parameters) {
+        this(kind, parameters, Map.of());
+    }
+
+    /**
+     * A step-function density: contents (any normalisation, ≥ 0) between rising edges.
+     *
+     * @param edges length n + 1
+     * @param contents length n
+     */
+    public static Shape histogram(double[] edges, double[] contents) {
+        var tables = new LinkedHashMap<String, double[]>();
+        tables.put("edges", edges);
+        tables.put("contents", contents);
+        return new Shape("histogram", Map.of(), tables);
+    }
+
+    /** The same with one parameter replaced. */
+    public Shape with(String parameter, Expression value) {
+        if (!parameters.containsKey(parameter)) {
+            throw new IllegalArgumentException(
+                    "shape " + kind + " has no parameter " + parameter + ", only " + List.copyOf(parameters.keySet()));
+        }
+        var changed = new LinkedHashMap<>(parameters);
+        changed.put(parameter, value);
+        return new Shape(kind, changed, tables);
+    }
+}

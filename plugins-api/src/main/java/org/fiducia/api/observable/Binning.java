@@ -1,0 +1,79 @@
+package org.fiducia.api.observable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Bins of an observable, unrolled to one index; they do not overlap.
+ *
+ * @param bins at least one
+ */
+public record Binning(List<Bin> bins) {
+    public Binning {
+        bins = List.copyOf(bins);
+        if (bins.isEmpty()) {
+            throw new IllegalArgumentException("a binning needs at least one bin");
+        }
+        int axes = bins.get(0).ranges().size();
+        if (bins.stream().anyMatch(bin -> bin.ranges().size() != axes)) {
+            throw new IllegalArgumentException("every bin needs one range per axis");
+        }
+    }
+
+    /** Consecutive half-open intervals between rising edges. */
+    public static Binning ofEdges(double... edges) {
+        return ofEdges("", edges);
+    }
+
+    /**
+     * Consecutive half-open intervals between rising edges, after a bin for candidates with too few jets.
+     *
+     * @param absentLabel label of that bin, e.g. {@code 0 jets}; empty for no such bin
+     */
+    public static Binning ofEdges(String absentLabel, double... edges) {
+        var bins = new ArrayList<Bin>();
+        if (!absentLabel.isEmpty()) {
+            bins.add(new Bin(absentLabel, List.of(Range.ABSENT)));
+        }
+        for (int i = 0; i + 1 < edges.length; i++) {
+            bins.add(new Bin(label(edges[i], edges[i + 1]), List.of(new Range(edges[i], edges[i + 1]))));
+        }
+        return new Binning(bins);
+    }
+
+    /** Number of bins. */
+    public int size() {
+        return bins.size();
+    }
+
+    /** Number of axes. */
+    public int dimension() {
+        return bins.get(0).ranges().size();
+    }
+
+    /** Index of the bin that holds a point, −1 for none; NaN stands for an absent coordinate. */
+    public int find(double[] coordinates) {
+        for (int i = 0; i < bins.size(); i++) {
+            if (bins.get(i).contains(coordinates)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** An interval as text, e.g. {@code 10–16} or {@code > 146}. */
+    public static String label(double lo, double hi) {
+        if (hi == Double.POSITIVE_INFINITY) {
+            return "> " + number(lo);
+        }
+        return number(lo) + (lo < 0 || hi < 0 ? " to " : "–") + number(hi);
+    }
+
+    private static String number(double x) {
+        String text = String.format(Locale.ROOT, "%.4g", x);
+        return text.contains(".") && !text.contains("e")
+                ? text.replaceAll("0+$", "").replaceAll("\\.$", "")
+                : text;
+    }
+}

@@ -1,0 +1,44 @@
+package org.fiducia.api.observable;
+
+import org.fiducia.api.Plugin;
+import org.fiducia.api.channel.Candidate;
+
+/**
+ * A number measured of a candidate, by the same code at reconstruction and generator level.
+ *
+ * @param <C> least specific candidate it can be computed from
+ */
+public interface Observable<C extends Candidate> extends Plugin {
+    /** Its declaration; the same at every call. */
+    ObservableInfo info();
+
+    /** The candidate it needs, {@code Candidate.class} for one that every channel can measure. */
+    Class<C> candidateType();
+
+    /**
+     * The value, finite. It is asked only for candidates with at least the declared number of jets.
+     *
+     * @param candidate reconstructed or fiducial
+     */
+    double value(C candidate);
+
+    /**
+     * Every coordinate of a candidate, NaN where it does not exist.
+     *
+     * @return one number per axis
+     */
+    default double[] coordinates(C candidate) {
+        boolean exists = candidate.jets().size() >= info().axes().get(0).minJets();
+        return new double[] {exists ? value(candidate) : Double.NaN};
+    }
+
+    @Override
+    default String id() {
+        return info().id();
+    }
+
+    @Override
+    default String title() {
+        return info().title();
+    }
+}
