@@ -152,7 +152,6 @@ final class ControlRegionFinder {
 
     /** A Z and one further lepton as an object. */
     static ZPlusLepton three(LeptonBuffer l, JetColumns jets, int event, int a, int b, int c) {
-        return new ZPlusLepton(
-                new Z(l.lepton(a), l.lepton(b)), l.lepton(c), jets.select(event, l, 1L << c));
+        return new ZPlusLepton(new Z(l.lepton(a), l.lepton(b)), l.lepton(c), jets.select(event, l, 1L << c));
     }
 }

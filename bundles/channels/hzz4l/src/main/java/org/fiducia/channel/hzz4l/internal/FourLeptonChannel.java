@@ -22,8 +22,8 @@ public final class FourLeptonChannel implements Channel {
     static final int REGION_SS = 3;
     static final int REGION_ZL = 4;
 
-    static final List<Category> CATEGORIES = List.of(
-            new Category("4e", "$4e$"), new Category("4mu", "$4\\mu$"), new Category("2e2mu", "$2e2\\mu$"));
+    static final List<Category> CATEGORIES =
+            List.of(new Category("4e", "$4e$"), new Category("4mu", "$4\\mu$"), new Category("2e2mu", "$2e2\\mu$"));
 
     private static final List<Region> REGIONS = List.of(
             new Region("SR", "signal region", true),

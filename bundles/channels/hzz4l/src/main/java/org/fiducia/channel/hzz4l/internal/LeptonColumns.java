@@ -95,8 +95,6 @@ final class LeptonColumns {
         double cone = cuts.isolationCone();
         double distance2 =
                 LeptonBuffer.deltaR2(leptons.eta[k], leptons.phi[k], leptons.photonEta[k], leptons.photonPhi[k]);
-        return distance2 < cone * cone
-                ? Math.max(0, isolation[i] - leptons.photonPt[k] / leptons.pt[k])
-                : isolation[i];
+        return distance2 < cone * cone ? Math.max(0, isolation[i] - leptons.photonPt[k] / leptons.pt[k]) : isolation[i];
     }
 }

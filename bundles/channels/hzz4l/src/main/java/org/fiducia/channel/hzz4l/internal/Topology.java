@@ -25,8 +25,7 @@ final class Topology {
         double ab = Math.max(l.pt[a], l.pt[b]);
         double cd = Math.max(l.pt[c], l.pt[d]);
         double first = Math.max(ab, cd);
-        double second = Math.max(
-                Math.min(ab, cd), ab > cd ? Math.min(l.pt[a], l.pt[b]) : Math.min(l.pt[c], l.pt[d]));
+        double second = Math.max(Math.min(ab, cd), ab > cd ? Math.min(l.pt[a], l.pt[b]) : Math.min(l.pt[c], l.pt[d]));
         return first > leadingPt && second > nextPt;
     }
 

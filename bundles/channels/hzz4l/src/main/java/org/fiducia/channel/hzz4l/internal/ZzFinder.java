@@ -52,7 +52,8 @@ final class ZzFinder {
     ZzFinder(CandidateCuts cuts) {
         this.cuts = cuts;
         this.topology = new Topology(cuts.topology());
-        this.minZ2 = cuts.zMass().lo() < 0 ? -1 : cuts.zMass().lo() * cuts.zMass().lo();
+        this.minZ2 =
+                cuts.zMass().lo() < 0 ? -1 : cuts.zMass().lo() * cuts.zMass().lo();
         this.maxZ2 = cuts.zMass().hi() * cuts.zMass().hi();
         this.minOtherZbMass2 = cuts.minOtherZbMass() <= 0 ? -1 : cuts.minOtherZbMass() * cuts.minOtherZbMass();
     }

@@ -18,8 +18,7 @@ final class NumpyArray {
     /** Its values after the header. */
     static ByteBuffer read(Path file, String type) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new FiduciaException(
-                    Kind.INPUT, file + " does not exist", "name the folder of the benchmark inputs");
+            throw new FiduciaException(Kind.INPUT, file + " does not exist", "name the folder of the benchmark inputs");
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.limit() < PREAMBLE || bytes.get(0) != (byte) 0x93 || bytes.get(1) != 'N') {

@@ -36,8 +36,7 @@ public final class SelectionBenchmark implements Benchmark {
 
     /** W4 asks isolation of electrons too, where a measurement has it in their identification. */
     private static final Settings CUTS = new Settings(
-            "/channel",
-            Map.of("controlRegions", Map.of("enabled", false), "electrons", Map.of("maxIsolation", 0.35)));
+            "/channel", Map.of("controlRegions", Map.of("enabled", false), "electrons", Map.of("maxIsolation", 0.35)));
 
     private static final long TIGHT = 189907;
     private static final long CANDIDATES = 74343;
@@ -159,10 +158,7 @@ public final class SelectionBenchmark implements Benchmark {
     }
 
     private static boolean matches(
-            ByteBuffer bytes,
-            int length,
-            Function<ByteBuffer, Number> next,
-            IntFunction<Number> made) {
+            ByteBuffer bytes, int length, Function<ByteBuffer, Number> next, IntFunction<Number> made) {
         for (int i = 0; i < length; i++) {
             if (!bytes.hasRemaining() || !next.apply(bytes).equals(made.apply(i))) {
                 return false;
