@@ -119,14 +119,15 @@ public final class Launcher {
     @SuppressWarnings("unchecked")
     private static ToIntFunction<String[]> line(BundleContext context, List<Bundle> bundles)
             throws InvalidSyntaxException, BundleException {
-        var references = context.getServiceReferences(ToIntFunction.class, "(fiducia.command=line)");
-        if (references.isEmpty()) {
+        // the plain look-up asks whether the system bundle is wired to java.util.function, which no bundle ever is
+        var references = context.getAllServiceReferences(ToIntFunction.class.getName(), "(fiducia.command=line)");
+        if (references == null) {
             for (Bundle bundle : bundles) {
                 bundle.start(); // the first that cannot says why
             }
             throw new IllegalStateException("no command line");
         }
-        return context.getService(references.iterator().next());
+        return (ToIntFunction<String[]>) context.getService(references[0]);
     }
 
     private static void delete(Path folder) {
