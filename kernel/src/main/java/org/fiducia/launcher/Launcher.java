@@ -82,7 +82,7 @@ public final class Launcher {
         configuration.put(
                 Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
                 String.valueOf(interactive ? INTERACTIVE_LEVEL : ONE_SHOT_LEVEL));
-        configuration.put("felix.log.level", "1");
+        configuration.put("felix.log.level", "0");
         configuration.put("ds.loglevel", System.getProperty("ds.loglevel", "1"));
         configuration.put("fiducia.home", home.toString());
         configuration.put("fiducia.interactive", String.valueOf(interactive));

@@ -69,7 +69,9 @@ public final class Plugins {
                 found.stream().filter(f -> f.plugin().id().equals(id)).toList();
         PluginKind kind = PluginKind.of(type);
         if (matches.isEmpty()) {
-            List<String> waiting = rows(kind).stream()
+            var rows = rows(kind);
+            addUnresolved(rows);
+            List<String> waiting = rows.stream()
                     .filter(row -> !row.state().equals("active"))
                     .map(row -> row.bundle() + ": " + row.state())
                     .toList();
