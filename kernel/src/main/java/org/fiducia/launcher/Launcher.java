@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.ToIntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -30,6 +32,9 @@ public final class Launcher {
     private static final int ONE_SHOT_LEVEL = 3;
     private static final int INTERACTIVE_LEVEL = 4;
     private static final int FAILED = 1;
+
+    /** Without a terminal the shell reads lines as they come, which needs no warning. */
+    private static final Logger TERMINAL_LOG = Logger.getLogger("org.jline");
 
     private final Path home;
 
@@ -60,6 +65,9 @@ public final class Launcher {
 
     private int run(String[] words) throws IOException, BundleException, InvalidSyntaxException, InterruptedException {
         boolean interactive = words.length == 0;
+        if (interactive) {
+            TERMINAL_LOG.setLevel(Level.SEVERE);
+        }
         Path cache = Files.createTempDirectory("fiducia-");
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
@@ -87,7 +95,6 @@ public final class Launcher {
         configuration.put("fiducia.home", home.toString());
         configuration.put("fiducia.interactive", String.valueOf(interactive));
         configuration.put("gosh.home", home.toString());
-        configuration.put("gosh.args", "--noshutdown=false");
         return configuration;
     }
 

@@ -31,9 +31,12 @@ public final class ListVerb implements Verb {
     }
 
     @Override
+    public List<String> candidates() {
+        return Arrays.stream(PluginKind.values()).map(PluginKind::plural).toList();
+    }
+
+    @Override
     public int run(Terminal terminal) {
-        List<String> kinds =
-                Arrays.stream(PluginKind.values()).map(PluginKind::plural).toList();
         PluginKind wanted = null;
         if (kind != null) {
             String name = kind.toLowerCase(Locale.ROOT);
@@ -41,7 +44,7 @@ public final class ListVerb implements Verb {
                     .filter(k -> k.plural().equals(name) || (k.plural().equals(name + "s")))
                     .findFirst()
                     .orElseThrow(() -> new FiduciaException(
-                            Kind.USAGE, "unknown kind of plug-in " + kind, Suggestion.among(kind, kinds)));
+                            Kind.USAGE, "unknown kind of plug-in " + kind, Suggestion.among(kind, candidates())));
         }
         var table = new TextTable("kind", "id", "title", "bundle", "version", "state");
         for (Plugins.Row row : plugins.rows(wanted)) {
