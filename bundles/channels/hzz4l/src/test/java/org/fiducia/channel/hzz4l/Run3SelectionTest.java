@@ -52,6 +52,21 @@ class Run3SelectionTest {
     }
 
     @Test
+    void findsTheFiducialCrossSection() throws Exception {
+        double sum = 0;
+        for (String process : List.of("ggH", "VBF", "WH", "ZH", "ttH")) {
+            String file = process + "_M125.root";
+            double fiducial = 0;
+            for (SelectedEvent event : Run3.select(selector, file, Role.SIGNAL)) {
+                fiducial += event.fiducial() == null ? 0 : event.weight();
+            }
+            sum += fiducial * Run3.scale(file);
+        }
+        // with decays through taus it would be 2.889
+        assertEquals(2.876, sum, 0.003 * 2.876);
+    }
+
+    @Test
     void findsTheExpectedZz() throws Exception {
         var selected = new double[3];
         for (String sample : List.of("qqZZ_core", "qqZZ_low", "qqZZ_high", "ggZZ_core", "ggZZ_high")) {
