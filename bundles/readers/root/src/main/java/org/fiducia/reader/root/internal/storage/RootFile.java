@@ -37,6 +37,7 @@ public final class RootFile implements Closeable {
 
     /** Not a channel: those load dozens of classes first. */
     private final RandomAccessFile stored;
+
     private final long size;
     private final Decompressor decompressor = new Decompressor();
     private final long begin;
