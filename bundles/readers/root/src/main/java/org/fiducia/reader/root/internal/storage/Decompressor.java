@@ -148,6 +148,10 @@ public final class Decompressor implements Closeable {
                     }
                     done += n;
                 }
+                // The checksum is compared when the end of the stream is read, which may still be to come.
+                if (!inflater.finished() && inflater.inflate(new byte[1]) != 0 || !inflater.finished()) {
+                    throw new IOException("it does not end after " + size + " bytes");
+                }
             } catch (DataFormatException e) {
                 throw new IOException(e.getMessage(), e);
             }
@@ -241,8 +245,8 @@ public final class Decompressor implements Closeable {
             try (var in = new SingleXZInputStream(
                     new ByteArrayInputStream(source, from, length), XZ_MEMORY_KIB, true, arrays)) {
                 int done = in.readNBytes(target, to, size);
-                if (done != size) {
-                    throw new IOException("it ends after " + done + " of " + size + " bytes");
+                if (done != size || in.read() >= 0) { // reading the end compares the checksum
+                    throw new IOException("it does not end after " + size + " bytes");
                 }
             }
         }
