@@ -82,16 +82,23 @@ public final class SpectrumModel {
             parameters.add(
                     Parameter.interest("sigma_" + j, sm, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.3 * sm));
         }
-        var constraints = new ArrayList<Constraint>();
         for (int k = 0; k < NUISANCES; k++) {
             parameters.add(Parameter.nuisance(nuisance(k), ""));
-            constraints.add(new Constraint(nuisance(k), centres[k], 1));
         }
         var categories = new ArrayList<ModelCategory>();
         for (int c = 0; c < CATEGORIES; c++) {
             categories.add(category(c, times));
         }
-        return new StatisticalModel(parameters, constraints, categories);
+        return new StatisticalModel(parameters, constraints(centres), categories);
+    }
+
+    /** Constraints of the nuisances around given centres. */
+    public List<Constraint> constraints(double[] centres) {
+        var constraints = new ArrayList<Constraint>();
+        for (int k = 0; k < NUISANCES; k++) {
+            constraints.add(new Constraint(nuisance(k), centres[k], 1));
+        }
+        return constraints;
     }
 
     private ModelCategory category(int c, double times) {
