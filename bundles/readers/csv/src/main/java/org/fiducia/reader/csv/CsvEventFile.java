@@ -57,7 +57,7 @@ final class CsvEventFile implements EventFile {
     }
 
     private static Map<String, CsvColumn> columns(Path path, CsvRecord header) {
-        if (header == null || header.getFieldCount() == 1 && header.getField(0).isBlank()) {
+        if (header == null) {
             throw new FiduciaException(Kind.INPUT, path + ": is empty", "give a line of column names, then the events");
         }
         if (header.getFields().stream().allMatch(cell -> Literal.of(cell) != Literal.TEXT)) {

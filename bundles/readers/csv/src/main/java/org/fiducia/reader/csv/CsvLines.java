@@ -3,9 +3,14 @@ package org.fiducia.reader.csv;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.fiducia.api.FiduciaException;
@@ -13,6 +18,9 @@ import org.fiducia.api.FiduciaException.Kind;
 
 /** The lines of a file, each with as many cells as the header. Empty lines are passed over. */
 final class CsvLines implements Closeable {
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final int BUFFER = 1 << 16;
+
     private final Path path;
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
@@ -23,8 +31,7 @@ final class CsvLines implements Closeable {
         this.reader = CsvReader.builder()
                 .allowExtraFields(true) // we know better what to say
                 .allowMissingFields(true)
-                .detectBomHeader(true)
-                .ofCsvRecord(path);
+                .ofCsvRecord(text(path));
         try {
             this.records = reader.iterator();
             this.header = advance();
@@ -32,6 +39,16 @@ final class CsvLines implements Closeable {
             reader.close();
             throw e;
         }
+    }
+
+    /** The characters of the file, without the mark that some programs put before them. */
+    private static Reader text(Path path) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8), BUFFER);
+        in.mark(1);
+        if (in.read() != BYTE_ORDER_MARK) {
+            in.reset();
+        }
+        return in;
     }
 
     /** The first line; null when the file is empty. */
