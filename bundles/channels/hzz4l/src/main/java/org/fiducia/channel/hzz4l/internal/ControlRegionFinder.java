@@ -1,14 +1,14 @@
 package org.fiducia.channel.hzz4l.internal;
 
-import java.util.Arrays;
 import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.channel.hzz4l.Z;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.CandidateCuts;
 
 /**
- * Finds the control regions of an event without signal candidate: a good Z and two relaxed (loose) leptons in 2P2F,
- * 3P1F or SS, or a good Z and exactly one relaxed lepton. One belongs to one thread.
+ * Finds the control region of an event without signal candidate: a good Z and two relaxed (loose) leptons in 2P2F, 3P1F
+ * or SS, or a good Z and exactly one relaxed lepton. An event counts once: of several candidates, in whichever region,
+ * that with the Z closest to m_Z, then that with the hardest relaxed leptons. One finder belongs to one thread.
  */
 final class ControlRegionFinder {
     /** Takes what is found; indices are those of the leptons. */
@@ -18,13 +18,15 @@ final class ControlRegionFinder {
         void zPlusOne(int category, int zMinus, int zPlus, int lepton);
     }
 
-    private static final int REGIONS = 3;
-
     private final CandidateCuts cuts;
     private final Topology topology;
-    private final int[][] best = new int[REGIONS][4];
-    private final double[] bestDistance = new double[REGIONS];
-    private final double[] bestPtSum = new double[REGIONS];
+    private int region;
+    private int zMinus;
+    private int zPlus;
+    private int first;
+    private int second;
+    private double bestDistance;
+    private double bestPtSum;
 
     ControlRegionFinder(CandidateCuts cuts) {
         this.cuts = cuts;
@@ -36,30 +38,24 @@ final class ControlRegionFinder {
         return l.size >= 3 && l.tightCount >= 2;
     }
 
-    /** Looks for candidates; needs the momenta of the leptons. */
+    /** Looks for a candidate; needs the momenta of the leptons. */
     void find(LeptonBuffer l, Found found) {
         if (l.size == 3) {
             findZPlusOne(l, found);
             return;
         }
-        Arrays.fill(bestDistance, Double.POSITIVE_INFINITY);
-        Arrays.fill(bestPtSum, -1);
+        region = -1;
+        bestDistance = Double.POSITIVE_INFINITY;
         for (int a = 0; a < l.size; a++) {
             for (int b = 0; b < l.size; b++) {
-                if (l.tight[a] && l.tight[b] && isPair(l, a, b)) {
-                    double mass = Math.sqrt(Math.max(0, l.mass2(a, b)));
-                    if (mass > cuts.minZ1Mass() && cuts.zMass().holds(mass)) {
-                        addTwo(l, a, b, Math.abs(mass - Z.MASS));
-                    }
+                if (isGoodZ(l, a, b)) {
+                    addTwo(l, a, b, distance(l, a, b));
                 }
             }
         }
-        for (int region = 0; region < REGIONS; region++) {
-            if (bestDistance[region] < Double.POSITIVE_INFINITY) {
-                int[] i = best[region];
-                int category = FourLeptonChannel.category(l.muon[i[0]], l.muon[i[2]]);
-                found.zPlusTwo(FourLeptonChannel.REGION_2P2F + region, category, i[0], i[1], i[2], i[3]);
-            }
+        if (region >= 0) {
+            int category = FourLeptonChannel.category(l.muon[zMinus], l.muon[first]);
+            found.zPlusTwo(region, category, zMinus, zPlus, first, second);
         }
     }
 
@@ -70,65 +66,55 @@ final class ControlRegionFinder {
                 if (c == a || c == b || d == a || d == b || l.muon[c] != l.muon[d]) {
                     continue;
                 }
-                int region = region(l, c, d);
-                if (region < 0) {
-                    continue;
-                }
-                double mass2 = l.mass2(c, d);
+                int found = region(l, c, d);
                 double ptSum = l.pt[c] + l.pt[d];
-                if (mass2 > 0
-                        && cuts.zMass().holds(Math.sqrt(mass2))
-                        && (distance < bestDistance[region]
-                                || (distance == bestDistance[region] && ptSum > bestPtSum[region]))
+                if (found >= 0
+                        && (distance < bestDistance || (distance == bestDistance && ptSum > bestPtSum))
+                        && cuts.zMass().holds(Math.sqrt(Math.max(0, l.mass2(c, d))))
                         && topology.hard(l, a, b, c, d)
                         && topology.separated(l, a, b, c, d)
                         && topology.heavy(l, a, b, c, d)
                         && l.mass(a, b, c, d) > cuts.minMass()) {
-                    bestDistance[region] = distance;
-                    bestPtSum[region] = ptSum;
+                    bestDistance = distance;
+                    bestPtSum = ptSum;
+                    region = found;
+                    zMinus = a;
+                    zPlus = b;
                     boolean swap = l.charge[c] == l.charge[d] ? l.pt[d] > l.pt[c] : l.charge[c] > l.charge[d];
-                    best[region][0] = a;
-                    best[region][1] = b;
-                    best[region][2] = swap ? d : c;
-                    best[region][3] = swap ? c : d;
+                    first = swap ? d : c;
+                    second = swap ? c : d;
                 }
             }
         }
     }
 
-    /** Index of the region from 2P2F on, −1 for none. */
+    /** Region of two leptons beside a Z, −1 for none. */
     private static int region(LeptonBuffer l, int c, int d) {
         if (l.charge[c] == l.charge[d]) {
-            return FourLeptonChannel.REGION_SS - FourLeptonChannel.REGION_2P2F;
+            return FourLeptonChannel.REGION_SS;
         }
         if (l.tight[c] && l.tight[d]) {
             return -1;
         }
-        return l.tight[c] || l.tight[d] ? FourLeptonChannel.REGION_3P1F - FourLeptonChannel.REGION_2P2F : 0;
+        return l.tight[c] || l.tight[d] ? FourLeptonChannel.REGION_3P1F : FourLeptonChannel.REGION_2P2F;
     }
 
     /** A Z beside exactly one relaxed lepton. */
     private void findZPlusOne(LeptonBuffer l, Found found) {
-        double bestOne = Double.POSITIVE_INFINITY;
-        int zMinus = -1;
-        int zPlus = -1;
+        zMinus = -1;
+        bestDistance = Double.POSITIVE_INFINITY;
         for (int a = 0; a < 3; a++) {
             for (int b = 0; b < 3; b++) {
-                if (l.tight[a] && l.tight[b] && isPair(l, a, b)) {
-                    int c = 3 - a - b;
-                    double mass = Math.sqrt(Math.max(0, l.mass2(a, b)));
-                    double distance = Math.abs(mass - Z.MASS);
-                    if (mass > cuts.minZ1Mass()
-                            && cuts.zMass().holds(mass)
-                            && distance < bestOne
-                            && topology.separated(l, a, c)
-                            && topology.separated(l, b, c)
-                            && topology.heavy(l, a, c)
-                            && topology.heavy(l, b, c)) {
-                        bestOne = distance;
-                        zMinus = a;
-                        zPlus = b;
-                    }
+                int c = 3 - a - b;
+                if (isGoodZ(l, a, b)
+                        && distance(l, a, b) < bestDistance
+                        && topology.separated(l, a, c)
+                        && topology.separated(l, b, c)
+                        && topology.heavy(l, a, c)
+                        && topology.heavy(l, b, c)) {
+                    bestDistance = distance(l, a, b);
+                    zMinus = a;
+                    zPlus = b;
                 }
             }
         }
@@ -138,8 +124,20 @@ final class ControlRegionFinder {
         }
     }
 
-    private static boolean isPair(LeptonBuffer l, int minus, int plus) {
-        return l.charge[minus] < 0 && l.charge[plus] > 0 && l.muon[minus] == l.muon[plus];
+    private static double distance(LeptonBuffer l, int a, int b) {
+        return Math.abs(Math.sqrt(Math.max(0, l.mass2(a, b))) - Z.MASS);
+    }
+
+    private boolean isGoodZ(LeptonBuffer l, int minus, int plus) {
+        if (l.charge[minus] >= 0
+                || l.charge[plus] <= 0
+                || l.muon[minus] != l.muon[plus]
+                || !l.tight[minus]
+                || !l.tight[plus]) {
+            return false;
+        }
+        double mass = Math.sqrt(Math.max(0, l.mass2(minus, plus)));
+        return mass > cuts.minZ1Mass() && cuts.zMass().holds(mass);
     }
 
     /** A Z and two further leptons as an object. */

@@ -31,7 +31,7 @@ final class FiducialFinder {
         l.computeMomenta();
         return findZ1(l)
                 && findZ2(l)
-                && ofHiggs(event, l, generator)
+                && ofDecay(event, l, generator)
                 && topology.hard(l, z1Minus, z1Plus, z2Minus, z2Plus)
                 && topology.separated(l, z1Minus, z1Plus, z2Minus, z2Plus)
                 && topology.heavy(l, z1Minus, z1Plus, z2Minus, z2Plus)
@@ -90,10 +90,10 @@ final class FiducialFinder {
         return l.charge[minus] < 0 && l.charge[plus] > 0 && l.muon[minus] == l.muon[plus];
     }
 
-    private boolean ofHiggs(int event, LeptonBuffer l, GeneratorColumns generator) {
-        return generator.ofHiggs(event, l.source[z1Minus])
-                && generator.ofHiggs(event, l.source[z1Plus])
-                && generator.ofHiggs(event, l.source[z2Minus])
-                && generator.ofHiggs(event, l.source[z2Plus]);
+    private boolean ofDecay(int event, LeptonBuffer l, GeneratorColumns generator) {
+        return generator.ofFourLeptonDecay(event, l.source[z1Minus])
+                && generator.ofFourLeptonDecay(event, l.source[z1Plus])
+                && generator.ofFourLeptonDecay(event, l.source[z2Minus])
+                && generator.ofFourLeptonDecay(event, l.source[z2Plus]);
     }
 }

@@ -72,22 +72,21 @@ final class GeneratorColumns {
         }
     }
 
-    /** Whether a dressed lepton is one of H → 4ℓ. */
-    boolean ofHiggs(int event, int index) {
-        return fromH[offsets[event] + index] != 0;
+    /**
+     * Whether a dressed lepton is one of H → 4ℓ with ℓ = e, μ: a Z of the Higgs boson decays to it directly. One that
+     * comes from a tau is not.
+     */
+    boolean ofFourLeptonDecay(int event, int index) {
+        int i = offsets[event] + index;
+        return fromH[i] != 0 && hasTauAnc[i] == 0;
     }
 
-    /** Whether a dressed lepton descends from a tau. */
-    boolean ofTau(int event, int index) {
-        return hasTauAnc[offsets[event] + index] != 0;
-    }
-
-    /** Whether a reconstructed lepton is one of H → 4ℓ. */
+    /** Whether a reconstructed lepton descends from the Higgs boson, be it through a tau. */
     boolean matchesHiggs(int event, LeptonBuffer reconstructed, int i) {
         int source = reconstructed.source[i];
         long match = reconstructed.muon[i]
                 ? muonMatch[muonOffsets[event] + source]
                 : electronMatch[electronOffsets[event] + source];
-        return match >= 0 && match < offsets[event + 1] - offsets[event] && ofHiggs(event, (int) match);
+        return match >= 0 && match < offsets[event + 1] - offsets[event] && fromH[offsets[event] + (int) match] != 0;
     }
 }
