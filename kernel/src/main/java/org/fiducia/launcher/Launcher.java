@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.ToIntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -30,6 +32,9 @@ public final class Launcher {
     private static final int ONE_SHOT_LEVEL = 3;
     private static final int INTERACTIVE_LEVEL = 4;
     private static final int FAILED = 1;
+
+    /** Without a terminal the shell reads lines as they come, which needs no warning. */
+    private static final Logger TERMINAL_LOG = Logger.getLogger("org.jline");
 
     private final Path home;
 
@@ -60,6 +65,9 @@ public final class Launcher {
 
     private int run(String[] words) throws IOException, BundleException, InvalidSyntaxException, InterruptedException {
         boolean interactive = words.length == 0;
+        if (interactive) {
+            TERMINAL_LOG.setLevel(Level.SEVERE);
+        }
         Path cache = Files.createTempDirectory("fiducia-");
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
@@ -82,12 +90,11 @@ public final class Launcher {
         configuration.put(
                 Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
                 String.valueOf(interactive ? INTERACTIVE_LEVEL : ONE_SHOT_LEVEL));
-        configuration.put("felix.log.level", "1");
-        configuration.put("ds.loglevel", "1");
+        configuration.put("felix.log.level", "0");
+        configuration.put("ds.loglevel", System.getProperty("ds.loglevel", "1"));
         configuration.put("fiducia.home", home.toString());
         configuration.put("fiducia.interactive", String.valueOf(interactive));
         configuration.put("gosh.home", home.toString());
-        configuration.put("gosh.args", "--noshutdown=false");
         return configuration;
     }
 
@@ -119,14 +126,15 @@ public final class Launcher {
     @SuppressWarnings("unchecked")
     private static ToIntFunction<String[]> line(BundleContext context, List<Bundle> bundles)
             throws InvalidSyntaxException, BundleException {
-        var references = context.getServiceReferences(ToIntFunction.class, "(fiducia.command=line)");
-        if (references.isEmpty()) {
+        // the plain look-up asks whether the system bundle is wired to java.util.function, which no bundle ever is
+        var references = context.getAllServiceReferences(ToIntFunction.class.getName(), "(fiducia.command=line)");
+        if (references == null) {
             for (Bundle bundle : bundles) {
                 bundle.start(); // the first that cannot says why
             }
             throw new IllegalStateException("no command line");
         }
-        return context.getService(references.iterator().next());
+        return (ToIntFunction<String[]>) context.getService(references[0]);
     }
 
     private static void delete(Path folder) {

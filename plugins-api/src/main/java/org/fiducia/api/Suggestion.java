@@ -34,6 +34,14 @@ public final class Suggestion {
         return near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "?";
     }
 
+    /** What to do about a wrong name: the nearest known ones, then all of them. */
+    public static String among(String wrong, Collection<String> known) {
+        String all = known.isEmpty()
+                ? "there are none"
+                : "there are " + String.join(", ", known.stream().sorted().toList());
+        return (sentence(wrong, known) + " " + all).strip();
+    }
+
     private static boolean contains(String a, String b) {
         return Math.min(a.length(), b.length()) > 2 && (a.contains(b) || b.contains(a));
     }

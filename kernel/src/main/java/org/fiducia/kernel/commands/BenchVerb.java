@@ -44,6 +44,11 @@ public final class BenchVerb implements Verb {
     }
 
     @Override
+    public List<String> candidates() {
+        return plugins.all(Benchmark.class).stream().map(Benchmark::id).toList();
+    }
+
+    @Override
     public int run(Terminal terminal) {
         List<Benchmark> benchmarks = new ArrayList<>();
         if (ids.isEmpty()) {

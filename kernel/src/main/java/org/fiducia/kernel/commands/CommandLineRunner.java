@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.command.VerbRunner;
 import org.fiducia.kernel.jobs.Job;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -34,10 +35,10 @@ import picocli.CommandLine.ParseResult;
  * for the shell.
  */
 @Component(
-        service = {CommandLineRunner.class, ToIntFunction.class},
+        service = {VerbRunner.class, ToIntFunction.class},
         property = "fiducia.command=line",
         immediate = true)
-public final class CommandLineRunner implements ToIntFunction<String[]> {
+public final class CommandLineRunner implements VerbRunner, ToIntFunction<String[]> {
     /** Exit code of a failure nobody foresaw. */
     public static final int UNFORESEEN = 1;
     /** Exit code of a cancelled call. */
@@ -80,7 +81,7 @@ public final class CommandLineRunner implements ToIntFunction<String[]> {
         var hook = new Thread(this::cancelAndWait, "fiducia-cancel");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return run(words, out, err, Path.of("").toAbsolutePath(), System.console() != null);
+            return run(List.of(words), out, err, Path.of("").toAbsolutePath(), System.console() != null);
         } finally {
             out.flush();
             err.flush();
@@ -92,20 +93,14 @@ public final class CommandLineRunner implements ToIntFunction<String[]> {
         }
     }
 
-    /**
-     * Runs a verb.
-     *
-     * @param terminal whether {@code err} is a terminal on which a line can be drawn again
-     * @return exit code
-     */
-    public int run(String[] words, PrintWriter out, PrintWriter err, Path directory, boolean terminal) {
-        var job = new Job(err, terminal);
+    @Override
+    public int run(List<String> words, PrintWriter out, PrintWriter err, Path directory, boolean redraw) {
+        var job = new Job(err, redraw);
         var context = new Verb.Terminal(out, err, directory, home, job);
         var held = new ArrayList<Runnable>();
         running.add(job);
         try {
-            CommandLine line = commandLine(context, job, held);
-            return line.execute(words);
+            return commandLine(context, job, held).execute(words.toArray(String[]::new));
         } finally {
             running.remove(job);
             held.forEach(Runnable::run);
@@ -114,11 +109,28 @@ public final class CommandLineRunner implements ToIntFunction<String[]> {
         }
     }
 
-    /** Names of the verbs there are. */
-    public List<String> names() {
+    @Override
+    public List<String> verbs() {
         var held = new ArrayList<Runnable>();
         try {
             return List.copyOf(commandLine(null, null, held).getSubcommands().keySet());
+        } finally {
+            held.forEach(Runnable::run);
+        }
+    }
+
+    @Override
+    public List<String> candidates(String name) {
+        var held = new ArrayList<Runnable>();
+        try {
+            CommandLine line = commandLine(null, null, held).getSubcommands().get(name);
+            if (line == null) {
+                return List.of();
+            }
+            Verb verb = line.getCommand();
+            var candidates = new ArrayList<>(verb.candidates());
+            line.getCommandSpec().options().forEach(option -> candidates.add(option.longestName()));
+            return candidates;
         } finally {
             held.forEach(Runnable::run);
         }

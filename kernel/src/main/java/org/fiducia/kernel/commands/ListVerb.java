@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
-import org.fiducia.kernel.plugins.Nearest;
 import org.fiducia.kernel.plugins.PluginKind;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
@@ -31,9 +31,12 @@ public final class ListVerb implements Verb {
     }
 
     @Override
+    public List<String> candidates() {
+        return Arrays.stream(PluginKind.values()).map(PluginKind::plural).toList();
+    }
+
+    @Override
     public int run(Terminal terminal) {
-        List<String> kinds =
-                Arrays.stream(PluginKind.values()).map(PluginKind::plural).toList();
         PluginKind wanted = null;
         if (kind != null) {
             String name = kind.toLowerCase(Locale.ROOT);
@@ -41,7 +44,7 @@ public final class ListVerb implements Verb {
                     .filter(k -> k.plural().equals(name) || (k.plural().equals(name + "s")))
                     .findFirst()
                     .orElseThrow(() -> new FiduciaException(
-                            Kind.USAGE, "unknown kind of plug-in " + kind, Nearest.suggest(kind, kinds)));
+                            Kind.USAGE, "unknown kind of plug-in " + kind, Suggestion.among(kind, candidates())));
         }
         var table = new TextTable("kind", "id", "title", "bundle", "version", "state");
         for (Plugins.Row row : plugins.rows(wanted)) {

@@ -62,6 +62,13 @@ public final class MeasureVerb implements Verb {
     }
 
     @Override
+    public List<String> candidates() {
+        return plugins.all(Observable.class).stream()
+                .map(observable -> observable.id())
+                .toList();
+    }
+
+    @Override
     public int run(Terminal terminal) {
         long began = System.nanoTime();
         if (all) {

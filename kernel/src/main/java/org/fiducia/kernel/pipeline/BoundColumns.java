@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.ColumnSpec;
@@ -16,7 +17,6 @@ import org.fiducia.api.event.TreeInfo;
 import org.fiducia.kernel.card.AnalysisCard.ColumnSource;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
 import org.fiducia.kernel.card.AnalysisCard.ObjectFilter;
-import org.fiducia.kernel.plugins.Nearest;
 
 /**
  * The columns of a channel bound to the branches of a tree, as the format of the card says: renamed, scaled, gathered
@@ -73,9 +73,7 @@ final class BoundColumns {
 
     private static FiduciaException missing(String where, TreeInfo tree, String branch, String column) {
         List<String> names = tree.branches().stream().map(BranchInfo::name).toList();
-        String remedy = names.size() > 60
-                ? Nearest.suggest(branch, names).replaceAll("there are .*", "").strip()
-                : Nearest.suggest(branch, names);
+        String remedy = Suggestion.sentence(branch, names);
         return new FiduciaException(
                 Kind.INPUT,
                 where + " has no branch " + branch,

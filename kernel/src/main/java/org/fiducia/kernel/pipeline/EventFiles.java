@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.event.TreeInfo;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
 import org.fiducia.kernel.card.AnalysisCard.Normalisation;
-import org.fiducia.kernel.plugins.Nearest;
 import org.fiducia.kernel.plugins.Plugins;
 
 /** Opens files of events with whichever reader takes them. */
@@ -90,7 +90,7 @@ public final class EventFiles {
                 .filter(t -> t.name().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
-                        new FiduciaException(Kind.INPUT, file + " has no tree " + name, Nearest.suggest(name, names)));
+                        new FiduciaException(Kind.INPUT, file + " has no tree " + name, Suggestion.among(name, names)));
     }
 
     /** Cross section (fb) and sum of weights of a file, as its format says. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.Suggestion;
 import org.fiducia.kernel.store.Store;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -68,14 +69,17 @@ public final class Plugins {
                 found.stream().filter(f -> f.plugin().id().equals(id)).toList();
         PluginKind kind = PluginKind.of(type);
         if (matches.isEmpty()) {
-            List<String> waiting = rows(kind).stream()
+            var rows = rows(kind);
+            addUnresolved(rows);
+            List<String> waiting = rows.stream()
                     .filter(row -> !row.state().equals("active"))
                     .map(row -> row.bundle() + ": " + row.state())
                     .toList();
             throw new FiduciaException(
                     Kind.USAGE,
                     "unknown " + kind.singular() + " " + id,
-                    Nearest.suggest(id, found.stream().map(f -> f.plugin().id()).collect(Collectors.toSet()))
+                    Suggestion.among(
+                                    id, found.stream().map(f -> f.plugin().id()).collect(Collectors.toSet()))
                             + (waiting.isEmpty() ? "" : "; not usable: " + String.join("; ", waiting)));
         }
         if (matches.size() > 1) {

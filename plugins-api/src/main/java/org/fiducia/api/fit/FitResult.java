@@ -13,7 +13,7 @@ import java.util.List;
  * @param calls evaluations of the likelihood
  * @param covariance inverse of the Hessian of the free parameters, [n][n], rows of fixed parameters 0; null when not asked
  *     for
- * @param conditionNumber of the Hessian scaled to unit diagonal; NaN when not computed
+ * @param conditionNumber of the Hessian scaled to unit diagonal, in the 1-norm; NaN when not computed
  * @param atLimit names of parameters that ended at a limit
  */
 public record FitResult(

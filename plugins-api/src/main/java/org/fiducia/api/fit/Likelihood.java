@@ -55,7 +55,10 @@ public interface Likelihood {
     /** The same model with other data. */
     Likelihood with(Dataset other);
 
-    /** The same with other settings of parameters: start values, limits, fixed ones, and centres of constraints. */
+    /**
+     * The same with other settings of parameters: start values, limits, fixed ones, and centres of constraints. Cheap: it
+     * shares its working memory with this one, so both belong to the same thread.
+     */
     Likelihood with(StatisticalModel other);
 
     /** An independent instance for another thread. */

@@ -15,19 +15,33 @@ public interface ShapeFunction extends Plugin {
      * @param shape its tables are read; its parameter expressions are not
      * @param lo lower end of the window on which the density is normalised
      * @param hi upper end
-     * @param x points in [lo, hi], rising
+     * @param x points in [lo, hi], in one or more rising runs (one per category that shares the shape); not written to
+     *     afterwards
      * @throws org.fiducia.api.FiduciaException when the tables make no sense
      */
     Kernel bind(Shape shape, double lo, double hi, double[] x);
 
+    /**
+     * Where the density is not smooth, or changes fast: numerical integration puts the ends of its panels there.
+     *
+     * @param shape its tables are read; its parameter expressions are not
+     * @param parameters values in the order of {@link #parameters}
+     * @return points in any order, also outside the window
+     */
+    default double[] breaks(Shape shape, double[] parameters) {
+        return new double[0];
+    }
+
     /** A density at fixed points. Not thread-safe: one thread per kernel. */
     interface Kernel {
         /**
-         * Density and derivatives at every point.
+         * Density and derivatives at every point. Parameters for which the density is not defined (a negative width) give
+         * NaN.
          *
          * @param parameters values in the order of {@link ShapeFunction#parameters}
          * @param density out, density at each point, normalised on the window
-         * @param derivatives out, [parameter][point] derivative of the density; null when not wanted
+         * @param derivatives out, [parameter][point] derivative of the density; null when not wanted, a row of it null
+         *     when that derivative is not wanted
          */
         void evaluate(double[] parameters, double[] density, double[][] derivatives);
     }

@@ -36,6 +36,25 @@ public record Shape(String kind, Map<String, Expression> parameters, Map<String,
         return new Shape("histogram", Map.of(), tables);
     }
 
+    /**
+     * A step-function density with vertical morphing: contents + Σ_k c_k δ_k, normalised on the window. The coefficients
+     * c_k are the parameters of the shape, in the order of the map, and the table {@code delta.}name holds δ of the
+     * coefficient of that name.
+     *
+     * @param edges length n + 1
+     * @param contents length n
+     * @param coefficients c_k by name
+     * @param deltas δ_k by the same names, each of length n, in the units of the contents
+     */
+    public static Shape morphing(
+            double[] edges, double[] contents, Map<String, Expression> coefficients, Map<String, double[]> deltas) {
+        var tables = new LinkedHashMap<String, double[]>();
+        tables.put("edges", edges);
+        tables.put("contents", contents);
+        deltas.forEach((name, delta) -> tables.put("delta." + name, delta));
+        return new Shape("histogram", coefficients, tables);
+    }
+
     /** The same with one parameter replaced. */
     public Shape with(String parameter, Expression value) {
         if (!parameters.containsKey(parameter)) {

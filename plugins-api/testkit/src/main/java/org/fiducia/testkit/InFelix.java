@@ -3,7 +3,6 @@ package org.fiducia.testkit;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -25,15 +24,13 @@ import org.ops4j.pax.exam.TestProbeBuilder;
 import org.ops4j.pax.exam.nat.internal.NativeTestContainer;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 
 /**
  * Runs the tests of a class inside a real Felix, started by Pax Exam: the bundle under test (system property
  * {@code fiducia.bundle}) and every bundle on the test class path are installed, the test class is put into a probe
- * bundle, and each test method is invoked on the probe's copy. Fields annotated {@code javax.inject.Inject} are filled
- * with services.
+ * bundle, and each test method is invoked on the probe's copy; there {@link Services} finds what is registered.
  */
 public final class InFelix implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(InFelix.class);
@@ -47,8 +44,7 @@ public final class InFelix implements BeforeAllCallback, AfterAllCallback, Invoc
             "org.junit.jupiter.params.provider",
             "org.junit.platform.commons.annotation",
             "org.opentest4j",
-            "org.apiguardian.api",
-            "javax.inject");
+            "org.apiguardian.api");
 
     /** Jars on the class path that are the test's own or come with the framework. */
     private static final List<String> NOT_INSTALLED = List.of(
@@ -126,7 +122,6 @@ public final class InFelix implements BeforeAllCallback, AfterAllCallback, Invoc
         var constructor = copy.getDeclaredConstructor();
         constructor.setAccessible(true);
         Object instance = constructor.newInstance();
-        inject(instance, probe.getBundleContext());
         Method method = find(copy, call.getExecutable());
         method.setAccessible(true);
         var thread = Thread.currentThread();
@@ -158,23 +153,6 @@ public final class InFelix implements BeforeAllCallback, AfterAllCallback, Invoc
         return Arrays.stream(method.getParameterTypes()).map(Class::getName).toList();
     }
 
-    private static void inject(Object instance, BundleContext context) throws Exception {
-        for (Class<?> type = instance.getClass(); type != null; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                boolean wanted = Arrays.stream(field.getAnnotations())
-                        .anyMatch(a -> a.annotationType().getName().equals("javax.inject.Inject"));
-                if (wanted) {
-                    field.setAccessible(true);
-                    field.set(
-                            instance,
-                            field.getType() == BundleContext.class
-                                    ? context
-                                    : Services.await(context, field.getType(), null));
-                }
-            }
-        }
-    }
-
     private static Option[] options() throws IOException {
         var options = new ArrayList<Option>();
         options.add(CoreOptions.cleanCaches(true));
@@ -185,7 +163,6 @@ public final class InFelix implements BeforeAllCallback, AfterAllCallback, Invoc
         options.add(CoreOptions.systemPackages(Stream.concat(
                         SHARED.stream().map(name -> name + (name.startsWith("org.junit") ? ";version=" + junit : "")),
                         Stream.of("org.slf4j;version=2.0.20", "org.slf4j;version=1.7.36"))
-                .map(name -> name.startsWith("javax.inject") ? name + ";version=1.0" : name)
                 .map(name -> name.startsWith("org.opentest4j") ? name + ";version=1.3.0" : name)
                 .map(name -> name.startsWith("org.apiguardian") ? name + ";version=1.1.2" : name)
                 .toArray(String[]::new)));

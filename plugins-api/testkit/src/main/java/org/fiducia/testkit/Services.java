@@ -2,6 +2,7 @@ package org.fiducia.testkit;
 
 import org.fiducia.api.Plugin;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
@@ -29,6 +30,15 @@ public final class Services {
         } while (System.currentTimeMillis() < end);
         throw new AssertionError(
                 "no service " + type.getName() + (id == null ? "" : " with id " + id) + " within five seconds");
+    }
+
+    /**
+     * Waits for a service on behalf of a test in the framework.
+     *
+     * @param test the test's class, of the probe bundle
+     */
+    public static <T> T await(Class<?> test, Class<T> type) throws InterruptedException {
+        return await(FrameworkUtil.getBundle(test).getBundleContext(), type, null);
     }
 
     /** A service, null when there is none. */

@@ -12,10 +12,6 @@ import org.fiducia.reader.root.internal.storage.StoredObject;
 
 /** The classes that a file describes: a list of {@code TStreamerInfo}, whose own layout never changes. */
 public final class ClassCatalog {
-    private record Version(String className, int version) {}
-
-    private record Checksum(String className, int checksum) {}
-
     /** Kinds of members: subclasses of {@code TStreamerElement}. */
     private static final List<String> KINDS = List.of(
             "TStreamerBase",
@@ -31,8 +27,7 @@ public final class ClassCatalog {
             "TStreamerSTLstring",
             "TStreamerArtificial");
 
-    private final Map<Version, ClassDescription> byVersion = new HashMap<>();
-    private final Map<Checksum, ClassDescription> byChecksum = new HashMap<>();
+    private final Map<String, List<ClassDescription>> byName = new HashMap<>();
 
     private ClassCatalog() {}
 
@@ -44,8 +39,9 @@ public final class ClassCatalog {
             if (new ObjectReader(catalog, stored.get(), handlers()).read("TList") instanceof List<?> list) {
                 for (Object item : list) {
                     if (item instanceof ClassDescription d) {
-                        catalog.byVersion.put(new Version(d.className(), d.version()), d);
-                        catalog.byChecksum.put(new Checksum(d.className(), d.checksum()), d);
+                        catalog.byName
+                                .computeIfAbsent(d.className(), name -> new ArrayList<>(1))
+                                .add(d);
                     }
                 }
             }
@@ -55,12 +51,22 @@ public final class ClassCatalog {
 
     /** The description of a version of a class, null when the file has none. */
     ClassDescription find(String className, int version) {
-        return byVersion.get(new Version(className, version));
+        for (ClassDescription d : byName.getOrDefault(className, List.of())) {
+            if (d.version() == version) {
+                return d;
+            }
+        }
+        return null;
     }
 
     /** The description of a class without version, null when the file has none. */
     ClassDescription findByChecksum(String className, int checksum) {
-        return byChecksum.get(new Checksum(className, checksum));
+        for (ClassDescription d : byName.getOrDefault(className, List.of())) {
+            if (d.checksum() == checksum) {
+                return d;
+            }
+        }
+        return null;
     }
 
     private static Map<String, ObjectReader.Handler> handlers() {

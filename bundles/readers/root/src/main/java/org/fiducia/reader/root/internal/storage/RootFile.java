@@ -1,9 +1,9 @@
 package org.fiducia.reader.root.internal.storage;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,9 @@ public final class RootFile implements Closeable {
 
     private static final long LARGEST_RECORD = LARGEST_OBJECT + (1L << 20);
 
-    private final FileChannel channel;
+    /** Not a channel: those load dozens of classes first. */
+    private final RandomAccessFile stored;
+
     private final long size;
     private final Decompressor decompressor = new Decompressor();
     private final long begin;
@@ -44,9 +46,9 @@ public final class RootFile implements Closeable {
     private final int infoLength;
     private byte[] packed = new byte[0];
 
-    private RootFile(FileChannel channel) throws IOException {
-        this.channel = channel;
-        this.size = channel.size();
+    private RootFile(RandomAccessFile stored) throws IOException {
+        this.stored = stored;
+        this.size = stored.length();
         var head = new byte[(int) Math.min(HEADER, size)];
         read(0, head, head.length);
         if (!startsWithMagic(head)) {
@@ -73,11 +75,11 @@ public final class RootFile implements Closeable {
 
     /** Opens a file. */
     public static RootFile open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path);
+        var stored = new RandomAccessFile(path.toFile(), "r");
         try {
-            return new RootFile(channel);
+            return new RootFile(stored);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            stored.close();
             throw e;
         }
     }
@@ -116,9 +118,9 @@ public final class RootFile implements Closeable {
             throw new DamagedException("the directory " + path + " contains itself");
         }
         for (Key key : keys(directory)) {
-            String name = path + key.name();
+            String name = path.concat(key.name()); // the operator costs milliseconds when first used
             if (key.className().equals("TDirectory") || key.className().equals("TDirectoryFile")) {
-                collect(name + "/", key.position() + key.headerLength(), found, visited, depth + 1);
+                collect(name.concat("/"), key.position() + key.headerLength(), found, visited, depth + 1);
             } else {
                 found.merge(name, key, (one, other) -> one.cycle() >= other.cycle() ? one : other);
             }
@@ -172,12 +174,12 @@ public final class RootFile implements Closeable {
         if (infoLength <= 0 || infoPosition <= 0) {
             return Optional.empty();
         }
-        byte[] stored = read(infoPosition, infoLength);
-        return Optional.of(object(stored, Key.read(new ByteCursor(stored)).checked()));
+        byte[] record = read(infoPosition, infoLength);
+        return Optional.of(object(record, Key.read(new ByteCursor(record)).checked()));
     }
 
-    private StoredObject object(byte[] stored, Key key) {
-        byte[] bytes = unpack(key, stored, new byte[0]);
+    private StoredObject object(byte[] record, Key key) {
+        byte[] bytes = unpack(key, record, new byte[0]);
         return new StoredObject(key, new ByteCursor(bytes, 0, key.objectLength()));
     }
 
@@ -199,25 +201,25 @@ public final class RootFile implements Closeable {
      * The content of a record that has been read.
      *
      * @param key its key
-     * @param stored the record, key included
+     * @param record the record, key included
      * @param reuse an array to use when it is long enough
      * @return an array that begins with the {@code key.objectLength()} bytes of the object
      */
-    public byte[] unpack(Key key, byte[] stored, byte[] reuse) {
+    public byte[] unpack(Key key, byte[] record, byte[] reuse) {
         int length = key.objectLength();
-        if (length > LARGEST_OBJECT || key.bytes() > stored.length) {
+        if (length > LARGEST_OBJECT || key.bytes() > record.length) {
             throw tooLarge(key);
         }
         if (key.compressed()) {
-            if (!Decompressor.plausible(stored, key.headerLength(), key.bytes(), length)) {
+            if (!Decompressor.plausible(record, key.headerLength(), key.bytes(), length)) {
                 throw tooLarge(key);
             }
             byte[] target = reuse.length >= length ? reuse : new byte[length];
-            decompressor.decompress(stored, key.headerLength(), length, target);
+            decompressor.decompress(record, key.headerLength(), length, target);
             return target;
         }
         byte[] target = reuse.length >= length ? reuse : new byte[length];
-        System.arraycopy(stored, key.headerLength(), target, 0, length);
+        System.arraycopy(record, key.headerLength(), target, 0, length);
         return target;
     }
 
@@ -241,17 +243,17 @@ public final class RootFile implements Closeable {
     }
 
     private void read(long position, byte[] into, int length) throws IOException {
-        var buffer = ByteBuffer.wrap(into, 0, length);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new DamagedException("it was cut off while it was read");
-            }
+        try {
+            stored.seek(position);
+            stored.readFully(into, 0, length);
+        } catch (EOFException e) {
+            throw new DamagedException("it was cut off while it was read", e);
         }
     }
 
     @Override
     public void close() throws IOException {
         decompressor.close();
-        channel.close();
+        stored.close();
     }
 }

@@ -134,10 +134,11 @@ final class BranchColumn {
             if (offsets[0] < 0 || offsets[basket.entries()] > basket.border()) {
                 throw damaged("has offsets outside its basket");
             }
+            int rest = value.size() - 1;
             for (int i = 0; i < basket.entries(); i++) {
                 int payload = offsets[i + 1] - offsets[i] - jagged.header();
                 // The bytes of an event may be missing altogether, not its header alone.
-                if (payload < 0 && offsets[i + 1] != offsets[i] || payload % value.size() != 0 && payload > 0) {
+                if (payload < 0 && offsets[i + 1] != offsets[i] || payload > 0 && (payload & rest) != 0) {
                     throw damaged("has a basket with impossible offsets");
                 }
                 if (jagged.header() == Layout.Jagged.CONTAINER && payload >= 0) {
@@ -212,10 +213,11 @@ final class BranchColumn {
         int at = offsets[from];
         int bytes = offsets[from + count] - at;
         int header = jagged.header();
-        int total = into[done] * value.size();
+        int shift = value.shift();
+        int total = into[done] << shift;
         for (int i = 0; i < count; i++) {
             total += Math.max(0, offsets[from + i + 1] - offsets[from + i] - header);
-            into[done + i + 1] = total / value.size();
+            into[done + i + 1] = total >> shift;
         }
         int values = into[done + count] - into[done];
         if (into[done + count] < 0 || into[done + count] > MOST_VALUES) {

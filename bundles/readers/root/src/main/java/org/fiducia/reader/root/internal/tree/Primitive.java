@@ -78,6 +78,11 @@ enum Primitive {
         return size;
     }
 
+    /** Binary logarithm of the bytes of one value. */
+    int shift() {
+        return Integer.numberOfTrailingZeros(size);
+    }
+
     /** How it is held once read. */
     Kind kind() {
         return kind;

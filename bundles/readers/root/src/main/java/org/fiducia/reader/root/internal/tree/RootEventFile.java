@@ -1,7 +1,6 @@
 package org.fiducia.reader.root.internal.tree;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,16 +42,17 @@ public final class RootEventFile implements EventFile {
         if (!Files.exists(path)) {
             throw new FiduciaException(Kind.INPUT, path + ": there is no such file", "correct the path");
         }
-        if (Files.isDirectory(path)) {
-            throw new FiduciaException(Kind.INPUT, path + ": is a folder, not a ROOT file", "name a file in it");
+        if (!Files.isRegularFile(path)) { // a pipe would never end
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + (Files.isDirectory(path) ? ": is a folder" : ": is not a regular file"),
+                    "name a ROOT file");
+        }
+        if (!Files.isReadable(path)) {
+            throw new FiduciaException(Kind.INPUT, path + ": may not be read", "change its permissions");
         }
         return guard(path, () -> {
-            RootFile file;
-            try {
-                file = RootFile.open(path);
-            } catch (AccessDeniedException e) {
-                throw new FiduciaException(Kind.INPUT, path + ": may not be read", "change its permissions", e);
-            }
+            RootFile file = RootFile.open(path);
             try {
                 return new RootEventFile(path, file, file.objects());
             } catch (IOException | RuntimeException e) {
@@ -81,7 +81,9 @@ public final class RootEventFile implements EventFile {
                     "make the folder for temporary files (java.io.tmpdir) writable and executable,"
                             + " or compress the file otherwise",
                     e);
-        } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException | ClassCastException e) {
+        } catch (FiduciaException e) {
+            throw e;
+        } catch (RuntimeException e) { // whatever else nonsense in a file leads to
             throw new FiduciaException(Kind.INPUT, path + ": its structure is damaged (" + e + ")", COPY_AGAIN, e);
         } catch (OutOfMemoryError e) {
             throw new FiduciaException(

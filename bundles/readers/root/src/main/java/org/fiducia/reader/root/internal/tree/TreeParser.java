@@ -244,7 +244,10 @@ final class TreeParser {
         }
         var first = new long[stored + embedded.size() + 1];
         System.arraycopy(starts, 0, first, 0, stored);
-        long inHeader = embedded.stream().mapToLong(Basket.Content::entries).sum();
+        long inHeader = 0;
+        for (Basket.Content content : embedded) {
+            inHeader += content.entries();
+        }
         first[stored] = stored < starts.length && stored > 0 ? starts[stored] : entries - inHeader;
         for (int i = 0; i < embedded.size(); i++) {
             first[stored + i + 1] = first[stored + i] + embedded.get(i).entries();

@@ -1,0 +1,61 @@
+package org.fiducia.statistics.benchmark;
+
+import java.util.Arrays;
+import org.fiducia.api.Progress;
+import org.fiducia.api.command.Benchmark.Row;
+
+/** Repeats work until its median time is stable. */
+final class Stopwatch {
+    private static final int LEAST_REPETITIONS = 9;
+    private static final int MOST_REPETITIONS = 2000;
+    private static final double WARM_UP_NANOSECONDS = 1.5e9;
+    private static final double MEASURE_NANOSECONDS = 1.5e9;
+
+    private final Progress progress;
+
+    Stopwatch(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** What is timed: its result is kept so that nothing is optimised away. */
+    interface Work {
+        double run();
+    }
+
+    /**
+     * Time per call in milliseconds: median over repetitions after a warm-up.
+     *
+     * @param calls calls that one run makes
+     */
+    Row time(String quantity, int calls, Work work) {
+        double sink = 0;
+        long begin = System.nanoTime();
+        int warm = 0;
+        while (warm < LEAST_REPETITIONS || System.nanoTime() - begin < WARM_UP_NANOSECONDS) {
+            progress.checkCancelled();
+            sink += work.run();
+            warm++;
+            if (warm >= 2 && System.nanoTime() - begin > 10 * WARM_UP_NANOSECONDS) {
+                break;
+            }
+        }
+        double[] times = new double[MOST_REPETITIONS];
+        int n = 0;
+        begin = System.nanoTime();
+        while (n < MOST_REPETITIONS && (n < LEAST_REPETITIONS || System.nanoTime() - begin < MEASURE_NANOSECONDS)) {
+            progress.checkCancelled();
+            long start = System.nanoTime();
+            sink += work.run();
+            times[n++] = (System.nanoTime() - start) * 1e-6 / calls;
+        }
+        times = Arrays.copyOf(times, n);
+        Arrays.sort(times);
+        double spread = 0.5 * (times[(3 * n) / 4] - times[n / 4]);
+        return new Row(quantity, times[n / 2], spread, "ms", Double.NaN, !Double.isNaN(sink));
+    }
+
+    /** A check value. */
+    static Row check(String quantity, double value, double expected, double tolerance) {
+        return new Row(quantity, value, Double.NaN, "", expected, Math.abs(value - expected) <= tolerance);
+    }
+}

@@ -1,0 +1,26 @@
+package org.fiducia.statistics.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.fiducia.api.Progress;
+import org.fiducia.api.command.Benchmark;
+import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.statistics.profile.ProfileLikelihood;
+
+/** Prints the tables of the workloads, for work on the engine. */
+final class Run {
+    private Run() {}
+
+    public static void main(String[] args) throws IOException {
+        Benchmark benchmark = new SpectrumBenchmark(Shared.compiler(), new NewtonFitter(), new ProfileLikelihood());
+        for (Benchmark.Row row : benchmark.run(Path.of(args[0]), Progress.NONE)) {
+            System.out.printf(
+                    "%-40s %16.9g ± %-10.3g %-3s %s%n",
+                    row.quantity(),
+                    row.value(),
+                    row.spread(),
+                    row.unit(),
+                    Double.isNaN(row.expected()) ? "" : row.asExpected() ? "ok" : "NOT " + row.expected());
+        }
+    }
+}

@@ -1,0 +1,465 @@
+package org.fiducia.statistics.likelihood;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Constraint;
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.StatisticalModel;
+
+/**
+ * A model with data, compiled.
+ *
+ * <p>Everything about events happens in the few dimensions in which a category lives: the yields of its components and
+ * the parameters of their shapes, together u. Per category the loop over events gives Σ w ∂f/f and Σ w (∂f/f)(∂f/f)ᵀ in
+ * u; one sparse Jacobian ∂u/∂θ for each category then leads to the parameters. So the expected information costs little
+ * more than the gradient, and the exact Hessian adds only
+ *
+ * <ul>
+ *   <li>−Σ w ∂p_k/∂s /f for pairs of a yield and a parameter of its shape, already known from the gradient;
+ *   <li>−Σ w ν_k ∂²p_k/∂s∂s′ /f, by central differences of the exact first derivatives ({@link ShapeCurvature}, relative
+ *       error about 1e-9);
+ *   <li>Σ_u (∂NLL/∂u) ∂²u/∂θ², exact.
+ * </ul>
+ */
+final class CompiledLikelihood implements Likelihood {
+    private static final int VALUE = 0;
+    private static final int GRADIENT = 1;
+    private static final int INFORMATION = 2;
+    private static final int HESSIAN = 3;
+
+    private final StatisticalModel model;
+    private final Dataset data;
+    private final Layout layout;
+    private final Workspace work;
+    private final int n;
+    private final boolean[] fixed;
+    private final int[] constrained;
+    private final double[] centre;
+    private final double[] inverseVariance;
+
+    /** Parameters of each shape group with a derivative that matters; null for none. */
+    private final boolean[][] active;
+
+    private final EventLoop.Category[] categories;
+
+    /** Node, and for a shape parameter the component it belongs to (else −1), of each row of each category. */
+    private final int[][] rowNode;
+
+    private final int[][] rowComponent;
+    private final int[][] rowShapeParameter;
+
+    private final CompensatedSum sum = new CompensatedSum();
+    private final double[] slope;
+    private final ValueMemory memory;
+    private double[] perEvent;
+
+    CompiledLikelihood(StatisticalModel model, Dataset data, Layout layout, Workspace work) {
+        this.model = model;
+        this.data = data;
+        this.layout = layout;
+        this.work = work;
+        List<Parameter> parameters = model.parameters();
+        n = parameters.size();
+        fixed = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            fixed[i] = parameters.get(i).fixed();
+        }
+        int constraints = model.constraints().size();
+        constrained = new int[constraints];
+        centre = new double[constraints];
+        inverseVariance = new double[constraints];
+        for (int i = 0; i < constraints; i++) {
+            Constraint constraint = model.constraints().get(i);
+            constrained[i] = model.indexOf(constraint.parameter());
+            centre[i] = constraint.centre();
+            inverseVariance[i] = 1 / (constraint.width() * constraint.width());
+        }
+        slope = new double[n];
+        memory = new ValueMemory(n);
+        active = new boolean[layout.groups().size()][];
+        for (int g = 0; g < active.length; g++) {
+            int[] nodes = layout.groups().get(g).nodes();
+            for (int k = 0; k < nodes.length; k++) {
+                if (dependsOnFree(nodes[k])) {
+                    active[g] = active[g] == null ? new boolean[nodes.length] : active[g];
+                    active[g][k] = true;
+                }
+            }
+        }
+        categories = new EventLoop.Category[layout.categories()];
+        rowNode = new int[categories.length][];
+        rowComponent = new int[categories.length][];
+        rowShapeParameter = new int[categories.length][];
+        for (int c = 0; c < categories.length; c++) {
+            prepare(c);
+        }
+    }
+
+    private boolean dependsOnFree(int node) {
+        Program program = layout.program();
+        int[] on = program.dependsOn();
+        for (int i = program.gradientStart(node); i < program.gradientStart(node + 1); i++) {
+            if (!fixed[on[i]]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void prepare(int c) {
+        var category = new EventLoop.Category();
+        int first = layout.first(c);
+        int components = layout.first(c + 1) - first;
+        category.events = work.events.count(c);
+        category.weights = work.events.weights() == null ? null : work.events.weights()[c];
+        category.components = components;
+        category.density = new double[components][];
+        category.offset = new int[components];
+        category.yield = new double[components];
+        int most = components;
+        for (int k = 0; k < components; k++) {
+            int group = layout.group(first + k);
+            category.density[k] = work.density[group].values();
+            category.offset[k] = work.offset[first + k];
+            most += layout.groups().get(group).nodes().length;
+        }
+        category.row = new double[most][];
+        category.rowOffset = new int[most];
+        int[] nodes = new int[most];
+        int[] owner = new int[most];
+        int[] parameter = new int[most];
+        int rows = 0;
+        for (int k = 0; k < components; k++) {
+            if (dependsOnFree(layout.yield(first + k))) {
+                nodes[rows] = layout.yield(first + k);
+                owner[rows] = k;
+                parameter[rows++] = -1;
+            }
+        }
+        for (int k = 0; k < components; k++) {
+            int group = layout.group(first + k);
+            for (int s = 0; active[group] != null && s < active[group].length; s++) {
+                if (active[group][s]) {
+                    nodes[rows] = layout.groups().get(group).nodes()[s];
+                    owner[rows] = k;
+                    parameter[rows++] = s;
+                }
+            }
+        }
+        for (int u = 0; u < rows; u++) {
+            category.rowOffset[u] = category.offset[owner[u]];
+        }
+        category.rows = rows;
+        categories[c] = category;
+        rowNode[c] = nodes;
+        rowComponent[c] = owner;
+        rowShapeParameter[c] = parameter;
+    }
+
+    @Override
+    public StatisticalModel model() {
+        return model;
+    }
+
+    @Override
+    public Dataset data() {
+        return data;
+    }
+
+    @Override
+    public double value(double[] parameters) {
+        return evaluate(parameters, VALUE);
+    }
+
+    @Override
+    public double gradient(double[] parameters, double[] gradient) {
+        double value = evaluate(parameters, GRADIENT);
+        System.arraycopy(slope, 0, gradient, 0, n);
+        return value;
+    }
+
+    @Override
+    public double information(double[] parameters, double[] gradient, double[][] information) {
+        double value = evaluate(parameters, INFORMATION);
+        System.arraycopy(slope, 0, gradient, 0, n);
+        symmetrise(information);
+        return value;
+    }
+
+    @Override
+    public double[][] hessian(double[] parameters) {
+        double value = evaluate(parameters, HESSIAN);
+        double[][] hessian = new double[n][n];
+        if (value < Double.POSITIVE_INFINITY) {
+            addYieldAndShapeCurvature();
+        }
+        symmetrise(hessian);
+        return hessian;
+    }
+
+    @Override
+    public double difference(double[] from, double[] to) {
+        int a = remembered(from);
+        double high = memory.high(a);
+        double low = memory.low(a);
+        int b = remembered(to);
+        return (memory.high(b) - high) + (memory.low(b) - low);
+    }
+
+    private int remembered(double[] parameters) {
+        int at = memory.find(parameters);
+        if (at < 0) {
+            evaluate(parameters, VALUE);
+            at = memory.find(parameters);
+        }
+        return at;
+    }
+
+    /** Computes the NLL and, in {@link #slope} and the half matrix, what the level asks for. */
+    private double evaluate(double[] parameters, int level) {
+        if (parameters.length != n) {
+            throw new IllegalArgumentException(parameters.length + " values for " + n + " parameters");
+        }
+        Program program = layout.program();
+        program.evaluate(parameters, work.value, level > VALUE ? work.gradient : null);
+        List<ShapeGroup> groups = layout.groups();
+        for (int g = 0; g < groups.size(); g++) {
+            work.density[g].update(groups.get(g).nodes(), work.value, level > VALUE ? active[g] : null);
+            Arrays.fill(work.shapeSlope[g], 0);
+        }
+        if (level > VALUE) {
+            Arrays.fill(slope, 0);
+            Arrays.fill(work.half, 0);
+        }
+        if (level == HESSIAN && perEvent == null) {
+            perEvent = new double[work.events.total()];
+        }
+        sum.clear();
+        work.loop.logarithm.clear();
+        boolean finite = true;
+        int firstEvent = 0;
+        for (int c = 0; finite && c < categories.length; c++) {
+            finite = addCategory(c, level, firstEvent);
+            firstEvent += categories[c].events;
+        }
+        if (finite) {
+            work.loop.logarithm.subtractFrom(sum);
+            addConstraints(parameters, level);
+            finite = sum.value() < Double.POSITIVE_INFINITY;
+        }
+        if (!finite) {
+            memory.put(parameters, Double.POSITIVE_INFINITY, 0);
+            if (level > VALUE) {
+                Arrays.fill(slope, Double.NaN);
+                Arrays.fill(work.half, Double.NaN);
+            }
+            return Double.POSITIVE_INFINITY;
+        }
+        memory.put(parameters, sum.high(), sum.low());
+        if (level > VALUE) {
+            addGradient();
+        }
+        return sum.value();
+    }
+
+    private boolean addCategory(int c, int level, int firstEvent) {
+        EventLoop.Category category = categories[c];
+        int first = layout.first(c);
+        for (int k = 0; k < category.components; k++) {
+            double yield = work.value[layout.yield(first + k)];
+            category.yield[k] = yield;
+            sum.add(yield);
+            work.yieldSlope[first + k] = 1;
+        }
+        if (level > VALUE) {
+            for (int u = 0; u < category.rows; u++) {
+                int k = rowComponent[c][u];
+                int s = rowShapeParameter[c][u];
+                category.row[u] = s < 0 ? category.density[k] : work.density[layout.group(first + k)].derivative(s);
+            }
+        }
+        double[] store = level == HESSIAN ? perEvent : null;
+        if (!work.loop.run(category, sum, Math.min(level, INFORMATION), store, firstEvent)) {
+            return false;
+        }
+        if (level > VALUE && category.events > 0) {
+            project(c, level);
+        }
+        return true;
+    }
+
+    /** Takes the sums of a category from u to the parameters. */
+    private void project(int c, int level) {
+        EventLoop.Category category = categories[c];
+        Program program = layout.program();
+        EventLoop loop = work.loop;
+        int first = layout.first(c);
+        int[] node = rowNode[c];
+        int[] owner = rowComponent[c];
+        int[] parameter = rowShapeParameter[c];
+        for (int u = 0; u < category.rows; u++) {
+            int k = owner[u];
+            if (parameter[u] < 0) {
+                work.yieldSlope[first + k] -= loop.rowSum[u];
+            } else {
+                work.shapeSlope[layout.group(first + k)][parameter[u]] -= category.yield[k] * loop.rowSum[u];
+            }
+        }
+        if (level < INFORMATION) {
+            return;
+        }
+        for (int u = 0; u < category.rows; u++) {
+            double scale = parameter[u] < 0 ? 1 : category.yield[owner[u]];
+            program.addOuter(0.5 * scale * scale * loop.gram[u][u], node[u], node[u], work.gradient, work.half);
+            for (int v = u + 1; v < category.rows; v++) {
+                double factor = scale * (parameter[v] < 0 ? 1 : category.yield[owner[v]]) * loop.gram[u][v];
+                if (level == HESSIAN && parameter[u] < 0 && parameter[v] >= 0 && owner[u] == owner[v]) {
+                    factor -= loop.rowSum[v];
+                }
+                program.addOuter(factor, node[u], node[v], work.gradient, work.half);
+            }
+        }
+    }
+
+    private void addConstraints(double[] parameters, int level) {
+        for (int i = 0; i < constrained.length; i++) {
+            int p = constrained[i];
+            double pull = parameters[p] - centre[i];
+            sum.add(0.5 * pull * pull * inverseVariance[i]);
+            if (level > VALUE) {
+                slope[p] += pull * inverseVariance[i];
+                work.half[p * n + p] += 0.5 * inverseVariance[i];
+            }
+        }
+    }
+
+    private void addGradient() {
+        Program program = layout.program();
+        for (int k = 0; k < layout.components(); k++) {
+            program.addTo(work.yieldSlope[k], layout.yield(k), work.gradient, slope);
+        }
+        for (int g = 0; g < active.length; g++) {
+            int[] nodes = layout.groups().get(g).nodes();
+            for (int s = 0; active[g] != null && s < nodes.length; s++) {
+                program.addTo(work.shapeSlope[g][s], nodes[s], work.gradient, slope);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            if (fixed[i]) {
+                slope[i] = 0;
+            }
+        }
+    }
+
+    private void addYieldAndShapeCurvature() {
+        Program program = layout.program();
+        double[] weight = work.nodeWeight;
+        Arrays.fill(weight, 0);
+        for (int k = 0; k < layout.components(); k++) {
+            weight[layout.yield(k)] += work.yieldSlope[k];
+        }
+        for (int g = 0; g < active.length; g++) {
+            if (active[g] != null) {
+                int[] nodes = layout.groups().get(g).nodes();
+                for (int s = 0; s < nodes.length; s++) {
+                    weight[nodes[s]] += work.shapeSlope[g][s];
+                }
+                addShapeCurvature(g);
+            }
+        }
+        program.addCurvature(weight, work.value, work.gradient, work.half);
+    }
+
+    private void addShapeCurvature(int g) {
+        ShapeGroup group = layout.groups().get(g);
+        double[] eventWeight = new double[work.density[g].values().length];
+        for (int member : group.members()) {
+            int c = layout.categoryOf(member);
+            int firstEvent = 0;
+            for (int before = 0; before < c; before++) {
+                firstEvent += categories[before].events;
+            }
+            double yield = work.value[layout.yield(member)];
+            for (int i = 0; i < categories[c].events; i++) {
+                eventWeight[work.offset[member] + i] = yield * perEvent[firstEvent + i];
+            }
+        }
+        double[] at = new double[group.nodes().length];
+        for (int k = 0; k < at.length; k++) {
+            at[k] = work.value[group.nodes()[k]];
+        }
+        double[][] curvature = ShapeCurvature.of(work.density[g], at, active[g], eventWeight);
+        for (int k = 0; k < at.length; k++) {
+            for (int l = 0; l < at.length; l++) {
+                if (curvature[k][l] != 0) {
+                    layout.program()
+                            .addOuter(
+                                    -0.5 * curvature[k][l],
+                                    group.nodes()[k],
+                                    group.nodes()[l],
+                                    work.gradient,
+                                    work.half);
+                }
+            }
+        }
+    }
+
+    private void symmetrise(double[][] matrix) {
+        double[] half = work.half;
+        for (int i = 0; i < n; i++) {
+            double[] row = matrix[i];
+            for (int j = 0; j < n; j++) {
+                row[j] = fixed[i] || fixed[j] ? 0 : half[i * n + j] + half[j * n + i];
+            }
+        }
+    }
+
+    @Override
+    public double[] expected(int category, int component, double[] parameters, double[] edges) {
+        return new Expectation(layout, model, parameters).expected(category, component, edges);
+    }
+
+    @Override
+    public Dataset asimov(double[] parameters) {
+        return new Expectation(layout, model, parameters).asimov();
+    }
+
+    @Override
+    public Likelihood with(Dataset other) {
+        return new CompiledLikelihood(
+                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n));
+    }
+
+    @Override
+    public Likelihood with(StatisticalModel other) {
+        requireSameStructure(other);
+        return new CompiledLikelihood(other, data, layout, work);
+    }
+
+    private void requireSameStructure(StatisticalModel other) {
+        boolean same = other.parameters().size() == n && other.constraints().size() == constrained.length;
+        for (int i = 0; same && i < n; i++) {
+            same = other.parameters()
+                    .get(i)
+                    .name()
+                    .equals(model.parameters().get(i).name());
+        }
+        for (int i = 0; same && i < constrained.length; i++) {
+            same = other.constraints()
+                    .get(i)
+                    .parameter()
+                    .equals(model.constraints().get(i).parameter());
+        }
+        if (!same || !other.categories().equals(model.categories())) {
+            throw new IllegalArgumentException(
+                    "the other model has other parameters, constraints or categories: compile it instead");
+        }
+    }
+
+    @Override
+    public Likelihood copy() {
+        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n));
+    }
+}

@@ -1,0 +1,163 @@
+package org.fiducia.statistics.likelihood;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.ModelCategory;
+import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.likelihood.Panels.Panel;
+
+/**
+ * What a model expects at given parameters: numbers of events between edges, and the Asimov data set.
+ *
+ * <p>The Asimov data are the nodes of a quadrature of the density f of each category, with weights w_i = q_i f(x_i). The
+ * gradient of the NLL at the parameters that made them is then ∂ν − Σ_i q_i ∂f(x_i): zero as exactly as the quadrature
+ * integrates ∂f, which is made sure of for every component and every derivative.
+ */
+final class Expectation {
+    /** Panels end at the breaks of the shapes, and at least here. */
+    private static final int COARSE_PANELS = 8;
+
+    private final Layout layout;
+    private final StatisticalModel model;
+    private final double[] value;
+
+    Expectation(Layout layout, StatisticalModel model, double[] parameters) {
+        this.layout = layout;
+        this.model = model;
+        value = new double[layout.program().nodes()];
+        layout.program().evaluate(parameters, value, null);
+    }
+
+    Dataset asimov() {
+        var values = new ArrayList<double[]>();
+        var weights = new ArrayList<double[]>();
+        for (int c = 0; c < layout.categories(); c++) {
+            addAsimov(c, values, weights);
+        }
+        return new Dataset(values, weights);
+    }
+
+    private void addAsimov(int c, List<double[]> values, List<double[]> weights) {
+        int[] components = new int[layout.first(c + 1) - layout.first(c)];
+        int count = 0;
+        for (int k = layout.first(c); k < layout.first(c + 1); k++) {
+            if (value[layout.yield(k)] != 0) {
+                components[count++] = k;
+            }
+        }
+        int[] present = Arrays.copyOf(components, count);
+        List<Panel> panels = count == 0
+                ? List.of()
+                : Panels.of(ends(c, present, new double[0]), x -> densitiesAndDerivatives(present, x));
+        int points = panels.stream().mapToInt(Panel::order).sum();
+        double[] x = new double[points];
+        double[] w = new double[points];
+        int next = 0;
+        for (Panel panel : panels) {
+            for (int i = 0; i < panel.order(); i++) {
+                x[next] = panel.node(i);
+                w[next++] = panel.weight(i);
+            }
+        }
+        double[] f = new double[points];
+        for (int k : present) {
+            double[] p = density(k, x);
+            for (int i = 0; i < points; i++) {
+                f[i] += value[layout.yield(k)] * p[i];
+            }
+        }
+        for (int i = 0; i < points; i++) {
+            w[i] *= f[i];
+            if (!(w[i] >= 0 && w[i] < Double.POSITIVE_INFINITY)) {
+                throw new FiduciaException(
+                        Kind.FIT,
+                        "no Asimov data: the density of category "
+                                + model.categories().get(c).name() + " is " + f[i] + " at " + x[i],
+                        "make the data at parameters for which every yield and every template bin is positive");
+            }
+        }
+        values.add(x);
+        weights.add(w);
+    }
+
+    double[] expected(int c, int component, double[] edges) {
+        double[] result = new double[edges.length - 1];
+        int k = layout.first(c) + component;
+        double yield = value[layout.yield(k)];
+        if (yield == 0) {
+            return result;
+        }
+        for (Panel panel : Panels.of(ends(c, new int[] {k}, edges), x -> new double[][] {density(k, x)})) {
+            double middle = panel.node(0);
+            int bin = Arrays.binarySearch(edges, middle);
+            bin = bin < 0 ? -bin - 2 : bin;
+            if (bin >= 0 && bin < result.length) {
+                double[] x = new double[panel.order()];
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = panel.node(i);
+                }
+                double[] p = density(k, x);
+                for (int i = 0; i < x.length; i++) {
+                    result[bin] += yield * panel.weight(i) * p[i];
+                }
+            }
+        }
+        return result;
+    }
+
+    /** Window, given edges, and the breaks of the shapes. */
+    private double[] ends(int c, int[] components, double[] edges) {
+        ModelCategory category = model.categories().get(c);
+        var ends = new TreeSet<Double>();
+        for (int i = 0; i <= COARSE_PANELS; i++) {
+            ends.add(category.lo() + (category.hi() - category.lo()) * i / COARSE_PANELS);
+        }
+        for (double edge : edges) {
+            ends.add(edge);
+        }
+        for (int k : components) {
+            ShapeGroup group = layout.groups().get(layout.group(k));
+            for (double point : group.function().breaks(group.shape(), parameters(group))) {
+                ends.add(point);
+            }
+        }
+        ends.removeIf(end -> !(end >= category.lo() && end <= category.hi()));
+        return ends.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private double[] parameters(ShapeGroup group) {
+        return Arrays.stream(group.nodes()).mapToDouble(node -> value[node]).toArray();
+    }
+
+    private double[] density(int k, double[] x) {
+        ShapeGroup group = layout.groups().get(layout.group(k));
+        double[] density = new double[x.length];
+        group.function().bind(group.shape(), group.lo(), group.hi(), x).evaluate(parameters(group), density, null);
+        return density;
+    }
+
+    private double[][] densitiesAndDerivatives(int[] components, double[] x) {
+        var rows = new ArrayList<double[]>();
+        for (int k : components) {
+            ShapeGroup group = layout.groups().get(layout.group(k));
+            double[] density = new double[x.length];
+            double[][] derivatives = new double[group.nodes().length][];
+            rows.add(density);
+            for (int s = 0; s < derivatives.length; s++) {
+                if (!layout.program().isConstant(group.nodes()[s])) {
+                    derivatives[s] = new double[x.length];
+                    rows.add(derivatives[s]);
+                }
+            }
+            group.function()
+                    .bind(group.shape(), group.lo(), group.hi(), x)
+                    .evaluate(parameters(group), density, derivatives);
+        }
+        return rows.toArray(double[][]::new);
+    }
+}

@@ -1,0 +1,266 @@
+package org.fiducia.statistics.likelihood;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The expressions of a model as one flat list of nodes, children before parents. Immutable; values and gradients live in
+ * arrays of the caller.
+ *
+ * <p>The gradient of a node is sparse: it has one number per parameter on which the node depends. The gradients of all
+ * nodes lie one after another in one array, see {@link #gradientStart} and {@link #dependsOn}.
+ */
+final class Program {
+    private final int parameters;
+    private final Op[] op;
+    private final double[] constant;
+    private final int[] firstChild;
+    private final int[] child;
+    private final double[] coefficient;
+    private final int[] firstSupport;
+    private final int[] support;
+    private final int[] firstPosition;
+    private final int[] position;
+    private final boolean[] constantGradient;
+    private final double[] initialGradient;
+
+    Program(int parameters, List<Node> nodes) {
+        this.parameters = parameters;
+        int n = nodes.size();
+        op = new Op[n];
+        constant = new double[n];
+        constantGradient = new boolean[n];
+        firstChild = new int[n + 1];
+        firstSupport = new int[n + 1];
+        int[][] supports = new int[n][];
+        for (int i = 0; i < n; i++) {
+            Node node = nodes.get(i);
+            op[i] = node.op();
+            constant[i] = node.constant();
+            firstChild[i + 1] = firstChild[i] + node.children().length;
+            supports[i] = supportOf(node, supports);
+            firstSupport[i + 1] = firstSupport[i] + supports[i].length;
+        }
+        child = new int[firstChild[n]];
+        coefficient = new double[firstChild[n]];
+        support = new int[firstSupport[n]];
+        firstPosition = new int[firstChild[n] + 1];
+        initialGradient = new double[firstSupport[n]];
+        for (int i = 0; i < n; i++) {
+            Node node = nodes.get(i);
+            System.arraycopy(node.children(), 0, child, firstChild[i], node.children().length);
+            System.arraycopy(node.coefficients(), 0, coefficient, firstChild[i], node.coefficients().length);
+            System.arraycopy(supports[i], 0, support, firstSupport[i], supports[i].length);
+            for (int slot = firstChild[i]; slot < firstChild[i + 1]; slot++) {
+                int length = op[i] == Op.PARAMETER ? 0 : supports[child[slot]].length;
+                firstPosition[slot + 1] = firstPosition[slot] + length;
+            }
+        }
+        position = new int[firstPosition[firstChild[n]]];
+        for (int i = 0; i < n; i++) {
+            connect(i, supports);
+        }
+    }
+
+    private static int[] supportOf(Node node, int[][] supports) {
+        if (node.op() == Op.PARAMETER) {
+            return node.children();
+        }
+        var union = new TreeSet<Integer>();
+        for (int c : node.children()) {
+            for (int parameter : supports[c]) {
+                union.add(parameter);
+            }
+        }
+        return union.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Where the gradient of each child goes in that of node i, and the gradient itself when it never changes. */
+    private void connect(int i, int[][] supports) {
+        if (op[i] == Op.PARAMETER) {
+            initialGradient[firstSupport[i]] = 1;
+            constantGradient[i] = true;
+            return;
+        }
+        boolean linear = op[i] == Op.LINEAR;
+        for (int slot = firstChild[i]; slot < firstChild[i + 1]; slot++) {
+            int[] of = supports[child[slot]];
+            for (int k = 0; k < of.length; k++) {
+                position[firstPosition[slot] + k] = firstSupport[i] + Arrays.binarySearch(supports[i], of[k]);
+            }
+            linear &= op[child[slot]] == Op.PARAMETER;
+        }
+        constantGradient[i] = linear || op[i] == Op.CONSTANT;
+        if (linear) {
+            for (int slot = firstChild[i]; slot < firstChild[i + 1]; slot++) {
+                initialGradient[position[firstPosition[slot]]] += coefficient[slot];
+            }
+        }
+    }
+
+    int nodes() {
+        return op.length;
+    }
+
+    /** An array for the gradients of all nodes. */
+    double[] newGradient() {
+        return initialGradient.clone();
+    }
+
+    /** Where the gradient of a node begins; it ends where that of the next begins. */
+    int gradientStart(int node) {
+        return firstSupport[node];
+    }
+
+    /** Parameter of each entry of the gradient array. */
+    int[] dependsOn() {
+        return support;
+    }
+
+    boolean isConstant(int node) {
+        return firstSupport[node] == firstSupport[node + 1];
+    }
+
+    /**
+     * Computes every node.
+     *
+     * @param value out, one per node
+     * @param gradient out, from {@link #newGradient}; null when not wanted
+     */
+    void evaluate(double[] parameter, double[] value, double[] gradient) {
+        for (int i = 0; i < op.length; i++) {
+            int from = firstChild[i];
+            int to = firstChild[i + 1];
+            switch (op[i]) {
+                case CONSTANT -> value[i] = constant[i];
+                case PARAMETER -> value[i] = parameter[child[from]];
+                case LINEAR -> {
+                    double sum = constant[i];
+                    for (int slot = from; slot < to; slot++) {
+                        sum += coefficient[slot] * value[child[slot]];
+                    }
+                    value[i] = sum;
+                }
+                case PRODUCT -> value[i] = product(i, -1, -1, value);
+                case MIN, MAX -> value[i] = value[child[chosen(i, value)]];
+                default -> value[i] = op[i].value(value[child[from]], constant[i]);
+            }
+            if (gradient != null && !constantGradient[i]) {
+                differentiate(i, value, gradient);
+            }
+        }
+    }
+
+    private void differentiate(int i, double[] value, double[] gradient) {
+        int from = firstChild[i];
+        int to = firstChild[i + 1];
+        Arrays.fill(gradient, firstSupport[i], firstSupport[i + 1], 0);
+        switch (op[i]) {
+            case LINEAR -> {
+                for (int slot = from; slot < to; slot++) {
+                    addGradient(slot, coefficient[slot], gradient);
+                }
+            }
+            case PRODUCT -> {
+                for (int slot = from; slot < to; slot++) {
+                    addGradient(slot, product(i, slot, -1, value), gradient);
+                }
+            }
+            case MIN, MAX -> addGradient(chosen(i, value), 1, gradient);
+            default -> addGradient(from, op[i].slope(value[child[from]], constant[i], value[i]), gradient);
+        }
+    }
+
+    private void addGradient(int slot, double factor, double[] gradient) {
+        int source = firstSupport[child[slot]];
+        int begin = firstPosition[slot];
+        int length = firstPosition[slot + 1] - begin;
+        for (int k = 0; k < length; k++) {
+            gradient[position[begin + k]] += factor * gradient[source + k];
+        }
+    }
+
+    /** Product of a node without up to two of its factors. */
+    private double product(int i, int without, int andWithout, double[] value) {
+        double product = constant[i];
+        for (int slot = firstChild[i]; slot < firstChild[i + 1]; slot++) {
+            if (slot != without && slot != andWithout) {
+                product *= value[child[slot]];
+            }
+        }
+        return product;
+    }
+
+    private int chosen(int i, double[] value) {
+        int first = firstChild[i];
+        boolean less = value[child[first]] <= value[child[first + 1]];
+        return less == (op[i] == Op.MIN) ? first : first + 1;
+    }
+
+    /**
+     * Adds Σ_node weight · ∂²node/∂θ∂θ′ to a matrix, as half of a symmetric one: the sum of the matrix and its transpose
+     * is what is meant.
+     *
+     * @param weight in: one per node, 0 for most; overwritten
+     * @param value of the last evaluation
+     * @param gradient of the last evaluation
+     * @param half [n·n] row-major
+     */
+    void addCurvature(double[] weight, double[] value, double[] gradient, double[] half) {
+        for (int i = op.length - 1; i >= 0; i--) {
+            double w = weight[i];
+            if (w == 0 || constantGradient[i]) {
+                continue;
+            }
+            int from = firstChild[i];
+            int to = firstChild[i + 1];
+            switch (op[i]) {
+                case LINEAR -> {
+                    for (int slot = from; slot < to; slot++) {
+                        weight[child[slot]] += w * coefficient[slot];
+                    }
+                }
+                case PRODUCT -> {
+                    for (int a = from; a < to; a++) {
+                        weight[child[a]] += w * product(i, a, -1, value);
+                        for (int b = a + 1; b < to; b++) {
+                            addOuter(w * product(i, a, b, value), child[a], child[b], gradient, half);
+                        }
+                    }
+                }
+                case MIN, MAX -> weight[child[chosen(i, value)]] += w;
+                default -> {
+                    double x = value[child[from]];
+                    weight[child[from]] += w * op[i].slope(x, constant[i], value[i]);
+                    addOuter(
+                            0.5 * w * op[i].curvature(x, constant[i], value[i]),
+                            child[from],
+                            child[from],
+                            gradient,
+                            half);
+                }
+            }
+        }
+    }
+
+    /** Adds factor · ∇a ∇bᵀ. */
+    void addOuter(double factor, int a, int b, double[] gradient, double[] half) {
+        int fromB = firstSupport[b];
+        int toB = firstSupport[b + 1];
+        for (int i = firstSupport[a]; i < firstSupport[a + 1]; i++) {
+            double f = factor * gradient[i];
+            int row = support[i] * parameters;
+            for (int j = fromB; j < toB; j++) {
+                half[row + support[j]] += f * gradient[j];
+            }
+        }
+    }
+
+    /** Adds factor · ∇a to a dense gradient. */
+    void addTo(double factor, int a, double[] gradient, double[] dense) {
+        for (int i = firstSupport[a]; i < firstSupport[a + 1]; i++) {
+            dense[support[i]] += factor * gradient[i];
+        }
+    }
+}

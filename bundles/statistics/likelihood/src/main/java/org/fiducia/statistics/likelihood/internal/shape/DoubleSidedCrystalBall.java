@@ -1,0 +1,186 @@
+package org.fiducia.statistics.likelihood.internal.shape;
+
+import java.util.List;
+import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.model.Shape;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Double-sided Crystal Ball. With t = (x − mean)/sigma it is exp(−t²/2) for −alphaL ≤ t ≤ alphaR and beyond, with
+ * y = 1 + (alpha/n)(|t| − alpha), exp(−alpha²/2) y^(−n); divided by its closed-form integral over the window. All six
+ * derivatives are analytic. Defined for sigma, alphas and ns &gt; 0; n = 1 is no special point.
+ */
+@Component(service = ShapeFunction.class)
+public final class DoubleSidedCrystalBall implements ShapeFunction {
+    static final int MEAN = 0;
+    static final int SIGMA = 1;
+    static final int ALPHA_L = 2;
+    static final int N_L = 3;
+    static final int ALPHA_R = 4;
+    static final int N_R = 5;
+
+    private static final List<String> PARAMETERS = List.of("mean", "sigma", "alphaL", "nL", "alphaR", "nR");
+
+    @Override
+    public String id() {
+        return "dscb";
+    }
+
+    @Override
+    public String title() {
+        return "double-sided Crystal Ball";
+    }
+
+    @Override
+    public List<String> parameters(Shape shape) {
+        return PARAMETERS;
+    }
+
+    @Override
+    public Kernel bind(Shape shape, double lo, double hi, double[] x) {
+        return new Bound(lo, hi, x);
+    }
+
+    @Override
+    public double[] breaks(Shape shape, double[] p) {
+        double mean = p[MEAN];
+        double sigma = p[SIGMA];
+        return new double[] {
+            mean - 3 * p[ALPHA_L] * sigma,
+            mean - p[ALPHA_L] * sigma,
+            mean,
+            mean + p[ALPHA_R] * sigma,
+            mean + 3 * p[ALPHA_R] * sigma
+        };
+    }
+
+    private static final class Bound implements Kernel {
+        private final double[] x;
+        private final int[] runs;
+        private final CrystalBallIntegral integral;
+
+        Bound(double lo, double hi, double[] x) {
+            this.x = x;
+            runs = Runs.starts(x);
+            integral = new CrystalBallIntegral(lo, hi);
+        }
+
+        @Override
+        public void evaluate(double[] p, double[] density, double[][] derivatives) {
+            if (!integral.compute(p)) {
+                Runs.undefined(density, derivatives);
+                return;
+            }
+            double mean = p[MEAN];
+            double sigma = p[SIGMA];
+            double leftEnd = mean - p[ALPHA_L] * sigma;
+            double rightEnd = mean + p[ALPHA_R] * sigma;
+            for (int run = 0; run + 1 < runs.length; run++) {
+                int from = runs[run];
+                int to = runs[run + 1];
+                int left = Runs.lowerBound(x, from, to, leftEnd);
+                int right = Runs.lowerBound(x, left, to, rightEnd);
+                tail(from, left, p, -1, ALPHA_L, N_L, density, derivatives);
+                core(left, right, p, density, derivatives);
+                tail(right, to, p, 1, ALPHA_R, N_R, density, derivatives);
+            }
+        }
+
+        private void core(int from, int to, double[] p, double[] density, double[][] derivatives) {
+            double mean = p[MEAN];
+            double inverse = 1 / p[SIGMA];
+            double norm = 1 / integral.value();
+            for (int i = from; i < to; i++) {
+                double t = (x[i] - mean) * inverse;
+                density[i] = norm * Math.exp(-0.5 * t * t);
+            }
+            if (derivatives == null) {
+                return;
+            }
+            double[] dMean = derivatives[MEAN];
+            if (dMean != null) {
+                double shift = integral.slope(MEAN);
+                for (int i = from; i < to; i++) {
+                    dMean[i] = density[i] * ((x[i] - mean) * inverse * inverse - shift);
+                }
+            }
+            double[] dSigma = derivatives[SIGMA];
+            if (dSigma != null) {
+                double shift = integral.slope(SIGMA);
+                for (int i = from; i < to; i++) {
+                    double t = (x[i] - mean) * inverse;
+                    dSigma[i] = density[i] * (t * t * inverse - shift);
+                }
+            }
+            for (int k = ALPHA_L; k <= N_R; k++) {
+                normalisationOnly(k, from, to, density, derivatives);
+            }
+        }
+
+        private void normalisationOnly(int k, int from, int to, double[] density, double[][] derivatives) {
+            double[] derivative = derivatives[k];
+            if (derivative != null) {
+                double shift = integral.slope(k);
+                for (int i = from; i < to; i++) {
+                    derivative[i] = -density[i] * shift;
+                }
+            }
+        }
+
+        /** One power tail; side −1 is the left one, +1 the right one. */
+        private void tail(
+                int from, int to, double[] p, int side, int alphaIndex, int nIndex, double[] density, double[][] ds) {
+            if (from == to) {
+                return;
+            }
+            double mean = p[MEAN];
+            double alpha = p[alphaIndex];
+            double n = p[nIndex];
+            double slope = alpha / n;
+            double scale = side / p[SIGMA];
+            double offset = 1 - slope * alpha;
+            double norm = Math.exp(-0.5 * alpha * alpha) / integral.value();
+            double[] dN = ds == null ? null : ds[nIndex];
+            for (int i = from; i < to; i++) {
+                double log = Math.log(offset + slope * ((x[i] - mean) * scale));
+                double density1 = norm * Math.exp(-n * log);
+                density[i] = density1;
+                if (dN != null) {
+                    dN[i] = -log * density1;
+                }
+            }
+            if (ds == null) {
+                return;
+            }
+            double[] dMean = ds[MEAN];
+            double[] dSigma = ds[SIGMA];
+            double[] dAlpha = ds[alphaIndex];
+            double meanShift = integral.slope(MEAN);
+            double sigmaShift = integral.slope(SIGMA);
+            double alphaShift = integral.slope(alphaIndex);
+            double nShift = integral.slope(nIndex);
+            double alphaFactor = alpha + n / alpha;
+            double inverse = 1 / p[SIGMA];
+            for (int i = from; i < to; i++) {
+                double t = (x[i] - mean) * scale;
+                double inverseY = 1 / (offset + slope * t);
+                double fall = alpha * inverseY * inverse;
+                double value = density[i];
+                if (dMean != null) {
+                    dMean[i] = value * (side * fall - meanShift);
+                }
+                if (dSigma != null) {
+                    dSigma[i] = value * (t * fall - sigmaShift);
+                }
+                if (dAlpha != null) {
+                    dAlpha[i] = value * (alphaFactor * (inverseY - 1) - alphaShift);
+                }
+                if (dN != null) {
+                    dN[i] += value * (1 - inverseY - nShift);
+                }
+            }
+            normalisationOnly(side < 0 ? ALPHA_R : ALPHA_L, from, to, density, ds);
+            normalisationOnly(side < 0 ? N_R : N_L, from, to, density, ds);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.fiducia.statistics.likelihood.internal.shape;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.model.Shape;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Step function with optional vertical morphing. Tables: {@code edges} (n + 1 rising numbers that cover the window),
+ * {@code contents} (n numbers ≥ 0 in any normalisation) and, for each parameter c of the shape, {@code delta.}c (n
+ * numbers). In a bin b of width w_b the density is (T_b + Σ_c c δ_cb) / (w_b N), N the sum of the same over the bins (or
+ * their parts) in the window. A bin whose morphed content is negative has a negative density: it is not clipped, so
+ * that the likelihood stays smooth.
+ */
+@Component(service = ShapeFunction.class)
+public final class Histogram implements ShapeFunction {
+    @Override
+    public String id() {
+        return "histogram";
+    }
+
+    @Override
+    public String title() {
+        return "histogram template with vertical morphing";
+    }
+
+    @Override
+    public List<String> parameters(Shape shape) {
+        return List.copyOf(shape.parameters().keySet());
+    }
+
+    @Override
+    public Kernel bind(Shape shape, double lo, double hi, double[] x) {
+        return new Bound(shape, lo, hi, x);
+    }
+
+    @Override
+    public double[] breaks(Shape shape, double[] parameters) {
+        return table(shape, "edges");
+    }
+
+    private static double[] table(Shape shape, String name) {
+        double[] table = shape.tables().get(name);
+        if (table == null) {
+            throw wrong(
+                    "table " + name + " is missing, there are " + shape.tables().keySet());
+        }
+        for (double entry : table) {
+            if (!Double.isFinite(entry)) {
+                throw wrong("table " + name + " contains " + entry);
+            }
+        }
+        return table;
+    }
+
+    private static FiduciaException wrong(String what) {
+        return new FiduciaException(
+                Kind.INPUT, "histogram shape: " + what, "look at the template this shape was made from");
+    }
+
+    private static final class Bound implements Kernel {
+        /** Runs of points in one bin: first point, and bin. */
+        private final int[] first;
+
+        private final int[] bin;
+
+        /** Contents, then δ of each parameter: divided by the width of the bin. */
+        private final double[][] heights;
+
+        /** Integral of each row over the window. */
+        private final double[] integrals;
+
+        private final double[] morphed;
+
+        Bound(Shape shape, double lo, double hi, double[] x) {
+            double[] edges = table(shape, "edges");
+            int bins = edges.length - 1;
+            for (int b = 0; b < bins; b++) {
+                if (!(edges[b] < edges[b + 1])) {
+                    throw wrong("edges " + edges[b] + ", " + edges[b + 1] + " do not rise");
+                }
+            }
+            if (bins < 1 || edges[0] > lo || edges[bins] < hi) {
+                throw wrong("edges " + (bins < 1 ? "none" : edges[0] + " to " + edges[bins])
+                        + " do not cover the window [" + lo + ", " + hi + "]");
+            }
+            List<String> parameters = List.copyOf(shape.parameters().keySet());
+            heights = new double[1 + parameters.size()][];
+            integrals = new double[heights.length];
+            for (int row = 0; row < heights.length; row++) {
+                String name = row == 0 ? "contents" : "delta." + parameters.get(row - 1);
+                double[] table = table(shape, name);
+                if (table.length != bins) {
+                    throw wrong("table " + name + " has " + table.length + " entries for " + bins + " bins");
+                }
+                heights[row] = new double[bins];
+                for (int b = 0; b < bins; b++) {
+                    if (row == 0 && table[b] < 0) {
+                        throw wrong("content " + table[b] + " of bin " + b + " is negative");
+                    }
+                    heights[row][b] = table[b] / (edges[b + 1] - edges[b]);
+                    double inside = Math.min(hi, edges[b + 1]) - Math.max(lo, edges[b]);
+                    integrals[row] += Math.max(0, inside) * heights[row][b];
+                }
+            }
+            if (!(integrals[0] > 0)) {
+                throw wrong("all contents in the window are 0");
+            }
+            morphed = new double[bins];
+            int[] firsts = new int[x.length + 1];
+            int[] bins0 = new int[x.length];
+            int count = 0;
+            for (int i = 0; i < x.length; i++) {
+                int b = binOf(edges, x[i]);
+                if (count == 0 || bins0[count - 1] != b) {
+                    firsts[count] = i;
+                    bins0[count++] = b;
+                }
+            }
+            firsts[count] = x.length;
+            first = Arrays.copyOf(firsts, count + 1);
+            bin = Arrays.copyOf(bins0, count);
+        }
+
+        private static int binOf(double[] edges, double x) {
+            int at = Arrays.binarySearch(edges, x);
+            int b = at >= 0 ? at : -at - 2;
+            return Math.min(b, edges.length - 2);
+        }
+
+        @Override
+        public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
+            System.arraycopy(heights[0], 0, morphed, 0, morphed.length);
+            double integral = integrals[0];
+            for (int k = 0; k < parameters.length; k++) {
+                double c = parameters[k];
+                double[] delta = heights[k + 1];
+                for (int b = 0; b < morphed.length; b++) {
+                    morphed[b] += c * delta[b];
+                }
+                integral += c * integrals[k + 1];
+            }
+            if (!(integral > 0 && integral < Double.POSITIVE_INFINITY)) {
+                Runs.undefined(density, derivatives);
+                return;
+            }
+            double norm = 1 / integral;
+            for (int b = 0; b < morphed.length; b++) {
+                morphed[b] *= norm;
+            }
+            for (int run = 0; run < bin.length; run++) {
+                fill(density, first[run], first[run + 1], morphed[bin[run]]);
+            }
+            for (int k = 0; derivatives != null && k < parameters.length; k++) {
+                double[] derivative = derivatives[k];
+                double[] delta = heights[k + 1];
+                double shift = integrals[k + 1] * norm;
+                for (int run = 0; derivative != null && run < bin.length; run++) {
+                    int b = bin[run];
+                    fill(derivative, first[run], first[run + 1], delta[b] * norm - morphed[b] * shift);
+                }
+            }
+        }
+
+        private static void fill(double[] array, int from, int to, double value) {
+            for (int i = from; i < to; i++) {
+                array[i] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package org.fiducia.statistics.newton;
+
+import java.util.List;
+import org.fiducia.api.Progress;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.FitResult.Status;
+import org.fiducia.api.fit.Likelihood;
+
+/**
+ * One fit.
+ *
+ * <p>Each iteration solves the quadratic model of the likelihood for a step p. A step is taken when the likelihood falls
+ * by a fair part of what the model says; else the damping rises. EDM is ½ gᵀB⁻¹g over the parameters that may move. The
+ * matrix B starts as the expected information, which is never indefinite; it is computed anew when the EDM falls by less
+ * than {@link #FAST} in a step, as the exact Hessian once the EDM is below {@link #NEAR}.
+ */
+final class Minimisation {
+    /** Accuracy of 1e-6 σ for every parameter. */
+    private static final double TOLERANCE = 4e-13;
+
+    private static final double FAST = 0.02;
+    private static final double NEAR = 10;
+    private static final int ITERATIONS = 300;
+    private static final int ESCAPES = 3;
+
+    /** Decrease below which the rounding of the likelihood may hide it. */
+    private static final double NOISE = 1e-9;
+
+    private static final double FAIR = 0.05;
+    private static final double GOOD = 0.75;
+    private static final double FIRST_DAMPING = 0.1;
+    private static final double LARGEST_DAMPING = 1e12;
+    private static final double NEGLIGIBLE_DAMPING = 1e-6;
+
+    /** In units of the parameter's step: a parameter that has gone so far goes on for ever. */
+    private static final double RUNAWAY = 1e7;
+
+    private final Likelihood likelihood;
+    private final Progress progress;
+    private final Limits limits;
+    private final QuadraticStep quadratic;
+    private final int n;
+    private final double[] start;
+    private double[] at;
+    private double[] gradient;
+    private double[][] matrix;
+    private boolean exact;
+    private double nll;
+    private double edm = Double.NaN;
+    private double[] trial;
+    private double[] trialGradient;
+    private double trialNll;
+    private int calls;
+
+    Minimisation(Likelihood likelihood, double[] start, Progress progress) {
+        this.likelihood = likelihood;
+        this.progress = progress;
+        limits = new Limits(likelihood.model().parameters());
+        n = limits.size();
+        quadratic = new QuadraticStep(limits);
+        this.start = start.clone();
+        at = start.clone();
+        for (int i = 0; i < n; i++) {
+            at[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i]);
+        }
+        gradient = new double[n];
+        matrix = new double[n][n];
+        trial = new double[n];
+        trialGradient = new double[n];
+    }
+
+    FitResult run(boolean covariance) {
+        if (likelihood.data().values().stream().allMatch(x -> x.length == 0)) {
+            return failed(
+                    Status.UNBOUNDED,
+                    "there are no events in any category, so nothing determines the parameters; look at the selection"
+                            + " and at the window of the data");
+        }
+        nll = likelihood.information(at, gradient, matrix);
+        calls++;
+        if (!Double.isFinite(nll)) {
+            return failed(
+                    Status.UNBOUNDED,
+                    "the likelihood is not finite at the start: a density or an expected number of events is not"
+                            + " positive where there is an event; start elsewhere, or look for empty template bins and"
+                            + " categories with data but no expectation");
+        }
+        for (int escape = 0; ; escape++) {
+            FitResult failure = descend();
+            if (failure != null) {
+                return failure;
+            }
+            if (!covariance) {
+                return new FitResult(Status.CONVERGED, "", at, nll, edm, calls, null, Double.NaN, limits.reached(at));
+            }
+            var curvature = new Curvature(likelihood.hessian(at), limits, at, gradient);
+            calls++;
+            if (curvature.positive()) {
+                return new FitResult(
+                        Status.CONVERGED,
+                        curvature.remark(),
+                        at,
+                        nll,
+                        edm,
+                        calls,
+                        curvature.covariance(),
+                        curvature.condition(),
+                        limits.reached(at));
+            }
+            if (escape == ESCAPES || !escapeFrom(curvature)) {
+                return failed(Status.HESSIAN_NOT_POSITIVE, curvature.complaint());
+            }
+        }
+    }
+
+    private FitResult failed(Status status, String message) {
+        return new FitResult(status, message, at, nll, edm, calls, null, Double.NaN, limits.reached(at));
+    }
+
+    /** Goes to a minimum; null when it got there. */
+    private FitResult descend() {
+        double damping = 0;
+        double growth = 2;
+        double last = Double.POSITIVE_INFINITY;
+        boolean fresh = true;
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            progress.checkCancelled();
+            damping = solve(damping);
+            if (damping > LARGEST_DAMPING) {
+                return failed(
+                        Status.ITERATION_LIMIT,
+                        "no step lowers the likelihood though its gradient is not 0: it is not smooth here; start"
+                                + " elsewhere or look at the shapes");
+            }
+            edm = quadratic.predicted(gradient, matrix);
+            if (edm <= TOLERANCE) {
+                if (damping < NEGLIGIBLE_DAMPING) {
+                    return null;
+                }
+                damping = 0;
+                continue;
+            }
+            if (!fresh && !(edm < FAST * last)) {
+                refresh(edm < NEAR);
+                fresh = true;
+                continue;
+            }
+            last = edm;
+            double ratio = tryStep();
+            if (ratio > FAIR) {
+                accept();
+                damping = ratio > GOOD ? damping < 1e-3 ? 0 : damping / 8 : damping;
+                growth = 2;
+                fresh = false;
+                String runaway = runaway();
+                if (runaway != null) {
+                    return failed(
+                            Status.UNBOUNDED,
+                            "the likelihood falls without bound along " + runaway
+                                    + "; give it limits or a constraint, fix it, or merge bins without events");
+                }
+            } else if (!fresh) {
+                refresh(edm < NEAR);
+                fresh = true;
+            } else {
+                damping = Math.max(FIRST_DAMPING, growth * damping);
+                growth *= 2;
+            }
+        }
+        return failed(
+                Status.ITERATION_LIMIT,
+                "not converged after " + ITERATIONS + " iterations (EDM " + edm
+                        + "); start nearer to the minimum, or look for parameters that the data do not determine");
+    }
+
+    /** Finds the step with at least the given damping, and returns the damping it took. */
+    private double solve(double atLeast) {
+        double damping = atLeast;
+        while (damping <= LARGEST_DAMPING && !quadratic.solve(at, gradient, matrix, damping)) {
+            if (exact) {
+                refresh(false);
+            } else {
+                damping = Math.max(1e-10, 10 * damping);
+            }
+        }
+        return damping;
+    }
+
+    /** Evaluates the likelihood after the step; how far it falls, in units of what the model says. */
+    private double tryStep() {
+        double[] step = quadratic.step();
+        for (int i = 0; i < n; i++) {
+            trial[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + step[i]);
+        }
+        calls++;
+        trialNll = likelihood.gradient(trial, trialGradient);
+        if (!Double.isFinite(trialNll)) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double fall = -likelihood.difference(at, trial);
+        boolean hidden = edm < NOISE && Math.abs(fall) < NOISE * Math.max(1, 1e-6 * Math.abs(nll));
+        return hidden ? 1 : fall / edm;
+    }
+
+    private void accept() {
+        double[] oldAt = at;
+        double[] oldGradient = gradient;
+        at = trial;
+        gradient = trialGradient;
+        trial = oldAt;
+        trialGradient = oldGradient;
+        nll = trialNll;
+    }
+
+    private void refresh(boolean hessian) {
+        calls++;
+        exact = hessian;
+        if (hessian) {
+            matrix = likelihood.hessian(at);
+        } else {
+            likelihood.information(at, gradient, matrix);
+        }
+    }
+
+    private String runaway() {
+        String name = null;
+        double farthest = RUNAWAY;
+        for (int i = 0; i < n; i++) {
+            double distance = Math.abs(at[i] - start[i]) / limits.scale()[i];
+            if (distance > farthest) {
+                farthest = distance;
+                name = limits.name(i);
+            }
+        }
+        return name;
+    }
+
+    /** From a saddle point, steps along the direction in which the likelihood bends down. */
+    private boolean escapeFrom(Curvature curvature) {
+        double[] direction = curvature.descent();
+        if (direction == null) {
+            return false;
+        }
+        for (double sign : List.of(1.0, -1.0)) {
+            double[] trial = new double[n];
+            for (int i = 0; i < n; i++) {
+                trial[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + sign * direction[i]);
+            }
+            calls++;
+            if (likelihood.difference(at, trial) < -NOISE) {
+                at = trial;
+                nll = likelihood.information(at, gradient, matrix);
+                exact = false;
+                return Double.isFinite(nll);
+            }
+        }
+        return false;
+    }
+}
