@@ -1,6 +1,7 @@
 package org.fiducia.api;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Settings {
 
     /** Everything in it, as JSON has it. */
     public Map<String, Object> values() {
-        return Map.copyOf(values);
+        return Collections.unmodifiableMap(values); // in the card's order
     }
 
     /** Whether the card sets this value. */

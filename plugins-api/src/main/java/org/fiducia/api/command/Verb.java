@@ -2,6 +2,7 @@ package org.fiducia.api.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.fiducia.api.Progress;
 
 /**
@@ -16,6 +17,11 @@ public interface Verb {
      * @throws Exception a {@link org.fiducia.api.FiduciaException} for what the user can mend
      */
     int run(Terminal terminal) throws Exception;
+
+    /** Arguments it can suggest while a user types, e.g. names of plug-ins. */
+    default List<String> candidates() {
+        return List.of();
+    }
 
     /**
      * Where a verb was called.

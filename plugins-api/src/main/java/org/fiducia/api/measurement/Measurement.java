@@ -48,6 +48,26 @@ public record Measurement(
         provenance = new LinkedHashMap<>(provenance);
     }
 
+    /** The same with what it was made from. */
+    public Measurement withProvenance(Map<String, Object> made) {
+        return new Measurement(
+                analysis,
+                observable,
+                data,
+                bins,
+                inclusive,
+                correlation,
+                parameters,
+                nll,
+                status,
+                pValueSm,
+                events,
+                yields,
+                response,
+                spectrum,
+                made);
+    }
+
     /**
      * The cross section of a bin.
      *

@@ -12,8 +12,16 @@ public interface ResultWriter extends Plugin {
      *
      * @param measurement what to write
      * @param folder where files go; whatever is written here appears to the user all at once, or not at all
-     * @param console where a person reads
+     * @param console where a person or a program reads
      * @throws IOException when a file cannot be written
      */
-    void write(Measurement measurement, Path folder, PrintWriter console) throws IOException;
+    void write(Measurement measurement, Path folder, Console console) throws IOException;
+
+    /**
+     * Where a verb prints.
+     *
+     * @param out what was asked for
+     * @param json whether JSON was asked for, and nothing else
+     */
+    record Console(PrintWriter out, boolean json) {}
 }

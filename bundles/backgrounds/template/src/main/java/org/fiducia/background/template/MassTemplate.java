@@ -1,0 +1,150 @@
+package org.fiducia.background.template;
+
+import java.util.Arrays;
+import org.fiducia.api.model.Shape;
+
+/**
+ * A mass distribution made of weighted events: their number, and a smoothed histogram of their masses.
+ *
+ * <p>Each event is spread by an Epanechnikov kernel of half width h = 1.99 s n^(−1/5), with s the standard deviation of
+ * the masses and n = (Σw)²/Σw² (Silverman's rule of thumb, <em>Density Estimation for Statistics and Data Analysis</em>,
+ * 1986, §3.4, rescaled to this kernel), at least one bin; what would leave the window is reflected into it. A part
+ * {@value #FLOOR} of the density is uniform, so that it is positive wherever data may fall.
+ */
+public final class MassTemplate {
+    /** Part of the density that is uniform over the window. */
+    public static final double FLOOR = 1e-3;
+
+    private final double lo;
+    private final double width;
+    private final int bins;
+    private double[] masses = new double[16];
+    private double[] weights = new double[16];
+    private int size;
+    private double sum;
+    private double sum2;
+
+    /**
+     * An empty one.
+     *
+     * @param lo lower end of the window, GeV
+     * @param hi upper end of the window, GeV
+     * @param bins number of bins of equal width
+     */
+    public MassTemplate(double lo, double hi, int bins) {
+        if (!(lo < hi) || bins < 1) {
+            throw new IllegalArgumentException(bins + " bins on [" + lo + ", " + hi + "]");
+        }
+        this.lo = lo;
+        this.bins = bins;
+        this.width = (hi - lo) / bins;
+    }
+
+    /** Adds an event of the window. */
+    public void add(double mass, double weight) {
+        if (size == masses.length) {
+            masses = Arrays.copyOf(masses, 2 * size);
+            weights = Arrays.copyOf(weights, 2 * size);
+        }
+        masses[size] = mass;
+        weights[size++] = weight;
+        sum += weight;
+        sum2 += weight * weight;
+    }
+
+    /** Sum of weights. */
+    public double sum() {
+        return sum;
+    }
+
+    /** Statistical uncertainty of the sum, √Σw². */
+    public double error() {
+        return Math.sqrt(sum2);
+    }
+
+    /** Number of unit-weight events with the same relative uncertainty; 0 when nothing, or nothing positive, is in it. */
+    public double effectiveEntries() {
+        return sum > 0 ? sum * sum / sum2 : 0;
+    }
+
+    /** Edges of the bins, GeV. */
+    public double[] edges() {
+        var edges = new double[bins + 1];
+        for (int k = 0; k <= bins; k++) {
+            edges[k] = lo + k * width;
+        }
+        return edges;
+    }
+
+    /** Smoothed fraction of events per bin; adds up to one, uniform when empty, each at least {@code FLOOR / bins}. */
+    public double[] fractions() {
+        var contents = new double[bins];
+        double total = 0;
+        if (effectiveEntries() > 0) {
+            double h = bandwidth();
+            for (int i = 0; i < size; i++) {
+                spread(contents, masses[i] - lo, weights[i], h);
+            }
+            for (int k = 0; k < bins; k++) {
+                contents[k] = Math.max(0, contents[k]); // negative weights may win in a bin
+                total += contents[k];
+            }
+        }
+        for (int k = 0; k < bins; k++) {
+            double fraction = total > 0 ? contents[k] / total : 1.0 / bins;
+            contents[k] = (1 - FLOOR) * fraction + FLOOR / bins;
+        }
+        return contents;
+    }
+
+    /** The smoothed density. */
+    public Shape shape() {
+        return Shape.histogram(edges(), fractions());
+    }
+
+    private double bandwidth() {
+        double mean = 0;
+        for (int i = 0; i < size; i++) {
+            mean += weights[i] * masses[i];
+        }
+        mean /= sum;
+        double variance = 0;
+        for (int i = 0; i < size; i++) {
+            variance += weights[i] * (masses[i] - mean) * (masses[i] - mean);
+        }
+        double deviation = Math.sqrt(Math.max(0, variance / sum));
+        double h = 1.99 * deviation * Math.pow(effectiveEntries(), -0.2);
+        return Math.min(Math.max(h, width), bins * width);
+    }
+
+    /** Adds the integrals of an event's kernel over the bins; x counts from the lower end of the window. */
+    private void spread(double[] contents, double x, double weight, double h) {
+        double window = bins * width;
+        addKernel(contents, x, weight, h);
+        if (x < h) {
+            addKernel(contents, -x, weight, h);
+        }
+        if (x > window - h) {
+            addKernel(contents, 2 * window - x, weight, h);
+        }
+    }
+
+    private void addKernel(double[] contents, double x, double weight, double h) {
+        int first = Math.max(0, (int) Math.floor((x - h) / width));
+        int last = Math.min(bins - 1, (int) Math.floor((x + h) / width));
+        double below = cumulative((first * width - x) / h);
+        for (int k = first; k <= last; k++) {
+            double above = cumulative(((k + 1) * width - x) / h);
+            contents[k] += weight * (above - below);
+            below = above;
+        }
+    }
+
+    /** Integral of the kernel ¾(1 − u²) from −1 to u. */
+    private static double cumulative(double u) {
+        if (u <= -1) {
+            return 0;
+        }
+        return u >= 1 ? 1 : 0.25 * (2 + 3 * u - u * u * u);
+    }
+}

@@ -1,0 +1,167 @@
+package org.fiducia.background.zzmc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.Sample;
+import org.fiducia.api.model.Shape;
+import org.fiducia.background.template.MassTemplate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Irreducible background from simulation: number of events, luminosity × Σ weight × scale, and smoothed mass template of
+ * the signal region in each era, category and reco bin. A bin with hardly any simulated event takes the mass template of
+ * its category over all bins.
+ */
+@Component(service = BackgroundModel.class)
+public final class SimulatedBackground implements BackgroundModel {
+    @Override
+    public String id() {
+        return "zz-mc";
+    }
+
+    @Override
+    public String title() {
+        return "$ZZ$ from simulation";
+    }
+
+    @Override
+    public List<Background> estimate(
+            Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress) {
+        Map<String, List<String>> components = components(settings);
+        int templateBins = settings.integer("templateBins", 20);
+        double minEntries = settings.real("minEntries", 5);
+        if (templateBins < 1) {
+            throw settings.wrong("templateBins", "at least 1");
+        }
+        settings.refuseUnknown();
+        var backgrounds = new ArrayList<Background>();
+        for (var component : components.entrySet()) {
+            // simulation that stands for every era gives each the same templates: they are made once
+            var made = new LinkedHashMap<List<Sample>, Templates>();
+            for (int era = 0; era < analysis.eras().size(); era++) {
+                progress.checkCancelled();
+                Era period = analysis.eras().get(era);
+                List<BinnedSample> chosen = choose(samples, component.getKey(), component.getValue(), period, settings);
+                Templates templates = made.computeIfAbsent(
+                        chosen.stream().map(BinnedSample::sample).toList(),
+                        key -> new Templates(analysis, chosen, bins, templateBins, minEntries));
+                templates.addTo(backgrounds, component.getKey(), era, period.luminosity());
+            }
+        }
+        return backgrounds;
+    }
+
+    private static Map<String, List<String>> components(Settings settings) {
+        Settings block = settings.block("components");
+        var components = new LinkedHashMap<String, List<String>>();
+        if (block.names().isEmpty()) {
+            components.put("qqZZ", List.of("qqZZ"));
+            components.put("ggZZ", List.of("ggZZ"));
+        }
+        for (String name : block.names()) {
+            components.put(name, block.texts(name));
+        }
+        return components;
+    }
+
+    private static List<BinnedSample> choose(
+            List<BinnedSample> samples, String component, List<String> processes, Era era, Settings settings) {
+        var chosen = new ArrayList<BinnedSample>();
+        for (String process : processes) {
+            int before = chosen.size();
+            for (BinnedSample sample : samples) {
+                Sample s = sample.sample();
+                if (s.role() == Role.BACKGROUND && s.process().equals(process) && s.serves(era)) {
+                    chosen.add(sample);
+                }
+            }
+            if (chosen.size() == before) {
+                List<String> known = samples.stream()
+                        .map(BinnedSample::sample)
+                        .filter(s -> s.role() == Role.BACKGROUND)
+                        .map(Sample::process)
+                        .distinct()
+                        .toList();
+                throw new FiduciaException(
+                        Kind.CARD,
+                        settings.path() + "/components/" + component + ": no background sample of process " + process
+                                + " for era " + era.name(),
+                        "background processes among the samples: " + String.join(", ", known)
+                                + "; add the sample or correct the list of processes");
+            }
+        }
+        return chosen;
+    }
+
+    /** Templates [category][bin] of some samples, for 1 fb⁻¹. */
+    private static final class Templates {
+        private final MassTemplate[][] binned;
+        private final MassTemplate[] inclusive;
+        private final Shape[][] shapes;
+
+        Templates(Analysis analysis, List<BinnedSample> samples, int bins, int templateBins, double minEntries) {
+            int categories = analysis.categories().size();
+            binned = new MassTemplate[categories][bins];
+            inclusive = new MassTemplate[categories];
+            for (int c = 0; c < categories; c++) {
+                inclusive[c] = new MassTemplate(analysis.massLo(), analysis.massHi(), templateBins);
+                for (int i = 0; i < bins; i++) {
+                    binned[c][i] = new MassTemplate(analysis.massLo(), analysis.massHi(), templateBins);
+                }
+            }
+            samples.forEach(sample -> fill(analysis, sample));
+            shapes = new Shape[categories][bins];
+            for (int c = 0; c < categories; c++) {
+                var whole = inclusive[c].shape();
+                for (int i = 0; i < bins; i++) {
+                    boolean enough = binned[c][i].effectiveEntries() >= Math.max(minEntries, 1);
+                    shapes[c][i] = enough ? binned[c][i].shape() : whole;
+                }
+            }
+        }
+
+        private void fill(Analysis analysis, BinnedSample sample) {
+            List<SelectedEvent> events = sample.events();
+            for (int e = 0; e < events.size(); e++) {
+                SelectedEvent event = events.get(e);
+                int bin = sample.recoBin()[e];
+                if (bin >= 0 && analysis.regions().get(event.region()).signal()) {
+                    double mass = event.reco().p4().mass();
+                    if (analysis.inWindow(mass)) {
+                        double weight = event.weight() * sample.sample().scale();
+                        binned[event.category()][bin].add(mass, weight);
+                        inclusive[event.category()].add(mass, weight);
+                    }
+                }
+            }
+        }
+
+        void addTo(List<Background> backgrounds, String component, int era, double luminosity) {
+            for (int c = 0; c < binned.length; c++) {
+                for (int i = 0; i < binned[c].length; i++) {
+                    MassTemplate template = binned[c][i];
+                    backgrounds.add(new Background(
+                            component,
+                            era,
+                            c,
+                            i,
+                            luminosity * Math.max(0, template.sum()),
+                            luminosity * template.error(),
+                            shapes[c][i]));
+                }
+            }
+        }
+    }
+}

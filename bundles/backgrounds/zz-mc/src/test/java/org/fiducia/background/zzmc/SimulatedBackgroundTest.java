@@ -1,0 +1,167 @@
+package org.fiducia.background.zzmc;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.channel.FourMomentum;
+import org.fiducia.api.channel.Region;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.Sample;
+import org.junit.jupiter.api.Test;
+
+class SimulatedBackgroundTest {
+    private static final Analysis ANALYSIS = new Analysis(
+            "test",
+            13.6,
+            List.of(new Era("2022", 10), new Era("2023", 20)),
+            List.of(new Category("a", "a"), new Category("b", "b")),
+            List.of(new Region("SR", "signal", true), new Region("CR", "control", false)),
+            "m",
+            105,
+            160,
+            125);
+
+    private final SimulatedBackground model = new SimulatedBackground();
+
+    @Test
+    void countsLuminosityTimesWeightTimesScale() {
+        var sample = sample(
+                "qq",
+                "",
+                0.5,
+                kept(2, 0, 0, 110), // category a
+                kept(3, 0, 0, 150),
+                kept(4, 0, 1, 130), // category b
+                kept(100, 1, 0, 130), // control region
+                kept(100, 0, 0, 104.9), // outside the window
+                kept(100, 0, 0, 160));
+        List<Background> found = estimate(Map.of("components", Map.of("ZZ", List.of("qq"))), 1, sample);
+        assertEquals(4, found.size());
+        Background a = find(found, 0, 0, 0);
+        assertEquals("ZZ", a.component());
+        assertEquals(10 * 0.5 * 5, a.events(), 1e-12);
+        assertEquals(10 * 0.5 * Math.sqrt(13), a.error(), 1e-12);
+        assertEquals(20 * 0.5 * 4, find(found, 1, 1, 0).events(), 1e-12);
+    }
+
+    @Test
+    void takesTheShapeOfTheCategoryForABinWithoutEvents() {
+        var events = IntStream.range(0, 200)
+                .mapToObj(i -> kept(1, 0, 0, 105 + 0.25 * i))
+                .toArray(SelectedEvent[]::new);
+        var bins = IntStream.range(0, 200).map(i -> i < 100 ? 0 : 1).toArray();
+        var sample = new BinnedSample(
+                new Sample("qq", "qq", Role.BACKGROUND, Double.NaN, "", 1), Arrays.asList(events), bins, new int[200]);
+        List<Background> found = estimate(Map.of("components", Map.of("qq", "qq")), 3, sample);
+        Background low = find(found, 0, 0, 0);
+        Background high = find(found, 0, 0, 1);
+        Background empty = find(found, 0, 0, 2);
+        assertEquals(1000, low.events(), 1e-9);
+        assertEquals(1000, high.events(), 1e-9);
+        assertEquals(0, empty.events());
+        double[] whole = empty.shape().tables().get("contents");
+        assertTrue(low.shape().tables().get("contents")[2] > 1.5 * whole[2]);
+        assertTrue(high.shape().tables().get("contents")[15] > 1.5 * whole[15]);
+        assertEquals(whole[2], whole[15], 0.1 * whole[2]);
+        assertEquals(21, empty.shape().tables().get("edges").length);
+    }
+
+    @Test
+    void isPositiveEverywhere() {
+        var sample = sample("qq", "", 1, kept(1, 0, 0, 110));
+        for (Background background : estimate(Map.of("components", Map.of("qq", "qq")), 1, sample)) {
+            assertTrue(
+                    Arrays.stream(background.shape().tables().get("contents")).allMatch(x -> x > 0));
+        }
+    }
+
+    @Test
+    void takesTheSamplesOfAnEraForIt() {
+        var early = sample("qq", "2022", 1, kept(1, 0, 0, 110));
+        var late = sample("qq", "2023", 1, kept(7, 0, 0, 110));
+        List<Background> found = estimate(Map.of("components", Map.of("qq", "qq")), 1, early, late);
+        assertEquals(10, find(found, 0, 0, 0).events(), 1e-12);
+        assertEquals(140, find(found, 1, 0, 0).events(), 1e-12);
+    }
+
+    @Test
+    void keepsComponentsApartByDefault() {
+        var qq = sample("qqZZ", "", 1, kept(1, 0, 0, 110));
+        var gg = sample("ggZZ", "", 1, kept(2, 0, 0, 110));
+        List<Background> found = estimate(Map.of(), 1, qq, gg);
+        assertArrayEquals(
+                new double[] {10, 20},
+                found.stream()
+                        .filter(b -> b.era() == 0 && b.category() == 0)
+                        .mapToDouble(Background::events)
+                        .sorted()
+                        .toArray());
+    }
+
+    @Test
+    void saysWhichProcessIsMissing() {
+        var sample = sample("qqZZ", "", 1, kept(1, 0, 0, 110));
+        var error = assertThrows(
+                FiduciaException.class, () -> estimate(Map.of("components", Map.of("ggZZ", "ggZZ")), 1, sample));
+        assertTrue(error.getMessage().contains("ggZZ"), error.getMessage());
+        assertTrue(error.remedy().contains("qqZZ"), error.remedy());
+    }
+
+    @Test
+    void refusesAnUnknownSetting() {
+        var error = assertThrows(FiduciaException.class, () -> estimate(Map.of("componets", Map.of()), 1));
+        assertTrue(error.getMessage().contains("componets"), error.getMessage());
+    }
+
+    private List<Background> estimate(Map<String, ?> settings, int bins, BinnedSample... samples) {
+        return model.estimate(
+                ANALYSIS, List.of(samples), bins, new Settings("/backgrounds/zz-mc", settings), Progress.NONE);
+    }
+
+    private static Background find(List<Background> found, int era, int category, int bin) {
+        return found.stream()
+                .filter(b -> b.era() == era && b.category() == category && b.bin() == bin)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static BinnedSample sample(String process, String era, double scale, SelectedEvent... events) {
+        return new BinnedSample(
+                new Sample(process + era, process, Role.BACKGROUND, Double.NaN, era, scale),
+                Arrays.asList(events),
+                new int[events.length],
+                new int[events.length]);
+    }
+
+    private static SelectedEvent kept(double weight, int region, int category, double mass) {
+        return new SelectedEvent(weight, region, category, new Selected(mass), -1, null, false);
+    }
+
+    private record Selected(double mass) implements Candidate {
+        @Override
+        public FourMomentum p4() {
+            return FourMomentum.ofPtEtaPhiM(0, 0, 0, mass);
+        }
+
+        @Override
+        public List<FourMomentum> jets() {
+            return List.of();
+        }
+    }
+}

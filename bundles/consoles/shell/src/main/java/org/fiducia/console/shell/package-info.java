@@ -1,0 +1,2 @@
+/** The verbs as commands of the Gogo shell. */
+package org.fiducia.console.shell;

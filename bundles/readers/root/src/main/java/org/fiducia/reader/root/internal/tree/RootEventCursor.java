@@ -1,0 +1,88 @@
+package org.fiducia.reader.root.internal.tree;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.fiducia.api.event.Column;
+import org.fiducia.api.event.EventBatch;
+import org.fiducia.api.event.EventFile.EventCursor;
+import org.fiducia.reader.root.internal.storage.RootFile;
+
+/** Walks through the wanted branches of a tree. */
+final class RootEventCursor implements EventCursor {
+    /** Memory that the values of a batch may take, bytes, on average. */
+    private static final double BATCH_BYTES = 16 << 20;
+
+    private static final int MOST_EVENTS = 1 << 16;
+
+    private final Path path;
+    private final Tree tree;
+    private final Map<String, BranchColumn> columns = new LinkedHashMap<>();
+    private final String source;
+    private final int batch;
+    private long next;
+
+    RootEventCursor(Path path, RootFile file, Tree tree, Map<String, Branch> wanted) {
+        this.path = path;
+        this.tree = tree;
+        this.source = path + ":" + tree.name();
+        var scratch = new Primitive.Scratch();
+        Map<String, Branch> known = tree.byName();
+        var made = new IdentityHashMap<Branch, BranchColumn>();
+        double bytesPerEvent = 0;
+        for (var entry : wanted.entrySet()) {
+            Branch branch = entry.getValue();
+            branch.checkEvents(tree.entries());
+            columns.put(entry.getKey(), column(file, branch, known, made, scratch));
+            bytesPerEvent += branch.bytesPerEvent();
+        }
+        batch = Integer.highestOneBit((int) Math.max(1, Math.min(MOST_EVENTS, BATCH_BYTES / bytesPerEvent)));
+    }
+
+    /** The column of a branch, made once, after that of the branch that counts its values. */
+    private static BranchColumn column(
+            RootFile file,
+            Branch branch,
+            Map<String, Branch> known,
+            Map<Branch, BranchColumn> made,
+            Primitive.Scratch scratch) {
+        BranchColumn column = made.get(branch);
+        if (column == null) {
+            BranchColumn counter = null;
+            if (branch.layout() instanceof Layout.Jagged jagged
+                    && known.get(jagged.counter()) != null
+                    && known.get(jagged.counter()).layout() instanceof Layout.Fixed fixed
+                    && !fixed.array()) {
+                counter = column(file, known.get(jagged.counter()), known, made, scratch);
+            }
+            column = new BranchColumn(file, branch, counter, scratch);
+            made.put(branch, column);
+        }
+        return column;
+    }
+
+    @Override
+    public EventBatch next() throws IOException {
+        if (next >= tree.entries()) {
+            return null;
+        }
+        int size = (int) Math.min(batch, tree.entries() - next);
+        Map<String, Column> read = RootEventFile.guard(path, () -> {
+            var map = new LinkedHashMap<String, Column>();
+            for (var column : columns.entrySet()) {
+                map.put(column.getKey(), column.getValue().read(next, size));
+            }
+            return map;
+        });
+        var result = new EventBatch(source, next, size, read);
+        next += size;
+        return result;
+    }
+
+    @Override
+    public void close() {
+        next = tree.entries();
+    }
+}

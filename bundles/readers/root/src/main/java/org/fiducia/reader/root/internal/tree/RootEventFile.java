@@ -1,0 +1,191 @@
+package org.fiducia.reader.root.internal.tree;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.event.EventFile;
+import org.fiducia.api.event.TreeInfo;
+import org.fiducia.reader.root.internal.object.ClassCatalog;
+import org.fiducia.reader.root.internal.storage.DamagedException;
+import org.fiducia.reader.root.internal.storage.Key;
+import org.fiducia.reader.root.internal.storage.MissingCodecException;
+import org.fiducia.reader.root.internal.storage.RootFile;
+
+/** The trees of a ROOT file. Whatever is wrong with the file comes out as a {@link FiduciaException} that names it. */
+public final class RootEventFile implements EventFile {
+    private static final String COPY_AGAIN =
+            "the file is damaged, incomplete or not a ROOT file: copy it again and compare"
+                    + " its size and checksum with the original";
+
+    private final Path path;
+    private final RootFile file;
+    private final Map<String, Key> objects;
+    private final Map<String, Tree> trees = new HashMap<>();
+    private ClassCatalog catalog;
+
+    private RootEventFile(Path path, RootFile file, Map<String, Key> objects) {
+        this.path = path;
+        this.file = file;
+        this.objects = objects;
+    }
+
+    /** Opens a file. */
+    public static RootEventFile open(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new FiduciaException(Kind.INPUT, path + ": there is no such file", "correct the path");
+        }
+        if (!Files.isRegularFile(path)) { // a pipe would never end
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + (Files.isDirectory(path) ? ": is a folder" : ": is not a regular file"),
+                    "name a ROOT file");
+        }
+        if (!Files.isReadable(path)) {
+            throw new FiduciaException(Kind.INPUT, path + ": may not be read", "change its permissions");
+        }
+        return guard(path, () -> {
+            RootFile file = RootFile.open(path);
+            try {
+                return new RootEventFile(path, file, file.objects());
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
+        });
+    }
+
+    /** Work on a file. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does work, and turns every way in which a damaged file can make it fail into an error for the user. */
+    static <T> T guard(Path path, Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (DamagedException e) {
+            throw new FiduciaException(Kind.INPUT, path + ": " + e.getMessage(), COPY_AGAIN, e);
+        } catch (MissingCodecException e) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + ": " + e.getMessage(),
+                    "make the folder for temporary files (java.io.tmpdir) writable and executable,"
+                            + " or compress the file otherwise",
+                    e);
+        } catch (FiduciaException e) {
+            throw e;
+        } catch (RuntimeException e) { // whatever else nonsense in a file leads to
+            throw new FiduciaException(Kind.INPUT, path + ": its structure is damaged (" + e + ")", COPY_AGAIN, e);
+        } catch (OutOfMemoryError e) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + ": reading it needs more memory than there is",
+                    "read fewer branches or raise -Xmx; if the file is small, it is damaged",
+                    e);
+        }
+    }
+
+    @Override
+    public List<TreeInfo> trees() {
+        try {
+            return guard(path, () -> {
+                var infos = new ArrayList<TreeInfo>();
+                for (var object : objects.entrySet()) {
+                    if (TreeParser.isTree(object.getValue().className())) {
+                        infos.add(tree(object.getKey()).info());
+                    }
+                }
+                return infos;
+            });
+        } catch (IOException e) {
+            throw new FiduciaException(Kind.INPUT, path + ": " + e.getMessage(), COPY_AGAIN, e);
+        }
+    }
+
+    private Tree tree(String name) throws IOException {
+        Tree tree = trees.get(name);
+        if (tree == null) {
+            if (catalog == null) {
+                catalog = ClassCatalog.of(file);
+            }
+            tree = TreeParser.parse(name, file.object(objects.get(name)), catalog);
+            trees.put(name, tree);
+        }
+        return tree;
+    }
+
+    @Override
+    public EventCursor read(String name, List<String> wanted) throws IOException {
+        Key key = objects.get(name);
+        if (key == null || !TreeParser.isTree(key.className())) {
+            throw noTree(name, key);
+        }
+        Tree tree = guard(path, () -> tree(name));
+        if (wanted.isEmpty()) {
+            throw new FiduciaException(Kind.INPUT, path + ": no branch of " + name + " was asked for", "name branches");
+        }
+        Map<String, Branch> known = tree.byName();
+        var branches = new LinkedHashMap<String, Branch>();
+        for (String branch : wanted) {
+            branches.put(branch, readable(tree, known, branch));
+        }
+        return guard(path, () -> new RootEventCursor(path, file, tree, branches));
+    }
+
+    private FiduciaException noTree(String name, Key key) {
+        List<String> trees = objects.entrySet().stream()
+                .filter(object -> TreeParser.isTree(object.getValue().className()))
+                .map(Map.Entry::getKey)
+                .toList();
+        String found = trees.isEmpty()
+                ? "it has no trees at all" + (objects.isEmpty() ? "" : ", only " + contents())
+                : "its trees are " + String.join(", ", trees);
+        return new FiduciaException(
+                Kind.INPUT,
+                path + ": " + name + (key == null ? " is not there" : " is a " + key.className() + ", not a tree"),
+                found);
+    }
+
+    private String contents() {
+        return String.join(
+                ", ",
+                objects.values().stream()
+                        .map(Key::className)
+                        .distinct()
+                        .limit(5)
+                        .toList());
+    }
+
+    private Branch readable(Tree tree, Map<String, Branch> known, String name) {
+        Branch branch = known.get(name);
+        if (branch == null) {
+            String near = Suggestion.sentence(name, known.keySet());
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + ": tree " + tree.name() + " has no branch " + name,
+                    near.isEmpty() ? "inspect the file for its " + known.size() + " branches" : near);
+        }
+        if (branch.value() == null) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + ": branch " + name + " of tree " + tree.name() + " has type " + branch.type()
+                            + ", which cannot be read",
+                    "leave it out: numbers, flags, arrays and vectors of them are readable");
+        }
+        return branch;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

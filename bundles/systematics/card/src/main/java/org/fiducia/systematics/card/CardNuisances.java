@@ -1,0 +1,195 @@
+package org.fiducia.systematics.card;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Settings;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.Effect;
+import org.fiducia.api.measurement.Nuisance.ShapeEffect;
+import org.fiducia.api.measurement.Nuisance.Target;
+import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.NuisanceSource;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Nuisances as the card declares them. One block has
+ *
+ * <ul>
+ *   <li>{@code name}: blocks of one name are fully correlated; {@code uncorrelated: ["era"]} (or {@code "category"}) appends
+ *       the era (category) to the name, so that each has a nuisance of its own;
+ *   <li>{@code group}: for the breakdown;
+ *   <li>{@code kind}: {@code logNormal} on yields, {@code shape} on the {@code parameter} of shapes, absolute, or {@code
+ *       relative} to the parameter, or {@code of: "massHypothesis"};
+ *   <li>{@code targets}: names of components;
+ *   <li>{@code sizes}: a number, [down, up] as signed relative changes, or an object with era names or category ids as keys
+ *       and sizes as values, one level for each.
+ * </ul>
+ */
+@Component(service = NuisanceSource.class)
+public final class CardNuisances implements NuisanceSource {
+    @Override
+    public String id() {
+        return "card";
+    }
+
+    @Override
+    public String title() {
+        return "nuisances declared in the analysis card";
+    }
+
+    private record Size(String era, String category, double down, double up) {}
+
+    @Override
+    public List<Nuisance> nuisances(
+            Analysis analysis, List<BinnedSample> samples, List<String> components, List<Settings> declarations) {
+        var effects = new LinkedHashMap<String, List<Effect>>();
+        var groups = new LinkedHashMap<String, String>();
+        var kinds = new LinkedHashMap<String, String>();
+        for (Settings block : declarations) {
+            String name = block.text("name");
+            String kind = block.text("kind", "logNormal");
+            String group = block.text("group", "other");
+            List<String> uncorrelated = block.texts("uncorrelated");
+            for (Effect effect : effects(block, kind, analysis, components)) {
+                String full = name + suffix(uncorrelated, effect.target(), block);
+                if (!kinds.computeIfAbsent(full, k -> kind).equals(kind)) {
+                    throw new FiduciaException(
+                            Kind.CARD,
+                            block.path() + ": " + full + " is declared as " + kinds.get(full) + " and as " + kind,
+                            "give one of them another name");
+                }
+                groups.putIfAbsent(full, group);
+                effects.computeIfAbsent(full, k -> new ArrayList<>()).add(effect);
+            }
+            block.refuseUnknown();
+        }
+        return effects.entrySet().stream()
+                .map(entry -> new Nuisance(entry.getKey(), groups.get(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private static String suffix(List<String> uncorrelated, Target target, Settings block) {
+        var suffix = new StringBuilder();
+        for (String by : uncorrelated) {
+            String part = by.equals("era") ? target.era() : by.equals("category") ? target.category() : null;
+            if (part == null) {
+                throw block.wrong("uncorrelated", "a list of era, category");
+            }
+            if (!part.isEmpty()) {
+                suffix.append('_').append(part);
+            }
+        }
+        return suffix.toString();
+    }
+
+    private static List<Effect> effects(Settings block, String kind, Analysis analysis, List<String> components) {
+        List<String> targets = block.texts("targets");
+        if (targets.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.CARD,
+                    block.path() + "/targets is missing",
+                    "name the components it acts on: " + String.join(", ", components));
+        }
+        for (String target : targets) {
+            if (!components.contains(target)) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        block.path() + "/targets has " + target + ", which is no component of the model",
+                        "one of " + String.join(", ", components));
+            }
+        }
+        List<Size> sizes = sizes(block, analysis);
+        var effects = new ArrayList<Effect>();
+        for (String component : targets) {
+            for (Size size : sizes) {
+                var target = new Target(component, size.era(), size.category(), "");
+                effects.add(
+                        switch (kind) {
+                            case "logNormal" -> logNormal(block, target, size);
+                            case "shape" -> shape(block, target, size, analysis);
+                            default -> throw block.wrong("kind", "one of logNormal, shape");
+                        });
+            }
+        }
+        return effects;
+    }
+
+    private static Effect logNormal(Settings block, Target target, Size size) {
+        if (size.up() <= -1 || size.down() <= -1) {
+            throw new FiduciaException(
+                    Kind.CARD,
+                    block.path() + "/sizes has " + size.down() + ", " + size.up() + ": a yield cannot fall by 100 %",
+                    "give relative changes above −1");
+        }
+        return new YieldEffect(target, size.up(), size.down());
+    }
+
+    private static Effect shape(Settings block, Target target, Size size, Analysis analysis) {
+        boolean relative = block.flag("relative", false);
+        double unit = 1;
+        if (block.has("of")) {
+            if (!block.text("of").equals("massHypothesis") || relative) {
+                throw block.wrong("of", "massHypothesis, and not with relative");
+            }
+            unit = analysis.massHypothesis();
+        }
+        return new ShapeEffect(target, block.text("parameter"), size.up() * unit, relative);
+    }
+
+    private static List<Size> sizes(Settings block, Analysis analysis) {
+        if (!block.has("sizes")) {
+            throw new FiduciaException(Kind.CARD, block.path() + "/sizes is missing", "give the size of the effect");
+        }
+        var sizes = new ArrayList<Size>();
+        collect(block, block.values().get("sizes"), "", "", analysis, sizes);
+        return sizes;
+    }
+
+    private static void collect(
+            Settings block, Object value, String era, String category, Analysis analysis, List<Size> sizes) {
+        if (value instanceof Number number) {
+            // a symmetric log-normal: κ up, 1/κ down
+            double up = number.doubleValue();
+            sizes.add(new Size(era, category, 1 / (1 + up) - 1, up));
+        } else if (value instanceof List<?> pair
+                && pair.size() == 2
+                && pair.get(0) instanceof Number down
+                && pair.get(1) instanceof Number up) {
+            sizes.add(new Size(era, category, down.doubleValue(), up.doubleValue()));
+        } else if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String key = String.valueOf(entry.getKey());
+                if (era.isEmpty() && analysis.eras().stream().map(Era::name).anyMatch(key::equals)) {
+                    collect(block, entry.getValue(), key, category, analysis, sizes);
+                } else if (category.isEmpty() && analysis.categories().stream().anyMatch(c -> c.id().equals(key))) {
+                    collect(block, entry.getValue(), era, key, analysis, sizes);
+                } else {
+                    throw new FiduciaException(
+                            Kind.CARD,
+                            block.path() + "/sizes has the key " + key + ", which is no era and no final state",
+                            "eras: "
+                                    + String.join(
+                                            ", ",
+                                            analysis.eras().stream()
+                                                    .map(Era::name)
+                                                    .toList())
+                                    + "; final states: "
+                                    + String.join(
+                                            ", ",
+                                            analysis.categories().stream()
+                                                    .map(c -> c.id())
+                                                    .toList()));
+                }
+            }
+        } else {
+            throw block.wrong("sizes", "a number, [down, up], or an object of these by era or final state");
+        }
+    }
+}

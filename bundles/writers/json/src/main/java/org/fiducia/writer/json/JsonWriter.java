@@ -1,0 +1,164 @@
+package org.fiducia.writer.json;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Measurement.ParameterResult;
+import org.fiducia.api.measurement.Measurement.Yield;
+import org.fiducia.api.measurement.Response;
+import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.api.observable.Axis;
+import org.fiducia.api.observable.Range;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Writes {@code result.json}, whose form is fixed by {@code etc/result.schema.json}. Cross sections in fb; a number that
+ * does not exist (an unbounded edge, the pull of a free parameter) is null.
+ */
+@Component(service = ResultWriter.class)
+public final class JsonWriter implements ResultWriter {
+    private static final int SCHEMA_VERSION = 1;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public String id() {
+        return "json";
+    }
+
+    @Override
+    public String title() {
+        return "result.json";
+    }
+
+    @Override
+    public void write(Measurement measurement, Path folder, Console console) throws IOException {
+        byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(measurement));
+        Files.write(folder.resolve("result.json"), bytes);
+        if (console.json()) {
+            console.out().println(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static ObjectNode tree(Measurement measurement) {
+        ObjectNode root = JSON.createObjectNode();
+        var info = measurement.observable();
+        root.put("schemaVersion", SCHEMA_VERSION);
+        root.put("observable", info.id());
+        root.put("title", info.title());
+        root.put("unit", info.axes().get(0).unit());
+        root.put("level", "fiducial");
+        root.put("data", measurement.data());
+        root.put("energyTeV", measurement.analysis().energy());
+        root.put("luminosity", measurement.analysis().luminosity());
+        ArrayNode axes = root.putArray("axes");
+        for (Axis axis : info.axes()) {
+            axes.addObject().put("title", axis.title()).put("unit", axis.unit()).put("minJets", axis.minJets());
+        }
+        ArrayNode bins = root.putArray("bins");
+        measurement.bins().forEach(bin -> bin(bins.addObject(), bin));
+        bin(root.putObject("inclusive"), measurement.inclusive());
+        matrix(root.putArray("correlation"), measurement.correlation());
+        ArrayNode parameters = root.putArray("parameters");
+        measurement.parameters().forEach(p -> parameter(parameters.addObject(), p));
+        root.put("nll", measurement.nll());
+        root.put("status", measurement.status());
+        root.put("pValueSm", measurement.pValueSm());
+        root.put("events", measurement.events());
+        ArrayNode yields = root.putArray("yields");
+        for (Yield y : measurement.yields()) {
+            yields.addObject()
+                    .put("era", y.era())
+                    .put("category", y.category())
+                    .put("bin", y.bin())
+                    .put("component", y.component())
+                    .put("expected", y.expected())
+                    .put("fitted", y.fitted());
+        }
+        response(root.putObject("response"), measurement);
+        root.set("provenance", JSON.valueToTree(measurement.provenance()));
+        return root;
+    }
+
+    private static void bin(ObjectNode node, BinResult result) {
+        node.put("label", result.bin().label());
+        var ranges = result.bin().ranges();
+        if (ranges.size() == 1) {
+            range(node, ranges.get(0));
+        } else {
+            ArrayNode rectangle = node.putArray("rectangle");
+            ranges.forEach(range -> range(rectangle.addObject(), range));
+        }
+        node.put("sigma", result.sigma());
+        uncertainty(node.putObject("stat"), result.stat());
+        uncertainty(node.putObject("syst"), result.syst());
+        uncertainty(node.putObject("total"), result.total());
+        node.put("sm", result.sm());
+    }
+
+    private static void range(ObjectNode node, Range range) {
+        number(node, "lo", range.lo());
+        number(node, "hi", range.hi());
+        if (range.absent()) {
+            node.put("absent", true);
+        }
+    }
+
+    private static void uncertainty(ObjectNode node, Uncertainty u) {
+        node.put("down", u.down()).put("up", u.up());
+    }
+
+    private static void parameter(ObjectNode node, ParameterResult p) {
+        node.put("name", p.name());
+        node.put("group", p.group());
+        node.put("interest", p.interest());
+        node.put("value", p.value());
+        node.put("error", p.error());
+        number(node, "pull", p.pull());
+        node.put("atLimit", p.atLimit());
+    }
+
+    private static void response(ObjectNode node, Measurement measurement) {
+        Response response = measurement.response();
+        for (int era = 0; era < measurement.analysis().eras().size(); era++) {
+            ObjectNode byEra =
+                    node.putObject(measurement.analysis().eras().get(era).name());
+            for (int c = 0; c < response.categories(); c++) {
+                Category category = measurement.analysis().categories().get(c);
+                ObjectNode byCategory = byEra.putObject(category.id());
+                matrix(byCategory.putArray("efficiency"), response.efficiency()[era][c]);
+                matrix(byCategory.putArray("efficiencyError"), response.efficiencyError()[era][c]);
+                row(byCategory.putArray("nonFiducial"), response.nonFiducial()[era][c]);
+                row(byCategory.putArray("nonResonant"), response.nonResonant()[era][c]);
+                row(byCategory.putArray("sm"), response.sm()[c]);
+            }
+        }
+    }
+
+    private static void matrix(ArrayNode node, double[][] matrix) {
+        for (double[] row : matrix) {
+            row(node.addArray(), row);
+        }
+    }
+
+    private static void row(ArrayNode node, double[] row) {
+        for (double x : row) {
+            node.add(x);
+        }
+    }
+
+    private static void number(ObjectNode node, String name, double x) {
+        if (Double.isFinite(x)) {
+            node.put(name, x);
+        } else {
+            node.putNull(name);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.fiducia.kernel.card;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.measurement.Era;
+
+/**
+ * A checked analysis card, with paths resolved.
+ *
+ * @param file the card
+ * @param text its content, for provenance and keys of the store
+ * @param title what is analysed
+ * @param energy centre-of-mass energy, TeV
+ * @param channel channel
+ * @param massLo lower end of the fit window, GeV
+ * @param massHi upper end of the fit window, GeV
+ * @param massHypothesis mass of the resonance, GeV
+ * @param eras data-taking periods
+ * @param samples data and simulation
+ * @param signal signal model; null when the card is for selection only, as are the following
+ * @param backgrounds background models
+ * @param nuisanceSources ids of the nuisance sources
+ * @param nuisances declarations, one block each
+ * @param crossSections choice of parameters of interest
+ * @param unfolding unfolding
+ * @param likelihood id of the likelihood compiler
+ * @param fitter id of the fitter
+ * @param intervals id of the interval estimator
+ * @param writers ids of the result writers
+ */
+public record AnalysisCard(
+        Path file,
+        String text,
+        String title,
+        double energy,
+        Choice channel,
+        double massLo,
+        double massHi,
+        double massHypothesis,
+        List<Era> eras,
+        List<SampleFiles> samples,
+        Choice signal,
+        List<Choice> backgrounds,
+        List<String> nuisanceSources,
+        List<Settings> nuisances,
+        Choice crossSections,
+        Choice unfolding,
+        String likelihood,
+        String fitter,
+        String intervals,
+        List<String> writers) {
+
+    /** A plug-in with its settings. */
+    public record Choice(String id, Settings settings) {}
+
+    /**
+     * A sample and where it is read from.
+     *
+     * @param crossSection cross section, fb; NaN to read it from the file
+     * @param sumOfWeights sum of generator weights; NaN to read it from the file
+     */
+    public record SampleFiles(
+            String name,
+            String process,
+            Role role,
+            double mass,
+            String era,
+            List<Path> files,
+            double crossSection,
+            double sumOfWeights,
+            InputFormat format) {}
+
+    /**
+     * How files of one origin are read.
+     *
+     * @param reader id of the reader; empty to let the readers decide
+     * @param tree name of the tree of events; empty when the file has just one
+     * @param normalisation where cross section and sum of weights are found; null when the samples give them
+     * @param columns column of the channel to what makes it
+     * @param filters collection to the objects kept in it
+     */
+    public record InputFormat(
+            String reader,
+            String tree,
+            Normalisation normalisation,
+            Map<String, ColumnSource> columns,
+            Map<String, ObjectFilter> filters) {}
+
+    /**
+     * Where a file holds its normalisation: a tree of one entry.
+     *
+     * @param factor from the unit of the cross section to fb
+     */
+    public record Normalisation(String tree, String crossSection, String sumOfWeights, double factor) {}
+
+    /**
+     * What makes a column: one term, or one term per object of a collection of fixed size.
+     *
+     * @param terms each a branch name or a number
+     * @param list whether the terms are objects of a collection
+     * @param scale factor on branch values
+     */
+    public record ColumnSource(List<Object> terms, boolean list, double scale) {}
+
+    /** Keeps the objects of a collection for which a column has one of the values. */
+    public record ObjectFilter(ColumnSource column, List<Long> in) {}
+}

@@ -1,0 +1,115 @@
+package org.fiducia.kernel.card;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Role;
+
+/**
+ * An analysis card as written by the user: everything that changes between analyses. See the JSON schema beside the cards
+ * for the meaning of each field.
+ */
+record Card(
+        @JsonProperty("$schema") String schema,
+        int schemaVersion,
+        String title,
+        double energy,
+        Choice channel,
+        double[] window,
+        double massHypothesis,
+        String directory,
+        List<EraBlock> eras,
+        Map<String, Format> formats,
+        List<SampleBlock> samples,
+        Choice signal,
+        List<Choice> backgrounds,
+        List<Map<String, Object>> nuisances,
+        List<String> nuisanceSources,
+        Choice crossSections,
+        Choice unfolding,
+        String likelihood,
+        String fitter,
+        String intervals,
+        List<String> writers) {
+
+    Card {
+        directory = Objects.requireNonNullElse(directory, ".");
+        eras = eras == null ? List.of() : eras;
+        formats = formats == null ? Map.of() : new LinkedHashMap<>(formats);
+        samples = samples == null ? List.of() : samples;
+        backgrounds = backgrounds == null ? List.of() : backgrounds;
+        nuisances = nuisances == null ? List.of() : nuisances;
+        nuisanceSources = nuisanceSources == null ? List.of() : nuisanceSources;
+        writers = writers == null ? List.of() : writers;
+    }
+
+    /** A plug-in with its settings. */
+    record Choice(String id, Map<String, Object> settings) {
+        Choice {
+            settings = settings == null ? Map.of() : settings;
+        }
+
+        Settings settingsAt(String path) {
+            return new Settings(path + "/settings", settings);
+        }
+    }
+
+    /** A data-taking period with its data. */
+    record EraBlock(String name, double luminosity, List<String> data, String format) {
+        EraBlock {
+            data = data == null ? List.of() : data;
+        }
+    }
+
+    /** A simulated sample. */
+    record SampleBlock(
+            String name,
+            String process,
+            Role role,
+            Double mass,
+            String era,
+            List<String> files,
+            Double crossSection,
+            Double sumOfWeights,
+            String format) {
+        SampleBlock {
+            files = files == null ? List.of() : files;
+            era = Objects.requireNonNullElse(era, "");
+        }
+    }
+
+    /**
+     * How files of one origin are read.
+     *
+     * @param reader id of the reader; null to let the readers decide
+     * @param tree name of the tree of events; null when the file has one tree
+     * @param normalisation where cross section and sum of weights are found; null when the samples give them
+     * @param columns column name of the channel to branch expression
+     * @param filters collection name to the objects kept in it
+     */
+    record Format(
+            String reader,
+            String tree,
+            Normalisation normalisation,
+            Map<String, JsonNode> columns,
+            Map<String, Filter> filters) {
+        Format {
+            columns = columns == null ? Map.of() : new LinkedHashMap<>(columns);
+            filters = filters == null ? Map.of() : new LinkedHashMap<>(filters);
+        }
+    }
+
+    /**
+     * Where a file holds its normalisation: a tree of one entry.
+     *
+     * @param unit {@code pb} or {@code fb}, of the cross section
+     */
+    record Normalisation(String tree, String crossSection, String sumOfWeights, String unit) {}
+
+    /** Keeps the objects of a collection for which a branch has one of the values. */
+    record Filter(JsonNode column, List<Long> in) {}
+}

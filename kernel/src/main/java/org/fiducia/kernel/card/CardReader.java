@@ -1,0 +1,336 @@
+package org.fiducia.kernel.card;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.kernel.card.AnalysisCard.Choice;
+import org.fiducia.kernel.card.AnalysisCard.ColumnSource;
+import org.fiducia.kernel.card.AnalysisCard.InputFormat;
+import org.fiducia.kernel.card.AnalysisCard.Normalisation;
+import org.fiducia.kernel.card.AnalysisCard.ObjectFilter;
+import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
+
+/** Reads analysis cards. A card that makes no sense is refused with the place in it and the remedy. */
+public final class CardReader {
+    /** Version of the card's format that this kernel reads. */
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path file;
+
+    private CardReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads and checks a card.
+     *
+     * @throws FiduciaException when it cannot be read or makes no sense
+     */
+    public static AnalysisCard read(Path file) {
+        return new CardReader(file).read();
+    }
+
+    private AnalysisCard read() {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new FiduciaException(
+                    Kind.CARD, "cannot read the analysis card " + file, "name a card with --card", e);
+        }
+        return check(parse(text), text);
+    }
+
+    private Card parse(String text) {
+        try {
+            return JSON.readValue(text, Card.class);
+        } catch (UnrecognizedPropertyException e) {
+            String known = e.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            throw refuse(pointer(e), "is not a name the card knows", "known here: " + known);
+        } catch (JsonMappingException e) {
+            throw refuse(pointer(e), firstLine(e), "compare with the schema beside the shipped cards");
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw refuse(
+                    "",
+                    "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + firstLine(e),
+                    "mend the JSON");
+        }
+    }
+
+    private AnalysisCard check(Card card, String text) {
+        require(
+                card.schemaVersion() == SCHEMA_VERSION,
+                "/schemaVersion",
+                "is " + card.schemaVersion(),
+                "this version reads " + SCHEMA_VERSION);
+        require(card.title() != null, "/title", "is missing", "say what is analysed");
+        require(card.energy() > 0, "/energy", "is " + card.energy(), "give the centre-of-mass energy in TeV");
+        require(
+                card.window() != null && card.window().length == 2 && card.window()[0] < card.window()[1],
+                "/window",
+                "is not a range",
+                "give [low, high] in GeV");
+        require(
+                card.massHypothesis() > 0,
+                "/massHypothesis",
+                "is " + card.massHypothesis(),
+                "give the mass of the resonance in GeV");
+        Choice channel = choice(card.channel(), "/channel", "the channel");
+        var eras = new ArrayList<Era>();
+        var samples = new ArrayList<SampleFiles>();
+        var formats = formats(card);
+        Path directory = file.toAbsolutePath().normalize().getParent().resolve(card.directory());
+        for (int i = 0; i < card.eras().size(); i++) {
+            Card.EraBlock era = card.eras().get(i);
+            String at = "/eras/" + i;
+            require(era.name() != null && !era.name().isBlank(), at + "/name", "is missing", "name the era");
+            require(
+                    era.luminosity() > 0,
+                    at + "/luminosity",
+                    "is " + era.luminosity(),
+                    "give the integrated luminosity in fb⁻¹");
+            eras.add(new Era(era.name(), era.luminosity()));
+            if (!era.data().isEmpty()) {
+                samples.add(new SampleFiles(
+                        "Data_" + era.name(),
+                        "data",
+                        Role.DATA,
+                        Double.NaN,
+                        era.name(),
+                        files(era.data(), directory),
+                        Double.NaN,
+                        Double.NaN,
+                        format(formats, era.format(), at + "/format")));
+            }
+        }
+        require(!eras.isEmpty(), "/eras", "is empty", "declare at least one era");
+        Set<String> eraNames = eras.stream().map(Era::name).collect(Collectors.toSet());
+        require(eraNames.size() == eras.size(), "/eras", "has a name twice", "name each era once");
+        for (int i = 0; i < card.samples().size(); i++) {
+            samples.add(sample(card.samples().get(i), "/samples/" + i, directory, formats, eraNames));
+        }
+        require(!samples.isEmpty(), "/samples", "is empty", "declare at least one sample");
+        var names = new HashSet<String>();
+        for (SampleFiles sample : samples) {
+            require(names.add(sample.name()), "/samples", "has " + sample.name() + " twice", "name each sample once");
+        }
+        return new AnalysisCard(
+                file,
+                text,
+                card.title(),
+                card.energy(),
+                channel,
+                card.window()[0],
+                card.window()[1],
+                card.massHypothesis(),
+                List.copyOf(eras),
+                List.copyOf(samples),
+                card.signal() == null ? null : choice(card.signal(), "/signal", "the signal model"),
+                choices(card.backgrounds(), "/backgrounds"),
+                card.nuisanceSources(),
+                declarations(card.nuisances()),
+                card.crossSections() == null
+                        ? null
+                        : choice(card.crossSections(), "/crossSections", "the parameters of interest"),
+                card.unfolding() == null ? null : choice(card.unfolding(), "/unfolding", "the unfolding"),
+                card.likelihood(),
+                card.fitter(),
+                card.intervals(),
+                card.writers());
+    }
+
+    private SampleFiles sample(
+            Card.SampleBlock block, String at, Path directory, Map<String, InputFormat> formats, Set<String> eras) {
+        require(block.name() != null && !block.name().isBlank(), at + "/name", "is missing", "name the sample");
+        require(block.role() != null, at + "/role", "is missing", "one of data, signal, background");
+        require(
+                block.process() != null || block.role() == Role.DATA,
+                at + "/process",
+                "is missing",
+                "name the process of " + block.name());
+        require(!block.files().isEmpty(), at + "/files", "is empty", "name at least one file");
+        require(
+                block.era().isEmpty() || eras.contains(block.era()),
+                at + "/era",
+                "is " + block.era() + ", which is no era",
+                "one of " + String.join(", ", eras) + ", or leave it out for a sample that serves all");
+        require(
+                block.role() != Role.SIGNAL || (block.mass() != null && block.mass() > 0),
+                at + "/mass",
+                "is missing",
+                "give the simulated mass in GeV");
+        InputFormat format = format(formats, block.format(), at + "/format");
+        require(
+                block.role() == Role.DATA
+                        || format.normalisation() != null
+                        || (block.crossSection() != null && block.sumOfWeights() != null),
+                at,
+                "has no normalisation",
+                "give crossSection (fb) and sumOfWeights, or normalisation in its format");
+        return new SampleFiles(
+                block.name(),
+                block.role() == Role.DATA ? "data" : block.process(),
+                block.role(),
+                block.mass() == null ? Double.NaN : block.mass(),
+                block.era(),
+                files(block.files(), directory),
+                block.crossSection() == null ? Double.NaN : block.crossSection(),
+                block.sumOfWeights() == null ? Double.NaN : block.sumOfWeights(),
+                format);
+    }
+
+    private Map<String, InputFormat> formats(Card card) {
+        var formats = new LinkedHashMap<String, InputFormat>();
+        card.formats().forEach((name, format) -> formats.put(name, format(format, "/formats/" + name)));
+        return formats;
+    }
+
+    private InputFormat format(Card.Format format, String at) {
+        var columns = new LinkedHashMap<String, ColumnSource>();
+        format.columns().forEach((name, node) -> columns.put(name, source(node, at + "/columns/" + name)));
+        var filters = new LinkedHashMap<String, ObjectFilter>();
+        format.filters().forEach((name, filter) -> {
+            String place = at + "/filters/" + name;
+            require(filter.column() != null, place + "/column", "is missing", "name a branch");
+            require(filter.in() != null, place + "/in", "is missing", "list the values to keep");
+            filters.put(name, new ObjectFilter(source(filter.column(), place + "/column"), filter.in()));
+        });
+        Normalisation normalisation = null;
+        if (format.normalisation() != null) {
+            Card.Normalisation n = format.normalisation();
+            String place = at + "/normalisation";
+            require(n.tree() != null, place + "/tree", "is missing", "name the tree");
+            require(n.crossSection() != null, place + "/crossSection", "is missing", "name the branch");
+            require(n.sumOfWeights() != null, place + "/sumOfWeights", "is missing", "name the branch");
+            require("pb".equals(n.unit()) || "fb".equals(n.unit()), place + "/unit", "is " + n.unit(), "one of pb, fb");
+            normalisation = new Normalisation(
+                    n.tree(), n.crossSection(), n.sumOfWeights(), n.unit().equals("pb") ? 1000 : 1);
+        }
+        return new InputFormat(
+                format.reader() == null ? "" : format.reader(),
+                format.tree() == null ? "" : format.tree(),
+                normalisation,
+                columns,
+                filters);
+    }
+
+    private ColumnSource source(JsonNode node, String at) {
+        if (node.isObject()) {
+            require(node.has("branch"), at + "/branch", "is missing", "name a branch");
+            double scale = node.path("scale").asDouble(1);
+            return new ColumnSource(
+                    terms(node.get("branch"), at), node.get("branch").isArray(), scale);
+        }
+        return new ColumnSource(terms(node, at), node.isArray(), 1);
+    }
+
+    private List<Object> terms(JsonNode node, String at) {
+        var nodes =
+                node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
+        var terms = new ArrayList<Object>();
+        for (JsonNode term : nodes) {
+            require(
+                    term.isTextual() || term.isNumber(),
+                    at,
+                    "is " + node,
+                    "give a branch name, a number, a list of these, or {\"branch\": …, \"scale\": …}");
+            terms.add(term.isTextual() ? term.asText() : (Object) term.asDouble());
+        }
+        return terms;
+    }
+
+    private InputFormat format(Map<String, InputFormat> formats, String name, String at) {
+        if (name == null) {
+            return formats.values().stream().findFirst().orElse(new InputFormat("", "", null, Map.of(), Map.of()));
+        }
+        require(
+                formats.containsKey(name),
+                at,
+                "is " + name + ", which is no format",
+                "one of " + String.join(", ", formats.keySet()));
+        return formats.get(name);
+    }
+
+    private static List<Path> files(List<String> names, Path directory) {
+        return names.stream()
+                .map(name -> directory.resolve(name).toAbsolutePath().normalize())
+                .toList();
+    }
+
+    private List<Choice> choices(List<Card.Choice> choices, String at) {
+        var all = new ArrayList<Choice>();
+        for (int i = 0; i < choices.size(); i++) {
+            all.add(choice(choices.get(i), at + "/" + i, "a plug-in"));
+        }
+        return all;
+    }
+
+    private Choice choice(Card.Choice choice, String at, String what) {
+        require(choice != null, at, "is missing", "choose " + what + ": {\"id\": …}");
+        require(choice.id() != null, at + "/id", "is missing", "name " + what);
+        return new Choice(choice.id(), choice.settingsAt(at));
+    }
+
+    private static List<Settings> declarations(List<Map<String, Object>> blocks) {
+        var all = new ArrayList<Settings>();
+        for (int i = 0; i < blocks.size(); i++) {
+            all.add(new Settings("/nuisances/" + i, blocks.get(i)));
+        }
+        return all;
+    }
+
+    private void require(boolean condition, String at, String what, String remedy) {
+        if (!condition) {
+            throw refuse(at, what, remedy);
+        }
+    }
+
+    private FiduciaException refuse(String at, String what, String remedy) {
+        return new FiduciaException(Kind.CARD, file + ": " + (at.isEmpty() ? "" : at + " ") + what, remedy);
+    }
+
+    private static String pointer(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step ->
+                        "/" + (step.getFieldName() != null ? step.getFieldName() : String.valueOf(step.getIndex())))
+                .collect(Collectors.joining());
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("is not valid");
+    }
+}

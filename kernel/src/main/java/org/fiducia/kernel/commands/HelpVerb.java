@@ -1,0 +1,33 @@
+package org.fiducia.kernel.commands;
+
+import org.fiducia.api.command.Verb;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code help [VERB]}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
+@Command(name = "help", description = "Show this help, or the help of a verb.")
+public final class HelpVerb implements Verb {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "VERB", description = "Verb to explain.")
+    private String verb;
+
+    @Override
+    public int run(Terminal terminal) {
+        CommandLine root = spec.root().commandLine();
+        CommandLine wanted = verb == null ? root : root.getSubcommands().get(verb);
+        if (wanted == null) {
+            throw new ParameterException(spec.commandLine(), "unknown verb " + verb);
+        }
+        wanted.usage(terminal.out());
+        return 0;
+    }
+}

@@ -1,0 +1,62 @@
+package org.fiducia.kernel.commands;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.command.Verb;
+import org.fiducia.kernel.plugins.PluginKind;
+import org.fiducia.kernel.plugins.Plugins;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code list [KIND]}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
+@Command(name = "list", description = "List the plug-ins: kind, id, title, bundle, version, state.")
+public final class ListVerb implements Verb {
+    private final Plugins plugins;
+
+    @Parameters(arity = "0..1", paramLabel = "KIND", description = "Only this kind, e.g. observables.")
+    private String kind;
+
+    @Activate
+    public ListVerb(@Reference Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    @Override
+    public List<String> candidates() {
+        return Arrays.stream(PluginKind.values()).map(PluginKind::plural).toList();
+    }
+
+    @Override
+    public int run(Terminal terminal) {
+        PluginKind wanted = null;
+        if (kind != null) {
+            String name = kind.toLowerCase(Locale.ROOT);
+            wanted = Arrays.stream(PluginKind.values())
+                    .filter(k -> k.plural().equals(name) || (k.plural().equals(name + "s")))
+                    .findFirst()
+                    .orElseThrow(() -> new FiduciaException(
+                            Kind.USAGE, "unknown kind of plug-in " + kind, Suggestion.among(kind, candidates())));
+        }
+        var table = new TextTable("kind", "id", "title", "bundle", "version", "state");
+        for (Plugins.Row row : plugins.rows(wanted)) {
+            table.row(
+                    row.kind() == null ? "?" : row.kind().plural(),
+                    row.id(),
+                    TextTable.plain(row.title()),
+                    row.bundle(),
+                    row.version(),
+                    row.state());
+        }
+        table.print(terminal.out());
+        return 0;
+    }
+}

@@ -1,0 +1,109 @@
+package org.fiducia.kernel.commands;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.Verb;
+import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.pipeline.Pipeline;
+import org.fiducia.kernel.plugins.Plugins;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code measure ID...}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
+@Command(name = "measure", description = "Measure the fiducial cross section in bins of observables.")
+public final class MeasureVerb implements Verb {
+    private final Plugins plugins;
+
+    enum Data {
+        OBSERVED,
+        ASIMOV
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final AnalysisOptions analysis = new AnalysisOptions();
+
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Observables; `list observables` shows them.")
+    private List<String> observables = new ArrayList<>();
+
+    @Option(names = "--all", description = "Every installed observable.")
+    private boolean all;
+
+    @Option(
+            names = "--data",
+            paramLabel = "observed|asimov",
+            description = "Fit what was observed, or what the Standard Model expects; default: observed.")
+    private Data data = Data.OBSERVED;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; default: results.")
+    private String out = "results";
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    private boolean json;
+
+    @Activate
+    public MeasureVerb(@Reference Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    @Override
+    public List<String> candidates() {
+        return plugins.all(Observable.class).stream()
+                .map(observable -> observable.id())
+                .toList();
+    }
+
+    @Override
+    public int run(Terminal terminal) {
+        long began = System.nanoTime();
+        if (all) {
+            plugins.all(Observable.class).forEach(observable -> observables.add(observable.id()));
+        }
+        if (observables.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "no observable named",
+                    "name one or more, or --all: "
+                            + String.join(
+                                    ", ",
+                                    plugins.all(Observable.class).stream()
+                                            .map(observable -> observable.id())
+                                            .toList()));
+        }
+        var command = new ArrayList<>(List.of("fiducia", "measure"));
+        command.addAll(spec.commandLine().getParseResult().originalArgs().stream()
+                .filter(word -> !word.equals("measure"))
+                .toList());
+        try (Pipeline pipeline = analysis.pipeline(terminal, plugins)) {
+            pipeline.measure(
+                    observables.stream().distinct().toList(),
+                    data == Data.ASIMOV,
+                    terminal.resolve(out),
+                    new ResultWriter.Console(terminal.out(), json),
+                    command);
+        }
+        if (!json) {
+            double seconds = (System.nanoTime() - began) * 1e-9;
+            for (String id : observables) {
+                terminal.out().println("results in " + out + "/" + id);
+            }
+            terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
+        }
+        return 0;
+    }
+}

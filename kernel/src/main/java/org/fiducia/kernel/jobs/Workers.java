@@ -1,0 +1,66 @@
+package org.fiducia.kernel.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** A number of threads that work through tasks. Results come in the order of the tasks, whoever computed them. */
+public final class Workers implements AutoCloseable {
+    private final int threads;
+    private final ExecutorService pool;
+
+    /** @param threads at least 1 */
+    public Workers(int threads) {
+        this.threads = threads;
+        this.pool = Executors.newFixedThreadPool(threads, task -> {
+            var thread = new Thread(task, "fiducia-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Number of threads. */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Does all tasks. The first failure ends the others and is thrown.
+     *
+     * @return results in the order of the tasks
+     */
+    public <T> List<T> all(List<Callable<T>> tasks) {
+        var futures = new ArrayList<Future<T>>();
+        tasks.forEach(task -> futures.add(pool.submit(task)));
+        var results = new ArrayList<T>();
+        try {
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("cancelled");
+        } finally {
+            futures.forEach(future -> future.cancel(true));
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,160 @@
+package org.fiducia.kernel.pipeline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.observable.Binning;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.jobs.Workers;
+import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Store;
+
+/**
+ * From candidates to bins: one pass over the kept events for every observable that was not binned before. What is
+ * computed is kept, so that another observable of the same events is measured without asking for it again.
+ */
+final class BinningStage {
+    private final Store store;
+    private final Workers workers;
+
+    BinningStage(Store store, Workers workers) {
+        this.store = store;
+        this.workers = workers;
+    }
+
+    /**
+     * Bins every sample in every observable.
+     *
+     * @param wanted observables whose bins are returned
+     * @param others further observables, binned on the way when anything has to be binned; one that fails is left out
+     * @param samples kept events
+     * @param key what the kept events depend on
+     * @return [observable][sample]
+     */
+    List<List<BinnedSample>> bin(
+            List<Observable<?>> wanted, List<Observable<?>> others, List<SelectedSample> samples, String key) {
+        var results = new HashMap<Observable<?>, List<BinnedSample>>();
+        for (Observable<?> observable : wanted) {
+            known(observable, samples, key).ifPresent(bins -> results.put(observable, bins));
+        }
+        List<Observable<?>> missing =
+                wanted.stream().filter(o -> !results.containsKey(o)).toList();
+        if (!missing.isEmpty()) {
+            var all = new ArrayList<>(missing);
+            others.stream().filter(o -> known(o, samples, key).isEmpty()).forEach(all::add);
+            List<List<BinnedSample>> fresh = compute(all, missing.size(), samples);
+            for (int o = 0; o < all.size(); o++) {
+                if (fresh.get(o) != null) {
+                    keep(all.get(o), fresh.get(o), key);
+                    results.put(all.get(o), fresh.get(o));
+                }
+            }
+        }
+        return wanted.stream().map(results::get).toList();
+    }
+
+    private String entry(Observable<?> observable, String key) {
+        return Store.key(key, observable.id(), observable.info(), Plugins.fingerprint(observable, store));
+    }
+
+    private Optional<List<BinnedSample>> known(Observable<?> observable, List<SelectedSample> samples, String key) {
+        return store.get("bins", entry(observable, key), in -> {
+            var binned = new ArrayList<BinnedSample>();
+            for (SelectedSample sample : samples) {
+                var reco = new int[sample.events().size()];
+                var fiducial = new int[reco.length];
+                for (int e = 0; e < reco.length; e++) {
+                    reco[e] = in.readShort();
+                    fiducial[e] = in.readShort();
+                }
+                binned.add(new BinnedSample(sample.sample(), sample.events(), reco, fiducial));
+            }
+            return binned;
+        });
+    }
+
+    private void keep(Observable<?> observable, List<BinnedSample> binned, String key) {
+        store.put("bins", entry(observable, key), out -> {
+            for (BinnedSample sample : binned) {
+                for (int e = 0; e < sample.recoBin().length; e++) {
+                    out.writeShort(sample.recoBin()[e]);
+                    out.writeShort(sample.fiducialBin()[e]);
+                }
+            }
+        });
+    }
+
+    /** Bins in one pass; null for an observable beyond the first {@code required} that failed. */
+    private List<List<BinnedSample>> compute(
+            List<Observable<?>> observables, int required, List<SelectedSample> samples) {
+        var tasks = new ArrayList<Callable<List<BinnedSample>>>();
+        for (SelectedSample sample : samples) {
+            tasks.add(() -> bin(observables, required, sample));
+        }
+        List<List<BinnedSample>> bySample = workers.all(tasks);
+        var byObservable = new ArrayList<List<BinnedSample>>();
+        for (int o = 0; o < observables.size(); o++) {
+            int index = o;
+            List<BinnedSample> one = new ArrayList<>();
+            bySample.forEach(list -> one.add(list.get(index)));
+            byObservable.add(one.contains(null) ? null : one);
+        }
+        return byObservable;
+    }
+
+    private static List<BinnedSample> bin(List<Observable<?>> observables, int required, SelectedSample selected) {
+        var binned = new ArrayList<BinnedSample>();
+        for (int o = 0; o < observables.size(); o++) {
+            Observable<?> observable = observables.get(o);
+            try {
+                binned.add(Plugins.guard(observable, () -> bin(observable, selected)));
+            } catch (FiduciaException e) {
+                if (o < required) {
+                    throw e;
+                }
+                binned.add(null); // nobody asked for it now; it fails when somebody does
+            }
+        }
+        return binned;
+    }
+
+    private static BinnedSample bin(Observable<?> observable, SelectedSample selected) {
+        List<SelectedEvent> events = selected.events();
+        var reco = new int[events.size()];
+        var fiducial = new int[events.size()];
+        Binning binning = observable.info().binning();
+        for (int e = 0; e < events.size(); e++) {
+            reco[e] = find(observable, binning, events.get(e).reco());
+            fiducial[e] = find(observable, binning, events.get(e).fiducial());
+        }
+        return new BinnedSample(selected.sample(), events, reco, fiducial);
+    }
+
+    private static <C extends Candidate> int find(Observable<C> observable, Binning binning, Candidate candidate) {
+        if (!observable.candidateType().isInstance(candidate)) {
+            return -1; // none, or one of a control region that lacks what the observable needs
+        }
+        C typed = observable.candidateType().cast(candidate);
+        double[] x = observable.coordinates(typed);
+        for (int axis = 0; axis < x.length; axis++) {
+            boolean exists =
+                    typed.jets().size() >= observable.info().axes().get(axis).minJets();
+            if (exists && !Double.isFinite(x[axis])) {
+                throw new FiduciaException(
+                        Kind.PLUGIN,
+                        "the observable " + observable.id() + " (" + Plugins.origin(observable) + ") gives " + x[axis]
+                                + " for a candidate with p4 " + typed.p4() + " and "
+                                + typed.jets().size() + " jets",
+                        "it must be finite; tell its author");
+            }
+        }
+        return binning.find(x);
+    }
+}

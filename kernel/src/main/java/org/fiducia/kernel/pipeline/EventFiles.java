@@ -1,0 +1,134 @@
+package org.fiducia.kernel.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.event.EventBatch;
+import org.fiducia.api.event.EventFile;
+import org.fiducia.api.event.EventReader;
+import org.fiducia.api.event.TreeInfo;
+import org.fiducia.kernel.card.AnalysisCard.InputFormat;
+import org.fiducia.kernel.card.AnalysisCard.Normalisation;
+import org.fiducia.kernel.plugins.Plugins;
+
+/** Opens files of events with whichever reader takes them. */
+public final class EventFiles {
+    private final Plugins plugins;
+
+    /** @param plugins where the readers are */
+    public EventFiles(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param reader id of the reader; empty to let the readers decide
+     * @throws FiduciaException when it is missing, unreadable, damaged, or of a format nobody reads
+     */
+    public EventFile open(Path file, String reader) {
+        if (!Files.exists(file)) {
+            throw new FiduciaException(
+                    Kind.INPUT, file + " does not exist", "correct the path in the card or on the command line");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new FiduciaException(Kind.INPUT, file + " is not a file", "name a file");
+        }
+        EventReader found = reader.isEmpty() ? readerOf(file) : plugins.get(EventReader.class, reader);
+        return Plugins.guard(found, () -> {
+            try {
+                return found.open(file);
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        });
+    }
+
+    private EventReader readerOf(Path file) {
+        List<EventReader> readers = plugins.all(EventReader.class);
+        for (EventReader reader : readers) {
+            boolean accepts = Plugins.guard(reader, () -> {
+                try {
+                    return reader.accepts(file);
+                } catch (IOException e) {
+                    throw unreadable(file, e);
+                }
+            });
+            if (accepts) {
+                return reader;
+            }
+        }
+        throw new FiduciaException(
+                Kind.INPUT,
+                file + " is of no format that an installed reader takes",
+                "installed readers: "
+                        + readers.stream()
+                                .map(r -> r.id() + " (" + r.title() + ")")
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** The tree of events: the one named, or the only one. */
+    static TreeInfo tree(Path file, EventFile events, String name) {
+        List<TreeInfo> trees = events.trees();
+        List<String> names = trees.stream().map(TreeInfo::name).toList();
+        if (name.isEmpty()) {
+            if (trees.size() == 1) {
+                return trees.get(0);
+            }
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    file + " has " + trees.size() + " trees",
+                    "name one in the format of the card: " + String.join(", ", names));
+        }
+        return trees.stream()
+                .filter(t -> t.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new FiduciaException(Kind.INPUT, file + " has no tree " + name, Suggestion.among(name, names)));
+    }
+
+    /** Cross section (fb) and sum of weights of a file, as its format says. */
+    double[] normalisation(Path file, EventFile events, InputFormat format) {
+        Normalisation n = format.normalisation();
+        TreeInfo tree = tree(file, events, n.tree());
+        for (String branch : List.of(n.crossSection(), n.sumOfWeights())) {
+            if (tree.branch(branch).isEmpty()) {
+                throw new FiduciaException(
+                        Kind.INPUT,
+                        file + ": tree " + n.tree() + " has no branch " + branch + " for the normalisation",
+                        "correct normalisation in the card, or give crossSection and sumOfWeights of the sample");
+            }
+        }
+        double crossSection = Double.NaN;
+        double sum = 0;
+        try (var cursor = events.read(n.tree(), List.of(n.crossSection(), n.sumOfWeights()))) {
+            for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    crossSection = batch.reals(n.crossSection())[i] * n.factor();
+                    sum += batch.reals(n.sumOfWeights())[i];
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        if (!(crossSection > 0) || !Double.isFinite(crossSection) || !(sum > 0) || !Double.isFinite(sum)) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    file + ": cross section " + crossSection + " fb over sum of weights " + sum
+                            + " is no normalisation",
+                    "give crossSection and sumOfWeights of the sample in the card");
+        }
+        return new double[] {crossSection, sum};
+    }
+
+    static FiduciaException unreadable(Path file, IOException e) {
+        String why = e instanceof NoSuchFileException ? "does not exist" : "cannot be read: " + e.getMessage();
+        return new FiduciaException(Kind.INPUT, file + " " + why, "check the file and its permissions", e);
+    }
+}

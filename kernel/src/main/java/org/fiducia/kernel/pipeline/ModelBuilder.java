@@ -1,0 +1,160 @@
+package org.fiducia.kernel.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.measurement.CrossSections;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.ShapeEffect;
+import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.Response;
+import org.fiducia.api.model.Component;
+import org.fiducia.api.model.Constraint;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.ModelCategory;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.Shape;
+import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.ObservableInfo;
+
+/**
+ * Puts the statistical model together: one category per era, final state and reco bin, in that order; in each the signal,
+ * what is signal but not the decay, and the backgrounds, with every nuisance applied.
+ */
+final class ModelBuilder {
+    /** Name of the resonant signal component. */
+    static final String SIGNAL = "signal";
+    /** Name of the component of signal events of which the objects are not those of the decay. */
+    static final String NON_RESONANT = "nonResonant";
+
+    private final Analysis analysis;
+    private final ObservableInfo observable;
+    private final List<Nuisance> nuisances;
+    private final Set<String> used = new LinkedHashSet<>();
+
+    ModelBuilder(Analysis analysis, ObservableInfo observable, List<Nuisance> nuisances) {
+        this.analysis = analysis;
+        this.observable = observable;
+        this.nuisances = nuisances;
+    }
+
+    /** Names of the components of a model with these backgrounds. */
+    static List<String> components(List<Background> backgrounds) {
+        var names = new LinkedHashSet<String>();
+        backgrounds.forEach(background -> names.add(background.component()));
+        names.add(NON_RESONANT);
+        names.add(SIGNAL);
+        return List.copyOf(names);
+    }
+
+    /**
+     * Builds the model.
+     *
+     * @param events resonant signal events per fb⁻¹, [era][category][reco bin]
+     * @param resonant shape per category
+     * @param nonResonant shape per category
+     */
+    StatisticalModel build(
+            Response response,
+            CrossSections crossSections,
+            List<List<List<Expression>>> events,
+            List<Shape> resonant,
+            List<Shape> nonResonant,
+            List<Background> backgrounds) {
+        Map<String, List<Background>> byCategory = new LinkedHashMap<>();
+        for (Background background : backgrounds) {
+            byCategory
+                    .computeIfAbsent(
+                            key(background.era(), background.category(), background.bin()), k -> new ArrayList<>())
+                    .add(background);
+        }
+        var categories = new ArrayList<ModelCategory>();
+        for (int era = 0; era < analysis.eras().size(); era++) {
+            Era period = analysis.eras().get(era);
+            for (int c = 0; c < analysis.categories().size(); c++) {
+                Category category = analysis.categories().get(c);
+                for (int i = 0; i < observable.binning().size(); i++) {
+                    Bin bin = observable.binning().bins().get(i);
+                    var components = new ArrayList<Component>();
+                    for (Background b : byCategory.getOrDefault(key(era, c, i), List.of())) {
+                        components.add(component(
+                                b.component(), Expression.constant(b.events()), b.shape(), period, category, bin));
+                    }
+                    double extra = response.nonResonant()[era][c][i] * period.luminosity();
+                    if (extra > 0) {
+                        components.add(component(
+                                NON_RESONANT, Expression.constant(extra), nonResonant.get(c), period, category, bin));
+                    }
+                    Expression signal = Expression.product(
+                            Expression.constant(period.luminosity()),
+                            events.get(era).get(c).get(i));
+                    components.add(component(SIGNAL, signal, resonant.get(c), period, category, bin));
+                    categories.add(new ModelCategory(
+                            period.name() + "_" + category.id() + "_bin" + i,
+                            analysis.massLo(),
+                            analysis.massHi(),
+                            components,
+                            Map.of("era", period.name(), "category", category.id(), "bin", bin.label())));
+                }
+            }
+        }
+        var parameters = new ArrayList<>(crossSections.parameters());
+        var constraints = new ArrayList<Constraint>();
+        for (Nuisance nuisance : nuisances) {
+            if (used.contains(nuisance.name())) {
+                parameters.add(Parameter.nuisance(nuisance.name(), nuisance.group()));
+                constraints.add(new Constraint(nuisance.name(), 0, 1));
+            }
+        }
+        return new StatisticalModel(parameters, constraints, categories);
+    }
+
+    private Component component(
+            String name, Expression nominal, Shape nominalShape, Era era, Category category, Bin bin) {
+        var factors = new ArrayList<Expression>();
+        factors.add(nominal);
+        Shape shape = nominalShape;
+        for (Nuisance nuisance : nuisances) {
+            for (Nuisance.Effect effect : nuisance.effects()) {
+                if (!effect.target().matches(name, era.name(), category.id(), bin.label())) {
+                    continue;
+                }
+                used.add(nuisance.name());
+                if (effect instanceof YieldEffect yield) {
+                    factors.add(Expression.logNormal(nuisance.name(), yield.up(), yield.down()));
+                } else if (effect instanceof ShapeEffect change) {
+                    shape = shape.with(change.parameter(), shifted(shape, change, nuisance.name()));
+                }
+            }
+        }
+        return new Component(name, factors.size() == 1 ? nominal : new Expression.Product(factors), shape);
+    }
+
+    private static Expression shifted(Shape shape, ShapeEffect effect, String nuisance) {
+        Expression before = shape.parameters().get(effect.parameter());
+        if (before == null) {
+            throw new FiduciaException(
+                    FiduciaException.Kind.CARD,
+                    "the nuisance " + nuisance + " changes the parameter " + effect.parameter() + " of a shape "
+                            + shape.kind() + ", which has none of that name",
+                    "it has " + String.join(", ", shape.parameters().keySet()));
+        }
+        Expression change = Expression.product(Expression.constant(effect.size()), Expression.ref(nuisance));
+        return effect.relative()
+                ? Expression.product(before, Expression.sum(Expression.constant(1), change))
+                : Expression.sum(before, change);
+    }
+
+    private static String key(int era, int category, int bin) {
+        return era + "/" + category + "/" + bin;
+    }
+}

@@ -1,0 +1,226 @@
+package org.fiducia.kernel.pipeline;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.channel.Channel;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
+import org.fiducia.kernel.jobs.Job;
+import org.fiducia.kernel.jobs.Workers;
+import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Store;
+
+/** One analysis card, from files to results. Holds the plug-ins it starts with to its end. */
+public final class Pipeline implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final AnalysisCard card;
+    private final Plugins plugins;
+    private final Store store;
+    private final Job job;
+    private final Workers workers;
+    private final Channel channel;
+    private final SelectionStage selection;
+    private List<SelectedSample> selected;
+
+    /**
+     * @param threads number of threads, at least 1
+     * @throws FiduciaException when the channel of the card is not there or refuses its settings
+     */
+    public Pipeline(AnalysisCard card, Plugins plugins, Store store, Job job, int threads) {
+        this.card = card;
+        this.plugins = plugins;
+        this.store = store;
+        this.job = job;
+        this.workers = new Workers(threads);
+        this.channel = plugins.get(Channel.class, card.channel().id());
+        this.selection = new SelectionStage(card, channel, new EventFiles(plugins), store, job);
+    }
+
+    /** The channel of the card. */
+    public Channel channel() {
+        return channel;
+    }
+
+    /** What the selection keeps of every sample of the card. */
+    public List<SelectedSample> select() {
+        if (selected == null) {
+            selected = selection.select(card.samples(), workers);
+        }
+        return selected;
+    }
+
+    /**
+     * Measures observables one after another and writes each as soon as it is done.
+     *
+     * @param ids names of the observables
+     * @param asimov fit the data set that the Standard Model expects
+     * @param out folder for results, one folder per observable in it
+     * @param console where the writers print
+     * @param command command line, for the provenance
+     */
+    public void measure(
+            List<String> ids, boolean asimov, Path out, ResultWriter.Console console, List<String> command) {
+        List<Observable<?>> observables = new ArrayList<>();
+        for (String id : ids) {
+            observables.add(observable(id));
+        }
+        Toolbox tools = Toolbox.of(card, plugins);
+        List<ResultWriter> writers = new ArrayList<>();
+        for (String id : card.writers()) {
+            writers.add(plugins.get(ResultWriter.class, id));
+        }
+        Map<SampleFiles, String> keys = selection.keys(card.samples());
+        String inputs = Store.key(keys.values());
+        Supplier<Prepared> prepared = prepared(observables, tools, inputs);
+        for (int o = 0; o < observables.size(); o++) {
+            int index = o;
+            Observable<?> observable = observables.get(o);
+            try (var folder = new ResultFolder(out, observable.id())) {
+                String key = Store.key(
+                        inputs,
+                        card.text(),
+                        observable.info(),
+                        Plugins.fingerprint(observable, store),
+                        tools.fingerprint(store),
+                        asimov);
+                Measurement measurement = known(key).orElseGet(() -> {
+                    Prepared p = prepared.get();
+                    Measurement fresh =
+                            p.measurer().measure(observable.info(), p.binned().get(index), p.signal(), asimov);
+                    keep(key, fresh);
+                    return fresh;
+                });
+                job.finish();
+                write(
+                        measurement.withProvenance(provenance(keys, tools, observable, command)),
+                        writers,
+                        folder,
+                        console);
+            }
+        }
+    }
+
+    private record Prepared(Measurer measurer, List<List<BinnedSample>> binned, Measurer.SignalShapes signal) {}
+
+    /** What all observables share, made when the first one needs it. */
+    private Supplier<Prepared> prepared(List<Observable<?>> observables, Toolbox tools, String inputs) {
+        var made = new ArrayList<Prepared>();
+        return () -> {
+            if (made.isEmpty()) {
+                Analysis analysis = analysis();
+                List<SelectedSample> samples = select();
+                job.begin("binning", 0);
+                List<Observable<?>> others = new ArrayList<>();
+                for (Observable<?> other : plugins.all(Observable.class)) {
+                    if (!observables.contains(other)
+                            && other.candidateType().isAssignableFrom(channel.candidateType())) {
+                        others.add(other);
+                    }
+                }
+                List<List<BinnedSample>> binned =
+                        new BinningStage(store, workers).bin(observables, others, samples, inputs);
+                var measurer = new Measurer(card, analysis, tools, workers, job);
+                made.add(new Prepared(measurer, binned, measurer.signalShapes(binned.get(0))));
+            }
+            return made.get(0);
+        };
+    }
+
+    private Observable<?> observable(String id) {
+        Observable<?> observable = plugins.get(Observable.class, id);
+        Class<?> needs = Plugins.guard(observable, observable::candidateType);
+        if (!needs.isAssignableFrom(channel.candidateType())) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "the observable " + id + " needs a " + needs.getSimpleName() + ", the channel " + channel.id()
+                            + " gives a " + channel.candidateType().getSimpleName(),
+                    "choose an observable of this channel, or a card of another channel");
+        }
+        return observable;
+    }
+
+    private Analysis analysis() {
+        return new Analysis(
+                card.title(),
+                card.energy(),
+                card.eras(),
+                channel.categories(),
+                channel.regions(),
+                channel.massTitle(),
+                card.massLo(),
+                card.massHi(),
+                card.massHypothesis());
+    }
+
+    private Optional<Measurement> known(String key) {
+        return store.get("measurement", key, in -> JSON.readValue(in.readAllBytes(), Measurement.class));
+    }
+
+    private void keep(String key, Measurement measurement) {
+        store.put("measurement", key, out -> out.write(JSON.writeValueAsBytes(measurement)));
+    }
+
+    private void write(
+            Measurement measurement, List<ResultWriter> writers, ResultFolder folder, ResultWriter.Console console) {
+        job.begin(measurement.observable().id() + ": writing results", writers.size());
+        for (ResultWriter writer : writers) {
+            job.checkCancelled();
+            Plugins.guard(writer, () -> {
+                try {
+                    writer.write(measurement, folder.path(), console);
+                } catch (IOException e) {
+                    throw ResultFolder.unwritable(folder.target(), e);
+                }
+                return null;
+            });
+            job.advance(1);
+        }
+        job.finish();
+        folder.publish();
+    }
+
+    private Map<String, Object> provenance(
+            Map<SampleFiles, String> keys, Toolbox tools, Observable<?> observable, List<String> command) {
+        var files = new LinkedHashMap<String, Object>();
+        for (SampleFiles sample : keys.keySet()) {
+            for (Path file : sample.files()) {
+                files.put(file.getFileName().toString(), "sha256:" + selection.hash(file));
+            }
+        }
+        var bundles = new ArrayList<>(tools.origins());
+        bundles.add(Plugins.origin(channel));
+        bundles.add(Plugins.origin(observable));
+        bundles.add(Plugins.origin(this));
+        var made = new LinkedHashMap<String, Object>();
+        made.put("command", String.join(" ", command));
+        files.put(card.file().getFileName().toString(), "sha256:" + selection.hash(card.file()));
+        made.put("card", card.file().getFileName().toString());
+        made.put("inputs", files);
+        made.put("bundles", bundles.stream().distinct().sorted().toList());
+        made.put("java", Runtime.version().toString());
+        made.put("threads", workers.threads());
+        made.put("seed", null);
+        made.put("seconds", job.seconds());
+        return made;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

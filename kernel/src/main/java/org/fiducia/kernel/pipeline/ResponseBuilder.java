@@ -1,0 +1,142 @@
+package org.fiducia.kernel.pipeline;
+
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Response;
+import org.fiducia.api.observable.ObservableInfo;
+
+/** From binned signal simulation to the response: efficiencies, non-fiducial and non-resonant parts, SM cross sections. */
+final class ResponseBuilder {
+    private ResponseBuilder() {}
+
+    /**
+     * The signal samples of the simulated mass nearest to the hypothesis.
+     *
+     * @throws FiduciaException when there are none
+     */
+    static List<BinnedSample> nominal(Analysis analysis, List<BinnedSample> samples) {
+        double nearest = samples.stream()
+                .filter(s -> s.sample().role() == Role.SIGNAL)
+                .mapToDouble(s -> s.sample().mass())
+                .boxed()
+                .min((a, b) -> Double.compare(
+                        Math.abs(a - analysis.massHypothesis()), Math.abs(b - analysis.massHypothesis())))
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.CARD, "/samples has no signal", "declare at least one sample with role signal"));
+        return samples.stream()
+                .filter(s -> s.sample().role() == Role.SIGNAL && s.sample().mass() == nearest)
+                .toList();
+    }
+
+    static Response build(Analysis analysis, ObservableInfo observable, List<BinnedSample> samples) {
+        List<BinnedSample> signal = nominal(analysis, samples);
+        int eras = analysis.eras().size();
+        int categories = analysis.categories().size();
+        int bins = observable.binning().size();
+        var efficiency = new double[eras][categories][bins][bins];
+        var error = new double[eras][categories][bins][bins];
+        var nonFiducial = new double[eras][categories][bins];
+        var nonResonant = new double[eras][categories][bins];
+        var sm = new double[categories][bins];
+        double luminosity = analysis.luminosity();
+        for (int era = 0; era < eras; era++) {
+            var counts = new Counts(analysis, categories, bins);
+            for (BinnedSample sample : signal) {
+                if (sample.sample().serves(analysis.eras().get(era))) {
+                    counts.add(sample);
+                }
+            }
+            double share = analysis.eras().get(era).luminosity() / luminosity;
+            for (int c = 0; c < categories; c++) {
+                for (int j = 0; j < bins; j++) {
+                    requireFiducial(analysis, observable, counts.fiducial[c][j], era, c, j);
+                    sm[c][j] += share * counts.fiducial[c][j];
+                }
+                nonResonant[era][c] = counts.nonResonant[c];
+                for (int i = 0; i < bins; i++) {
+                    double selected = 0;
+                    for (int j = 0; j < bins; j++) {
+                        selected += counts.selected[c][i][j];
+                        efficiency[era][c][i][j] = counts.selected[c][i][j] / counts.fiducial[c][j];
+                        error[era][c][i][j] = counts.efficiencyError(c, i, j);
+                    }
+                    nonFiducial[era][c][i] = selected > 0 ? counts.nonFiducial[c][i] / selected : 0;
+                }
+            }
+        }
+        return new Response(efficiency, error, nonFiducial, nonResonant, sm);
+    }
+
+    private static void requireFiducial(
+            Analysis analysis, ObservableInfo observable, double weight, int era, int category, int bin) {
+        if (!(weight > 0)) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    "the signal simulation of era " + analysis.eras().get(era).name() + " has no fiducial "
+                            + analysis.categories().get(category).id() + " events in bin "
+                            + observable.binning().bins().get(bin).label() + " of " + observable.id(),
+                    "merge the bin with its neighbour, or add simulation");
+        }
+    }
+
+    /** Sums of weights of one era's signal simulation, fb. */
+    private static final class Counts {
+        private final Analysis analysis;
+        private final double[][] fiducial;
+        private final double[][] fiducial2;
+        private final double[][][] selected;
+        private final double[][][] selected2;
+        private final double[][] nonFiducial;
+        private final double[][] nonResonant;
+
+        Counts(Analysis analysis, int categories, int bins) {
+            this.analysis = analysis;
+            fiducial = new double[categories][bins];
+            fiducial2 = new double[categories][bins];
+            selected = new double[categories][bins][bins];
+            selected2 = new double[categories][bins][bins];
+            nonFiducial = new double[categories][bins];
+            nonResonant = new double[categories][bins];
+        }
+
+        void add(BinnedSample sample) {
+            List<SelectedEvent> events = sample.events();
+            for (int e = 0; e < events.size(); e++) {
+                SelectedEvent event = events.get(e);
+                double w = event.weight() * sample.sample().scale();
+                int j = sample.fiducialBin()[e];
+                if (j >= 0) {
+                    fiducial[event.fiducialCategory()][j] += w;
+                    fiducial2[event.fiducialCategory()][j] += w * w;
+                }
+                int i = sample.recoBin()[e];
+                if (i < 0
+                        || !analysis.regions().get(event.region()).signal()
+                        || !analysis.inWindow(event.reco().p4().mass())) {
+                    continue;
+                }
+                int c = event.category();
+                if (!event.resonant()) {
+                    nonResonant[c][i] += w;
+                } else if (j >= 0 && event.fiducialCategory() == c) {
+                    selected[c][i][j] += w;
+                    selected2[c][i][j] += w * w;
+                } else {
+                    nonFiducial[c][i] += w;
+                }
+            }
+        }
+
+        /** Uncertainty of a weighted efficiency: √([(1 − 2ε) Σ_sel w² + ε² Σ w²]) / Σ w. */
+        double efficiencyError(int c, int i, int j) {
+            double e = selected[c][i][j] / fiducial[c][j];
+            double variance = (1 - 2 * e) * selected2[c][i][j] + e * e * fiducial2[c][j];
+            return Math.sqrt(Math.max(0, variance)) / fiducial[c][j];
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.fiducia.kernel.pipeline;
+
+import java.util.List;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Sample;
+
+/**
+ * What the selection keeps of a sample.
+ *
+ * @param sample where it comes from
+ * @param entries events read
+ * @param events kept, in the order of the files
+ * @param cutflow of the signal region
+ * @param fromStore whether it was selected by an earlier run
+ */
+public record SelectedSample(
+        Sample sample, long entries, List<SelectedEvent> events, Cutflow cutflow, boolean fromStore) {}

@@ -1,0 +1,98 @@
+package org.fiducia.kernel.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.IntervalEstimator;
+import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.measurement.BackgroundModel;
+import org.fiducia.api.measurement.CrossSectionModel;
+import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.SignalModel;
+import org.fiducia.api.measurement.Unfolding;
+import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.AnalysisCard.Choice;
+import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Store;
+
+/** The plug-ins that a card chooses for a measurement, held from its start to its end. */
+record Toolbox(
+        SignalModel signal,
+        List<BackgroundModel> backgrounds,
+        List<NuisanceSource> nuisances,
+        CrossSectionModel crossSections,
+        Unfolding unfolding,
+        LikelihoodCompiler compiler,
+        Fitter fitter,
+        IntervalEstimator intervals,
+        List<ShapeFunction> shapes) {
+
+    static Toolbox of(AnalysisCard card, Plugins plugins) {
+        var backgrounds = new ArrayList<BackgroundModel>();
+        for (Choice choice : card.backgrounds()) {
+            backgrounds.add(plugins.get(BackgroundModel.class, choice.id()));
+        }
+        var nuisances = new ArrayList<NuisanceSource>();
+        for (String id : card.nuisanceSources()) {
+            nuisances.add(plugins.get(NuisanceSource.class, id));
+        }
+        if (nuisances.isEmpty() && !card.nuisances().isEmpty()) {
+            throw new FiduciaException(
+                    Kind.CARD,
+                    card.file() + ": /nuisances declares systematic uncertainties but /nuisanceSources is empty",
+                    "name the plug-in that reads them in /nuisanceSources");
+        }
+        return new Toolbox(
+                plugins.get(SignalModel.class, chosen(card, card.signal(), "/signal")),
+                backgrounds,
+                nuisances,
+                plugins.get(CrossSectionModel.class, chosen(card, card.crossSections(), "/crossSections")),
+                plugins.get(Unfolding.class, chosen(card, card.unfolding(), "/unfolding")),
+                plugins.get(LikelihoodCompiler.class, chosen(card, card.likelihood(), "/likelihood")),
+                plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
+                plugins.get(IntervalEstimator.class, chosen(card, card.intervals(), "/intervals")),
+                plugins.all(ShapeFunction.class));
+    }
+
+    private static String chosen(AnalysisCard card, Choice choice, String at) {
+        return chosen(card, choice == null ? null : choice.id(), at);
+    }
+
+    private static String chosen(AnalysisCard card, String id, String at) {
+        if (id == null) {
+            throw new FiduciaException(
+                    Kind.CARD,
+                    card.file() + ": " + at + " is missing, so this card is for selection only",
+                    "use another card, or choose a plug-in there");
+        }
+        return id;
+    }
+
+    private List<Plugin> all() {
+        var all = new ArrayList<Plugin>(List.of(signal, crossSections, unfolding, compiler, fitter, intervals));
+        all.addAll(backgrounds);
+        all.addAll(nuisances);
+        all.addAll(shapes);
+        return all;
+    }
+
+    /** Changes whenever the code of one of them does. */
+    String fingerprint(Store store) {
+        return String.join(
+                "; ",
+                all().stream()
+                        .map(p -> Plugins.fingerprint(p, store))
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    /** Bundles they come from. */
+    List<String> origins() {
+        return all().stream().map(Plugins::origin).distinct().sorted().toList();
+    }
+}

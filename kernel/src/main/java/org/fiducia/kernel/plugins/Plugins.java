@@ -1,0 +1,267 @@
+package org.fiducia.kernel.plugins;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.Suggestion;
+import org.fiducia.kernel.store.Store;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** The plug-ins as they are at the moment of asking. */
+@Component(service = Plugins.class)
+public final class Plugins {
+    private final BundleContext context;
+    private final ServiceComponentRuntime components;
+
+    @Activate
+    public Plugins(BundleContext context, @Reference ServiceComponentRuntime components) {
+        this.context = context;
+        this.components = components;
+    }
+
+    /**
+     * One row of a listing.
+     *
+     * @param state {@code active}, or what is wrong with it
+     */
+    public record Row(PluginKind kind, String id, String title, String bundle, String version, String state) {}
+
+    private record Found<T>(T plugin, Bundle bundle) {}
+
+    /** Every plug-in of a kind that can be used, by id. */
+    public <T extends Plugin> List<T> all(Class<T> type) {
+        return found(type).stream()
+                .map(Found::plugin)
+                .sorted(Comparator.comparing(Plugin::id))
+                .toList();
+    }
+
+    /**
+     * A plug-in by name.
+     *
+     * @throws FiduciaException when there is none of that name, or more than one
+     */
+    public <T extends Plugin> T get(Class<T> type, String id) {
+        List<Found<T>> found = found(type);
+        List<Found<T>> matches =
+                found.stream().filter(f -> f.plugin().id().equals(id)).toList();
+        PluginKind kind = PluginKind.of(type);
+        if (matches.isEmpty()) {
+            var rows = rows(kind);
+            addUnresolved(rows);
+            List<String> waiting = rows.stream()
+                    .filter(row -> !row.state().equals("active"))
+                    .map(row -> row.bundle() + ": " + row.state())
+                    .toList();
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "unknown " + kind.singular() + " " + id,
+                    Suggestion.among(
+                                    id, found.stream().map(f -> f.plugin().id()).collect(Collectors.toSet()))
+                            + (waiting.isEmpty() ? "" : "; not usable: " + String.join("; ", waiting)));
+        }
+        if (matches.size() > 1) {
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    matches.size() + " bundles provide the " + kind.singular() + " " + id + ": "
+                            + matches.stream()
+                                    .map(f -> describe(f.bundle()))
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")),
+                    "remove all but one, for instance from the deploy folder");
+        }
+        return matches.get(0).plugin();
+    }
+
+    /** What is installed, of one kind or (null) of every kind, broken plug-ins included. */
+    public List<Row> rows(PluginKind wanted) {
+        var rows = new ArrayList<Row>();
+        for (PluginKind kind : PluginKind.values()) {
+            if (wanted == null || wanted == kind) {
+                addActive(kind, rows);
+            }
+        }
+        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+            addUnsatisfied(component, wanted, rows);
+        }
+        if (wanted == null) {
+            addUnresolved(rows);
+        }
+        return rows;
+    }
+
+    /** Name and version of the bundle a plug-in comes from. */
+    public static String describe(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion();
+    }
+
+    /** Name and version of the bundle an object comes from. */
+    public static String origin(Object plugin) {
+        Bundle bundle = FrameworkUtil.getBundle(plugin.getClass());
+        return bundle == null ? "no bundle" : describe(bundle);
+    }
+
+    /** What identifies the code of a plug-in: it changes whenever its bundle does. */
+    public static String fingerprint(Object plugin, Store store) {
+        Bundle bundle = FrameworkUtil.getBundle(plugin.getClass());
+        if (bundle == null) {
+            return plugin.getClass().getName();
+        }
+        String location = bundle.getLocation().replaceFirst("^reference:", "");
+        try {
+            Path file = Path.of(URI.create(location));
+            if (Files.isRegularFile(file)) {
+                return describe(bundle) + " " + store.hashOf(file);
+            }
+        } catch (IllegalArgumentException | IOException e) {
+            // not a file: the time of the last update serves as well
+        }
+        return describe(bundle) + " " + bundle.getLastModified();
+    }
+
+    /**
+     * Calls a plug-in, so that one that throws fails with its name and nothing else does.
+     *
+     * @throws FiduciaException what the plug-in had to say, or that it failed
+     */
+    public static <T> T guard(Plugin plugin, Callable<T> call) {
+        try {
+            return call.call();
+        } catch (FiduciaException | CancellationException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            String what = e.getMessage() == null ? "" : ": " + e.getMessage();
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    "the plug-in " + plugin.id() + " (" + origin(plugin) + ") failed with "
+                            + e.getClass().getSimpleName() + what,
+                    "run again with --verbose and send its author what is shown",
+                    e);
+        }
+    }
+
+    private <T extends Plugin> List<Found<T>> found(Class<T> type) {
+        var found = new ArrayList<Found<T>>();
+        for (ServiceReference<T> reference : references(type)) {
+            T service = context.getService(reference);
+            if (service != null) {
+                found.add(new Found<>(service, reference.getBundle()));
+            }
+        }
+        return found;
+    }
+
+    private <T> Collection<ServiceReference<T>> references(Class<T> type) {
+        try {
+            return context.getServiceReferences(type, null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void addActive(PluginKind kind, List<Row> rows) {
+        var active = new ArrayList<Row>();
+        for (ServiceReference<? extends Plugin> reference : references(kind.type())) {
+            Bundle bundle = reference.getBundle();
+            try {
+                Plugin plugin = context.getService(reference);
+                if (plugin != null) {
+                    active.add(row(kind, plugin.id(), plugin.title(), bundle, "active"));
+                }
+            } catch (RuntimeException | LinkageError e) {
+                active.add(row(kind, "?", "", bundle, "throws " + e));
+            }
+        }
+        active.sort(Comparator.comparing(Row::id).thenComparing(Row::bundle));
+        for (Row row : active) {
+            boolean twice =
+                    active.stream().filter(other -> other.id().equals(row.id())).count() > 1;
+            rows.add(
+                    twice
+                            ? new Row(
+                                    row.kind(), row.id(), row.title(), row.bundle(), row.version(), "id provided twice")
+                            : row);
+        }
+    }
+
+    private void addUnsatisfied(ComponentDescriptionDTO component, PluginKind wanted, List<Row> rows) {
+        for (String name : component.serviceInterfaces) {
+            PluginKind kind = PluginKind.ofInterface(name).orElse(null);
+            if (kind == null || (wanted != null && kind != wanted)) {
+                continue;
+            }
+            for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(component)) {
+                Bundle bundle = context.getBundle(component.bundle.id);
+                if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
+                    String missing = List.of(configuration.unsatisfiedReferences).stream()
+                            .map(reference -> reference.target == null ? reference.name : reference.target)
+                            .collect(Collectors.joining(", "));
+                    rows.add(row(kind, "?", component.implementationClass, bundle, "waits for " + missing));
+                } else if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+                    String why = configuration.failure.lines().findFirst().orElse("");
+                    rows.add(row(kind, "?", component.implementationClass, bundle, "cannot start: " + why));
+                }
+            }
+        }
+    }
+
+    private void addUnresolved(List<Row> rows) {
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getState() == Bundle.INSTALLED) {
+                rows.add(row(null, "?", "", bundle, missing(bundle)));
+            }
+        }
+    }
+
+    /** Why a bundle cannot start, in one line. */
+    public static String missing(Bundle bundle) {
+        try {
+            bundle.start();
+            return "active";
+        } catch (BundleException e) {
+            return "cannot resolve: " + reason(e);
+        }
+    }
+
+    /** The framework's reason in one line, without its decoration. */
+    public static String reason(BundleException e) {
+        String message = String.valueOf(e.getMessage());
+        int cut = message.indexOf("missing requirement");
+        String text = cut >= 0 ? "missing " + message.substring(cut + "missing requirement".length()) : message;
+        Throwable cause = e.getCause();
+        if (cut < 0 && cause != null && cause.getMessage() != null) {
+            text = text + " (" + cause.getMessage() + ")";
+        }
+        return text.replaceAll("\\[[^\\]]*\\]\\(R [0-9.]+\\)\\s*", "")
+                .replaceAll("Unresolved requirements:.*$", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static Row row(PluginKind kind, String id, String title, Bundle bundle, String state) {
+        return new Row(
+                kind, id, title, bundle.getSymbolicName(), bundle.getVersion().toString(), state);
+    }
+}

@@ -1,0 +1,2 @@
+/** The live view of the plug-ins in the service registry. */
+package org.fiducia.kernel.plugins;

@@ -1,0 +1,2 @@
+/** What has been computed before, under a hash of what made it. */
+package org.fiducia.kernel.store;

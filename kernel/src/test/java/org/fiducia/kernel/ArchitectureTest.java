@@ -1,0 +1,107 @@
+package org.fiducia.kernel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the walls of the house: no physics in the kernel, no kernel in the plug-ins' contracts. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.fiducia");
+
+    /** Ids of shipped plug-ins that are also everyday words; as a whole string literal they still count. */
+    private static final List<String> WORDS =
+            List.of("root", "csv", "table", "json", "plot", "likelihood", "profile", "newton", "rms", "shell");
+
+    /** Ids that are words of the kernel too. */
+    private static final List<String> SHARED = List.of("card", "benchmark", "template");
+
+    @Test
+    void theKernelUsesNoPlugin() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.fiducia.kernel..", "org.fiducia.launcher..")
+                .should()
+                .dependOnClassesThat(new com.tngtech.archunit.base.DescribedPredicate<>("plug-ins") {
+                    @Override
+                    public boolean test(com.tngtech.archunit.core.domain.JavaClass type) {
+                        String name = type.getPackageName();
+                        return name.startsWith("org.fiducia.")
+                                && !name.startsWith("org.fiducia.api")
+                                && !name.startsWith("org.fiducia.kernel")
+                                && !name.startsWith("org.fiducia.launcher");
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    @Test
+    void theContractsUseNothingButJava() {
+        classes()
+                .that()
+                .resideInAPackage("org.fiducia.api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.fiducia.api..", "org.osgi.annotation..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theStagesHaveNoStairsBack() {
+        SlicesRuleDefinition.slices()
+                .matching("org.fiducia.kernel.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void theKernelNamesNoPhysics() throws IOException {
+        Path house = Path.of("..").toAbsolutePath().normalize();
+        var ids = new ArrayList<String>();
+        try (Stream<Path> rooms = Files.list(house.resolve("bundles"))) {
+            for (Path room : rooms.filter(Files::isDirectory).toList()) {
+                try (Stream<Path> bundles = Files.list(room)) {
+                    bundles.filter(b -> Files.exists(b.resolve("pom.xml")))
+                            .map(b -> b.getFileName().toString())
+                            .filter(id -> !SHARED.contains(id))
+                            .forEach(ids::add);
+                }
+            }
+        }
+        assertTrue(ids.size() > 10, "the bundles are found: " + ids);
+        ids.addAll(List.of("ggH", "2e2mu", "4mu", "muon", "electron", "lepton", "Higgs", "qqZZ"));
+        var found = new ArrayList<String>();
+        for (Path source : sources(house.resolve("kernel/src/main"))) {
+            String text = Files.readString(source);
+            for (String id : ids) {
+                String word = WORDS.contains(id) ? '"' + Pattern.quote(id) + '"' : "\\b" + Pattern.quote(id) + "\\b";
+                if (Pattern.compile(word).matcher(text).find()) {
+                    found.add(source.getFileName() + " names " + id);
+                }
+            }
+        }
+        assertEquals(List.of(), found);
+    }
+
+    private static List<Path> sources(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(f -> f.toString().endsWith(".java")).toList();
+        }
+    }
+}

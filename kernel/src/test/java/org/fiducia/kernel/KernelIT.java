@@ -1,0 +1,68 @@
+package org.fiducia.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.fiducia.api.command.VerbRunner;
+import org.fiducia.testkit.InFelix;
+import org.fiducia.testkit.Services;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The kernel alone in a framework: it runs verbs and misses plug-ins with clear words. */
+@ExtendWith(InFelix.class)
+class KernelIT {
+    private String out;
+    private String err;
+
+    private VerbRunner runner() throws InterruptedException {
+        return Services.await(getClass(), VerbRunner.class);
+    }
+
+    private int run(String... words) throws InterruptedException {
+        var first = new StringWriter();
+        var second = new StringWriter();
+        int code = runner().run(List.of(words), new PrintWriter(first), new PrintWriter(second), Path.of("."), false);
+        out = first.toString();
+        err = second.toString();
+        return code;
+    }
+
+    @Test
+    void hasTheVerbs() throws InterruptedException {
+        assertTrue(runner().verbs()
+                .containsAll(List.of("bench", "help", "inspect", "list", "measure", "select", "version")));
+    }
+
+    @Test
+    void helps() throws InterruptedException {
+        assertEquals(0, run("help"));
+        assertTrue(out.contains("measure"), out);
+        assertEquals(0, run("help", "measure"));
+        assertTrue(out.contains("--card"), out);
+    }
+
+    @Test
+    void suggestsAVerb() throws InterruptedException {
+        assertEquals(2, run("mesure"));
+        assertTrue(err.contains("measure"), err);
+    }
+
+    @Test
+    void saysThatNoReaderIsThere() throws InterruptedException {
+        assertEquals(4, run("inspect", "pom.xml"));
+        assertTrue(err.contains("no format"), err);
+        assertEquals(4, run("inspect", "no-such-file"));
+        assertTrue(err.contains("does not exist"), err);
+    }
+
+    @Test
+    void refusesAnUnknownKind() throws InterruptedException {
+        assertEquals(2, run("list", "observabels"));
+        assertTrue(err.contains("observables"), err);
+    }
+}

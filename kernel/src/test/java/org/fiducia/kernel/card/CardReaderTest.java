@@ -1,0 +1,85 @@
+package org.fiducia.kernel.card;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.channel.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CardReaderTest {
+    private static final String GOOD = """
+            {
+              "schemaVersion": 1, "title": "test", "energy": 13.6, "channel": {"id": "x"},
+              "window": [105, 160], "massHypothesis": 125,
+              "directory": "data",
+              "eras": [{"name": "2022", "luminosity": 34.7, "data": ["d.root"]}],
+              "formats": {"f": {"tree": "Events", "columns": {"A_pt": {"branch": "lep_pt", "scale": 0.001}},
+                          "filters": {"A": {"column": "lep_type", "in": [13]}}}},
+              "samples": [{"name": "s", "role": "signal", "process": "p", "mass": 125, "files": ["s.root"],
+                           "crossSection": 2.5, "sumOfWeights": 10}],
+              "writers": ["a"]
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private AnalysisCard read(String text) throws IOException {
+        Path file = folder.resolve("card.json");
+        Files.writeString(file, text);
+        return CardReader.read(file);
+    }
+
+    @Test
+    void readsWhatTheUserWrote() throws IOException {
+        AnalysisCard card = read(GOOD);
+        AnalysisCard.SampleFiles data = card.samples().get(0);
+        AnalysisCard.SampleFiles signal = card.samples().get(1);
+        assertAll(
+                () -> assertEquals(Role.DATA, data.role()),
+                () -> assertEquals("2022", data.era()),
+                () -> assertEquals(folder.resolve("data/d.root"), data.files().get(0)),
+                () -> assertEquals(2.5, signal.crossSection()),
+                () -> assertEquals(0.001, signal.format().columns().get("A_pt").scale()),
+                () -> assertEquals(13L, signal.format().filters().get("A").in().get(0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "schemaVersion": 1      | "schemaVersion": 9      | /schemaVersion
+                    "window": [105, 160]    | "window": [160, 105]    | /window
+                    "luminosity": 34.7      | "luminosity": -1        | /eras/0/luminosity
+                    "luminosity": 34.7      | "luminosity": "much"    | /eras/0/luminosity
+                    "role": "signal"        | "role": "sgnal"         | /samples/0/role
+                    "massHypothesis": 125,  | "mass": 125,            | /mass
+                    "sumOfWeights": 10      | "era": "1999"           | /samples/0/era
+                    "mass": 125, "files"    | "files"                 | /samples/0/mass
+                    "crossSection": 2.5,    | "process": "p",         | process
+                    "channel": {"id": "x"}, | "channel": {},          | /channel/id
+                    "title": "test",        | "title": "test"         | line
+                    "branch": "lep_pt",     | "brnch": "lep_pt",      | /formats/f/columns/A_pt
+                    """)
+    void refusesWithThePlaceAndTheRemedy(String good, String bad, String place) {
+        var e = assertThrows(FiduciaException.class, () -> read(GOOD.replace(good, bad)));
+        assertAll(
+                () -> assertEquals(FiduciaException.Kind.CARD, e.kind()),
+                () -> assertTrue(e.getMessage().contains(place), e.getMessage()),
+                () -> assertTrue(e.getMessage().contains("card.json"), e.getMessage()),
+                () -> assertTrue(!e.remedy().isBlank()));
+    }
+
+    @Test
+    void refusesAMissingCard() {
+        var e = assertThrows(FiduciaException.class, () -> CardReader.read(folder.resolve("none.json")));
+        assertTrue(e.getMessage().contains("none.json"));
+    }
+}

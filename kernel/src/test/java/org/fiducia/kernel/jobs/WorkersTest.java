@@ -1,0 +1,54 @@
+package org.fiducia.kernel.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest {
+    @Test
+    void keepsTheOrderOfTheTasks() {
+        var tasks = new ArrayList<Callable<Integer>>();
+        for (int i = 0; i < 50; i++) {
+            int number = i;
+            tasks.add(() -> {
+                Thread.sleep(number % 3);
+                return number;
+            });
+        }
+        try (var workers = new Workers(4)) {
+            List<Integer> results = workers.all(tasks);
+            for (int i = 0; i < results.size(); i++) {
+                assertEquals(i, results.get(i));
+            }
+        }
+    }
+
+    @Test
+    void throwsTheFirstFailure() {
+        try (var workers = new Workers(2)) {
+            List<Callable<Integer>> tasks = List.of(() -> 1, () -> {
+                throw new IllegalStateException("two");
+            });
+            assertEquals(
+                    "two",
+                    assertThrows(IllegalStateException.class, () -> workers.all(tasks))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void aCancelledJobStopsItsWork() {
+        var job = new Job(new PrintWriter(new StringWriter()), false);
+        job.begin("stage", 1);
+        job.checkCancelled();
+        job.cancel();
+        assertThrows(CancellationException.class, job::checkCancelled);
+    }
+}

@@ -1,0 +1,41 @@
+package org.fiducia.api;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private final Settings settings = new Settings(
+            "/channel/settings",
+            Map.of("cut", 5, "name", "x", "edges", List.of(1, 2.5), "inner", Map.of("flag", true)));
+
+    @Test
+    void readsAndFallsBack() {
+        assertEquals(5, settings.real("cut", 1));
+        assertEquals(7, settings.real("other", 7));
+        assertArrayEquals(new double[] {1, 2.5}, settings.reals("edges"));
+        assertTrue(settings.block("inner").flag("flag", false));
+        assertEquals(List.of("x"), settings.texts("name"));
+    }
+
+    @Test
+    void namesThePlaceOfAWrongValue() {
+        var e = assertThrows(FiduciaException.class, () -> settings.real("name", 1));
+        assertTrue(e.getMessage().contains("/channel/settings/name"), e.getMessage());
+        assertThrows(FiduciaException.class, () -> settings.integer("edges", 1));
+        assertThrows(FiduciaException.class, () -> settings.text("missing"));
+    }
+
+    @Test
+    void refusesWhatNobodyAskedFor() {
+        settings.real("cut", 1);
+        var e = assertThrows(FiduciaException.class, settings::refuseUnknown);
+        assertTrue(e.getMessage().contains("unknown setting"), e.getMessage());
+        assertTrue(e.remedy().contains("cut"), e.remedy());
+    }
+}
