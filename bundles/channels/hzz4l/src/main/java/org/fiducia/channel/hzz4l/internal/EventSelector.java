@@ -122,6 +122,7 @@ final class EventSelector implements Selector {
             }
             muons.addLoose(event, leptons);
             electrons.addLoose(event, leptons);
+            leptons.retain(cuts.candidate().maxLeptons(), cuts.candidate().softest());
             photons.attach(event, leptons);
             muons.markTight(event, leptons);
             electrons.markTight(event, leptons);

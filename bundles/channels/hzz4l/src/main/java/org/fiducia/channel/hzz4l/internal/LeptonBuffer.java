@@ -59,6 +59,28 @@ final class LeptonBuffer {
         tight[i] = false;
     }
 
+    /** Leaves only so many leptons, the hardest or the softest; before photons and quality are known. */
+    void retain(int count, boolean softest) {
+        while (size > count) {
+            int out = 0;
+            for (int i = 1; i < size; i++) {
+                if (softest ? pt[i] > pt[out] : pt[i] < pt[out]) {
+                    out = i;
+                }
+            }
+            size--;
+            for (int i = out; i < size; i++) {
+                muon[i] = muon[i + 1];
+                charge[i] = charge[i + 1];
+                source[i] = source[i + 1];
+                pt[i] = pt[i + 1];
+                eta[i] = eta[i + 1];
+                phi[i] = phi[i + 1];
+                mass[i] = mass[i + 1];
+            }
+        }
+    }
+
     void setTight(int i) {
         tight[i] = true;
         tightCount++;

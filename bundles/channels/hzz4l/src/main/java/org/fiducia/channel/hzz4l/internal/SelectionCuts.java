@@ -97,6 +97,8 @@ record SelectionCuts(
     /**
      * ZZ candidates.
      *
+     * @param maxLeptons only so many loose leptons of an event take part; by default all that a buffer holds
+     * @param softest whether these are the softest rather than the hardest
      * @param zMass mass of either Z
      * @param minZ1Mass mass of Z1
      * @param topology cuts on the four leptons
@@ -106,6 +108,8 @@ record SelectionCuts(
      * @param window fit window, the last line of the cutflow; candidates outside are kept
      */
     record CandidateCuts(
+            int maxLeptons,
+            boolean softest,
             Window zMass,
             double minZ1Mass,
             TopologyCuts topology,
@@ -113,7 +117,17 @@ record SelectionCuts(
             double minOtherZbMass,
             Window window) {
         static CandidateCuts of(Settings settings) {
+            int maxLeptons = settings.integer("maxLeptons", LeptonBuffer.CAPACITY);
+            if (maxLeptons < 4) {
+                throw settings.wrong("maxLeptons", "at least 4");
+            }
+            String prefer = settings.text("prefer", "hardest");
+            if (!prefer.equals("hardest") && !prefer.equals("softest")) {
+                throw settings.wrong("prefer", "hardest or softest");
+            }
             var cuts = new CandidateCuts(
+                    maxLeptons,
+                    prefer.equals("softest"),
                     range(settings, "zMass", 12, 120),
                     settings.real("minZ1Mass", 40),
                     TopologyCuts.of(settings),
