@@ -99,8 +99,8 @@ class BadInputIT {
                         "pT4l",
                         "--card",
                         card(
-                                "{\"tree\": \"Events\", ",
-                                "{\"tree\": \"Events\", \"columns\": {\"Muon_pt\": \"Muon_ptx\"}, "))
+                                "\"tree\": \"Events\",",
+                                "\"tree\": \"Events\", \"columns\": {\"Muon_pt\": \"Muon_ptx\"},"))
                 .contains("no branch Muon_ptx"));
         Files.writeString(folder.resolve("bad.csv"), "pt1,pt2\n1,2\n3,nan\n");
         Files.writeString(folder.resolve("csv.json"), """
