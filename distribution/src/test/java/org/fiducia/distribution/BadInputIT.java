@@ -115,9 +115,11 @@ class BadInputIT {
 
     @Test
     void nothingSelected() throws Exception {
-        String err =
-                refused(4, "measure", "pT4l", "--card", card("\"window\": [105, 160]", "\"window\": [105.0, 105.001]"));
-        assertTrue(err.contains("no "), err);
+        String cut = "\"settings\": {\"candidate\": {\"leptonPt\": [9000, 8000]}}";
+        String harsh = card("\"channel\": {\"id\": \"hzz4l\"}", "\"channel\": {\"id\": \"hzz4l\", " + cut + "}");
+        assertTrue(refused(4, "measure", "pT4l", "--card", harsh).contains("passes the cut \"lepton pT\""));
+        String narrow = card("\"window\": [105, 160]", "\"window\": [105.0, 105.001]");
+        assertTrue(refused(4, "measure", "pT4l", "--card", narrow).contains("fit window"));
     }
 
     @Test
