@@ -58,13 +58,14 @@ final class ZzFinder {
         this.minOtherZbMass2 = cuts.minOtherZbMass() <= 0 ? -1 : cuts.minOtherZbMass() * cuts.minOtherZbMass();
     }
 
-    /** Whether the event has a candidate. Needs the momenta of the leptons. */
+    /** Whether the event has a candidate. */
     boolean find(LeptonBuffer l) {
         passed = 0;
         category = -1;
-        if (l.tightCount > cuts.maxLeptons()) {
+        if (l.tightCount > cuts.maxLeptons() || (l.tightPairs() < 2 && !cuts.neutral())) {
             return false;
         }
+        l.computeMomenta();
         findPairs(l);
         for (int p = 1; p < pairs; p++) {
             for (int q = 0; q < p; q++) {
