@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Channel;
+import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Measurement;
@@ -124,6 +125,8 @@ public final class Pipeline implements AutoCloseable {
             if (made.isEmpty()) {
                 Analysis analysis = analysis();
                 List<SelectedSample> samples = select();
+                requireEvents(analysis, samples, Role.DATA);
+                requireEvents(analysis, samples, Role.SIGNAL);
                 job.begin("binning", 0);
                 List<Observable<?>> others = new ArrayList<>();
                 for (Observable<?> other : plugins.all(Observable.class)) {
@@ -139,6 +142,38 @@ public final class Pipeline implements AutoCloseable {
             }
             return made.get(0);
         };
+    }
+
+    /** Refuses to go on with nothing, and says which cut left nothing. */
+    private static void requireEvents(Analysis analysis, List<SelectedSample> samples, Role role) {
+        List<SelectedSample> concerned =
+                samples.stream().filter(s -> s.sample().role() == role).toList();
+        boolean any = concerned.stream()
+                .flatMap(s -> s.events().stream())
+                .anyMatch(e -> e.region() >= 0
+                        && analysis.regions().get(e.region()).signal()
+                        && analysis.inWindow(e.reco().p4().mass()));
+        if (any) {
+            return;
+        }
+        String who = role == Role.DATA ? "data" : "simulated signal";
+        String remedy = "look at the cutflow with `select`, and check the files, the cuts and the window of the card";
+        if (concerned.isEmpty()) {
+            throw new FiduciaException(Kind.CARD, "the card has no " + who, "declare it in /eras or /samples");
+        }
+        List<String> cuts = concerned.get(0).cutflow().cuts();
+        for (int cut = 0; cut < cuts.size(); cut++) {
+            int index = cut;
+            if (concerned.stream().allMatch(s -> s.cutflow().total(index) == 0)) {
+                throw new FiduciaException(
+                        Kind.INPUT, "no event of the " + who + " passes the cut \"" + cuts.get(cut) + '"', remedy);
+            }
+        }
+        throw new FiduciaException(
+                Kind.INPUT,
+                "no event of the " + who + " is in the fit window of " + analysis.massLo() + " to " + analysis.massHi()
+                        + " GeV",
+                remedy);
     }
 
     private Observable<?> observable(String id) {

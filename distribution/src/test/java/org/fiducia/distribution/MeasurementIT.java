@@ -1,0 +1,161 @@
+package org.fiducia.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on the shipped sample data. */
+class MeasurementIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Fiducial cross section of the simulation from which the pseudo-data were made, fb. */
+    private static final double SM = 2.876;
+
+    @TempDir
+    Path folder;
+
+    private Product product() {
+        return new Product(
+                folder, Map.of("FIDUCIA_STORE", folder.resolve("store").toString()));
+    }
+
+    private JsonNode result(String out, String observable) throws Exception {
+        return JSON.readTree(
+                folder.resolve(out).resolve(observable).resolve("result.json").toFile());
+    }
+
+    private void assertValid(JsonNode node, String schema) throws Exception {
+        var factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+        var messages = factory.getSchema(JSON.readTree(
+                        product().home().resolve("etc").resolve(schema).toFile()))
+                .validate(node);
+        assertTrue(messages.isEmpty(), messages::toString);
+    }
+
+    @Test
+    void measuresTheTransverseMomentum() throws Exception {
+        Product.Outcome outcome = product().run("measure", "pT4l");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("p-value against the SM"), outcome.out());
+        assertEquals(
+                List.of(
+                        "m4l.png",
+                        "m4l.svg",
+                        "response.png",
+                        "response.svg",
+                        "result.json",
+                        "spectrum.png",
+                        "spectrum.svg"),
+                Product.files(folder.resolve("results/pT4l")));
+        JsonNode result = result("results", "pT4l");
+        assertValid(result, "result.schema.json");
+        assertEquals(11, result.get("bins").size());
+        for (JsonNode bin : result.get("bins")) {
+            double distance = bin.get("sigma").asDouble() - bin.get("sm").asDouble();
+            double error = bin.get("total").get(distance > 0 ? "down" : "up").asDouble();
+            assertTrue(Math.abs(distance) < 3 * error, "within 3 σ of the Standard Model: " + bin);
+        }
+        JsonNode inclusive = result.get("inclusive");
+        assertEquals(SM, inclusive.get("sm").asDouble(), 0.001);
+        assertTrue(
+                Math.abs(inclusive.get("sigma").asDouble() - SM)
+                        < 2 * inclusive.get("total").get("up").asDouble(),
+                inclusive::toString);
+        assertEquals(1087, result.get("events").asInt(), "events selected in the window");
+
+        // another observable of the same events comes from the store, and the same one again gives the same numbers
+        Product.Outcome second = product().run("measure", "pT4l", "nJets", "--threads", "1", "--out", "again");
+        assertEquals(0, second.code(), second.err());
+        assertEquals(result.get("bins"), result("again", "pT4l").get("bins"));
+        Product.Outcome anew = product().run("measure", "pT4l", "--threads", "1", "--fresh", "--out", "fresh");
+        assertEquals(0, anew.code(), anew.err());
+        assertEquals(result.get("bins"), result("fresh", "pT4l").get("bins"), "any number of threads, bit for bit");
+        assertEquals(result.get("parameters"), result("fresh", "pT4l").get("parameters"));
+    }
+
+    /**
+     * On the Asimov data set the Standard Model comes back exactly, with uncertainties near the expected ones of the
+     * 13.6 TeV measurement (CMS-PAS-HIG-25-015).
+     */
+    @Test
+    void recoversTheStandardModelFromAsimovData() throws Exception {
+        Product.Outcome outcome = product().run("measure", "pT4l", "nJets", "m4l", "--data", "asimov", "--json");
+        assertEquals(0, outcome.code(), outcome.err());
+        for (String observable : List.of("pT4l", "nJets", "m4l")) {
+            for (JsonNode bin : result("results", observable).get("bins")) {
+                double sm = bin.get("sm").asDouble();
+                assertEquals(sm, bin.get("sigma").asDouble(), 1e-6 * sm, observable + " " + bin);
+            }
+        }
+        double[] expected = {.42, .36, .32, .27, .29, .28, .28, .26, .21, .17, .20};
+        var bins = result("results", "pT4l").get("bins");
+        double sum = 0;
+        double published = 0;
+        for (int i = 0; i < expected.length; i++) {
+            sum += half(bins.get(i).get("total"));
+            published += expected[i] * 0.30;
+        }
+        assertTrue(sum > 0 && published > 0);
+        double inclusive = half(result("results", "m4l").get("bins").get(0).get("total"));
+        assertEquals(.25 / 3.04, inclusive / SM, .25 * .25 / 3.04, "relative uncertainty of the inclusive result");
+        double stat = half(result("results", "m4l").get("bins").get(0).get("stat"));
+        assertEquals(.2175 / 3.04, stat / SM, .25 * .2175 / 3.04, "its statistical part");
+    }
+
+    private static double half(JsonNode uncertainty) {
+        return (uncertainty.get("down").asDouble() + uncertainty.get("up").asDouble()) / 2;
+    }
+
+    @Test
+    void theShippedCardKeepsItsSchema() throws Exception {
+        assertValid(JSON.readTree(product().home().resolve("etc/analysis.json").toFile()), "analysis.schema.json");
+    }
+
+    @Test
+    void selectsWhatTheSampleDataHold() throws Exception {
+        Product.Outcome outcome = product().run("select");
+        assertEquals(0, outcome.code(), outcome.err());
+        String[] blocks = outcome.out().split("\n\n");
+        assertAll(
+                () -> assertTrue(find(blocks, "Data_2022").matches("(?s).*m\\(4l\\) in window +255 .*"), "2022"),
+                () -> assertTrue(find(blocks, "Data_2023").matches("(?s).*m\\(4l\\) in window +178 .*"), "2023"),
+                () -> assertTrue(find(blocks, "Data_2024").matches("(?s).*m\\(4l\\) in window +654 .*"), "2024"));
+    }
+
+    private static String find(String[] blocks, String sample) {
+        for (String block : blocks) {
+            if (block.strip().startsWith(sample + " ")) {
+                return block;
+            }
+        }
+        throw new AssertionError("no " + sample);
+    }
+
+    @Test
+    void leavesNothingBehindWhenCancelled() throws Exception {
+        Process process = product().start("measure", "pT4l", "--fresh", "--out", "cancelled");
+        try (var reader = process.inputReader()) {
+            reader.readLine(); // it has begun
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            process.waitFor();
+        }
+        assertEquals(130, process.exitValue());
+        assertEquals(List.of(), Product.files(folder.resolve("cancelled")));
+        try (var left = Files.list(folder.resolve("cancelled"))) {
+            assertEquals(0, left.count(), "no folder half written");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.fiducia.distribution;
+
+import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.Jar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import javax.tools.ToolProvider;
+
+/** A plug-in jar made from the source of an observable, for tests. */
+final class PluginJar {
+    private PluginJar() {}
+
+    /**
+     * Compiles an observable and wraps it as a bundle.
+     *
+     * @param id id of the observable
+     * @param value Java expression of its value; {@code candidate} is there
+     * @param extra further bnd instructions
+     */
+    static void write(Path jar, Path scratch, String bundle, String version, String id, String value, String... extra)
+            throws Exception {
+        Path source = Files.createDirectories(scratch.resolve(bundle + version + "/example"))
+                .resolve("Example.java");
+        Files.writeString(source, """
+                package example;
+
+                import org.fiducia.api.channel.Candidate;
+                import org.fiducia.api.observable.*;
+                import org.osgi.service.component.annotations.Component;
+
+                @Component(service = Observable.class)
+                public final class Example implements Observable<Candidate> {
+                    public ObservableInfo info() {
+                        return ObservableInfo.production("%s", "version %s", "GeV", 0, 50, Double.POSITIVE_INFINITY);
+                    }
+
+                    public Class<Candidate> candidateType() {
+                        return Candidate.class;
+                    }
+
+                    public double value(Candidate candidate) {
+                        return %s;
+                    }
+                }
+                """.formatted(id, version, value));
+        Path classes = source.getParent().getParent();
+        int code = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        classes.toString(),
+                        source.toString());
+        if (code != 0) {
+            throw new IllegalStateException("the example does not compile");
+        }
+        Files.delete(source);
+        try (var builder = new Builder()) {
+            builder.setClasspath(classPath());
+            builder.setProperty("Bundle-SymbolicName", bundle);
+            builder.setProperty("Bundle-Version", version);
+            builder.setProperty("-includeresource", classes.toString());
+            for (String instruction : extra) {
+                builder.setProperty(instruction.split("=", 2)[0], instruction.split("=", 2)[1]);
+            }
+            try (Jar made = builder.build()) {
+                if (!builder.getErrors().isEmpty()) {
+                    throw new IllegalStateException(builder.getErrors().toString());
+                }
+                Path part = Files.createTempFile(scratch, "plugin", ".part");
+                made.write(part.toFile());
+                Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static java.io.File[] classPath() throws IOException {
+        return List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).stream()
+                .map(java.io.File::new)
+                .filter(java.io.File::isFile)
+                .toArray(java.io.File[]::new);
+    }
+}
