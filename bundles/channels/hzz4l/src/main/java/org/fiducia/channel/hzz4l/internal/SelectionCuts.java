@@ -97,8 +97,9 @@ record SelectionCuts(
     /**
      * ZZ candidates.
      *
-     * @param maxLeptons only so many loose leptons of an event take part; by default all that a buffer holds
-     * @param softest whether these are the softest rather than the hardest
+     * @param maxLeptons an event with more tight leptons has no candidate; by default any number may be there
+     * @param neutral whether two same-sign pairs of different flavour, together neutral, count as a candidate too: for
+     *     inputs of which only the sum of charges is asked
      * @param zMass mass of either Z
      * @param minZ1Mass mass of Z1
      * @param topology cuts on the four leptons
@@ -109,7 +110,7 @@ record SelectionCuts(
      */
     record CandidateCuts(
             int maxLeptons,
-            boolean softest,
+            boolean neutral,
             Window zMass,
             double minZ1Mass,
             TopologyCuts topology,
@@ -121,13 +122,13 @@ record SelectionCuts(
             if (maxLeptons < 4) {
                 throw settings.wrong("maxLeptons", "at least 4");
             }
-            String prefer = settings.text("prefer", "hardest");
-            if (!prefer.equals("hardest") && !prefer.equals("softest")) {
-                throw settings.wrong("prefer", "hardest or softest");
+            String pairs = settings.text("pairs", "opposite-sign");
+            if (!pairs.equals("opposite-sign") && !pairs.equals("neutral")) {
+                throw settings.wrong("pairs", "opposite-sign or neutral");
             }
             var cuts = new CandidateCuts(
                     maxLeptons,
-                    prefer.equals("softest"),
+                    pairs.equals("neutral"),
                     range(settings, "zMass", 12, 120),
                     settings.real("minZ1Mass", 40),
                     TopologyCuts.of(settings),

@@ -334,16 +334,35 @@ class SignalRegionTest {
     }
 
     @Test
-    void canBeLimitedToSomeLeptons() {
-        // a fifth, harder muon spoils the pairs of the four hardest
-        var builder = event().muon(-1, 60, 1.5, 2);
-        assertEquals(1, builder.select(Role.DATA).kept().size());
-        var hardest = Map.of("candidate", Map.of("maxLeptons", 4), "controlRegions", Map.of("enabled", false));
-        assertTrue(builder.select(Role.DATA, hardest).kept().isEmpty());
-        var softest = Map.of("candidate", Map.of("maxLeptons", 4, "prefer", "softest"));
-        var candidate = (FourLepton) builder.select(Role.DATA, softest).only().reco();
-        assertEquals(45, candidate.z1().minus().pt());
-        var settings = new Settings("/channel", Map.of("candidate", Map.of("prefer", "middle")));
+    void canLeaveOutEventsWithFurtherLeptons() {
+        var builder = event().muon(-1, 30, 1.5, 2);
+        assertEquals(1, builder.select().kept().size());
+        var four = Map.of("candidate", Map.of("maxLeptons", 4), "controlRegions", Map.of("enabled", false));
+        assertTrue(builder.select(Role.DATA, four).kept().isEmpty());
+        assertEquals(1, event().select(Role.DATA, four).kept().size());
+        var settings = new Settings("/channel", Map.of("candidate", Map.of("maxLeptons", 3)));
+        assertThrows(FiduciaException.class, () -> new FourLeptonChannel().selector(settings));
+    }
+
+    @Test
+    void canTakePairsThatAreNeutralTogether() {
+        Map<String, ?> neutral =
+                Map.of("candidate", Map.of("pairs", "neutral"), "controlRegions", Map.of("enabled", false));
+        var mixed = new EventBuilder()
+                .muon(1, 45, 0.3, 0.5)
+                .muon(1, 38, -0.4, -2.2)
+                .electron(-1, 18, 1.1, 1.9)
+                .electron(-1, 12, -0.7, 2.8);
+        assertTrue(mixed.select().kept().isEmpty());
+        assertEquals(2, mixed.select(Role.DATA, neutral).only().category());
+        var charged = new EventBuilder()
+                .muon(1, 45, 0.3, 0.5)
+                .muon(1, 38, -0.4, -2.2)
+                .electron(-1, 18, 1.1, 1.9)
+                .electron(1, 12, -0.7, 2.8);
+        assertTrue(charged.select(Role.DATA, neutral).kept().isEmpty());
+        assertEquals(event().select().kept(), event().select(Role.DATA, neutral).kept());
+        var settings = new Settings("/channel", Map.of("candidate", Map.of("pairs", "any")));
         assertThrows(FiduciaException.class, () -> new FourLeptonChannel().selector(settings));
     }
 
