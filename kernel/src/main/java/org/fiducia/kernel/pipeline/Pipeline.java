@@ -2,6 +2,8 @@ package org.fiducia.kernel.pipeline;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -213,11 +215,13 @@ public final class Pipeline implements AutoCloseable {
     private void write(
             Measurement measurement, List<ResultWriter> writers, ResultFolder folder, ResultWriter.Console console) {
         job.begin(measurement.observable().id() + ": writing results", writers.size());
+        var text = new StringWriter(); // shown when the files are there
+        var buffer = new ResultWriter.Console(new PrintWriter(text), console.json());
         for (ResultWriter writer : writers) {
             job.checkCancelled();
             Plugins.guard(writer, () -> {
                 try {
-                    writer.write(measurement, folder.path(), console);
+                    writer.write(measurement, folder.path(), buffer);
                 } catch (IOException e) {
                     throw ResultFolder.unwritable(folder.target(), e);
                 }
@@ -227,6 +231,9 @@ public final class Pipeline implements AutoCloseable {
         }
         job.finish();
         folder.publish();
+        buffer.out().flush();
+        console.out().print(text);
+        console.out().flush();
     }
 
     private Map<String, Object> provenance(
