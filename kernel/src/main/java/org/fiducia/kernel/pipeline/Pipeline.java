@@ -68,7 +68,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Measures observables one after another and writes each as soon as it is done.
+     * Measures observables one after another and writes each as soon as it is done. One that fails does not keep the
+     * others from being measured; the first failure is thrown at the end.
      *
      * @param ids names of the observables
      * @param asimov fit the data set that the Standard Model expects
@@ -90,6 +91,7 @@ public final class Pipeline implements AutoCloseable {
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
         Supplier<Prepared> prepared = prepared(observables, tools, inputs);
+        var failures = new ArrayList<FiduciaException>();
         for (int o = 0; o < observables.size(); o++) {
             int index = o;
             Observable<?> observable = observables.get(o);
