@@ -99,8 +99,8 @@ class BadInputIT {
                         "pT4l",
                         "--card",
                         card(
-                                "{\"tree\": \"Events\", ",
-                                "{\"tree\": \"Events\", \"columns\": {\"Muon_pt\": \"Muon_ptx\"}, "))
+                                "\"tree\": \"Events\",",
+                                "\"tree\": \"Events\", \"columns\": {\"Muon_pt\": \"Muon_ptx\"},"))
                 .contains("no branch Muon_ptx"));
         Files.writeString(folder.resolve("bad.csv"), "pt1,pt2\n1,2\n3,nan\n");
         Files.writeString(folder.resolve("csv.json"), """
@@ -115,9 +115,11 @@ class BadInputIT {
 
     @Test
     void nothingSelected() throws Exception {
-        String err =
-                refused(4, "measure", "pT4l", "--card", card("\"window\": [105, 160]", "\"window\": [105.0, 105.001]"));
-        assertTrue(err.contains("no "), err);
+        String cut = "\"settings\": {\"candidate\": {\"leptonPt\": [9000, 8000]}}";
+        String harsh = card("\"channel\": {\"id\": \"hzz4l\"}", "\"channel\": {\"id\": \"hzz4l\", " + cut + "}");
+        assertTrue(refused(4, "measure", "pT4l", "--card", harsh).contains("passes the cut \"lepton pT\""));
+        String narrow = card("\"window\": [105, 160]", "\"window\": [105.0, 105.001]");
+        assertTrue(refused(4, "measure", "pT4l", "--card", narrow).contains("fit window"));
     }
 
     @Test
