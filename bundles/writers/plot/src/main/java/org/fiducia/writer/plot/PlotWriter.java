@@ -1,0 +1,46 @@
+package org.fiducia.writer.plot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.ResultWriter;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Writes pictures of a measurement, each as SVG and as PNG: {@code spectrum} (cross sections and their ratio to the
+ * prediction), {@code m4l} (mass distribution) and {@code response} (efficiency matrix).
+ */
+@Component(service = ResultWriter.class)
+public final class PlotWriter implements ResultWriter {
+    @Override
+    public String id() {
+        return "plot";
+    }
+
+    @Override
+    public String title() {
+        return "spectrum, mass distribution and response matrix as SVG and PNG";
+    }
+
+    @Override
+    public void write(Measurement measurement, Path folder, Console console) throws IOException {
+        try {
+            var pictures = List.of(
+                    SpectrumPicture.of(measurement), MassPicture.of(measurement), ResponsePicture.of(measurement));
+            for (Picture picture : pictures) {
+                Files.write(folder.resolve(picture.name() + ".svg"), picture.svg());
+                Files.write(folder.resolve(picture.name() + ".png"), picture.png());
+            }
+        } catch (LinkageError | InternalError e) {
+            throw new FiduciaException(
+                    FiduciaException.Kind.PLUGIN,
+                    "plot: this Java runtime cannot draw text (" + e + ")",
+                    "install fontconfig and a font such as DejaVu Sans, use a JDK that is not headless-only, or take "
+                            + "\"plot\" out of the card's writers",
+                    e);
+        }
+    }
+}
