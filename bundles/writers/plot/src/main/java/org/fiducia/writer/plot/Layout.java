@@ -83,16 +83,22 @@ record Layout(
         String unit = axis.unit().isEmpty() ? "" : " " + axis.unit();
         if (Double.isInfinite(hi[n - 1])) {
             hi[n - 1] = lo[n - 1] + (hi[n - 2] - lo[n - 2]);
-            notes.add(names.get(n - 1) + unit + ": σ/(" + Numbers.brief(hi[n - 1] - lo[n - 1], 4) + unit + ")");
+            notes.add(names.get(n - 1) + unit + ": " + divided(hi[n - 1] - lo[n - 1], unit));
         }
         if (Double.isInfinite(lo[0])) {
             lo[0] = hi[0] - (hi[1] - lo[1]);
-            notes.add("< " + Numbers.brief(hi[0], 4) + unit + ": σ/(" + Numbers.brief(hi[0] - lo[0], 4) + unit + ")");
+            notes.add("< " + Numbers.brief(hi[0], 4) + unit + ": " + divided(hi[0] - lo[0], unit));
         }
         String variable = inner(axis.title());
-        String quantity = "$d\\sigma_\\mathrm{fid}/d" + (variable.isEmpty() ? "x" : variable) + "$ (fb"
+        String quantity = "$d\\sigma_\\mathrm{fid}/d"
+                + (variable.isEmpty() ? "x" : variable.startsWith("\\") ? "\\," + variable : variable) + "$ (fb"
                 + (axis.unit().isEmpty() ? "" : "/" + axis.unit()) + ")";
         return new Layout(true, lo, hi, Label.of(axis.label()), Label.of(quantity), notes, names);
+    }
+
+    private static String divided(double width, String unit) {
+        String by = Numbers.brief(width, 4) + unit;
+        return unit.isEmpty() ? "σ/" + by : "σ/(" + by + ")";
     }
 
     /** What stands between the dollars of a title that is one formula; empty for any other. */

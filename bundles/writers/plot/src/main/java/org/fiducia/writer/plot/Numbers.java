@@ -2,6 +2,7 @@ package org.fiducia.writer.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Numbers as text, the same in every language of the machine. */
 final class Numbers {
@@ -16,7 +17,7 @@ final class Numbers {
         }
         var rounded = new BigDecimal(x).round(new MathContext(digits));
         int decimals = digits - (rounded.precision() - rounded.scale());
-        return rounded.setScale(Math.max(0, decimals), java.math.RoundingMode.HALF_UP)
+        return rounded.setScale(Math.max(0, decimals), RoundingMode.HALF_UP)
                 .toPlainString()
                 .replace('-', '−');
     }
@@ -35,9 +36,12 @@ final class Numbers {
 
     /** A multiple of a step with as many decimals as the step has. */
     static String tick(double value, double step) {
+        if (Math.abs(value) < step * 1e-6) {
+            return "0";
+        }
         int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
         return new BigDecimal(value)
-                .setScale(decimals, java.math.RoundingMode.HALF_EVEN)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
                 .toPlainString()
                 .replace('-', '−');
     }

@@ -131,7 +131,7 @@ final class ResponsePicture {
                 widest = Math.max(widest, Label.of(number(x)).width(Style.TICK));
             }
         }
-        double size = Math.min(Math.min(16, 0.7 * height), Style.TICK.getSize2D() * 0.88 * width / widest);
+        double size = Math.min(Math.min(20, 0.7 * height), Style.TICK.getSize2D() * 0.88 * width / widest);
         Font font = Style.TICK.deriveFont((float) size);
         for (int i = 0; i < percent.length; i++) {
             for (int j = 0; j < percent[i].length; j++) {
@@ -141,12 +141,12 @@ final class ResponsePicture {
         }
     }
 
-    /** Three digits; nothing for zero. */
+    /** Three digits, two where simulation has few events; nothing for zero. */
     private static String number(double percent) {
         if (percent == 0) {
             return "";
         }
-        return percent > 0 && percent < 0.001 ? "<0.001" : Numbers.significant(percent, percent < 0.01 ? 1 : 3);
+        return percent > 0 && percent < 0.001 ? "<0.001" : Numbers.significant(percent, percent < 0.1 ? 2 : 3);
     }
 
     private void bar(Graphics2D g, Rectangle2D frame) {

@@ -68,13 +68,13 @@ record Scale(double lo, double hi, boolean log, boolean slanted, List<Tick> tick
         return new Scale(0, names.size(), false, slanted, ticks);
     }
 
-    /** Multiples of a round step; short marks divide it. */
+    /** Multiples of the round step of which the number is nearest to an aim; short marks divide it. */
     static List<Tick> round(double lo, double hi, int aim) {
         double raw = (hi - lo) / aim;
         double decade = Math.pow(10, Math.floor(Math.log10(raw)));
         int k = 0;
-        while (k < STEPS.length - 1 && STEPS[k] * decade < raw * (1 - 1e-9)) {
-            k++;
+        while (k < STEPS.length - 1 && STEPS[k] * STEPS[k + 1] * decade * decade < raw * raw) {
+            k++; // the nearest step on a logarithmic scale
         }
         double step = STEPS[k] * decade;
         int parts = PARTS[k];
@@ -87,6 +87,13 @@ record Scale(double lo, double hi, boolean log, boolean slanted, List<Tick> tick
             ticks.add(new Tick(value, whole ? Numbers.tick(value, step) : "", whole ? Mark.LONG : Mark.SHORT));
         }
         return ticks;
+    }
+
+    /** The same without the text at its upper end, where another panel follows. */
+    Scale withoutLast() {
+        var others = new ArrayList<>(ticks);
+        others.replaceAll(tick -> fraction(tick.value()) > 0.99 ? new Tick(tick.value(), "", tick.mark()) : tick);
+        return new Scale(lo, hi, log, slanted, others);
     }
 
     /** Where a value lies, 0 at the lower end and 1 at the upper. */

@@ -58,7 +58,7 @@ final class SpectrumPicture {
     private void draw(Graphics2D g, Rectangle2D main, Rectangle2D ratio, Scale x, double height) {
         Legend legend = legend();
         var upper = new Panel(main, x, cross(legend, main, x), false);
-        var lower = new Panel(ratio, x, ratioScale(), true);
+        var lower = new Panel(ratio, x, ratioScale().withoutLast(), true);
         var ones = new double[bins.size()];
         var scales = new double[bins.size()];
         var predictions = new double[bins.size()];
@@ -113,10 +113,9 @@ final class SpectrumPicture {
             BinResult bin = bins.get(i);
             double sigma = finite(bin.sigma()) / layout.width(i);
             double sm = finite(bin.sm()) / layout.width(i);
-            for (double value : new double[] {sigma, sm}) {
-                smallest = value > 0 ? Math.min(smallest, value) : smallest;
-                largest = Math.max(largest, value);
-            }
+            // The prediction decides: a fit that ended at next to nothing must not add decades.
+            smallest = sm > 0 ? Math.min(smallest, sm) : smallest;
+            largest = Math.max(largest, sm);
             if (sigma < 0) {
                 lowest = Math.min(lowest, sigma - finite(bin.total().down()) / layout.width(i));
             }
@@ -125,7 +124,7 @@ final class SpectrumPicture {
         }
         boolean log = largest > LINEAR_UP_TO * smallest && lowest == 0;
         if (log) {
-            double lo = smallest / 3;
+            double lo = smallest / 10;
             return Scale.logarithmic(lo, legend.place(main, x, lo, true, reaches));
         }
         double lo = 1.1 * lowest;
