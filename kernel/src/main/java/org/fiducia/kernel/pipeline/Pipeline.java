@@ -116,7 +116,15 @@ public final class Pipeline implements AutoCloseable {
                         writers,
                         folder,
                         console);
+            } catch (FiduciaException e) {
+                failures.add(e);
+                if (observables.size() > 1) {
+                    job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
+                }
             }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
     }
 
