@@ -162,9 +162,10 @@ final class Panel {
     }
 
     private static List<NumberTick> texts(Scale scale, RectangleEdge edge) {
-        boolean horizontal = RectangleEdge.isTopOrBottom(edge);
-        TextAnchor anchor =
-                !horizontal ? TextAnchor.CENTER_RIGHT : scale.slanted() ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_CENTER;
+        if (scale.slanted()) {
+            return List.of(); // the axis would turn them into outlines
+        }
+        TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
         var texts = new ArrayList<NumberTick>();
         for (Tick tick : scale.ticks()) {
             if (!tick.text().isEmpty()) {

@@ -50,7 +50,7 @@ final class ResponsePicture {
         List<String> right = names(measurement, fiducial);
         List<String> up = names(measurement, reco);
         double left = 62 + Layout.longest(up, Style.TICK);
-        double width = Math.max(Math.max(800, left + RIGHT + 400) - left - RIGHT, 40.0 * fiducial);
+        double width = Math.max(Math.max(800, left + RIGHT + 400) - left - RIGHT, 50.0 * fiducial);
         double height = Math.max(480, 30.0 * reco);
         var frame = new Rectangle2D.Double(left, TOP, width, height);
         Scale x = Scale.classes(right, Layout.slanted(right, width));
