@@ -3,8 +3,8 @@ package org.fiducia.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,8 +99,8 @@ class BadInputIT {
                         "pT4l",
                         "--card",
                         card(
-                                "{\"tree\": \"Events\", ",
-                                "{\"tree\": \"Events\", \"columns\": {\"Muon_pt\": \"Muon_ptx\"}, "))
+                                "\"tree\": \"Events\",",
+                                "\"tree\": \"Events\", \"columns\": {\"Muon_pt\": \"Muon_ptx\"},"))
                 .contains("no branch Muon_ptx"));
         Files.writeString(folder.resolve("bad.csv"), "pt1,pt2\n1,2\n3,nan\n");
         Files.writeString(folder.resolve("csv.json"), """
@@ -115,9 +115,11 @@ class BadInputIT {
 
     @Test
     void nothingSelected() throws Exception {
-        String err =
-                refused(4, "measure", "pT4l", "--card", card("\"window\": [105, 160]", "\"window\": [105.0, 105.001]"));
-        assertTrue(err.contains("no "), err);
+        String cut = "\"settings\": {\"candidate\": {\"leptonPt\": [9000, 8000]}}";
+        String harsh = card("\"channel\": {\"id\": \"hzz4l\"}", "\"channel\": {\"id\": \"hzz4l\", " + cut + "}");
+        assertTrue(refused(4, "measure", "pT4l", "--card", harsh).contains("passes the cut \"lepton pT\""));
+        String narrow = card("\"window\": [105, 160]", "\"window\": [105.0, 105.001]");
+        assertTrue(refused(4, "measure", "pT4l", "--card", narrow).contains("fit window"));
     }
 
     @Test
@@ -127,11 +129,17 @@ class BadInputIT {
         assertTrue(err.contains("file/results"), err);
     }
 
-    /** A device that is always full stands in for a full disk. */
+    /** A limit on the size of files stands in for a full disk: the write fails midway just the same. */
     @Test
     void aFullDisk() throws Exception {
-        assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full on this machine");
-        Product.Outcome outcome = product().run("measure", "m4l");
-        assertEquals(0, outcome.code(), outcome.err());
+        var command = "ulimit -f 20; exec " + product().home().resolve("bin/fiducia") + " measure m4l";
+        var builder = new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("FIDUCIA_OPTS", "-XX:-UsePerfData");
+        Process process = builder.redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(7, process.waitFor(), text);
+        assertTrue(text.contains("cannot write"), text);
+        assertEquals(List.of(), Product.files(folder.resolve("results")), "nothing half written");
     }
 }

@@ -105,6 +105,15 @@ public record AnalysisCard(
      */
     public record ColumnSource(List<Object> terms, boolean list, double scale) {}
 
-    /** Keeps the objects of a collection for which a column has one of the values. */
-    public record ObjectFilter(ColumnSource column, List<Long> in) {}
+    /**
+     * Keeps the objects of a collection for which a column has one of the values, or one in [lo, hi).
+     *
+     * @param in values to keep; empty when a range is given
+     */
+    public record ObjectFilter(ColumnSource column, List<Double> in, double lo, double hi) {
+        /** Whether an object with this value is kept. */
+        public boolean keeps(double value) {
+            return in.isEmpty() ? value >= lo && value < hi : in.contains(value);
+        }
+    }
 }

@@ -110,6 +110,11 @@ record Card(
      */
     record Normalisation(String tree, String crossSection, String sumOfWeights, String unit) {}
 
-    /** Keeps the objects of a collection for which a branch has one of the values. */
-    record Filter(JsonNode column, List<Long> in) {}
+    /**
+     * Keeps the objects of a collection for which a branch has one of the values, or one in [low, high).
+     *
+     * @param in values to keep; null when a range is given
+     * @param range two numbers; null when values are given
+     */
+    record Filter(JsonNode column, List<Double> in, double[] range) {}
 }

@@ -226,8 +226,26 @@ public final class CardReader {
         format.filters().forEach((name, filter) -> {
             String place = at + "/filters/" + name;
             require(filter.column() != null, place + "/column", "is missing", "name a branch");
-            require(filter.in() != null, place + "/in", "is missing", "list the values to keep");
-            filters.put(name, new ObjectFilter(source(filter.column(), place + "/column"), filter.in()));
+            double[] range = filter.range();
+            require(
+                    filter.in() == null
+                            ? range != null
+                            : range == null && !filter.in().isEmpty(),
+                    place,
+                    "says not what to keep",
+                    "give either in, a list of values, or range, [low, high)");
+            require(
+                    range == null || (range.length == 2 && range[0] < range[1]),
+                    place + "/range",
+                    "is no range",
+                    "give [low, high)");
+            filters.put(
+                    name,
+                    new ObjectFilter(
+                            source(filter.column(), place + "/column"),
+                            filter.in() == null ? List.of() : filter.in(),
+                            range == null ? Double.NaN : range[0],
+                            range == null ? Double.NaN : range[1]));
         });
         Normalisation normalisation = null;
         if (format.normalisation() != null) {

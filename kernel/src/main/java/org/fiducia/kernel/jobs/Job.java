@@ -1,8 +1,10 @@
 package org.fiducia.kernel.jobs;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +20,7 @@ public final class Job implements Progress {
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicLong done = new AtomicLong();
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final Set<String> warned = new HashSet<>();
     private String stage = "";
     private long total;
     private long began = System.nanoTime();
@@ -59,6 +62,9 @@ public final class Job implements Progress {
 
     @Override
     public synchronized void warn(String message) {
+        if (!warned.add(message)) {
+            return; // said before, of another observable
+        }
         clear();
         out.println("! " + message);
         out.flush();

@@ -177,10 +177,10 @@ final class BoundColumns {
         Column column = filter.column().list()
                 ? gather(raw, "filter", filter.column())
                 : raw.column((String) filter.column().terms().get(0));
-        long[] values = column.integers();
+        double[] values = column.reals();
         var mask = new boolean[values.length];
         for (int i = 0; i < mask.length; i++) {
-            mask[i] = filter.in().contains(values[i]);
+            mask[i] = filter.keeps(values[i]);
         }
         return mask;
     }

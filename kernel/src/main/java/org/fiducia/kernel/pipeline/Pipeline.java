@@ -2,6 +2,8 @@ package org.fiducia.kernel.pipeline;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Channel;
+import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Measurement;
@@ -65,7 +68,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Measures observables one after another and writes each as soon as it is done.
+     * Measures observables one after another and writes each as soon as it is done. One that fails does not keep the
+     * others from being measured; the first failure is thrown at the end.
      *
      * @param ids names of the observables
      * @param asimov fit the data set that the Standard Model expects
@@ -87,6 +91,7 @@ public final class Pipeline implements AutoCloseable {
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
         Supplier<Prepared> prepared = prepared(observables, tools, inputs);
+        var failures = new ArrayList<FiduciaException>();
         for (int o = 0; o < observables.size(); o++) {
             int index = o;
             Observable<?> observable = observables.get(o);
@@ -111,7 +116,15 @@ public final class Pipeline implements AutoCloseable {
                         writers,
                         folder,
                         console);
+            } catch (FiduciaException e) {
+                failures.add(e);
+                if (observables.size() > 1) {
+                    job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
+                }
             }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
     }
 
@@ -124,6 +137,8 @@ public final class Pipeline implements AutoCloseable {
             if (made.isEmpty()) {
                 Analysis analysis = analysis();
                 List<SelectedSample> samples = select();
+                requireEvents(analysis, samples, Role.DATA);
+                requireEvents(analysis, samples, Role.SIGNAL);
                 job.begin("binning", 0);
                 List<Observable<?>> others = new ArrayList<>();
                 for (Observable<?> other : plugins.all(Observable.class)) {
@@ -139,6 +154,38 @@ public final class Pipeline implements AutoCloseable {
             }
             return made.get(0);
         };
+    }
+
+    /** Refuses to go on with nothing, and says which cut left nothing. */
+    private static void requireEvents(Analysis analysis, List<SelectedSample> samples, Role role) {
+        List<SelectedSample> concerned =
+                samples.stream().filter(s -> s.sample().role() == role).toList();
+        boolean any = concerned.stream()
+                .flatMap(s -> s.events().stream())
+                .anyMatch(e -> e.region() >= 0
+                        && analysis.regions().get(e.region()).signal()
+                        && analysis.inWindow(e.reco().p4().mass()));
+        if (any) {
+            return;
+        }
+        String who = role == Role.DATA ? "data" : "simulated signal";
+        String remedy = "look at the cutflow with `select`, and check the files, the cuts and the window of the card";
+        if (concerned.isEmpty()) {
+            throw new FiduciaException(Kind.CARD, "the card has no " + who, "declare it in /eras or /samples");
+        }
+        List<String> cuts = concerned.get(0).cutflow().cuts();
+        for (int cut = 0; cut < cuts.size(); cut++) {
+            int index = cut;
+            if (concerned.stream().allMatch(s -> s.cutflow().total(index) == 0)) {
+                throw new FiduciaException(
+                        Kind.INPUT, "no event of the " + who + " passes the cut \"" + cuts.get(cut) + '"', remedy);
+            }
+        }
+        throw new FiduciaException(
+                Kind.INPUT,
+                "no event of the " + who + " is in the fit window of " + analysis.massLo() + " to " + analysis.massHi()
+                        + " GeV",
+                remedy);
     }
 
     private Observable<?> observable(String id) {
@@ -178,11 +225,13 @@ public final class Pipeline implements AutoCloseable {
     private void write(
             Measurement measurement, List<ResultWriter> writers, ResultFolder folder, ResultWriter.Console console) {
         job.begin(measurement.observable().id() + ": writing results", writers.size());
+        var text = new StringWriter(); // shown when the files are there
+        var buffer = new ResultWriter.Console(new PrintWriter(text), console.json());
         for (ResultWriter writer : writers) {
             job.checkCancelled();
             Plugins.guard(writer, () -> {
                 try {
-                    writer.write(measurement, folder.path(), console);
+                    writer.write(measurement, folder.path(), buffer);
                 } catch (IOException e) {
                     throw ResultFolder.unwritable(folder.target(), e);
                 }
@@ -192,6 +241,9 @@ public final class Pipeline implements AutoCloseable {
         }
         job.finish();
         folder.publish();
+        buffer.out().flush();
+        console.out().print(text);
+        console.out().flush();
     }
 
     private Map<String, Object> provenance(

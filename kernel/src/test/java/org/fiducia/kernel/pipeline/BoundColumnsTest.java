@@ -64,7 +64,7 @@ class BoundColumnsTest {
                 Map.of(
                         "Muon_pt", new ColumnSource(List.of("lep_pt"), false, 0.001),
                         "Muon_charge", new ColumnSource(List.of("lep_q"), false, 1)),
-                Map.of("Muon", new ObjectFilter(new ColumnSource(List.of("lep_type"), false, 1), List.of(13L))));
+                Map.of("Muon", new ObjectFilter(new ColumnSource(List.of("lep_type"), false, 1), List.of(13.0), 0, 0)));
         int[] offsets = {0, 2, 3};
         EventBatch bound = bind(
                 format,

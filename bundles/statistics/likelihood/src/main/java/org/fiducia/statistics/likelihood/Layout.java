@@ -6,12 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Component;
-import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
@@ -82,14 +80,48 @@ final class Layout {
     }
 
     /** What makes two shapes the same: tables compare by content. */
-    private record Key(
-            String kind, double lo, double hi, Map<String, Expression> parameters, Map<String, List<Double>> tables) {
-        static Key of(Shape shape, ModelCategory category) {
-            var tables = new TreeMap<String, List<Double>>();
-            shape.tables()
-                    .forEach((name, table) ->
-                            tables.put(name, Arrays.stream(table).boxed().toList()));
-            return new Key(shape.kind(), category.lo(), category.hi(), shape.parameters(), tables);
+    private static final class Key {
+        private final Shape shape;
+        private final double lo;
+        private final double hi;
+        private final int hash;
+
+        Key(Shape shape, ModelCategory category) {
+            this.shape = shape;
+            lo = category.lo();
+            hi = category.hi();
+            int sum = 31 * shape.kind().hashCode() + shape.parameters().hashCode();
+            for (var table : shape.tables().entrySet()) {
+                sum += table.getKey().hashCode() ^ Arrays.hashCode(table.getValue());
+            }
+            hash = 31 * (31 * sum + Double.hashCode(lo)) + Double.hashCode(hi);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && lo == key.lo
+                    && hi == key.hi
+                    && shape.kind().equals(key.shape.kind())
+                    && shape.parameters().equals(key.shape.parameters())
+                    && sameTables(shape.tables(), key.shape.tables());
+        }
+
+        private static boolean sameTables(Map<String, double[]> a, Map<String, double[]> b) {
+            if (a.size() != b.size()) {
+                return false;
+            }
+            for (var table : a.entrySet()) {
+                if (!Arrays.equals(table.getValue(), b.get(table.getKey()))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -143,7 +175,7 @@ final class Layout {
         }
 
         private int group(Shape shape, ModelCategory category, String where) {
-            return known.computeIfAbsent(Key.of(shape, category), key -> {
+            return known.computeIfAbsent(new Key(shape, category), key -> {
                 ShapeFunction function = functions.get(shape.kind());
                 if (function == null) {
                     throw new FiduciaException(

@@ -2,7 +2,6 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * The expressions of a model as one flat list of nodes, children before parents. Immutable; values and gradients live in
@@ -67,13 +66,26 @@ final class Program {
         if (node.op() == Op.PARAMETER) {
             return node.children();
         }
-        var union = new TreeSet<Integer>();
+        int[] union = {};
         for (int c : node.children()) {
-            for (int parameter : supports[c]) {
-                union.add(parameter);
+            union = union.length == 0 ? supports[c] : merged(union, supports[c]);
+        }
+        return union;
+    }
+
+    /** Union of two rising lists. */
+    private static int[] merged(int[] a, int[] b) {
+        int[] union = new int[a.length + b.length];
+        int size = 0;
+        int i = 0;
+        int j = 0;
+        while (i < a.length || j < b.length) {
+            int next = j == b.length || i < a.length && a[i] <= b[j] ? a[i++] : b[j++];
+            if (size == 0 || union[size - 1] != next) {
+                union[size++] = next;
             }
         }
-        return union.stream().mapToInt(Integer::intValue).toArray();
+        return Arrays.copyOf(union, size);
     }
 
     /** Where the gradient of each child goes in that of node i, and the gradient itself when it never changes. */

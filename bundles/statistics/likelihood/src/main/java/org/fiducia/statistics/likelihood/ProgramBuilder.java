@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.model.Expression;
@@ -22,7 +21,7 @@ final class ProgramBuilder {
     private final Map<String, Integer> parameters = new HashMap<>();
     private final Map<Node, Integer> known = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<Expression, Integer> seen = new IdentityHashMap<>();
+    private final Map<Expression, LinearForm> seen = new IdentityHashMap<>();
 
     ProgramBuilder(List<String> names) {
         this.names = names;
@@ -42,174 +41,128 @@ final class ProgramBuilder {
      * @return index of its node
      */
     int add(Expression expression, String where) {
-        Integer before = seen.get(expression);
+        return node(form(expression, where));
+    }
+
+    private LinearForm form(Expression expression, String where) {
+        if (expression instanceof Expression.Constant constant) {
+            return LinearForm.constant(constant.value());
+        } else if (expression instanceof Expression.Ref ref) {
+            return LinearForm.of(1, parameter(ref.parameter(), where));
+        }
+        LinearForm before = seen.get(expression);
         if (before != null) {
             return before;
         }
-        int node = translate(expression, where);
-        seen.put(expression, node);
-        return node;
-    }
-
-    private int translate(Expression expression, String where) {
-        if (expression instanceof Expression.Constant constant) {
-            return constant(constant.value());
-        } else if (expression instanceof Expression.Ref ref) {
-            Integer index = parameters.get(ref.parameter());
-            if (index == null) {
-                throw new FiduciaException(
-                        Kind.PLUGIN,
-                        where + " refers to parameter " + ref.parameter() + ", which the model does not declare",
-                        "declare it among the parameters of the model, or correct the name; declared are "
-                                + Names.some(names, ref.parameter()));
+        LinearForm form;
+        if (expression instanceof Expression.Sum sum) {
+            form = new LinearForm();
+            for (Expression term : sum.terms()) {
+                form.add(1, form(term, where));
             }
-            return node(Node.of(Op.PARAMETER, 0, index));
-        } else if (expression instanceof Expression.Sum sum) {
-            return sum(addAll(sum.terms(), where));
         } else if (expression instanceof Expression.Product product) {
-            return product(addAll(product.factors(), where));
+            var factors = new Factors();
+            factors.multiply(product, where);
+            form = factors.product();
+        } else {
+            form = call((Expression.Call) expression, where);
         }
-        var call = (Expression.Call) expression;
-        return call(call.function(), addAll(call.arguments(), where));
+        seen.put(expression, form);
+        return form;
     }
 
-    private int[] addAll(List<Expression> expressions, String where) {
-        int[] result = new int[expressions.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = add(expressions.get(i), where);
+    private int parameter(String name, String where) {
+        Integer index = parameters.get(name);
+        if (index == null) {
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    where + " refers to parameter " + name + ", which the model does not declare",
+                    "declare it among the parameters of the model, or correct the name; declared are "
+                            + Names.some(names, name));
         }
-        return result;
+        return intern(Node.of(Op.PARAMETER, 0, index));
     }
 
-    private int call(Expression.Function function, int[] a) {
-        return switch (function) {
-            case EXP -> unary(Op.EXP, a[0], 0);
-            case LOG -> unary(Op.LOG, a[0], 0);
-            case SQRT -> unary(Op.SQRT, a[0], 0);
-            case ABS -> unary(Op.ABS, a[0], 0);
-            case DIVIDE -> product(a[0], unary(Op.RECIPROCAL, a[1], 0));
-            case POW -> power(a[0], a[1]);
-            case MIN -> choice(Op.MIN, a);
-            case MAX -> choice(Op.MAX, a);
-            case ASYMMETRIC_LOG_NORMAL -> {
-                int average = product(constant(0.5), sum(a[1], product(constant(-1), a[2])));
-                int half = product(constant(0.5), sum(a[1], a[2]));
-                yield unary(Op.EXP, sum(product(average, a[0]), product(half, unary(Op.SMOOTH_ABS, a[0], 0))), 0);
-            }
+    private LinearForm call(Expression.Call call, String where) {
+        LinearForm a = form(call.arguments().get(0), where);
+        return switch (call.function()) {
+            case EXP -> exp(a);
+            case LOG -> unary(Op.LOG, a, 0);
+            case SQRT -> unary(Op.SQRT, a, 0);
+            case ABS -> unary(Op.ABS, a, 0);
+            case DIVIDE -> times(a, unary(Op.RECIPROCAL, form(call.arguments().get(1), where), 0));
+            case POW -> power(a, form(call.arguments().get(1), where));
+            case MIN -> choice(Op.MIN, a, form(call.arguments().get(1), where));
+            case MAX -> choice(Op.MAX, a, form(call.arguments().get(1), where));
+            case ASYMMETRIC_LOG_NORMAL -> exp(logNormalExponent(call, where));
         };
     }
 
-    private int power(int base, int exponent) {
-        if (nodes.get(exponent).op() != Op.CONSTANT) {
-            return unary(Op.EXP, product(exponent, unary(Op.LOG, base, 0)), 0);
+    /** θ · ½(ln κ₊ − ln κ₋) + θα(θ) · ½(ln κ₊ + ln κ₋). */
+    private LinearForm logNormalExponent(Expression.Call call, String where) {
+        LinearForm theta = form(call.arguments().get(0), where);
+        LinearForm up = form(call.arguments().get(1), where);
+        LinearForm down = form(call.arguments().get(2), where);
+        var average = new LinearForm();
+        average.add(0.5, up);
+        average.add(-0.5, down);
+        var half = new LinearForm();
+        half.add(0.5, up);
+        half.add(0.5, down);
+        var exponent = new LinearForm();
+        exponent.add(1, times(average, theta));
+        exponent.add(1, times(half, unary(Op.SMOOTH_ABS, theta, 0)));
+        return exponent;
+    }
+
+    private LinearForm power(LinearForm base, LinearForm exponent) {
+        if (!exponent.isConstant()) {
+            return exp(times(exponent, unary(Op.LOG, base, 0)));
         }
-        double n = nodes.get(exponent).constant();
+        double n = exponent.constant();
         if (n == 0) {
-            return constant(1);
+            return LinearForm.constant(1);
         }
         return n == 1 ? base : unary(Op.POWER, base, n);
     }
 
-    private int choice(Op op, int[] a) {
-        Node left = nodes.get(a[0]);
-        Node right = nodes.get(a[1]);
-        if (left.op() == Op.CONSTANT && right.op() == Op.CONSTANT) {
-            double x = left.constant();
-            double y = right.constant();
-            return constant(op == Op.MIN ? Math.min(x, y) : Math.max(x, y));
+    private LinearForm choice(Op op, LinearForm a, LinearForm b) {
+        if (a.isConstant() && b.isConstant()) {
+            return LinearForm.constant(
+                    op == Op.MIN ? Math.min(a.constant(), b.constant()) : Math.max(a.constant(), b.constant()));
         }
-        return node(Node.of(op, 0, a));
+        return LinearForm.of(1, intern(Node.of(op, 0, node(a), node(b))));
     }
 
-    private int constant(double value) {
-        return node(Node.of(Op.CONSTANT, value));
+    private LinearForm exp(LinearForm exponent) {
+        return unary(Op.EXP, exponent, 0);
     }
 
-    private int unary(Op op, int argument, double constant) {
-        Node node = nodes.get(argument);
-        if (node.op() == Op.CONSTANT) {
-            return constant(op.value(node.constant(), constant));
+    private LinearForm unary(Op op, LinearForm argument, double constant) {
+        if (argument.isConstant()) {
+            return LinearForm.constant(op.value(argument.constant(), constant));
         }
-        return node(Node.of(op, constant, argument));
+        return LinearForm.of(1, intern(Node.of(op, constant, node(argument))));
     }
 
-    private int sum(int... terms) {
-        double offset = 0;
-        var coefficients = new TreeMap<Integer, Double>();
-        for (int term : terms) {
-            Node node = nodes.get(term);
-            if (node.op() == Op.CONSTANT) {
-                offset += node.constant();
-            } else if (node.op() == Op.LINEAR) {
-                offset += node.constant();
-                for (int i = 0; i < node.children().length; i++) {
-                    coefficients.merge(node.children()[i], node.coefficients()[i], Double::sum);
-                }
-            } else {
-                coefficients.merge(term, 1.0, Double::sum);
-            }
-        }
-        coefficients.values().removeIf(coefficient -> coefficient == 0);
-        return linear(offset, coefficients);
+    private LinearForm times(LinearForm a, LinearForm b) {
+        var factors = new Factors();
+        factors.multiply(a);
+        factors.multiply(b);
+        return factors.product();
     }
 
-    private int linear(double offset, Map<Integer, Double> coefficients) {
-        if (coefficients.isEmpty()) {
-            return constant(offset);
+    private int node(LinearForm form) {
+        if (form.isConstant()) {
+            return intern(Node.of(Op.CONSTANT, form.constant()));
         }
-        if (offset == 0 && coefficients.size() == 1) {
-            var only = coefficients.entrySet().iterator().next();
-            if (only.getValue() == 1) {
-                return only.getKey();
-            }
+        if (form.isSingle() && form.coefficients()[0] == 1) {
+            return form.nodes()[0];
         }
-        return node(new Node(
-                Op.LINEAR,
-                offset,
-                coefficients.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                coefficients.values().stream().mapToDouble(Double::doubleValue).toArray()));
+        return intern(new Node(Op.LINEAR, form.constant(), form.nodes(), form.coefficients()));
     }
 
-    private int product(int... factors) {
-        var parts = new Parts();
-        for (int factor : factors) {
-            parts.multiply(factor);
-        }
-        if (!parts.exponents.isEmpty()) {
-            int exponent =
-                    sum(parts.exponents.stream().mapToInt(Integer::intValue).toArray());
-            int exponential = unary(Op.EXP, exponent, 0);
-            if (nodes.get(exponential).op() == Op.CONSTANT) {
-                parts.constant *= nodes.get(exponential).constant();
-            } else {
-                parts.factors.add(exponential);
-            }
-        }
-        if (parts.constant == 0 || parts.factors.isEmpty()) {
-            return constant(parts.constant);
-        }
-        if (parts.factors.size() == 1) {
-            return scaled(parts.constant, parts.factors.get(0));
-        }
-        int[] children = parts.factors.stream().mapToInt(Integer::intValue).toArray();
-        Arrays.sort(children);
-        return node(Node.of(Op.PRODUCT, parts.constant, children));
-    }
-
-    private int scaled(double constant, int factor) {
-        Node node = nodes.get(factor);
-        var coefficients = new TreeMap<Integer, Double>();
-        if (node.op() != Op.LINEAR) {
-            coefficients.put(factor, constant);
-            return linear(0, coefficients);
-        }
-        for (int i = 0; i < node.children().length; i++) {
-            coefficients.put(node.children()[i], constant * node.coefficients()[i]);
-        }
-        return linear(constant * node.constant(), coefficients);
-    }
-
-    private int node(Node node) {
+    private int intern(Node node) {
         Integer before = known.putIfAbsent(node, nodes.size());
         if (before != null) {
             return before;
@@ -218,29 +171,99 @@ final class ProgramBuilder {
         return nodes.size() - 1;
     }
 
-    /** A product taken apart: constant, arguments of its exponentials, and the rest. */
-    private final class Parts {
+    /** A product taken apart: constant, sum of the arguments of its exponentials, and the rest. */
+    private final class Factors {
         private double constant = 1;
-        private final List<Integer> exponents = new ArrayList<>();
-        private final List<Integer> factors = new ArrayList<>();
+        private final LinearForm exponent = new LinearForm();
+        private final List<LinearForm> sums = new ArrayList<>();
+        private int[] children = new int[4];
+        private int size;
+
+        void multiply(Expression factor, String where) {
+            if (factor instanceof Expression.Product product) {
+                for (Expression inner : product.factors()) {
+                    multiply(inner, where);
+                }
+            } else if (factor instanceof Expression.Call call && call.function() == Expression.Function.EXP) {
+                exponent.add(1, form(call.arguments().get(0), where));
+            } else if (factor instanceof Expression.Call call
+                    && call.function() == Expression.Function.ASYMMETRIC_LOG_NORMAL) {
+                exponent.add(1, logNormalExponent(call, where));
+            } else {
+                multiply(form(factor, where));
+            }
+        }
+
+        void multiply(LinearForm form) {
+            if (form.isConstant()) {
+                constant *= form.constant();
+            } else if (form.isSingle()) {
+                constant *= form.coefficients()[0];
+                multiply(form.nodes()[0]);
+            } else {
+                sums.add(form);
+            }
+        }
 
         private void multiply(int factor) {
             Node node = nodes.get(factor);
-            if (node.op() == Op.CONSTANT) {
-                constant *= node.constant();
-            } else if (node.op() == Op.LINEAR && node.constant() == 0 && node.children().length == 1) {
-                constant *= node.coefficients()[0];
-                multiply(node.children()[0]);
-            } else if (node.op() == Op.PRODUCT) {
+            if (node.op() == Op.PRODUCT) {
                 constant *= node.constant();
                 for (int child : node.children()) {
                     multiply(child);
                 }
             } else if (node.op() == Op.EXP) {
-                exponents.add(node.children()[0]);
+                exponent.add(1, argument(node));
             } else {
-                factors.add(factor);
+                append(factor);
             }
+        }
+
+        private LinearForm argument(Node exponential) {
+            int child = exponential.children()[0];
+            Node node = nodes.get(child);
+            if (node.op() != Op.LINEAR) {
+                return LinearForm.of(1, child);
+            }
+            LinearForm form = LinearForm.constant(node.constant());
+            for (int i = 0; i < node.children().length; i++) {
+                form.add(node.coefficients()[i], node.children()[i]);
+            }
+            return form;
+        }
+
+        LinearForm product() {
+            if (exponent.isConstant()) {
+                constant *= Math.exp(exponent.constant());
+            }
+            if (constant == 0) {
+                return LinearForm.constant(0);
+            }
+            if (!exponent.isConstant()) {
+                append(ProgramBuilder.this.node(exp(exponent)));
+            }
+            if (size == 0 && sums.isEmpty()) {
+                return LinearForm.constant(constant);
+            }
+            if (size == 0 && sums.size() == 1) {
+                return sums.get(0).times(constant);
+            }
+            for (LinearForm sum : sums) {
+                append(ProgramBuilder.this.node(sum));
+            }
+            if (size == 1) {
+                return LinearForm.of(constant, children[0]);
+            }
+            int[] all = Arrays.copyOf(children, size);
+            Arrays.sort(all);
+            return LinearForm.of(1, intern(Node.of(Op.PRODUCT, constant, all)));
+        }
+
+        private void append(int node) {
+            if (size == children.length) {
+                children = Arrays.copyOf(children, 2 * size);
+            }
+            children[size++] = node;
         }
     }
 }

@@ -45,6 +45,11 @@ final class Limits {
         return value >= lower[i] && value <= upper[i];
     }
 
+    /** How far a parameter may go in the direction of a step. */
+    double room(int i, double from, double step) {
+        return step < 0 ? from - lower[i] : step > 0 ? upper[i] - from : Double.POSITIVE_INFINITY;
+    }
+
     double clip(int i, double value) {
         return Math.max(lower[i], Math.min(upper[i], value));
     }

@@ -18,7 +18,7 @@ final class Minimisation {
     /** Accuracy of 1e-6 σ for every parameter. */
     private static final double TOLERANCE = 4e-13;
 
-    private static final double FAST = 0.02;
+    private static final double FAST = 0.1;
     private static final double NEAR = 10;
     private static final int ITERATIONS = 300;
     private static final int ESCAPES = 3;
@@ -33,7 +33,7 @@ final class Minimisation {
     private static final double NEGLIGIBLE_DAMPING = 1e-6;
 
     /** In units of the parameter's step: a parameter that has gone so far goes on for ever. */
-    private static final double RUNAWAY = 1e7;
+    private static final double RUNAWAY = 1e5;
 
     private final Likelihood likelihood;
     private final Progress progress;
@@ -51,6 +51,9 @@ final class Minimisation {
     private double[] trialGradient;
     private double trialNll;
     private int calls;
+
+    /** Steps taken with the present matrix. */
+    private int steps;
 
     Minimisation(Likelihood likelihood, double[] start, Progress progress) {
         this.likelihood = likelihood;
@@ -77,6 +80,7 @@ final class Minimisation {
                             + " and at the window of the data");
         }
         nll = likelihood.information(at, gradient, matrix);
+        quadratic.use(matrix);
         calls++;
         if (!Double.isFinite(nll)) {
             return failed(
@@ -132,7 +136,7 @@ final class Minimisation {
                         "no step lowers the likelihood though its gradient is not 0: it is not smooth here; start"
                                 + " elsewhere or look at the shapes");
             }
-            edm = quadratic.predicted(gradient, matrix);
+            edm = quadratic.predicted();
             if (edm <= TOLERANCE) {
                 if (damping < NEGLIGIBLE_DAMPING) {
                     return null;
@@ -141,7 +145,7 @@ final class Minimisation {
                 continue;
             }
             if (!fresh && !(edm < FAST * last)) {
-                refresh(edm < NEAR);
+                refresh();
                 fresh = true;
                 continue;
             }
@@ -149,7 +153,8 @@ final class Minimisation {
             double ratio = tryStep();
             if (ratio > FAIR) {
                 accept();
-                damping = ratio > GOOD ? damping < 1e-3 ? 0 : damping / 8 : damping;
+                steps++;
+                damping = ratio > GOOD ? damping < 1e-2 ? 0 : damping / 8 : damping;
                 growth = 2;
                 fresh = false;
                 String runaway = runaway();
@@ -160,7 +165,7 @@ final class Minimisation {
                                     + "; give it limits or a constraint, fix it, or merge bins without events");
                 }
             } else if (!fresh) {
-                refresh(edm < NEAR);
+                refresh();
                 fresh = true;
             } else {
                 damping = Math.max(FIRST_DAMPING, growth * damping);
@@ -176,7 +181,7 @@ final class Minimisation {
     /** Finds the step with at least the given damping, and returns the damping it took. */
     private double solve(double atLeast) {
         double damping = atLeast;
-        while (damping <= LARGEST_DAMPING && !quadratic.solve(at, gradient, matrix, damping)) {
+        while (damping <= LARGEST_DAMPING && !quadratic.solve(at, gradient, damping)) {
             if (exact) {
                 refresh(false);
             } else {
@@ -210,16 +215,24 @@ final class Minimisation {
         trial = oldAt;
         trialGradient = oldGradient;
         nll = trialNll;
+        quadratic.learn(oldAt, at, oldGradient, gradient);
+    }
+
+    /** The information again, or the exact Hessian when a step with the information did not lead far. */
+    private void refresh() {
+        refresh(edm < NEAR && (exact || steps < 2));
     }
 
     private void refresh(boolean hessian) {
         calls++;
         exact = hessian;
+        steps = 0;
         if (hessian) {
             matrix = likelihood.hessian(at);
         } else {
             likelihood.information(at, gradient, matrix);
         }
+        quadratic.use(matrix);
     }
 
     private String runaway() {
@@ -250,6 +263,7 @@ final class Minimisation {
             if (likelihood.difference(at, trial) < -NOISE) {
                 at = trial;
                 nll = likelihood.information(at, gradient, matrix);
+                quadratic.use(matrix);
                 exact = false;
                 return Double.isFinite(nll);
             }

@@ -1,24 +1,37 @@
 package org.fiducia.statistics.newton;
 
+import java.util.Arrays;
+
 /**
- * Minimum of the quadratic model g·p + ½ pᵀ(B + λD)p within the limits of the parameters, D the diagonal of B. A parameter
- * that would pass its limit is put on it, and the rest is solved again.
+ * Minimum of the quadratic model g·p + ½ pᵀ(B + λD)p within the limits of the parameters, D the diagonal of B. While no
+ * limit interferes and λ is 0, B is corrected by what the steps since it was computed have taught.
  */
 final class QuadraticStep {
+    private static final int ROUNDS = 200;
+    private static final double NEGLIGIBLE_GAIN = 1e-14;
+
     private final Limits limits;
     private final boolean[] moving;
+    private final boolean[] factored;
     private final double[] right;
     private final double[] step;
+    private final double[] change;
     private final Cholesky cholesky;
-    private boolean clipped;
+    private final Secants secants;
+    private double[][] matrix;
+    private boolean valid;
+    private double predicted;
 
     QuadraticStep(Limits limits) {
         this.limits = limits;
         int n = limits.size();
         moving = new boolean[n];
+        factored = new boolean[n];
         right = new double[n];
         step = new double[n];
+        change = new double[n];
         cholesky = new Cholesky(n);
+        secants = new Secants(n);
     }
 
     /** The step found. */
@@ -26,9 +39,21 @@ final class QuadraticStep {
         return step;
     }
 
-    /** Whether a parameter was put on its limit by the last step. */
-    boolean clipped() {
-        return clipped;
+    /** Decrease of the likelihood that the model predicts for the step: with λ = 0 its estimated distance to minimum. */
+    double predicted() {
+        return predicted;
+    }
+
+    /** Takes a new matrix B. */
+    void use(double[][] newMatrix) {
+        matrix = newMatrix;
+        valid = false;
+        secants.clear();
+    }
+
+    /** Learns from a step that was taken. */
+    void learn(double[] from, double[] to, double[] gradientFrom, double[] gradientTo) {
+        secants.add(from, to, gradientFrom, gradientTo);
     }
 
     /**
@@ -36,54 +61,109 @@ final class QuadraticStep {
      *
      * @return whether the damped matrix is positive definite
      */
-    boolean solve(double[] at, double[] gradient, double[][] matrix, double damping) {
-        int n = step.length;
-        clipped = false;
-        for (int i = 0; i < n; i++) {
+    boolean solve(double[] at, double[] gradient, double damping) {
+        for (int i = 0; i < step.length; i++) {
             moving[i] = limits.mayMove(i, at, gradient);
             step[i] = 0;
         }
-        while (true) {
-            if (!cholesky.factor(matrix, moving, limits.scale(), damping)) {
+        if (damping == 0 && valid && Arrays.equals(moving, factored) && solveCorrected(at, gradient)) {
+            return true;
+        }
+        secants.clear();
+        return solveWithin(at, gradient, damping);
+    }
+
+    /** With the matrix as factored before and the corrections; false when a limit is in the way. */
+    private boolean solveCorrected(double[] at, double[] gradient) {
+        for (int i = 0; i < step.length; i++) {
+            right[i] = moving[i] ? -gradient[i] : 0;
+        }
+        secants.before(right);
+        cholesky.solve(right, step);
+        secants.after(step);
+        predicted = 0;
+        for (int i = 0; i < step.length; i++) {
+            if (moving[i] && !limits.inside(i, at[i] + step[i])) {
+                Arrays.fill(step, 0);
                 return false;
             }
+            predicted -= 0.5 * step[i] * gradient[i];
+        }
+        return true;
+    }
+
+    /**
+     * Active-set method for the quadratic model in a box: from p = 0, goes to the minimum over the parameters that move,
+     * stops at the first limit in the way and holds that parameter there; at a minimum, lets go the held parameter that
+     * wants back inside most. The model falls in every round.
+     */
+    private boolean solveWithin(double[] at, double[] gradient, double damping) {
+        int n = step.length;
+        System.arraycopy(moving, 0, factored, 0, n);
+        valid = damping == 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            if (!cholesky.factor(matrix, moving, limits.scale(), damping)) {
+                valid = false;
+                return false;
+            }
+            slopes(gradient, damping);
+            Arrays.fill(change, 0);
+            cholesky.solve(right, change);
+            int blocking = -1;
+            double fraction = 1;
             for (int i = 0; i < n; i++) {
-                right[i] = -gradient[i];
-                for (int j = 0; clipped && j < n; j++) {
-                    if (!moving[j] && step[j] != 0) {
-                        right[i] -= matrix[i][j] * step[j];
-                    }
+                double room = limits.room(i, at[i] + step[i], change[i]);
+                if (moving[i] && Math.abs(change[i]) * fraction > room) {
+                    fraction = room / Math.abs(change[i]);
+                    blocking = i;
                 }
             }
-            cholesky.solve(right, step);
-            boolean again = false;
             for (int i = 0; i < n; i++) {
-                if (moving[i] && !limits.inside(i, at[i] + step[i])) {
-                    step[i] = limits.clip(i, at[i] + step[i]) - at[i];
-                    moving[i] = false;
-                    again = true;
-                }
+                step[i] += fraction * change[i];
             }
-            if (!again) {
-                return true;
+            if (blocking >= 0) {
+                valid = false;
+                moving[blocking] = false;
+                step[blocking] = limits.clip(blocking, at[blocking] + step[blocking] + change[blocking]) - at[blocking];
+            } else if (valid || !release(at, gradient, damping)) {
+                break;
             }
-            clipped = true;
+        }
+        slopes(gradient, 0);
+        predicted = 0;
+        for (int i = 0; i < n; i++) {
+            predicted -= 0.5 * step[i] * (gradient[i] - right[i]);
+        }
+        return true;
+    }
+
+    /** right = −(g + (B + λD)p). */
+    private void slopes(double[] gradient, double damping) {
+        for (int i = 0; i < step.length; i++) {
+            double sum = gradient[i];
+            for (int j = 0; j < step.length; j++) {
+                sum += matrix[i][j] * step[j];
+            }
+            right[i] = -sum - damping * Math.max(0, matrix[i][i]) * step[i];
         }
     }
 
-    /** Decrease that the undamped model predicts for the step. */
-    double predicted(double[] gradient, double[][] matrix) {
-        double sum = 0;
+    /** Lets one held parameter go; false when all are content where they are. */
+    private boolean release(double[] at, double[] gradient, double damping) {
+        slopes(gradient, damping);
+        int most = -1;
+        double gain = 0;
         for (int i = 0; i < step.length; i++) {
-            if (step[i] != 0) {
-                double product = 0;
-                double[] row = matrix[i];
-                for (int j = 0; j < step.length; j++) {
-                    product += row[j] * step[j];
-                }
-                sum -= step[i] * (gradient[i] + 0.5 * product);
+            double would = right[i] * right[i] / Math.max(matrix[i][i], Double.MIN_NORMAL);
+            if (!moving[i] && !limits.fixed(i) && limits.room(i, at[i] + step[i], right[i]) > 0 && would > gain) {
+                gain = would;
+                most = i;
             }
         }
-        return sum;
+        if (most < 0 || gain < NEGLIGIBLE_GAIN) {
+            return false;
+        }
+        moving[most] = true;
+        return true;
     }
 }

@@ -38,8 +38,9 @@ final class ControlRegionFinder {
         return l.size >= 3 && l.tightCount >= 2;
     }
 
-    /** Looks for a candidate; needs the momenta of the leptons. */
+    /** Looks for a candidate. */
     void find(LeptonBuffer l, Found found) {
+        l.computeMomenta();
         if (l.size == 3) {
             findZPlusOne(l, found);
             return;

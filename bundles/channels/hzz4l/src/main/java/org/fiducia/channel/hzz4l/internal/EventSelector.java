@@ -105,9 +105,6 @@ final class EventSelector implements Selector {
                             weight, -1, -1, null, fiducialFinder.category, fiducialCandidate(), false));
                 }
                 if (cuts.regions().enabled() && ControlRegionFinder.possible(leptons)) {
-                    if (leptons.tightCount < 4) {
-                        leptons.computeMomenta();
-                    }
                     regionFinder.find(leptons, this);
                 }
             }
@@ -139,7 +136,6 @@ final class EventSelector implements Selector {
                 return false;
             }
             sink.pass(1, -1, weight);
-            leptons.computeMomenta();
             boolean found = finder.find(leptons);
             for (int cut = 0; cut < finder.passed; cut++) {
                 sink.pass(EVENT_CUTS + cut, finder.category, weight);

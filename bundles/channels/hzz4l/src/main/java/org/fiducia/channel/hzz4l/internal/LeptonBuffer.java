@@ -15,6 +15,7 @@ final class LeptonBuffer {
 
     int size;
     int tightCount;
+    private boolean momentaKnown;
     final boolean[] muon = new boolean[CAPACITY];
     final boolean[] tight = new boolean[CAPACITY];
     final int[] charge = new int[CAPACITY];
@@ -44,6 +45,7 @@ final class LeptonBuffer {
     void clear() {
         size = 0;
         tightCount = 0;
+        momentaKnown = false;
     }
 
     void add(boolean isMuon, int q, double leptonPt, double leptonEta, double leptonPhi, double m, int index) {
@@ -59,13 +61,37 @@ final class LeptonBuffer {
         tight[i] = false;
     }
 
+    /** Largest possible number of opposite-sign same-flavour pairs of tight leptons without a common one. */
+    int tightPairs() {
+        int muonsMinus = 0;
+        int muonsPlus = 0;
+        int electronsMinus = 0;
+        int electronsPlus = 0;
+        for (int i = 0; i < size; i++) {
+            if (tight[i]) {
+                int minus = charge[i] < 0 ? 1 : 0;
+                int plus = charge[i] > 0 ? 1 : 0;
+                int isMuon = muon[i] ? 1 : 0;
+                muonsMinus += minus & isMuon;
+                muonsPlus += plus & isMuon;
+                electronsMinus += minus & ~isMuon;
+                electronsPlus += plus & ~isMuon;
+            }
+        }
+        return Math.min(muonsMinus, muonsPlus) + Math.min(electronsMinus, electronsPlus);
+    }
+
     void setTight(int i) {
         tight[i] = true;
         tightCount++;
     }
 
-    /** Four-momenta of all leptons; to be called once before any mass is asked for. */
+    /** Four-momenta of all leptons; to be called before any mass is asked for. */
     void computeMomenta() {
+        if (momentaKnown) {
+            return;
+        }
+        momentaKnown = true;
         for (int i = 0; i < size; i++) {
             double x = pt[i] * Math.cos(phi[i]);
             double y = pt[i] * Math.sin(phi[i]);

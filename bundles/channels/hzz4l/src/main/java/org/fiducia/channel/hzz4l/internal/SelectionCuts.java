@@ -97,6 +97,9 @@ record SelectionCuts(
     /**
      * ZZ candidates.
      *
+     * @param maxLeptons an event with more tight leptons has no candidate; by default any number may be there
+     * @param neutral whether two same-sign pairs of different flavour, together neutral, count as a candidate too: for
+     *     inputs of which only the sum of charges is asked
      * @param zMass mass of either Z
      * @param minZ1Mass mass of Z1
      * @param topology cuts on the four leptons
@@ -106,6 +109,8 @@ record SelectionCuts(
      * @param window fit window, the last line of the cutflow; candidates outside are kept
      */
     record CandidateCuts(
+            int maxLeptons,
+            boolean neutral,
             Window zMass,
             double minZ1Mass,
             TopologyCuts topology,
@@ -113,7 +118,17 @@ record SelectionCuts(
             double minOtherZbMass,
             Window window) {
         static CandidateCuts of(Settings settings) {
+            int maxLeptons = settings.integer("maxLeptons", LeptonBuffer.CAPACITY);
+            if (maxLeptons < 4) {
+                throw settings.wrong("maxLeptons", "at least 4");
+            }
+            String pairs = settings.text("pairs", "opposite-sign");
+            if (!pairs.equals("opposite-sign") && !pairs.equals("neutral")) {
+                throw settings.wrong("pairs", "opposite-sign or neutral");
+            }
             var cuts = new CandidateCuts(
+                    maxLeptons,
+                    pairs.equals("neutral"),
                     range(settings, "zMass", 12, 120),
                     settings.real("minZ1Mass", 40),
                     TopologyCuts.of(settings),

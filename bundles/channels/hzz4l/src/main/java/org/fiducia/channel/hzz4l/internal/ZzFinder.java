@@ -58,14 +58,18 @@ final class ZzFinder {
         this.minOtherZbMass2 = cuts.minOtherZbMass() <= 0 ? -1 : cuts.minOtherZbMass() * cuts.minOtherZbMass();
     }
 
-    /** Whether the event has a candidate. Needs the momenta of the leptons. */
+    /** Whether the event has a candidate. */
     boolean find(LeptonBuffer l) {
         passed = 0;
         category = -1;
+        if (l.tightCount > cuts.maxLeptons() || (l.tightPairs() < 2 && !cuts.neutral())) {
+            return false;
+        }
+        l.computeMomenta();
         findPairs(l);
         for (int p = 1; p < pairs; p++) {
             for (int q = 0; q < p; q++) {
-                if (minus[p] != minus[q] && plus[p] != plus[q]) {
+                if (disjoint(l, p, q)) {
                     if (distance[q] <= distance[p]) {
                         consider(l, q, p);
                     } else {
@@ -85,6 +89,17 @@ final class ZzFinder {
                 jets.select(event, l, 0));
     }
 
+    /** Whether two pairs share no lepton and are neutral together. */
+    private boolean disjoint(LeptonBuffer l, int p, int q) {
+        if (cuts.neutral()) {
+            int sign = l.charge[minus[p]] + l.charge[plus[p]];
+            if (sign != 0) {
+                return sign + l.charge[minus[q]] + l.charge[plus[q]] == 0 && l.muon[minus[p]] != l.muon[minus[q]];
+            }
+        }
+        return minus[p] != minus[q] && plus[p] != plus[q] && l.charge[minus[q]] != l.charge[plus[q]];
+    }
+
     private void findPairs(LeptonBuffer l) {
         pairs = 0;
         for (int i = 1; i < l.size; i++) {
@@ -92,7 +107,9 @@ final class ZzFinder {
                 continue;
             }
             for (int j = 0; j < i; j++) {
-                if (l.tight[j] && l.muon[i] == l.muon[j] && l.charge[i] * l.charge[j] < 0) {
+                if (l.tight[j]
+                        && l.muon[i] == l.muon[j]
+                        && (l.charge[i] * l.charge[j] < 0 || (cuts.neutral() && l.charge[i] * l.charge[j] != 0))) {
                     double m2 = l.mass2(i, j);
                     if (m2 > minZ2 && m2 < maxZ2) {
                         minus[pairs] = l.charge[i] < 0 ? i : j;

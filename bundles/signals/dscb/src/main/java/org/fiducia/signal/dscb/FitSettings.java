@@ -1,0 +1,36 @@
+package org.fiducia.signal.dscb;
+
+import org.fiducia.api.Settings;
+
+/**
+ * What the card may set.
+ *
+ * @param referenceMass mass around which every parameter is linear, GeV
+ * @param alpha lower and upper limit of where the tails begin, in σ
+ * @param exponent lower and upper limit of the exponents of the tails
+ * @param minimumEvents effective number of resonant events below which a category is refused
+ * @param landau location and width (GeV) of the non-resonant shape where there are too few events for a fit
+ */
+record FitSettings(double referenceMass, double[] alpha, double[] exponent, double minimumEvents, double[] landau) {
+    static FitSettings of(Settings settings) {
+        var read = new FitSettings(
+                settings.real("referenceMass", 125),
+                settings.reals("alpha", 0.3, 4),
+                settings.reals("exponent", 1.05, 30),
+                settings.real("minimumEvents", 30),
+                settings.reals("nonResonant", 125, 12));
+        require(settings, "alpha", read.alpha, 0);
+        require(settings, "exponent", read.exponent, 0);
+        if (read.landau.length != 2 || !(read.landau[1] > 0)) {
+            throw settings.wrong("nonResonant", "two numbers, location and width > 0 of a Landau distribution in GeV");
+        }
+        settings.refuseUnknown();
+        return read;
+    }
+
+    private static void require(Settings settings, String name, double[] limits, double least) {
+        if (limits.length != 2 || !(limits[0] > least && limits[0] < limits[1])) {
+            throw settings.wrong(name, "two rising numbers above " + least);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.fiducia.signal.dscb;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
+
+/**
+ * Reconstructed masses of simulated signal of one generated mass in one category, rising.
+ *
+ * <p>Weights are scaled to add up to the effective number of events (Σw)²/Σw². In a fit of several generated masses each
+ * so counts with its statistical power, whatever the cross sections and sizes of the samples; within one generated mass
+ * production modes keep their proportions.
+ *
+ * @param mass in GeV
+ * @param weight of each
+ */
+record MassSpectrum(double[] mass, double[] weight) {
+
+    /**
+     * Collects selected events of the signal regions in the window.
+     *
+     * @param resonant those of which the objects are those of the decay, or the others
+     * @return by generated mass; nothing for a mass without events
+     */
+    static Map<Double, MassSpectrum> collect(
+            Analysis analysis, List<BinnedSample> samples, int category, boolean resonant) {
+        var points = new TreeMap<Double, List<double[]>>();
+        for (BinnedSample sample : samples) {
+            double generated = sample.sample().mass();
+            if (sample.sample().role() != Role.SIGNAL || !Double.isFinite(generated)) {
+                continue;
+            }
+            List<double[]> events = points.computeIfAbsent(generated, m -> new ArrayList<>());
+            for (SelectedEvent event : sample.events()) {
+                if (event.reco() == null
+                        || event.region() < 0
+                        || !analysis.regions().get(event.region()).signal()
+                        || event.category() != category
+                        || event.resonant() != resonant) {
+                    continue;
+                }
+                double mass = event.reco().p4().mass();
+                double weight = event.weight() * sample.sample().scale();
+                if (analysis.inWindow(mass) && weight != 0) {
+                    events.add(new double[] {mass, weight});
+                }
+            }
+        }
+        var spectra = new TreeMap<Double, MassSpectrum>();
+        points.forEach((generated, events) -> {
+            if (!events.isEmpty()) {
+                spectra.put(generated, of(events));
+            }
+        });
+        return spectra;
+    }
+
+    private static MassSpectrum of(List<double[]> events) {
+        events.sort(Comparator.comparingDouble(event -> event[0]));
+        double sum = events.stream().mapToDouble(event -> event[1]).sum();
+        double squares =
+                events.stream().mapToDouble(event -> event[1] * event[1]).sum();
+        double scale = Math.max(0, sum) / squares;
+        return new MassSpectrum(
+                events.stream().mapToDouble(event -> event[0]).toArray(),
+                events.stream().mapToDouble(event -> scale * event[1]).toArray());
+    }
+
+    /** Effective number of events. */
+    double events() {
+        return Arrays.stream(weight).sum();
+    }
+
+    /** Mass below which lies the given fraction of the events. */
+    double quantile(double fraction) {
+        double wanted = fraction * events();
+        double sum = 0;
+        for (int i = 0; i < mass.length; i++) {
+            sum += weight[i];
+            if (sum >= wanted) {
+                return mass[i];
+            }
+        }
+        return mass[mass.length - 1];
+    }
+}

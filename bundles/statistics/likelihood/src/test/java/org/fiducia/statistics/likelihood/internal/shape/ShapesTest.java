@@ -1,0 +1,272 @@
+package org.fiducia.statistics.likelihood.internal.shape;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Shape;
+import org.fiducia.statistics.likelihood.GaussLegendre;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShapesTest {
+    private static final double LO = 105;
+    private static final double HI = 160;
+
+    /** A shape at a point of its parameters. */
+    record Case(ShapeFunction function, Shape shape, double[] at) {
+        static Case of(ShapeFunction function, double... at) {
+            return new Case(function, new Shape(function.id(), Map.of()), at);
+        }
+
+        double[] density(double... x) {
+            double[] density = new double[x.length];
+            function.bind(shape, LO, HI, x).evaluate(at, density, null);
+            return density;
+        }
+
+        @Override
+        public String toString() {
+            return function.id() + Arrays.toString(at);
+        }
+    }
+
+    static Stream<Case> cases() {
+        var dscb = new DoubleSidedCrystalBall();
+        var random = new Random(23);
+        Stream<Case> ordinary = Stream.generate(() -> Case.of(
+                        dscb,
+                        random.nextDouble(110, 150),
+                        random.nextDouble(0.5, 6),
+                        random.nextDouble(0.3, 4),
+                        random.nextDouble(1.05, 30),
+                        random.nextDouble(0.3, 4),
+                        random.nextDouble(1.05, 30)))
+                .limit(20);
+        Stream<Case> extreme = Stream.of(
+                Case.of(dscb, 125, 1.5, 1.2, 1, 1.5, 1),
+                Case.of(dscb, 125, 1.5, 1.2, 1 + 1e-9, 1.5, 1 - 1e-9),
+                Case.of(dscb, 125, 1.5, 1.2, 0.5, 1.5, 1.3),
+                Case.of(dscb, 125, 1.5, 1.2, 300, 1.5, 5000),
+                Case.of(dscb, 125, 1.5, 0.02, 3, 0.02, 3),
+                Case.of(dscb, 125, 1.5, 12, 3, 9, 3),
+                Case.of(dscb, 125, 40, 1.2, 3, 1.5, 4),
+                Case.of(dscb, 170, 3, 1.2, 3, 1.5, 4),
+                Case.of(dscb, 90, 3, 1.2, 3, 1.5, 4),
+                Case.of(dscb, 105, 2, 1, 3, 1, 4));
+        Stream<Case> others = Stream.of(
+                Case.of(new Gaussian(), 125, 2),
+                Case.of(new Gaussian(), 90, 12),
+                Case.of(new Gaussian(), 140, 300),
+                Case.of(new Exponential(), -0.03),
+                Case.of(new Exponential(), 0.2),
+                Case.of(new Exponential(), 0),
+                Case.of(new Exponential(), 1e-7),
+                Case.of(new Exponential(), -0.0007),
+                Case.of(new Exponential(), -0.00073),
+                Case.of(new Landau(), 130, 9),
+                Case.of(new Landau(), 150, 2.5),
+                Case.of(new Landau(), 108, 0.5),
+                Case.of(new Landau(), 180, 20),
+                morphed(0, 0),
+                morphed(0.7, -0.4));
+        return Stream.of(ordinary, extreme, others).flatMap(s -> s);
+    }
+
+    private static Case morphed(double... at) {
+        var coefficients = new LinkedHashMap<String, Expression>();
+        coefficients.put("a", Expression.constant(0));
+        coefficients.put("b", Expression.constant(0));
+        Shape shape = Shape.morphing(
+                new double[] {100, 111, 120, 125, 160.5},
+                new double[] {5, 9, 1, 8},
+                coefficients,
+                Map.of("a", new double[] {1, -2, 0.3, 1}, "b", new double[] {2, 1, 0, -3}));
+        return new Case(new Histogram(), shape, at);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void integratesToOne(Case of) {
+        double[] ends = Stream.concat(
+                        Arrays.stream(of.function().breaks(of.shape(), of.at())).boxed(), grid().boxed())
+                .filter(x -> x >= LO && x <= HI)
+                .distinct()
+                .sorted()
+                .mapToDouble(x -> x)
+                .toArray();
+        double integral = 0;
+        GaussLegendre rule = GaussLegendre.FINE;
+        double[] x = new double[rule.order()];
+        for (int panel = 0; panel + 1 < ends.length; panel++) {
+            for (int i = 0; i < x.length; i++) {
+                x[i] = ends[panel] + (ends[panel + 1] - ends[panel]) * rule.node(i);
+            }
+            double[] density = of.density(x);
+            for (int i = 0; i < x.length; i++) {
+                integral += (ends[panel + 1] - ends[panel]) * rule.weight(i) * density[i];
+            }
+        }
+        assertEquals(1, integral, 1e-12);
+    }
+
+    private static java.util.stream.DoubleStream grid() {
+        return java.util.stream.IntStream.rangeClosed(0, 110).mapToDouble(i -> LO + 0.5 * i);
+    }
+
+    /** Five-point differences; points within reach of a kink are left out. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void derivativesAgreeWithDifferences(Case of) {
+        double[] x = new Random(3).doubles(200, LO, HI).sorted().toArray();
+        int n = of.at().length;
+        double[][] derivatives = new double[n][x.length];
+        double[] density = new double[x.length];
+        of.function().bind(of.shape(), LO, HI, x).evaluate(of.at(), density, derivatives);
+        for (int k = 0; k < n; k++) {
+            double h = 1e-4 * Math.max(0.05, Math.min(1, Math.abs(of.at()[k])));
+            double[][] at = new double[4][];
+            for (int j = 0; j < 4; j++) {
+                double[] moved = of.at().clone();
+                moved[k] += new double[] {-2 * h, -h, h, 2 * h}[j];
+                at[j] = new Case(of.function(), of.shape(), moved).density(x);
+            }
+            for (int i = 0; i < x.length; i++) {
+                if (nearBreak(of, k, h, x[i])) {
+                    continue;
+                }
+                double slope = (at[0][i] - 8 * at[1][i] + 8 * at[2][i] - at[3][i]) / (12 * h);
+                double size = Math.abs(slope) + density[i] + 1e-3;
+                assertEquals(slope, derivatives[k][i], 2e-8 * size / Math.min(1, h * 1e4), "d/d" + k + " at " + x[i]);
+            }
+        }
+    }
+
+    private static boolean nearBreak(Case of, int k, double h, double x) {
+        for (double side : new double[] {-2, 2}) {
+            double[] moved = of.at().clone();
+            moved[k] += side * h;
+            double[] now = of.function().breaks(of.shape(), of.at());
+            double[] then = of.function().breaks(of.shape(), moved);
+            for (int b = 0; b < now.length; b++) {
+                if (Math.min(now[b], then[b]) - 1e-9 <= x && x <= Math.max(now[b], then[b]) + 1e-9) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The formula word for word, normalised by brute force. */
+    @Test
+    void crystalBallIsItsFormula() {
+        Case of = Case.of(new DoubleSidedCrystalBall(), 124.8, 1.7, 1.1, 2.4, 1.6, 3.3);
+        double sum = 0;
+        int n = 2_000_000;
+        for (int i = 0; i < n; i++) {
+            sum += formula(LO + (HI - LO) * (i + 0.5) / n, of.at());
+        }
+        double integral = sum * (HI - LO) / n;
+        double[] x = {105, 110, 122.9, 122.95, 124, 126, 127.6, 127.8, 140, 160};
+        double[] density = of.density(x);
+        for (int i = 0; i < x.length; i++) {
+            assertEquals(formula(x[i], of.at()) / integral, density[i], 1e-12 * density[i] + 1e-14);
+        }
+    }
+
+    private static double formula(double x, double[] p) {
+        double t = (x - p[0]) / p[1];
+        if (t < -p[2]) {
+            return Math.exp(-p[2] * p[2] / 2) * Math.pow(1 + p[2] / p[3] * (-t - p[2]), -p[3]);
+        }
+        if (t > p[4]) {
+            return Math.exp(-p[4] * p[4] / 2) * Math.pow(1 + p[4] / p[5] * (t - p[4]), -p[5]);
+        }
+        return Math.exp(-t * t / 2);
+    }
+
+    /** φ(λ) = (1/π) ∫₀^∞ exp(−t ln t − λt) sin(πt) dt. */
+    @Test
+    void landauIsItsIntegral() {
+        for (double lambda : new double[] {-3, -1.5, -0.5, 0, 0.8, 2, 4, 8, 20, 60}) {
+            double sum = 0;
+            int n = 400_000;
+            double end = 40;
+            for (int i = 0; i < n; i++) {
+                double t = end * (i + 0.5) / n;
+                sum += Math.exp(-t * Math.log(t) - lambda * t) * Math.sin(Math.PI * t);
+            }
+            double expected = sum * end / n / Math.PI;
+            assertEquals(expected, LandauDensity.value(lambda), 3e-7 * expected + 1e-9, "λ = " + lambda);
+        }
+    }
+
+    @Test
+    void unsortedRunsGiveTheSameDensities() {
+        for (Case of : cases().toList()) {
+            double[] sorted = {106, 112, 118, 124, 126, 140, 159};
+            double[] runs = {118, 126, 159, 106, 124, 112, 140};
+            double[] expected = of.density(sorted);
+            double[] density = of.density(runs);
+            for (int i = 0; i < runs.length; i++) {
+                assertEquals(expected[Arrays.binarySearch(sorted, runs[i])], density[i], 0);
+            }
+        }
+    }
+
+    @Test
+    void undefinedParametersGiveNaN() {
+        var dscb = new DoubleSidedCrystalBall();
+        double[][] wrong = {
+            {125, 0, 1, 2, 1, 2},
+            {125, -1, 1, 2, 1, 2},
+            {125, 1, 0, 2, 1, 2},
+            {125, 1, 1, -2, 1, 2},
+            {125, 1, 1, 2, 1, Double.NaN},
+            {Double.NaN, 1, 1, 2, 1, 2},
+            {Double.POSITIVE_INFINITY, 1, 1, 2, 1, 2}
+        };
+        for (double[] at : wrong) {
+            assertTrue(Double.isNaN(Case.of(dscb, at).density(120)[0]), Arrays.toString(at));
+        }
+        assertTrue(Double.isNaN(Case.of(new Gaussian(), 125, -1).density(120)[0]));
+        assertTrue(Double.isNaN(Case.of(new Landau(), 125, 0).density(120)[0]));
+    }
+
+    @Test
+    void narrowPeaksStayFinite() {
+        Case of = Case.of(new DoubleSidedCrystalBall(), 125, 1e-9, 1.2, 2.5, 1.5, 3);
+        double[] density = of.density(106, 125, 140);
+        assertTrue(density[0] > 0 && density[1] > 1e8 && density[2] > 0, Arrays.toString(density));
+    }
+
+    @Test
+    void templatesThatMakeNoSenseAreRefused() {
+        assertRefused("cover", new double[] {106, 170}, new double[] {1});
+        assertRefused("rise", new double[] {100, 120, 120, 170}, new double[] {1, 1, 1});
+        assertRefused("entries", new double[] {100, 120, 170}, new double[] {1});
+        assertRefused("negative", new double[] {100, 120, 170}, new double[] {1, -1});
+        assertRefused("0", new double[] {100, 120, 170}, new double[] {0, 0});
+        assertRefused("NaN", new double[] {100, 120, 170}, new double[] {1, Double.NaN});
+        assertRefused("none", new double[] {}, new double[] {});
+        assertThrows(
+                FiduciaException.class,
+                () -> new Histogram().bind(new Shape("histogram", Map.of()), LO, HI, new double[] {}));
+    }
+
+    private static void assertRefused(String what, double[] edges, double[] contents) {
+        var error = assertThrows(
+                FiduciaException.class,
+                () -> new Histogram().bind(Shape.histogram(edges, contents), LO, HI, new double[] {}));
+        assertTrue(error.getMessage().contains(what), error.getMessage());
+    }
+}
