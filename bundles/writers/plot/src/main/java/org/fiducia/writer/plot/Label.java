@@ -53,6 +53,11 @@ final class Label {
         return new Label(nodes);
     }
 
+    /** A line as it is. */
+    static Label verbatim(String text) {
+        return new Label(List.of(new Run(text, false)));
+    }
+
     /** Its parts. */
     List<Node> nodes() {
         return nodes;
@@ -108,9 +113,17 @@ final class Label {
     private static double run(Graphics2D g, Run run, Font font, double x, double y) {
         Font styled = run.italic() ? font.deriveFont(font.getStyle() | Font.ITALIC) : font;
         if (g != null && !run.text().isBlank()) {
+            // A vector picture drops blanks at the ends of a text.
+            String blanks = run.text()
+                    .substring(
+                            0, run.text().length() - run.text().stripLeading().length());
             g.setFont(styled);
-            g.drawString(run.text(), (float) x, (float) y);
+            g.drawString(run.text().strip(), (float) (x + width(blanks, styled)), (float) y);
         }
-        return styled.getStringBounds(run.text(), METRICS).getWidth();
+        return width(run.text(), styled);
+    }
+
+    private static double width(String text, Font font) {
+        return text.isEmpty() ? 0 : font.getStringBounds(text, METRICS).getWidth();
     }
 }

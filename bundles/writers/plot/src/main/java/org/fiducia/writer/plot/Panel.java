@@ -3,6 +3,7 @@ package org.fiducia.writer.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.ui.RectangleEdge;
@@ -30,6 +32,7 @@ final class Panel {
     private final Rectangle2D area;
     private final Scale x;
     private final Scale y;
+    private final boolean named;
     private final XYPlot plot;
 
     /**
@@ -42,7 +45,9 @@ final class Panel {
         this.area = area;
         this.x = x;
         this.y = y;
+        this.named = named;
         plot = new XYPlot(null, axis(x, named), axis(y, true), null);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setBackgroundPaint(null);
@@ -89,7 +94,7 @@ final class Panel {
 
     /** Draws data, texts at the scales, ticks and frame. */
     void draw(Graphics2D g) {
-        plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
+
         plot.draw(
                 g,
                 new Rectangle2D.Double(
@@ -120,6 +125,20 @@ final class Panel {
         }
         g.setStroke(new BasicStroke(1.4f));
         g.draw(area);
+        if (named && x.slanted()) {
+            slanted(g);
+        }
+    }
+
+    /** Writes the texts below, their ends at their ticks. */
+    private void slanted(Graphics2D g) {
+        AffineTransform before = g.getTransform();
+        for (Tick tick : x.ticks()) {
+            g.translate(x(tick.value()), area.getMaxY() + 6);
+            g.rotate(-Math.PI / 4);
+            Label.verbatim(tick.text()).draw(g, Style.TICK, 0, 0.8 * Style.TICK.getSize2D(), 1);
+            g.setTransform(before);
+        }
     }
 
     private static double length(Tick tick) {
@@ -143,14 +162,14 @@ final class Panel {
     }
 
     private static List<NumberTick> texts(Scale scale, RectangleEdge edge) {
-        boolean horizontal = RectangleEdge.isTopOrBottom(edge);
-        TextAnchor anchor =
-                !horizontal ? TextAnchor.CENTER_RIGHT : scale.slanted() ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_CENTER;
+        if (scale.slanted()) {
+            return List.of(); // the axis would turn them into outlines
+        }
+        TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
         var texts = new ArrayList<NumberTick>();
         for (Tick tick : scale.ticks()) {
             if (!tick.text().isEmpty()) {
-                double angle = horizontal && scale.slanted() ? -Math.PI / 4 : 0;
-                texts.add(new NumberTick(tick.value(), tick.text(), anchor, anchor, angle));
+                texts.add(new NumberTick(tick.value(), tick.text(), anchor, anchor, 0));
             }
         }
         return texts;

@@ -7,7 +7,10 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jfree.svg.MeetOrSlice;
+import org.jfree.svg.PreserveAspectRatio;
 import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
 
 /**
  * Something drawn once and written in two forms. The same input gives the same bytes.
@@ -28,7 +31,11 @@ record Picture(String name, int width, int height, Consumer<Graphics2D> drawing)
         g.setGeomDoubleConverter(Picture::coordinate);
         g.setTransformDoubleConverter(Picture::factor);
         draw(g);
-        return g.getSVGDocument().getBytes(StandardCharsets.UTF_8);
+        var all = new ViewBox(0, 0, width, height); // lets the picture be scaled
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        + g.getSVGElement(null, true, all, PreserveAspectRatio.XMID_YMID, MeetOrSlice.MEET)
+                        + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** As a bitmap. */

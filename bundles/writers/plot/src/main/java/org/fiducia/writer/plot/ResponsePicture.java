@@ -50,7 +50,7 @@ final class ResponsePicture {
         List<String> right = names(measurement, fiducial);
         List<String> up = names(measurement, reco);
         double left = 62 + Layout.longest(up, Style.TICK);
-        double width = Math.max(Math.max(800, left + RIGHT + 400) - left - RIGHT, 40.0 * fiducial);
+        double width = Math.max(Math.max(800, left + RIGHT + 400) - left - RIGHT, 50.0 * fiducial);
         double height = Math.max(480, 30.0 * reco);
         var frame = new Rectangle2D.Double(left, TOP, width, height);
         Scale x = Scale.classes(right, Layout.slanted(right, width));
@@ -128,7 +128,7 @@ final class ResponsePicture {
         double widest = 1;
         for (double[] row : percent) {
             for (double x : row) {
-                widest = Math.max(widest, Label.of(number(x)).width(Style.TICK));
+                widest = Math.max(widest, Label.verbatim(number(x)).width(Style.TICK));
             }
         }
         double size = Math.min(Math.min(20, 0.7 * height), Style.TICK.getSize2D() * 0.88 * width / widest);
@@ -136,7 +136,8 @@ final class ResponsePicture {
         for (int i = 0; i < percent.length; i++) {
             for (int j = 0; j < percent[i].length; j++) {
                 g.setPaint(percent[i][j] > 0.55 * largest ? Color.WHITE : Color.BLACK);
-                Label.of(number(percent[i][j])).draw(g, font, panel.x(j + 0.5), panel.y(i + 0.5) + 0.36 * size, 0.5);
+                Label.verbatim(number(percent[i][j]))
+                        .draw(g, font, panel.x(j + 0.5), panel.y(i + 0.5) + 0.36 * size, 0.5);
             }
         }
     }
@@ -165,7 +166,7 @@ final class ResponsePicture {
             if (tick.mark() == Tick.Mark.LONG) {
                 double y = frame.getMaxY() - frame.getHeight() * tick.value() / largest;
                 g.draw(new java.awt.geom.Line2D.Double(frame.getMaxX() - 5, y, frame.getMaxX(), y));
-                Label.of(tick.text()).draw(g, Style.TICK, frame.getMaxX() + 6, y + 5.5, 0);
+                Label.verbatim(tick.text()).draw(g, Style.TICK, frame.getMaxX() + 6, y + 5.5, 0);
             }
         }
         Style.beside(g, Label.of("$\\varepsilon$ (%)"), frame, frame.getMaxX() + 58);

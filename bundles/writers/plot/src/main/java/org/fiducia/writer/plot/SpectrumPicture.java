@@ -188,6 +188,7 @@ final class SpectrumPicture {
 
     private static XYItemRenderer line() {
         var renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
         renderer.setSeriesPaint(0, Style.PREDICTION);
         renderer.setSeriesStroke(0, Style.LINE);
         return renderer;
