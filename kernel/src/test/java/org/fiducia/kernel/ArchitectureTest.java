@@ -29,7 +29,7 @@ class ArchitectureTest {
             List.of("root", "csv", "table", "json", "plot", "likelihood", "profile", "newton", "rms", "shell");
 
     /** Ids that are words of the kernel too. */
-    private static final List<String> SHARED = List.of("card", "benchmark", "template");
+    private static final List<String> SHARED = List.of("card", "benchmark", "template", "process");
 
     @Test
     void theKernelUsesNoPlugin() {
