@@ -232,7 +232,7 @@ final class Measurer {
                 observable,
                 asimov ? "asimov" : "observed",
                 bins,
-                inclusive(bins, reported, best, statBest),
+                inclusive(model, bins, reported, best, statBest),
                 correlation(reported, best),
                 parameters(model, best),
                 likelihood.value(best.parameters()),
@@ -270,22 +270,26 @@ final class Measurer {
     }
 
     private static BinResult inclusive(
-            List<BinResult> bins, List<Integer> reported, FitResult best, FitResult statBest) {
+            StatisticalModel model, List<BinResult> bins, List<Integer> reported, FitResult best, FitResult statBest) {
         double sigma = bins.stream().mapToDouble(BinResult::sigma).sum();
         double sm = bins.stream().mapToDouble(BinResult::sm).sum();
-        double total = Math.sqrt(sum(best.covariance(), reported));
-        double stat = Math.sqrt(sum(statBest.covariance(), reported));
+        double total = Math.sqrt(sum(model, best, reported));
+        double stat = Math.min(total, Math.sqrt(sum(model, statBest, reported)));
         var both = new Uncertainty(total, total);
         var statistical = new Uncertainty(stat, stat);
         return new BinResult(
                 new Bin("all", List.of(Range.ANY)), sigma, statistical, both.without(statistical), both, sm);
     }
 
-    private static double sum(double[][] covariance, List<Integer> indices) {
+    /** Variance of the sum of cross sections; one at its limit has no Hesse uncertainty and adds none. */
+    private static double sum(StatisticalModel model, FitResult fit, List<Integer> reported) {
+        List<Integer> inside = reported.stream()
+                .filter(k -> !fit.atLimit().contains(model.parameters().get(k).name()))
+                .toList();
         double sum = 0;
-        for (int a : indices) {
-            for (int b : indices) {
-                sum += covariance[a][b];
+        for (int a : inside) {
+            for (int b : inside) {
+                sum += fit.covariance()[a][b];
             }
         }
         return sum;
