@@ -58,6 +58,10 @@ final class SelectionStage {
             var hashes = new ArrayList<String>();
             for (Path file : sample.files()) {
                 hashes.add(hash(file));
+                if (Files.isRegularFile(file)) {
+                    hashes.add(Plugins.fingerprint(
+                            files.reader(file, sample.format().reader()), store));
+                }
             }
             keys.put(
                     sample,
