@@ -3,24 +3,23 @@ package org.fiducia.writer.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.Spectrum;
-import org.jfree.chart.renderer.xy.XYAreaRenderer;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** The mass distribution: fitted components on top of each other, and data with the uncertainty of their count. */
 final class MassPicture {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
     private static final Rectangle2D FRAME = new Rectangle2D.Double(92, 44, WIDTH - 92 - 24, HEIGHT - 44 - 68);
+
+    private static final BasicStroke OUTLINE = new BasicStroke(0.8f);
 
     private final Measurement measurement;
     private final Spectrum spectrum;
@@ -59,14 +58,19 @@ final class MassPicture {
         var panel = new Panel(FRAME, x, Scale.linear(0, top, 7), true);
         // From the highest sum down, each over the one before: no seams between components.
         for (int k = names.size() - 1; k >= 0; k--) {
-            var renderer = new XYAreaRenderer(XYAreaRenderer.AREA);
-            renderer.setSeriesPaint(0, Style.component(k));
-            renderer.setOutline(true);
-            renderer.setSeriesOutlinePaint(0, Color.BLACK);
-            renderer.setSeriesOutlineStroke(0, new BasicStroke(0.8f));
-            panel.add(steps(sums[k]), renderer);
+            Path2D area = area(panel, sums[k]);
+            g.setPaint(Style.component(k));
+            g.fill(area);
+            g.setPaint(Color.BLACK);
+            g.setStroke(OUTLINE);
+            g.draw(area);
         }
-        panel.add(data(), SpectrumPicture.bars(0, true));
+        for (int i = 0; i < spectrum.observed().length; i++) {
+            double middle = (edges[i] + edges[i + 1]) / 2;
+            double n = spectrum.observed()[i];
+            panel.bar(g, middle, Poisson.lower(n), Poisson.upper(n), 0);
+            panel.point(g, middle, n);
+        }
         panel.draw(g);
         legend.draw(g, FRAME);
         Style.header(g, FRAME, measurement.analysis());
@@ -84,24 +88,15 @@ final class MassPicture {
         return reaches;
     }
 
-    private XYSeriesCollection steps(double[] values) {
-        var series = new XYSeries("sum", false, true);
-        for (int i = 0; i < values.length; i++) {
-            series.add(spectrum.edges()[i], values[i]);
-            series.add(spectrum.edges()[i + 1], values[i]);
-        }
-        return new XYSeriesCollection(series);
-    }
-
-    private YIntervalSeriesCollection data() {
-        var series = new YIntervalSeries("data", false, true);
-        for (int i = 0; i < spectrum.observed().length; i++) {
-            double n = spectrum.observed()[i];
-            series.add((spectrum.edges()[i] + spectrum.edges()[i + 1]) / 2, n, Poisson.lower(n), Poisson.upper(n));
-        }
-        var collection = new YIntervalSeriesCollection();
-        collection.addSeries(series);
-        return collection;
+    /** What lies below the steps. */
+    private Path2D area(Panel panel, double[] values) {
+        double[] edges = spectrum.edges();
+        var area = new Path2D.Double();
+        area.moveTo(FRAME.getX(), FRAME.getMaxY());
+        area.append(panel.steps(edges, Arrays.copyOfRange(edges, 1, edges.length), values), true);
+        area.lineTo(FRAME.getMaxX(), FRAME.getMaxY());
+        area.closePath();
+        return area;
     }
 
     /** Title of the vertical scale: the width is named when all intervals share it. */

@@ -4,36 +4,25 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
-import java.util.List;
 import org.fiducia.writer.plot.Scale.Tick;
-import org.jfree.chart.axis.AxisSpace;
-import org.jfree.chart.axis.AxisState;
-import org.jfree.chart.axis.LogAxis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTick;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYItemRenderer;
-import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.xy.XYDataset;
 
-/** A frame with ticks inside on its four sides and data in it, at a given place of a picture. */
+/**
+ * A frame with ticks inside on its four sides, at a given place of a picture, and the forms of the data in it. What lies
+ * beyond the vertical scale ends at the frame; points beyond it are left out.
+ */
 final class Panel {
     private static final double LONG = 8;
     private static final double SHORT = 4;
-    private static final double ROOM_FOR_TEXT = 400;
+    private static final double RADIUS = 4.7;
 
     private final Rectangle2D area;
     private final Scale x;
     private final Scale y;
     private final boolean named;
-    private final XYPlot plot;
 
     /**
      * An empty panel.
@@ -46,30 +35,6 @@ final class Panel {
         this.x = x;
         this.y = y;
         this.named = named;
-        plot = new XYPlot(null, axis(x, named), axis(y, true), null);
-        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-        plot.setInsets(RectangleInsets.ZERO_INSETS);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setBackgroundPaint(null);
-        plot.setOutlineVisible(false);
-        plot.setDomainGridlinesVisible(false);
-        plot.setRangeGridlinesVisible(false);
-        var left = new AxisSpace();
-        left.setLeft(ROOM_FOR_TEXT);
-        plot.setFixedRangeAxisSpace(left);
-        var bottom = new AxisSpace();
-        bottom.setBottom(ROOM_FOR_TEXT);
-        plot.setFixedDomainAxisSpace(bottom);
-    }
-
-    /** Adds data, over those added before. */
-    void add(XYDataset data, XYItemRenderer renderer) {
-        int index = plot.getDatasetCount();
-        if (index == 1 && plot.getDataset(0) == null) {
-            index = 0;
-        }
-        plot.setDataset(index, data);
-        plot.setRenderer(index, renderer);
     }
 
     /** The vertical scale. */
@@ -92,19 +57,57 @@ final class Panel {
         return area.getMaxY() - area.getHeight() * y.fraction(value);
     }
 
-    /** Draws data, texts at the scales, ticks and frame. */
-    void draw(Graphics2D g) {
+    /** A line of steps: one value from each lower end to its upper. It is interrupted where a value is not finite. */
+    Path2D steps(double[] lo, double[] hi, double[] values) {
+        var path = new Path2D.Double();
+        boolean drawn = false;
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isFinite(values[i])) {
+                double at = within(values[i]);
+                if (drawn) {
+                    path.lineTo(x(lo[i]), at);
+                } else {
+                    path.moveTo(x(lo[i]), at);
+                }
+                path.lineTo(x(hi[i]), at);
+            }
+            drawn = Double.isFinite(values[i]);
+        }
+        return path;
+    }
 
-        plot.draw(
-                g,
-                new Rectangle2D.Double(
-                        area.getX() - ROOM_FOR_TEXT,
-                        area.getY(),
-                        area.getWidth() + ROOM_FOR_TEXT,
-                        area.getHeight() + ROOM_FOR_TEXT),
-                null,
-                null,
-                null);
+    /** An upright bar with lines of some length across its ends, zero for none. */
+    void bar(Graphics2D g, double value, double lo, double hi, double across) {
+        g.setPaint(Color.BLACK);
+        g.setStroke(Style.BAR);
+        double at = x(value);
+        g.draw(new Line2D.Double(at, within(lo), at, within(hi)));
+        for (double end : new double[] {lo, hi}) {
+            if (across > 0 && contains(end)) {
+                g.draw(new Line2D.Double(at - across / 2, y(end), at + across / 2, y(end)));
+            }
+        }
+    }
+
+    /** The point of a datum. */
+    void point(Graphics2D g, double value, double height) {
+        if (contains(height)) {
+            g.setPaint(Color.BLACK);
+            g.fill(new Ellipse2D.Double(x(value) - RADIUS, y(height) - RADIUS, 2 * RADIUS, 2 * RADIUS));
+        }
+    }
+
+    private boolean contains(double height) {
+        return height >= y.lo() && height <= y.hi();
+    }
+
+    /** Vertical place of a value, or of the end of the scale that it lies beyond. */
+    private double within(double value) {
+        return y(Math.max(y.lo(), Math.min(y.hi(), value)));
+    }
+
+    /** Draws ticks, frame and the texts at the scales, over the data. */
+    void draw(Graphics2D g) {
         g.setPaint(Color.BLACK);
         g.setStroke(new BasicStroke(1));
         for (Tick tick : x.ticks()) {
@@ -125,8 +128,20 @@ final class Panel {
         }
         g.setStroke(new BasicStroke(1.4f));
         g.draw(area);
+        texts(g);
+    }
+
+    private void texts(Graphics2D g) {
+        double size = Style.TICK.getSize2D();
+        for (Tick tick : y.ticks()) {
+            Label.verbatim(tick.text()).draw(g, Style.TICK, area.getX() - 6, y(tick.value()) + 0.35 * size, 1);
+        }
         if (named && x.slanted()) {
             slanted(g);
+        } else if (named) {
+            for (Tick tick : x.ticks()) {
+                Label.verbatim(tick.text()).draw(g, Style.TICK, x(tick.value()), area.getMaxY() + 5 + 0.93 * size, 0.5);
+            }
         }
     }
 
@@ -147,58 +162,5 @@ final class Panel {
             case SHORT -> SHORT;
             case LONG -> LONG;
         };
-    }
-
-    private static ValueAxis axis(Scale scale, boolean named) {
-        ValueAxis axis = scale.log() ? new Logarithmic(scale) : new Linear(scale);
-        axis.setRange(scale.lo(), scale.hi());
-        axis.setTickLabelFont(Style.TICK);
-        axis.setTickLabelPaint(Color.BLACK);
-        axis.setTickLabelsVisible(named);
-        axis.setTickLabelInsets(new RectangleInsets(5, 6, 5, 6));
-        axis.setTickMarksVisible(false);
-        axis.setAxisLineVisible(false);
-        return axis;
-    }
-
-    private static List<NumberTick> texts(Scale scale, RectangleEdge edge) {
-        if (scale.slanted()) {
-            return List.of(); // the axis would turn them into outlines
-        }
-        TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-        var texts = new ArrayList<NumberTick>();
-        for (Tick tick : scale.ticks()) {
-            if (!tick.text().isEmpty()) {
-                texts.add(new NumberTick(tick.value(), tick.text(), anchor, anchor, 0));
-            }
-        }
-        return texts;
-    }
-
-    private static final class Linear extends NumberAxis {
-        private final transient Scale scale;
-
-        private Linear(Scale scale) {
-            this.scale = scale;
-        }
-
-        @Override
-        public List<NumberTick> refreshTicks(Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
-            return texts(scale, edge);
-        }
-    }
-
-    private static final class Logarithmic extends LogAxis {
-        private final transient Scale scale;
-
-        private Logarithmic(Scale scale) {
-            this.scale = scale;
-            setSmallestValue(scale.lo() * 1e-6);
-        }
-
-        @Override
-        public List<NumberTick> refreshTicks(Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
-            return texts(scale, edge);
-        }
     }
 }

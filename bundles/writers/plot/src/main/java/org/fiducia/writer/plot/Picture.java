@@ -5,12 +5,17 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import org.jfree.svg.MeetOrSlice;
-import org.jfree.svg.PreserveAspectRatio;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Something drawn once and written in two forms. The same input gives the same bytes.
@@ -24,18 +29,41 @@ record Picture(String name, int width, int height, Consumer<Graphics2D> drawing)
     /** Pixels per point, each direction. */
     private static final int RESOLUTION = 2;
 
+    /** Of the coordinates in a vector picture: thousandths of a point. */
+    private static final int DECIMALS = 3;
+
     /** As a vector picture; text stays text. */
     byte[] svg() {
-        var g = new SVGGraphics2D(width, height);
-        g.setDefsKeyPrefix(name); // the default depends on the clock
-        g.setGeomDoubleConverter(Picture::coordinate);
-        g.setTransformDoubleConverter(Picture::factor);
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
+        context.setPrecision(DECIMALS);
+        context.setComment(null);
+        var g = new SVGGraphics2D(context, false);
         draw(g);
-        var all = new ViewBox(0, 0, width, height); // lets the picture be scaled
-        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                        + g.getSVGElement(null, true, all, PreserveAspectRatio.XMID_YMID, MeetOrSlice.MEET)
-                        + "\n")
+        Element root = g.getRoot();
+        root.setAttribute("width", Integer.toString(width));
+        root.setAttribute("height", Integer.toString(height));
+        root.setAttribute("viewBox", "0 0 " + width + " " + height); // lets the picture be scaled
+        var out = new StringWriter(1 << 16);
+        try {
+            g.stream(root, out, false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // Without the document type: some readers would fetch its definition from the network.
+        String written = out.toString();
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + written.substring(written.indexOf("<svg")) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Document document() {
+        try {
+            return DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument("http://www.w3.org/2000/svg", "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As a bitmap. */
@@ -59,20 +87,5 @@ record Picture(String name, int width, int height, Consumer<Graphics2D> drawing)
         g.setPaint(Color.WHITE);
         g.fill(new Rectangle2D.Double(0, 0, width, height));
         drawing.accept(g);
-    }
-
-    /** Three decimals are a thousandth of a point. */
-    private static String coordinate(double x) {
-        return rounded(x, 1_000);
-    }
-
-    /** The cosine of a rotation is multiplied by coordinates. */
-    private static String factor(double x) {
-        return rounded(x, 1_000_000);
-    }
-
-    private static String rounded(double x, int unit) {
-        long units = Math.round(x * unit);
-        return units % unit == 0 ? Long.toString(units / unit) : Double.toString((double) units / unit);
     }
 }

@@ -10,9 +10,6 @@ import java.util.List;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.writer.plot.Scale.Tick;
-import org.jfree.chart.renderer.PaintScale;
-import org.jfree.chart.renderer.xy.XYBlockRenderer;
-import org.jfree.data.xy.DefaultXYZDataset;
 
 /** The efficiency matrix, in percent: fiducial bins to the right, bins of the reconstruction upwards. */
 final class ResponsePicture {
@@ -94,9 +91,7 @@ final class ResponsePicture {
     }
 
     private void draw(Graphics2D g, Rectangle2D frame, Panel panel, double height) {
-        var renderer = new XYBlockRenderer();
-        renderer.setPaintScale(new Colours(largest));
-        panel.add(cells(), renderer);
+        cells(g, panel);
         panel.draw(g);
         numbers(g, panel);
         bar(g, new Rectangle2D.Double(frame.getMaxX() + BAR_GAP, frame.getY(), BAR, frame.getHeight()));
@@ -106,20 +101,16 @@ final class ResponsePicture {
         Style.beside(g, Label.of("reconstructed " + title), frame, 28);
     }
 
-    private DefaultXYZDataset cells() {
-        int n = percent.length * percent[0].length;
-        var data = new double[3][n];
-        int k = 0;
+    private void cells(Graphics2D g, Panel panel) {
+        double overlap = 0.5; // below the next cell or the frame, so that no seams show
+        double width = panel.x(1) - panel.x(0) + overlap;
+        double height = panel.y(0) - panel.y(1) + overlap;
         for (int i = 0; i < percent.length; i++) {
-            for (int j = 0; j < percent[i].length; j++, k++) {
-                data[0][k] = j + 0.5;
-                data[1][k] = i + 0.5;
-                data[2][k] = percent[i][j];
+            for (int j = 0; j < percent[i].length; j++) {
+                g.setPaint(colour(percent[i][j] / largest));
+                g.fill(new Rectangle2D.Double(panel.x(j), panel.y(i + 1) - overlap, width, height));
             }
         }
-        var cells = new DefaultXYZDataset();
-        cells.addSeries("efficiency", data);
-        return cells;
     }
 
     private void numbers(Graphics2D g, Panel panel) {
@@ -152,9 +143,8 @@ final class ResponsePicture {
 
     private void bar(Graphics2D g, Rectangle2D frame) {
         int steps = 100;
-        var colours = new Colours(largest);
         for (int k = 0; k < steps; k++) {
-            g.setPaint(colours.getPaint(largest * (k + 0.5) / steps));
+            g.setPaint(colour((k + 0.5) / steps));
             // Each reaches to the upper end, so that no seams show between them.
             double height = frame.getHeight() * (steps - k) / steps;
             g.fill(new Rectangle2D.Double(frame.getX(), frame.getY(), frame.getWidth(), height));
@@ -172,28 +162,15 @@ final class ResponsePicture {
         Style.beside(g, Label.of("$\\varepsilon$ (%)"), frame, frame.getMaxX() + 58);
     }
 
-    /** Colour of a value between zero and the largest. */
-    private record Colours(double largest) implements PaintScale {
-        @Override
-        public double getLowerBound() {
-            return 0;
+    /** Colour of a share of the largest value. */
+    private static Color colour(double share) {
+        double at = Math.max(0, Math.min(1, share)) * (COLOURS.length - 1);
+        int k = Math.min(COLOURS.length - 2, (int) at);
+        double t = at - k;
+        var rgb = new int[3];
+        for (int i = 0; i < 3; i++) {
+            rgb[i] = (int) Math.round((1 - t) * COLOURS[k][i] + t * COLOURS[k + 1][i]);
         }
-
-        @Override
-        public double getUpperBound() {
-            return largest;
-        }
-
-        @Override
-        public Color getPaint(double value) {
-            double at = Math.max(0, Math.min(1, value / largest)) * (COLOURS.length - 1);
-            int k = Math.min(COLOURS.length - 2, (int) at);
-            double t = at - k;
-            var rgb = new int[3];
-            for (int i = 0; i < 3; i++) {
-                rgb[i] = (int) Math.round((1 - t) * COLOURS[k][i] + t * COLOURS[k + 1][i]);
-            }
-            return new Color(rgb[0], rgb[1], rgb[2]);
-        }
+        return new Color(rgb[0], rgb[1], rgb[2]);
     }
 }

@@ -2,20 +2,12 @@ package org.fiducia.writer.plot;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Uncertainty;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYItemRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
  * The cross section of each bin with its prediction, and below, on the same horizontal scale, their ratio. Points are in
@@ -29,6 +21,7 @@ final class SpectrumPicture {
     private static final double MAIN = 400;
     private static final double GAP = 14;
     private static final double RATIO = 130;
+    private static final double ACROSS = 9;
 
     /** Above this ratio of largest to smallest value the vertical scale is logarithmic. */
     private static final double LINEAR_UP_TO = 100;
@@ -67,9 +60,9 @@ final class SpectrumPicture {
             scales[i] = layout.width(i);
             predictions[i] = bins.get(i).sm() / scales[i];
         }
-        fill(upper, predictions, scales);
+        fill(g, upper, predictions, scales);
         double[] sm = bins.stream().mapToDouble(BinResult::sm).toArray();
-        fill(lower, ones, sm);
+        fill(g, lower, ones, sm);
         upper.draw(g);
         lower.draw(g);
         legend.draw(g, main);
@@ -80,10 +73,28 @@ final class SpectrumPicture {
     }
 
     /** Prediction and data, the latter divided. */
-    private void fill(Panel panel, double[] predictions, double[] divisors) {
-        panel.add(steps(predictions), line());
-        panel.add(points(divisors, true, panel.scale()), bars(0, true));
-        panel.add(points(divisors, false, panel.scale()), bars(9, false));
+    private void fill(Graphics2D g, Panel panel, double[] predictions, double[] divisors) {
+        g.setPaint(Style.PREDICTION);
+        g.setStroke(Style.LINE);
+        g.draw(panel.steps(layout.lo(), layout.hi(), predictions));
+        // On a logarithmic scale what is not above zero stands at its lower end.
+        double floor = panel.scale().log() ? panel.scale().lo() : Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < bins.size(); i++) {
+            BinResult bin = bins.get(i);
+            if (divisors[i] > 0 && Double.isFinite(bin.sigma())) {
+                double at = (layout.lo()[i] + layout.hi()[i]) / 2;
+                bar(g, panel, at, bin.sigma(), bin.total(), divisors[i], 0);
+                bar(g, panel, at, bin.sigma(), bin.stat(), divisors[i], ACROSS);
+                panel.point(g, at, Math.max(floor, bin.sigma() / divisors[i]));
+            }
+        }
+    }
+
+    private static void bar(
+            Graphics2D g, Panel panel, double at, double sigma, Uncertainty u, double divisor, double across) {
+        double lo = (sigma - finite(u.down())) / divisor;
+        double hi = (sigma + finite(u.up())) / divisor;
+        panel.bar(g, at, lo, hi, across);
     }
 
     private Legend legend() {
@@ -154,55 +165,7 @@ final class SpectrumPicture {
         return Scale.linear(centre < 0 ? -end / 2 : 0, end, 4);
     }
 
-    private XYSeriesCollection steps(double[] values) {
-        var series = new XYSeries("SM", false, true);
-        for (int i = 0; i < values.length; i++) {
-            series.add(layout.lo()[i], values[i]);
-            series.add(layout.hi()[i], values[i]);
-        }
-        return new XYSeriesCollection(series);
-    }
-
-    private YIntervalSeriesCollection points(double[] divisors, boolean total, Scale scale) {
-        var series = new YIntervalSeries("data", false, true);
-        double floor = scale.log() ? scale.lo() : Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < bins.size(); i++) {
-            BinResult bin = bins.get(i);
-            if (divisors[i] > 0 && Double.isFinite(bin.sigma())) {
-                Uncertainty u = total ? bin.total() : bin.stat();
-                series.add(
-                        (layout.lo()[i] + layout.hi()[i]) / 2,
-                        Math.max(floor, bin.sigma() / divisors[i]),
-                        Math.max(floor, (bin.sigma() - finite(u.down())) / divisors[i]),
-                        Math.max(floor, (bin.sigma() + finite(u.up())) / divisors[i]));
-            }
-        }
-        var collection = new YIntervalSeriesCollection();
-        collection.addSeries(series);
-        return collection;
-    }
-
     private static double finite(double x) {
         return Double.isFinite(x) ? x : 0;
-    }
-
-    private static XYItemRenderer line() {
-        var renderer = new XYLineAndShapeRenderer(true, false);
-        renderer.setDrawSeriesLineAsPath(true);
-        renderer.setSeriesPaint(0, Style.PREDICTION);
-        renderer.setSeriesStroke(0, Style.LINE);
-        return renderer;
-    }
-
-    /** Points with bars in y. */
-    static XYItemRenderer bars(double caps, boolean points) {
-        var renderer = new XYErrorRenderer();
-        renderer.setDrawXError(false);
-        renderer.setCapLength(caps);
-        renderer.setSeriesPaint(0, Color.BLACK);
-        renderer.setErrorStroke(Style.BAR);
-        renderer.setSeriesShape(0, new Ellipse2D.Double(-4.2, -4.2, 8.4, 8.4));
-        renderer.setSeriesShapesVisible(0, points);
-        return renderer;
     }
 }
