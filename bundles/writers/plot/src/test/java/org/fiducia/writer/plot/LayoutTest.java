@@ -11,6 +11,7 @@ import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
@@ -29,7 +30,7 @@ class LayoutTest {
 
     @Test
     void unboundedBinIsAsWideAsItsNeighbour() {
-        Layout layout = of(Synthetic.transverseMomentum());
+        Layout layout = of(ExampleMeasurements.transverseMomentum());
         assertTrue(layout.differential());
         assertEquals(186, layout.hi()[10]);
         assertEquals(40, layout.width(10));
@@ -44,11 +45,11 @@ class LayoutTest {
     @Test
     void namedIntervalsCountsRectanglesAndSingleBinsAreClasses() {
         for (Measurement m : List.of(
-                Synthetic.jetCount(),
-                Synthetic.leadingJet(),
-                Synthetic.rectangles(),
-                Synthetic.oneBin(),
-                Synthetic.classes())) {
+                ExampleMeasurements.jetCount(),
+                ExampleMeasurements.leadingJet(),
+                ExampleMeasurements.rectangles(),
+                ExampleMeasurements.oneBin(),
+                ExampleMeasurements.classes())) {
             Layout layout = of(m);
             assertFalse(layout.differential(), m.observable().id());
             assertEquals(1, layout.width(0));

@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter.Console;
+import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class PlotWriterTest {
     private Path temporary;
 
     static Stream<String> names() {
-        return Synthetic.all().keySet().stream();
+        return ExampleMeasurements.all().keySet().stream();
     }
 
     private static TreeMap<String, byte[]> write(Measurement measurement, Path folder) throws IOException {
@@ -66,7 +67,7 @@ class PlotWriterTest {
     @MethodSource("names")
     void writesVectorAndBitmapOfOneSize(String name) throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "pictures", name));
-        var files = write(Synthetic.all().get(name), folder);
+        var files = write(ExampleMeasurements.all().get(name), folder);
         assertEquals(
                 List.of("m4l.png", "m4l.svg", "response.png", "response.svg", "spectrum.png", "spectrum.svg"),
                 List.copyOf(files.keySet()));
@@ -89,7 +90,7 @@ class PlotWriterTest {
     @ParameterizedTest
     @MethodSource("names")
     void writesTheSameBytesAgain(String name) throws IOException {
-        Measurement measurement = Synthetic.all().get(name);
+        Measurement measurement = ExampleMeasurements.all().get(name);
         var first = write(measurement, Files.createDirectory(temporary.resolve("first")));
         var second = write(measurement, Files.createDirectory(temporary.resolve("second")));
         first.forEach((file, bytes) -> assertArrayEquals(bytes, second.get(file), file));
@@ -97,7 +98,7 @@ class PlotWriterTest {
 
     @Test
     void intervalsAreDividedByTheirWidth() throws Exception {
-        Measurement measurement = Synthetic.transverseMomentum();
+        Measurement measurement = ExampleMeasurements.transverseMomentum();
         String text = text(measurement, SpectrumPicture.of(measurement));
         assertTrue(text.contains("dσfid/dpT4ℓ(fb/GeV)"), text);
         assertTrue(text.contains("pT4ℓ(GeV)"), text);
@@ -109,7 +110,8 @@ class PlotWriterTest {
 
     @Test
     void anythingElseStandsInClasses() throws Exception {
-        for (Measurement m : List.of(Synthetic.leadingJet(), Synthetic.jetCount(), Synthetic.rectangles())) {
+        for (Measurement m : List.of(
+                ExampleMeasurements.leadingJet(), ExampleMeasurements.jetCount(), ExampleMeasurements.rectangles())) {
             String text = text(m, SpectrumPicture.of(m));
             assertTrue(text.contains("σfid(fb)"), text);
             assertFalse(text.contains("dσ"), text);
@@ -125,19 +127,19 @@ class PlotWriterTest {
 
     @Test
     void massDistributionNamesItsComponents() throws Exception {
-        Measurement asimov = Synthetic.rapidity();
+        Measurement asimov = ExampleMeasurements.rapidity();
         String text = text(asimov, MassPicture.of(asimov));
         for (String part : List.of(
                 "Asimov", "signal", "non resonant", "qqZZ", "ggZZ", "ZX", "m4ℓ(GeV)", "Events / 2.5 GeV", "160")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
-        Measurement observed = Synthetic.oneBin();
+        Measurement observed = ExampleMeasurements.oneBin();
         assertTrue(text(observed, MassPicture.of(observed)).contains("Data"));
     }
 
     @Test
     void responseIsTheWeightedMeanOfErasAndCategories() throws Exception {
-        Measurement measurement = Synthetic.transverseMomentum();
+        Measurement measurement = ExampleMeasurements.transverseMomentum();
         // By hand: Σ f ε = .2455 · .35 + .2735 · .71 + .481 · .50, and 1 + .02 · (27.3 + 2 · 108.8) / 170.8 for the
         // eras.
         double categories = .52061;
@@ -155,6 +157,6 @@ class PlotWriterTest {
     @Test
     void aFolderThatCannotBeWrittenIsReported() {
         Path missing = temporary.resolve("missing");
-        assertThrows(IOException.class, () -> new PlotWriter().write(Synthetic.oneBin(), missing, CONSOLE));
+        assertThrows(IOException.class, () -> new PlotWriter().write(ExampleMeasurements.oneBin(), missing, CONSOLE));
     }
 }
