@@ -19,12 +19,14 @@ final class FakeRateMeasurement {
     private final Analysis analysis;
     private final FakeRateSettings settings;
     private final LeptonBins bins;
+    private final ZWindow window;
     private final int region;
 
-    FakeRateMeasurement(Analysis analysis, FakeRateSettings settings, int region) {
+    FakeRateMeasurement(Analysis analysis, FakeRateSettings settings, ZWindow window, int region) {
         this.analysis = analysis;
         this.settings = settings;
         this.bins = new LeptonBins(settings);
+        this.window = window;
         this.region = region;
     }
 
@@ -63,8 +65,7 @@ final class FakeRateMeasurement {
         double factor = data ? 1 : era.luminosity() * sample.sample().scale();
         for (SelectedEvent event : sample.events()) {
             if (event.region() == region && event.reco() instanceof ZPlusLepton candidate) {
-                double mass = candidate.z().mass();
-                if (mass > settings.zMassLo() && mass < settings.zMassHi()) {
+                if (window.holds(candidate.z().mass())) {
                     counts[bins.find(candidate.lepton())].add(
                             factor * event.weight(), candidate.lepton().tight(), data);
                 }

@@ -40,7 +40,7 @@ class FakeRateBackgroundTest {
     private final List<Integer> bins = new ArrayList<>();
     private final List<BinnedSample> others = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private Map<String, ?> settings = Map.of();
+    private Map<String, ?> settings = Map.of("method", "SS");
 
     @Test
     void multipliesTheFakeRatesOfBothLeptons() {
@@ -172,7 +172,7 @@ class FakeRateBackgroundTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        settings = Map.of("method", "OS");
+        settings = Map.of("method", "both");
         assertTrue(assertThrows(FiduciaException.class, () -> estimate(1))
                 .getMessage()
                 .contains("method"));
@@ -180,10 +180,10 @@ class FakeRateBackgroundTest {
         assertTrue(assertThrows(FiduciaException.class, () -> estimate(1))
                 .getMessage()
                 .contains("methd"));
-        settings = Map.of("zMass", List.of(120, 40));
+        settings = Map.of("zMassSS", List.of(120, 40));
         assertTrue(assertThrows(FiduciaException.class, () -> estimate(1))
                 .getMessage()
-                .contains("zMass"));
+                .contains("zMassSS"));
     }
 
     private List<Background> estimate(int binCount) {
@@ -196,7 +196,8 @@ class FakeRateBackgroundTest {
                         new Region("SR", "", true),
                         new Region("2P2F", "", false),
                         new Region("SS", "", false),
-                        new Region("ZL", "", false)),
+                        new Region("ZL", "", false),
+                        new Region("3P1F", "", false)),
                 "m",
                 105,
                 160,
