@@ -18,9 +18,11 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = BackgroundModel.class)
 public final class FakeRateBackground implements BackgroundModel {
+    static final String ID = "zx-fake-rate";
+
     @Override
     public String id() {
-        return "zx-fake-rate";
+        return ID;
     }
 
     @Override

@@ -97,7 +97,7 @@ final class FakeRateMeasurement {
             }
             report(counts, source, eras, group, merged);
         }
-        return rates(source, groups, eras, merged);
+        return rates(counts, source, groups, eras, merged);
     }
 
     /** Gives the bins that were to become a merged bin of their own, and the one before it, to the last there is. */
@@ -126,7 +126,7 @@ final class FakeRateMeasurement {
         }
     }
 
-    private FakeRates rates(int[] source, List<Counts> groups, List<Era> eras, List<String> merged) {
+    private FakeRates rates(Counts[] bare, int[] source, List<Counts> groups, List<Era> eras, List<String> merged) {
         int n = bins.ptBins();
         var rate = new double[groups.size()];
         var error = new double[groups.size()];
@@ -152,7 +152,8 @@ final class FakeRateMeasurement {
             rate[g] = counts.rate();
             error[g] = counts.error();
         }
-        return new FakeRates(bins, source, rate, error);
+        double[] entries = Arrays.stream(bare).mapToDouble(Counts::entries).toArray();
+        return new FakeRates(bins, source, rate, error, entries);
     }
 
     private static int indexOf(int[] source, int value) {
