@@ -114,7 +114,7 @@ final class YieldTable {
                     if (sum.entries == 0) {
                         events[era][c][i] = total * fraction(c, i);
                         error[era][c][i] = events[era][c][i];
-                        replaced++;
+                        replaced += total > 0 ? 1 : 0;
                     }
                 }
             }
