@@ -40,7 +40,7 @@ public final class EventFiles {
         if (!Files.isRegularFile(file)) {
             throw new FiduciaException(Kind.INPUT, file + " is not a file", "name a file");
         }
-        EventReader found = reader.isEmpty() ? readerOf(file) : plugins.get(EventReader.class, reader);
+        EventReader found = reader(file, reader);
         return Plugins.guard(found, () -> {
             try {
                 return found.open(file);
@@ -48,6 +48,11 @@ public final class EventFiles {
                 throw unreadable(file, e);
             }
         });
+    }
+
+    /** The reader of a file that is there: the one named, or the first that takes it. */
+    EventReader reader(Path file, String id) {
+        return id.isEmpty() ? readerOf(file) : plugins.get(EventReader.class, id);
     }
 
     private EventReader readerOf(Path file) {

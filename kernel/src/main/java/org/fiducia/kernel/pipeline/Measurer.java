@@ -86,7 +86,16 @@ final class Measurer {
         progress.begin(observable.id() + ": building the model", 0);
         Response response = ResponseBuilder.build(analysis, observable, samples);
         List<Background> backgrounds = backgrounds(samples, observable.binning().size());
-        StatisticalModel model = model(observable, samples, response, signal, backgrounds);
+        CrossSections sigma = Plugins.guard(
+                tools.crossSections(),
+                () -> tools.crossSections()
+                        .crossSections(
+                                analysis,
+                                observable,
+                                response,
+                                card.crossSections().settings()));
+        StatisticalModel model = model(observable, samples, response, sigma, signal, backgrounds);
+        List<Integer> reported = sigma.reported().stream().map(model::indexOf).toList();
         Dataset observed = observed(model, observable, samples);
         Likelihood likelihood =
                 Plugins.guard(tools.compiler(), () -> tools.compiler().compile(model, observed));
@@ -101,9 +110,8 @@ final class Measurer {
         }
         progress.begin(observable.id() + ": fitting " + model.parameters().size() + " parameters", 0);
         FitResult best = fit(likelihood, model.initial(), observable);
-        progress.begin(
-                observable.id() + ": intervals", 2L * crossSections(model).size());
-        return report(observable, response, model, likelihood, best, asimov);
+        progress.begin(observable.id() + ": intervals", 2L * reported.size());
+        return report(observable, response, model, reported, likelihood, best, asimov);
     }
 
     private List<Background> backgrounds(List<BinnedSample> samples, int bins) {
@@ -121,16 +129,9 @@ final class Measurer {
             ObservableInfo observable,
             List<BinnedSample> samples,
             Response response,
+            CrossSections sigma,
             SignalShapes signal,
             List<Background> backgrounds) {
-        CrossSections sigma = Plugins.guard(
-                tools.crossSections(),
-                () -> tools.crossSections()
-                        .crossSections(
-                                analysis,
-                                observable,
-                                response,
-                                card.crossSections().settings()));
         var events = new ArrayList<List<List<Expression>>>();
         for (int era = 0; era < analysis.eras().size(); era++) {
             int index = era;
@@ -193,8 +194,7 @@ final class Measurer {
         return result;
     }
 
-    /** Indices of the parameters that are the cross sections of the bins. */
-    private List<Integer> crossSections(StatisticalModel model) {
+    private static List<Integer> interest(StatisticalModel model) {
         return IntStream.range(0, model.parameters().size())
                 .filter(k -> model.parameters().get(k).role() == Parameter.Role.INTEREST)
                 .boxed()
@@ -205,17 +205,17 @@ final class Measurer {
             ObservableInfo observable,
             Response response,
             StatisticalModel model,
+            List<Integer> reported,
             Likelihood likelihood,
             FitResult best,
             boolean asimov) {
-        List<Integer> interest = crossSections(model);
         Likelihood frozen = likelihood.with(frozen(model, best.parameters()));
         FitResult statBest = fit(frozen, best.parameters(), observable);
         var tasks = new ArrayList<Callable<Interval>>();
-        for (int k : interest) {
+        for (int k : reported) {
             tasks.add(() -> interval(likelihood, best, k));
         }
-        for (int k : interest) {
+        for (int k : reported) {
             tasks.add(() -> interval(frozen, statBest, k));
         }
         List<Interval> intervals = workers.all(tasks);
@@ -223,21 +223,21 @@ final class Measurer {
         for (int j = 0; j < response.fiducialBins(); j++) {
             Bin bin = observable.binning().bins().get(j);
             var total = uncertainty(intervals.get(j));
-            var stat = uncertainty(intervals.get(interest.size() + j));
+            var stat = uncertainty(intervals.get(reported.size() + j));
             bins.add(new BinResult(
-                    bin, best.parameters()[interest.get(j)], stat, total.without(stat), total, response.sm(j)));
+                    bin, best.parameters()[reported.get(j)], stat, total.without(stat), total, response.sm(j)));
         }
         return new Measurement(
                 analysis,
                 observable,
                 asimov ? "asimov" : "observed",
                 bins,
-                inclusive(bins, interest, best, statBest),
-                correlation(interest, best),
+                inclusive(model, bins, reported, best, statBest),
+                correlation(reported, best),
                 parameters(model, best),
                 likelihood.value(best.parameters()),
                 best.status().name().toLowerCase(Locale.ROOT),
-                pValue(likelihood, model, interest, best, observable),
+                pValue(likelihood, model, best, observable),
                 likelihood.data().sumOfWeights(),
                 yields(likelihood, model, best),
                 response,
@@ -270,33 +270,37 @@ final class Measurer {
     }
 
     private static BinResult inclusive(
-            List<BinResult> bins, List<Integer> interest, FitResult best, FitResult statBest) {
+            StatisticalModel model, List<BinResult> bins, List<Integer> reported, FitResult best, FitResult statBest) {
         double sigma = bins.stream().mapToDouble(BinResult::sigma).sum();
         double sm = bins.stream().mapToDouble(BinResult::sm).sum();
-        double total = Math.sqrt(sum(best.covariance(), interest));
-        double stat = Math.sqrt(sum(statBest.covariance(), interest));
+        double total = Math.sqrt(sum(model, best, reported));
+        double stat = Math.min(total, Math.sqrt(sum(model, statBest, reported)));
         var both = new Uncertainty(total, total);
         var statistical = new Uncertainty(stat, stat);
         return new BinResult(
                 new Bin("all", List.of(Range.ANY)), sigma, statistical, both.without(statistical), both, sm);
     }
 
-    private static double sum(double[][] covariance, List<Integer> indices) {
+    /** Variance of the sum of cross sections; one at its limit has no Hesse uncertainty and adds none. */
+    private static double sum(StatisticalModel model, FitResult fit, List<Integer> reported) {
+        List<Integer> inside = reported.stream()
+                .filter(k -> !fit.atLimit().contains(model.parameters().get(k).name()))
+                .toList();
         double sum = 0;
-        for (int a : indices) {
-            for (int b : indices) {
-                sum += covariance[a][b];
+        for (int a : inside) {
+            for (int b : inside) {
+                sum += fit.covariance()[a][b];
             }
         }
         return sum;
     }
 
-    private static double[][] correlation(List<Integer> interest, FitResult best) {
-        var matrix = new double[interest.size()][interest.size()];
+    private static double[][] correlation(List<Integer> reported, FitResult best) {
+        var matrix = new double[reported.size()][reported.size()];
         for (int a = 0; a < matrix.length; a++) {
             for (int b = 0; b < matrix.length; b++) {
-                double scale = best.error(interest.get(a)) * best.error(interest.get(b));
-                matrix[a][b] = a == b ? 1 : scale > 0 ? best.covariance()[interest.get(a)][interest.get(b)] / scale : 0;
+                double scale = best.error(reported.get(a)) * best.error(reported.get(b));
+                matrix[a][b] = a == b ? 1 : scale > 0 ? best.covariance()[reported.get(a)][reported.get(b)] / scale : 0;
             }
         }
         return matrix;
@@ -325,12 +329,8 @@ final class Measurer {
     }
 
     /** Probability of a larger 2ΔNLL than that of the Standard Model, χ² with as many degrees of freedom as parameters. */
-    private double pValue(
-            Likelihood likelihood,
-            StatisticalModel model,
-            List<Integer> interest,
-            FitResult best,
-            ObservableInfo observable) {
+    private double pValue(Likelihood likelihood, StatisticalModel model, FitResult best, ObservableInfo observable) {
+        List<Integer> interest = interest(model);
         var parameters = new ArrayList<>(model.parameters());
         double[] start = best.parameters().clone();
         for (int k : interest) {

@@ -114,6 +114,7 @@ public final class Pipeline implements AutoCloseable {
                         observable.info(),
                         Plugins.fingerprint(observable, store),
                         tools.fingerprint(store),
+                        Plugins.fingerprint(this, store),
                         asimov);
                 Measurement measurement = known(key).orElseGet(() -> {
                     Prepared p = prepared.get();

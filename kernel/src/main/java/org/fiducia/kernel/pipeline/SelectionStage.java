@@ -52,12 +52,16 @@ final class SelectionStage {
 
     /** Key of the store for each sample: everything its selection depends on. */
     Map<SampleFiles, String> keys(List<SampleFiles> samples) {
-        String code = Plugins.fingerprint(channel, store);
+        String code = Plugins.fingerprint(channel, store) + Plugins.fingerprint(this, store);
         var keys = new LinkedHashMap<SampleFiles, String>();
         for (SampleFiles sample : samples) {
             var hashes = new ArrayList<String>();
             for (Path file : sample.files()) {
                 hashes.add(hash(file));
+                if (Files.isRegularFile(file)) {
+                    hashes.add(Plugins.fingerprint(
+                            files.reader(file, sample.format().reader()), store));
+                }
             }
             keys.put(
                     sample,
