@@ -128,6 +128,30 @@ class MeasurementIT {
                 () -> assertTrue(find(blocks, "Data_2024").matches("(?s).*m\\(4l\\) in window +654 .*"), "2024"));
     }
 
+    @Test
+    void showsTheFakeRatesAndWhatTheFitMakesOfThem() throws Exception {
+        Product.Outcome text = product().run("fakerates");
+        assertEquals(0, text.code(), text.err());
+        assertTrue(text.out().matches("(?s).*all +4mu +933 +591 +1734 .*"), text.out());
+        Product.Outcome outcome = product().run("fakerates", "--json");
+        assertEquals(0, outcome.code(), outcome.err());
+        JsonNode json = JSON.readTree(outcome.out());
+        JsonNode estimates = json.get("estimates");
+        JsonNode all = estimates.get(estimates.size() - 1);
+        assertEquals("combined", json.get("method").asText());
+        // the fit starts from the same number
+        assertEquals(0, product().run("measure", "m4l").code());
+        double expected = 0;
+        for (JsonNode yield : result("results", "m4l").get("yields")) {
+            expected += yield.get("component").asText().equals("ZX")
+                    ? yield.get("expected").asDouble()
+                    : 0;
+        }
+        assertEquals(expected, all.get("combined").get("events").asDouble(), 1e-6 * expected);
+        Product.Outcome refused = product().run("fakerates", "--card", "no-such-card.json");
+        assertEquals(3, refused.code(), refused.err());
+    }
+
     private static String find(String[] blocks, String sample) {
         for (String block : blocks) {
             if (block.strip().startsWith(sample + " ")) {

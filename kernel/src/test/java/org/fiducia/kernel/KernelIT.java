@@ -1,12 +1,17 @@
 package org.fiducia.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Progress;
+import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Verb;
 import org.fiducia.api.command.VerbRunner;
 import org.fiducia.testkit.InFelix;
 import org.fiducia.testkit.Services;
@@ -36,6 +41,17 @@ class KernelIT {
     void hasTheVerbs() throws InterruptedException {
         assertTrue(runner().verbs()
                 .containsAll(List.of("bench", "help", "inspect", "list", "measure", "select", "version")));
+    }
+
+    @Test
+    void selectsForTheVerbsOfPlugins() throws InterruptedException {
+        var selection = Services.await(getClass(), CardSelection.class);
+        var sink = new PrintWriter(new StringWriter());
+        var terminal = new Verb.Terminal(sink, sink, Path.of("."), Path.of("."), Progress.NONE);
+        var error = assertThrows(
+                FiduciaException.class,
+                () -> selection.select(terminal, new CardSelection.Options("no-such-card.json", 1, false)));
+        assertEquals(FiduciaException.Kind.CARD, error.kind());
     }
 
     @Test

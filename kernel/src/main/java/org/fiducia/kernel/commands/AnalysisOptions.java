@@ -32,6 +32,11 @@ final class AnalysisOptions {
     private boolean verbose;
 
     Pipeline pipeline(Terminal terminal, Plugins plugins) {
+        return pipeline(terminal, plugins, card, threads, fresh);
+    }
+
+    /** A pipeline for a card; null is the card of the distribution. */
+    static Pipeline pipeline(Terminal terminal, Plugins plugins, String card, int threads, boolean fresh) {
         if (threads < 1) {
             throw new FiduciaException(Kind.USAGE, "--threads " + threads, "give a number of threads, at least 1");
         }

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Measurement;
@@ -65,6 +67,16 @@ public final class Pipeline implements AutoCloseable {
             selected = selection.select(card.samples(), workers);
         }
         return selected;
+    }
+
+    /** The same for a plug-in: every sample in one bin, with what the card says of the backgrounds. */
+    public CardSelection.Selected selected() {
+        List<BinnedSample> samples =
+                select().stream().map(SelectedSample::inOneBin).toList();
+        job.finish();
+        var backgrounds = new LinkedHashMap<String, Settings>();
+        card.backgrounds().forEach(choice -> backgrounds.put(choice.id(), choice.settings()));
+        return new CardSelection.Selected(analysis(), samples, backgrounds);
     }
 
     /**

@@ -19,12 +19,14 @@ final class FakeRateMeasurement {
     private final Analysis analysis;
     private final FakeRateSettings settings;
     private final LeptonBins bins;
+    private final ZWindow window;
     private final int region;
 
-    FakeRateMeasurement(Analysis analysis, FakeRateSettings settings, int region) {
+    FakeRateMeasurement(Analysis analysis, FakeRateSettings settings, ZWindow window, int region) {
         this.analysis = analysis;
         this.settings = settings;
         this.bins = new LeptonBins(settings);
+        this.window = window;
         this.region = region;
     }
 
@@ -63,8 +65,7 @@ final class FakeRateMeasurement {
         double factor = data ? 1 : era.luminosity() * sample.sample().scale();
         for (SelectedEvent event : sample.events()) {
             if (event.region() == region && event.reco() instanceof ZPlusLepton candidate) {
-                double mass = candidate.z().mass();
-                if (mass > settings.zMassLo() && mass < settings.zMassHi()) {
+                if (window.holds(candidate.z().mass())) {
                     counts[bins.find(candidate.lepton())].add(
                             factor * event.weight(), candidate.lepton().tight(), data);
                 }
@@ -96,7 +97,7 @@ final class FakeRateMeasurement {
             }
             report(counts, source, eras, group, merged);
         }
-        return rates(source, groups, eras, merged);
+        return rates(counts, source, groups, eras, merged);
     }
 
     /** Gives the bins that were to become a merged bin of their own, and the one before it, to the last there is. */
@@ -125,7 +126,7 @@ final class FakeRateMeasurement {
         }
     }
 
-    private FakeRates rates(int[] source, List<Counts> groups, List<Era> eras, List<String> merged) {
+    private FakeRates rates(Counts[] bare, int[] source, List<Counts> groups, List<Era> eras, List<String> merged) {
         int n = bins.ptBins();
         var rate = new double[groups.size()];
         var error = new double[groups.size()];
@@ -151,7 +152,8 @@ final class FakeRateMeasurement {
             rate[g] = counts.rate();
             error[g] = counts.error();
         }
-        return new FakeRates(bins, source, rate, error);
+        double[] entries = Arrays.stream(bare).mapToDouble(Counts::entries).toArray();
+        return new FakeRates(bins, source, rate, error, entries);
     }
 
     private static int indexOf(int[] source, int value) {

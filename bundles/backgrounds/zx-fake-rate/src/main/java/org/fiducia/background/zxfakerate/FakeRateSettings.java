@@ -1,59 +1,68 @@
 package org.fiducia.background.zxfakerate;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.fiducia.api.Settings;
+import org.fiducia.api.measurement.Analysis;
 
 /**
  * What the card may change of the estimate.
  *
  * @param component name of the component in the model
- * @param method name of the method, see {@link FakeRateBackground}
+ * @param method {@code combined}, {@code OS} or {@code SS}
+ * @param factors [era][category] weight of the OS estimate in the combination, the SS estimate has the rest; NaN to weight
+ *     by inverse variance
  * @param perEra whether fake rates are measured in each era rather than in all together
  * @param prompt processes of simulation with a prompt third lepton, subtracted from Z + ℓ
+ * @param promptPairs processes of simulation with two prompt leptons beside the Z, subtracted from 3P1F
+ * @param composition relative uncertainty because other leptons are misidentified beside one lepton than beside two
  * @param ptEdges edges of the bins in transverse momentum, GeV; leptons above belong to the last bin
  * @param electronBarrel abs(η) where the barrel ends for electrons
  * @param muonBarrel the same for muons
- * @param zMassLo lower end of the Z mass window for fake rates, GeV
- * @param zMassHi upper end
+ * @param oppositeSignZ Z mass window of the fake rates of the OS method
+ * @param sameSignZ the same for the SS method
  * @param minEntries bins with fewer effective entries are merged with their neighbour
  * @param templateBins number of bins of the mass template
  * @param minTemplateEntries a mass template with fewer effective entries gives way to that of the whole category
  */
 record FakeRateSettings(
         String component,
-        String method,
+        Method method,
+        double[][] factors,
         boolean perEra,
         List<String> prompt,
+        List<String> promptPairs,
+        double composition,
         double[] ptEdges,
         double electronBarrel,
         double muonBarrel,
-        double zMassLo,
-        double zMassHi,
+        ZWindow oppositeSignZ,
+        ZWindow sameSignZ,
         double minEntries,
         int templateBins,
         double minTemplateEntries) {
 
-    static FakeRateSettings of(Settings settings) {
-        double[] window = settings.reals("zMass", 40, 120);
+    static FakeRateSettings of(Settings settings, Analysis analysis) {
         var read = new FakeRateSettings(
                 settings.text("component", "ZX"),
-                settings.text("method", SameSignMethod.NAME),
+                method(settings),
+                factors(settings, analysis),
                 settings.flag("perEra", true),
                 settings.texts("prompt", "WZ", "qqZZ", "ggZZ"),
+                settings.texts("promptPairs", "qqZZ", "ggZZ"),
+                settings.real("composition", 0.3),
                 settings.reals("ptEdges", 5, 7, 10, 20, 30, 40, 50, 80),
                 settings.real("electronBarrel", 1.479),
                 settings.real("muonBarrel", 1.2),
-                window.length == 2 ? window[0] : Double.NaN,
-                window.length == 2 ? window[1] : Double.NaN,
+                window(settings, "zMassOS", 84.2, 98.2),
+                window(settings, "zMassSS", 40, 120),
                 settings.real("minEntries", 20),
                 settings.integer("templateBins", 20),
                 settings.real("minTemplateEntries", 5));
         settings.refuseUnknown();
-        if (!(read.zMassLo < read.zMassHi)) {
-            throw settings.wrong("zMass", "a list of two rising numbers");
-        }
-        if (!read.method.equals(SameSignMethod.NAME)) {
-            throw settings.wrong("method", SameSignMethod.NAME);
+        if (read.composition < 0) {
+            throw settings.wrong("composition", "at least 0");
         }
         if (read.templateBins < 1) {
             throw settings.wrong("templateBins", "at least 1");
@@ -67,5 +76,44 @@ record FakeRateSettings(
             throw settings.wrong("ptEdges", "a list of at least two numbers");
         }
         return read;
+    }
+
+    private static Method method(Settings settings) {
+        String name = settings.text("method", "combined");
+        for (Method method : Method.values()) {
+            if (name.toUpperCase(Locale.ROOT).equals(method.name())) {
+                return method;
+            }
+        }
+        throw settings.wrong("method", "combined, OS or SS");
+    }
+
+    private static ZWindow window(Settings settings, String name, double lo, double hi) {
+        double[] window = settings.reals(name, lo, hi);
+        if (window.length != 2 || !(window[0] < window[1])) {
+            throw settings.wrong(name, "a list of two rising numbers");
+        }
+        return new ZWindow(window[0], window[1]);
+    }
+
+    private static double[][] factors(Settings settings, Analysis analysis) {
+        var factors = new double[analysis.eras().size()][analysis.categories().size()];
+        for (double[] era : factors) {
+            Arrays.fill(era, Double.NaN);
+        }
+        Settings block = settings.block("factors");
+        for (int era = 0; era < factors.length; era++) {
+            Settings of = block.block(analysis.eras().get(era).name());
+            for (int c = 0; c < factors[era].length; c++) {
+                String category = analysis.categories().get(c).id();
+                factors[era][c] = of.real(category, Double.NaN);
+                if (factors[era][c] < 0 || factors[era][c] > 1) {
+                    throw of.wrong(category, "between 0 and 1, the weight of the OS estimate");
+                }
+            }
+            of.refuseUnknown();
+        }
+        block.refuseUnknown();
+        return factors;
     }
 }

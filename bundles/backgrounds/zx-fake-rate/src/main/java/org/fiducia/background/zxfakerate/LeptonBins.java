@@ -39,9 +39,24 @@ final class LeptonBins {
         return ((muon ? 2 : 0) + (endcap ? 1 : 0)) * ptBins() + bin;
     }
 
+    /** Lower edge of a bin in transverse momentum, GeV; that of one past the last is the upper edge of the last. */
+    double ptEdge(int bin) {
+        return ptEdges[bin];
+    }
+
+    /** Flavour of a group. */
+    static String flavour(int group) {
+        return group < 2 ? "electron" : "muon";
+    }
+
+    /** Part of the detector of a group. */
+    static String part(int group) {
+        return group % 2 == 0 ? "barrel" : "endcap";
+    }
+
     /** A run of bins in transverse momentum of one group, for people. */
     String label(int group, int first, int last) {
-        return (group < 2 ? "electron " : "muon ") + (group % 2 == 0 ? "barrel " : "endcap ")
-                + Math.round(ptEdges[first]) + "–" + Math.round(ptEdges[last + 1]) + " GeV";
+        return flavour(group) + ' ' + part(group) + ' ' + Math.round(ptEdges[first]) + "–"
+                + Math.round(ptEdges[last + 1]) + " GeV";
     }
 }

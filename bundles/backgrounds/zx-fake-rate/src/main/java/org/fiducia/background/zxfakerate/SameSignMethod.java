@@ -1,12 +1,13 @@
 package org.fiducia.background.zxfakerate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
-import org.fiducia.background.template.MassTemplate;
+import org.fiducia.background.zxfakerate.YieldTable.Term;
 import org.fiducia.channel.hzz4l.Flavour;
 import org.fiducia.channel.hzz4l.FourLepton;
 
@@ -15,8 +16,6 @@ import org.fiducia.channel.hzz4l.FourLepton;
  * pairs of which both leptons fail. R is taken per era and flavours of the two pairs, in the fit window.
  */
 final class SameSignMethod {
-    static final String NAME = "SS";
-
     /** Flavours of Z1 times flavours of the other pair. */
     private static final int FLAVOURS = 4;
 
@@ -41,25 +40,12 @@ final class SameSignMethod {
      * @param remarks receives what had to be replaced, for people
      */
     Estimate estimate(List<BinnedSample> samples, List<FakeRates> rates, List<String> remarks) {
-        int eras = analysis.eras().size();
-        int categories = analysis.categories().size();
-        var sums = new Sum[eras][categories][bins];
-        var templates = new MassTemplate[categories][bins];
-        var inclusive = new MassTemplate[categories];
-        for (int c = 0; c < categories; c++) {
-            inclusive[c] = template();
-            for (int i = 0; i < bins; i++) {
-                templates[c][i] = template();
-            }
-        }
-        for (int era = 0; era < eras; era++) {
+        var table = new YieldTable(analysis, settings, Method.SS.name(), bins);
+        for (int era = 0; era < rates.size(); era++) {
             FakeRates f = rates.get(era);
             Ratio[] r = ratios(samples, era, remarks);
-            for (int c = 0; c < categories; c++) {
-                for (int i = 0; i < bins; i++) {
-                    sums[era][c][i] = new Sum(f, r);
-                }
-            }
+            table.begin(
+                    era, f, Arrays.stream(r).mapToDouble(Ratio::relativeError).toArray());
             for (BinnedSample sample : data(samples, era)) {
                 List<SelectedEvent> events = sample.events();
                 for (int e = 0; e < events.size(); e++) {
@@ -68,19 +54,24 @@ final class SameSignMethod {
                     if (bin >= 0 && event.region() == sameSign && event.reco() instanceof FourLepton four) {
                         double mass = four.p4().mass();
                         if (analysis.inWindow(mass)) {
-                            double weight = sums[era][event.category()][bin].add(four, event.weight());
-                            templates[event.category()][bin].add(mass, weight);
-                            inclusive[event.category()].add(mass, weight);
+                            table.add(era, event.category(), bin, mass, term(four, event.weight(), f, r));
                         }
                     }
                 }
             }
         }
-        return fallBack(sums, templates, inclusive, remarks);
+        return table.estimate(remarks, new ArrayList<>()); // products of rates are never below zero
     }
 
-    private MassTemplate template() {
-        return new MassTemplate(analysis.massLo(), analysis.massHi(), settings.templateBins());
+    /** R f3 f4. */
+    private static Term term(FourLepton four, double weight, FakeRates rates, Ratio[] ratios) {
+        int third = rates.find(four.z2().minus());
+        int fourth = rates.find(four.z2().plus());
+        double f3 = rates.rate()[third];
+        double f4 = rates.rate()[fourth];
+        int k = flavours(four);
+        double factor = weight * ratios[k].value();
+        return new Term(factor * f3 * f4, true, third, factor * f4, fourth, factor * f3, k);
     }
 
     private List<BinnedSample> data(List<BinnedSample> samples, int era) {
@@ -152,103 +143,10 @@ final class SameSignMethod {
         return (k < 2 ? "Z→ee + " : "Z→μμ + ") + (k % 2 == 0 ? "ee" : "μμ");
     }
 
-    /** A bin without events in an era takes the fraction that it has in all eras, or in all categories. */
-    private Estimate fallBack(
-            Sum[][][] sums, MassTemplate[][] templates, MassTemplate[] inclusive, List<String> remarks) {
-        int eras = sums.length;
-        int categories = inclusive.length;
-        var events = new double[eras][categories][bins];
-        var error = new double[eras][categories][bins];
-        int replaced = 0;
-        for (int era = 0; era < eras; era++) {
-            for (int c = 0; c < categories; c++) {
-                double total = 0;
-                for (int i = 0; i < bins; i++) {
-                    total += sums[era][c][i].events;
-                }
-                for (int i = 0; i < bins; i++) {
-                    Sum sum = sums[era][c][i];
-                    events[era][c][i] = sum.events;
-                    error[era][c][i] = sum.error();
-                    if (sum.entries == 0) {
-                        events[era][c][i] = total * fraction(templates, inclusive, c, i);
-                        error[era][c][i] = events[era][c][i];
-                        replaced++;
-                    }
-                }
-            }
-        }
-        if (replaced > 0) {
-            remarks.add(
-                    replaced + " of " + eras * categories * bins
-                            + " yields without same-sign events taken from the fraction of the bin in all eras or final states");
-        }
-        return new Estimate(events, error, templates, inclusive);
-    }
-
-    private static double fraction(MassTemplate[][] templates, MassTemplate[] inclusive, int category, int bin) {
-        if (templates[category][bin].sum() > 0) {
-            return templates[category][bin].sum() / inclusive[category].sum();
-        }
-        double part = 0;
-        double whole = 0;
-        for (int c = 0; c < inclusive.length; c++) {
-            part += templates[c][bin].sum();
-            whole += inclusive[c].sum();
-        }
-        return whole > 0 ? part / whole : 0;
-    }
-
     /**
      * Opposite-sign over same-sign.
      *
      * @param relativeError of the value
      */
     private record Ratio(double value, double relativeError) {}
-
-    /** Σ R f3 f4 of one era, category and bin with what its uncertainty needs. */
-    private static final class Sum {
-        private final FakeRates rates;
-        private final Ratio[] ratios;
-        private final double[] derivative;
-        private final double[] byFlavours = new double[FLAVOURS];
-        private double events;
-        private double squares;
-        private int entries;
-
-        Sum(FakeRates rates, Ratio[] ratios) {
-            this.rates = rates;
-            this.ratios = ratios;
-            this.derivative = new double[rates.size()];
-        }
-
-        /** Adds an event and returns its weight R f3 f4. */
-        double add(FourLepton four, double weight) {
-            int third = rates.find(four.z2().minus());
-            int fourth = rates.find(four.z2().plus());
-            int k = flavours(four);
-            double factor = weight * ratios[k].value();
-            double w = factor * rates.rate()[third] * rates.rate()[fourth];
-            derivative[third] += factor * rates.rate()[fourth];
-            derivative[fourth] += factor * rates.rate()[third];
-            byFlavours[k] += w;
-            events += w;
-            squares += w * w;
-            entries++;
-            return w;
-        }
-
-        /** Statistics of the region, of the fake rates and of R in quadrature. */
-        double error() {
-            double variance = squares;
-            for (int b = 0; b < derivative.length; b++) {
-                variance += derivative[b] * derivative[b] * rates.error()[b] * rates.error()[b];
-            }
-            for (int k = 0; k < FLAVOURS; k++) {
-                double part = byFlavours[k] * ratios[k].relativeError();
-                variance += part * part;
-            }
-            return Math.sqrt(variance);
-        }
-    }
 }

@@ -1,0 +1,78 @@
+package org.fiducia.background.zxfakerate;
+
+import static org.fiducia.background.zxfakerate.SmallEvents.BOTH_FAIL;
+import static org.fiducia.background.zxfakerate.SmallEvents.ONE_FAILS;
+import static org.fiducia.background.zxfakerate.SmallEvents.SAME_SIGN;
+import static org.fiducia.channel.hzz4l.Flavour.ELECTRON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
+import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Verb.Terminal;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What the verb prints of a small number of events. */
+class FakeRatesVerbTest {
+    private final SmallEvents events = new SmallEvents();
+    private Map<String, Settings> backgrounds = Map.of("zx-fake-rate", Settings.none());
+    private CardSelection.Options chosen;
+
+    @Test
+    void printsWhatJsonHas() throws Exception {
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 12, 0);
+        events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 0);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 16, 0);
+        JsonNode json = new JsonMapper().readTree(run("--json", "--card", "mine.json", "--threads", "3", "--fresh"));
+        assertEquals(new CardSelection.Options("mine.json", 3, true), chosen);
+        assertEquals(2, json.get("fakeRates").size()); // one bin with entries, two windows
+        JsonNode rate = json.get("fakeRates").get(0);
+        assertEquals("[10.0,20.0]", rate.get("pt").toString());
+        assertEquals(
+                "electron barrel",
+                rate.get("flavour").asText() + ' ' + rate.get("part").asText());
+        assertEquals(0.2, rate.get("rate").asDouble(), 1e-12);
+        assertEquals(0.04, rate.get("error").asDouble(), 1e-12);
+        assertEquals(100, rate.get("entries").asInt());
+        assertEquals(4 * 3, json.get("regions").size());
+        assertEquals(16, json.get("regions").get(0).get("events").asInt());
+        JsonNode line = json.get("estimates").get(0);
+        assertEquals(2, line.get("OS").get("events").asDouble(), 1e-12);
+        assertEquals(0.64, line.get("SS").get("events").asDouble(), 1e-12);
+        assertEquals(0.6, line.get("OS").get("composition").asDouble(), 1e-12);
+        double stat = line.get("OS").get("stat").asDouble();
+        assertEquals(Math.hypot(stat, 0.6), line.get("OS").get("total").asDouble(), 1e-12);
+        String text = run();
+        assertTrue(text.matches("(?s).*electron barrel +10–20 +0\\.2000 ± 0\\.0400 +\\(100\\).*"), text);
+        assertTrue(text.matches("(?s).*2022 +4e +16 +12 +16 +100\\R.*"), text);
+        assertTrue(text.matches("(?s).*2022 +4e +2\\.0 ± .* 0\\.6 ± .*"), text);
+    }
+
+    @Test
+    void refusesACardWithoutTheBackground() {
+        backgrounds = Map.of();
+        assertTrue(assertThrows(FiduciaException.class, this::run).getMessage().contains("zx-fake-rate"));
+    }
+
+    private String run(String... options) throws Exception {
+        var verb = new FakeRatesVerb((terminal, given) -> {
+            chosen = given;
+            return new CardSelection.Selected(SmallEvents.ANALYSIS, events.samples(), backgrounds);
+        });
+        new CommandLine(verb).parseArgs(options);
+        var out = new StringWriter();
+        verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), Path.of("."), Path.of("."), Progress.NONE));
+        return out.toString();
+    }
+}

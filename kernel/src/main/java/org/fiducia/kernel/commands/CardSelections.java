@@ -1,0 +1,29 @@
+package org.fiducia.kernel.commands;
+
+import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.kernel.pipeline.Pipeline;
+import org.fiducia.kernel.plugins.Plugins;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Selects for the verbs of plug-ins as the kernel's own do. */
+@Component
+public final class CardSelections implements CardSelection {
+    private final Plugins plugins;
+
+    @Activate
+    public CardSelections(@Reference Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    @Override
+    public Selected select(Terminal terminal, Options options) {
+        String card = options.card().isEmpty() ? null : options.card();
+        try (Pipeline pipeline =
+                AnalysisOptions.pipeline(terminal, plugins, card, options.threads(), options.fresh())) {
+            return pipeline.selected();
+        }
+    }
+}
