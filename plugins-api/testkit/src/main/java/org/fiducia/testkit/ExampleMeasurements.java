@@ -193,7 +193,7 @@ public final class ExampleMeasurements {
     }
 
     /** All of them by name. */
-    static Map<String, Measurement> all() {
+    public static Map<String, Measurement> all() {
         var all = new LinkedHashMap<String, Measurement>();
         all.put("pT4l", transverseMomentum());
         all.put("absY4l", rapidity());
