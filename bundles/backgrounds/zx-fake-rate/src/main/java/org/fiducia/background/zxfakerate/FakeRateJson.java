@@ -3,6 +3,7 @@ package org.fiducia.background.zxfakerate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.measurement.Analysis;
 
@@ -19,7 +20,7 @@ final class FakeRateJson {
         add(rates, report, Method.SS, settings.sameSignZ(), report.sameSign());
         json.put("fakeRates", rates);
         json.put("regions", regions(report));
-        json.put("method", settings.method().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("method", settings.method().name().toLowerCase(Locale.ROOT));
         json.put("estimates", estimates(report));
         return json;
     }
