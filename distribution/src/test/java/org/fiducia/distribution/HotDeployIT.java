@@ -103,4 +103,80 @@ class HotDeployIT {
         assertTrue(outcome.err().contains("twin 1.0.0") && outcome.err().contains("observable-pt4l"), outcome.err());
         assertTrue(product().run("list", "observables").out().contains("id provided twice"));
     }
+
+    /** A fit that does not converge is said to, and gives no result. */
+    @Test
+    void aFitThatDoesNotConvergeGivesNoResult() throws Exception {
+        PluginJar.compile(jar("example.jar"), folder, "giving-up", "1.0.0", """
+                package example;
+
+                import java.util.List;
+                import org.fiducia.api.Progress;
+                import org.fiducia.api.fit.*;
+                import org.osgi.service.component.annotations.Component;
+
+                @Component(service = Fitter.class)
+                public final class Example implements Fitter {
+                    public String id() {
+                        return "giving-up";
+                    }
+
+                    public String title() {
+                        return "gives up";
+                    }
+
+                    public FitResult fit(Likelihood likelihood, double[] start, boolean covariance, Progress progress) {
+                        return new FitResult(FitResult.Status.ITERATION_LIMIT, "gave up after 0 iterations", start,
+                                0, 1, 0, null, Double.NaN, List.of());
+                    }
+                }
+                """);
+        String card = Files.readString(product().home().resolve("etc/analysis.json"))
+                .replace("\"fitter\": \"newton\"", "\"fitter\": \"giving-up\"")
+                .replace(
+                        "\"../data/run3\"",
+                        '"'
+                                + product()
+                                        .home()
+                                        .resolve("data/run3")
+                                        .toAbsolutePath()
+                                        .toString()
+                                + '"');
+        Files.writeString(folder.resolve("card.json"), card);
+        Product.Outcome outcome = product().run("measure", "m4l", "--card", "card.json", "--out", "out");
+        assertEquals(5, outcome.code(), outcome.err());
+        assertTrue(outcome.err().contains("gave up after 0 iterations"), outcome.err());
+        assertTrue(Product.files(folder.resolve("out")).isEmpty(), "no result");
+    }
+
+    /** A plug-in that waits for a service nobody provides is listed with what it waits for. */
+    @Test
+    void aPluginThatMissesSomethingSaysWhat() throws Exception {
+        PluginJar.compile(jar("example.jar"), folder, "waiting", "1.0.0", """
+                package example;
+
+                import java.nio.file.Path;
+                import java.util.concurrent.Callable;
+                import org.fiducia.api.measurement.*;
+                import org.osgi.service.component.annotations.*;
+
+                @Component(service = ResultWriter.class)
+                public final class Example implements ResultWriter {
+                    @Activate
+                    public Example(@Reference(name = "printer") Callable<String> printer) {}
+
+                    public String id() {
+                        return "waiting";
+                    }
+
+                    public String title() {
+                        return "waits";
+                    }
+
+                    public void write(Measurement measurement, Path folder, Console console) {}
+                }
+                """);
+        String rows = product().run("list", "writers").out();
+        assertTrue(rows.contains("waits for printer") && rows.contains("waiting"), rows);
+    }
 }

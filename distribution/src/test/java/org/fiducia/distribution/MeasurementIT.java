@@ -67,7 +67,7 @@ class MeasurementIT {
             assertTrue(Math.abs(distance) < 3 * error, "within 3 σ of the Standard Model: " + bin);
         }
         JsonNode inclusive = result.get("inclusive");
-        assertEquals(SM, inclusive.get("sm").asDouble(), 0.001);
+        assertEquals(SM, inclusive.get("sm").asDouble(), 0.003 * SM);
         assertTrue(
                 Math.abs(inclusive.get("sigma").asDouble() - SM)
                         < 2 * inclusive.get("total").get("up").asDouble(),
@@ -98,15 +98,10 @@ class MeasurementIT {
                 assertEquals(sm, bin.get("sigma").asDouble(), 1e-6 * sm, observable + " " + bin);
             }
         }
-        double[] expected = {.42, .36, .32, .27, .29, .28, .28, .26, .21, .17, .20};
-        var bins = result("results", "pT4l").get("bins");
-        double sum = 0;
-        double published = 0;
-        for (int i = 0; i < expected.length; i++) {
-            sum += half(bins.get(i).get("total"));
-            published += expected[i] * 0.30;
+        for (JsonNode bin : result("results", "pT4l").get("bins")) {
+            double error = half(bin.get("total"));
+            assertTrue(error > .75 * .05 && error < 1.25 * .10, "published: .05 to .10 fb in each bin; here " + bin);
         }
-        assertTrue(sum > 0 && published > 0);
         double inclusive = half(result("results", "m4l").get("bins").get(0).get("total"));
         assertEquals(.25 / 3.04, inclusive / SM, .25 * .25 / 3.04, "relative uncertainty of the inclusive result");
         double stat = half(result("results", "m4l").get("bins").get(0).get("stat"));

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.tools.ToolProvider;
 
-/** A plug-in jar made from the source of an observable, for tests. */
+/** A plug-in jar made from source, for tests. */
 final class PluginJar {
     private PluginJar() {}
 
@@ -18,13 +18,11 @@ final class PluginJar {
      *
      * @param id id of the observable
      * @param value Java expression of its value; {@code candidate} is there
-     * @param extra further bnd instructions
+     * @param extra further bnd instructions, name=value
      */
     static void write(Path jar, Path scratch, String bundle, String version, String id, String value, String... extra)
             throws Exception {
-        Path source = Files.createDirectories(scratch.resolve(bundle + version + "/example"))
-                .resolve("Example.java");
-        Files.writeString(source, """
+        compile(jar, scratch, bundle, version, """
                 package example;
 
                 import org.fiducia.api.channel.Candidate;
@@ -45,7 +43,15 @@ final class PluginJar {
                         return %s;
                     }
                 }
-                """.formatted(id, version, value));
+                """.formatted(id, version, value), extra);
+    }
+
+    /** Compiles the class {@code example.Example} and wraps it as a bundle. */
+    static void compile(Path jar, Path scratch, String bundle, String version, String text, String... extra)
+            throws Exception {
+        Path source = Files.createDirectories(scratch.resolve(bundle + version + "/example"))
+                .resolve("Example.java");
+        Files.writeString(source, text);
         Path classes = source.getParent().getParent();
         int code = ToolProvider.getSystemJavaCompiler()
                 .run(

@@ -67,6 +67,8 @@ public final class Launcher {
         boolean interactive = words.length == 0;
         if (interactive) {
             TERMINAL_LOG.setLevel(Level.SEVERE);
+            // the terminal looks for its native part through this loader, and only without one in its own bundle
+            Thread.currentThread().setContextClassLoader(null);
         }
         Path cache = Files.createTempDirectory("fiducia-");
         Framework framework = ServiceLoader.load(FrameworkFactory.class)

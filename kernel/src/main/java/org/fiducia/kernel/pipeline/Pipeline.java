@@ -2,6 +2,8 @@ package org.fiducia.kernel.pipeline;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +68,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Measures observables one after another and writes each as soon as it is done.
+     * Measures observables one after another and writes each as soon as it is done. One that fails does not keep the
+     * others from being measured; the first failure is thrown at the end.
      *
      * @param ids names of the observables
      * @param asimov fit the data set that the Standard Model expects
@@ -88,6 +91,7 @@ public final class Pipeline implements AutoCloseable {
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
         Supplier<Prepared> prepared = prepared(observables, tools, inputs);
+        var failures = new ArrayList<FiduciaException>();
         for (int o = 0; o < observables.size(); o++) {
             int index = o;
             Observable<?> observable = observables.get(o);
@@ -112,7 +116,15 @@ public final class Pipeline implements AutoCloseable {
                         writers,
                         folder,
                         console);
+            } catch (FiduciaException e) {
+                failures.add(e);
+                if (observables.size() > 1) {
+                    job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
+                }
             }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
         }
     }
 
@@ -213,11 +225,13 @@ public final class Pipeline implements AutoCloseable {
     private void write(
             Measurement measurement, List<ResultWriter> writers, ResultFolder folder, ResultWriter.Console console) {
         job.begin(measurement.observable().id() + ": writing results", writers.size());
+        var text = new StringWriter(); // shown when the files are there
+        var buffer = new ResultWriter.Console(new PrintWriter(text), console.json());
         for (ResultWriter writer : writers) {
             job.checkCancelled();
             Plugins.guard(writer, () -> {
                 try {
-                    writer.write(measurement, folder.path(), console);
+                    writer.write(measurement, folder.path(), buffer);
                 } catch (IOException e) {
                     throw ResultFolder.unwritable(folder.target(), e);
                 }
@@ -227,6 +241,9 @@ public final class Pipeline implements AutoCloseable {
         }
         job.finish();
         folder.publish();
+        buffer.out().flush();
+        console.out().print(text);
+        console.out().flush();
     }
 
     private Map<String, Object> provenance(

@@ -86,9 +86,9 @@ public final class ShellVerbs {
     private Object run(String name, CommandSession session, List<Object> arguments) {
         var words = new ArrayList<>(List.of(name));
         words.addAll(words(arguments));
-        Process process = Process.Utils.current(); // its streams follow pipes and redirections
-        var out = new PrintWriter(process.out(), true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(process.err(), true, StandardCharsets.UTF_8);
+        // what was asked for follows pipes and redirections, remarks are for the terminal
+        var out = new PrintWriter(Process.Utils.current().out(), true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(session.getConsole(), true, StandardCharsets.UTF_8);
         int code = runner.run(words, out, err, session.currentDir(), System.console() != null);
         session.put("status", code);
         return null; // everything is printed already

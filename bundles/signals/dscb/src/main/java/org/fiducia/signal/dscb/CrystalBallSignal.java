@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Category;
@@ -58,16 +59,14 @@ public final class CrystalBallSignal implements SignalModel {
     public List<Shape> resonant(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FitSettings fit = FitSettings.of(settings);
         var peak = new PeakFit(compiler, fitter, fit, analysis.massLo(), analysis.massHi());
-        var shapes = new ArrayList<Shape>();
-        for (int c = 0; c < analysis.categories().size(); c++) {
-            progress.checkCancelled();
-            shapes.add(peak.fit(
-                    analysis.categories().get(c).id(),
-                    MassSpectrum.collect(analysis, samples, c, true),
-                    analysis.massHypothesis(),
-                    progress));
-        }
-        return shapes;
+        return IntStream.range(0, analysis.categories().size())
+                .parallel()
+                .mapToObj(c -> peak.fit(
+                        analysis.categories().get(c).id(),
+                        MassSpectrum.collect(analysis, samples, c, true),
+                        analysis.massHypothesis(),
+                        progress))
+                .toList();
     }
 
     @Override

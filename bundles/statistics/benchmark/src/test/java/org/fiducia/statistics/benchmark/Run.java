@@ -7,15 +7,17 @@ import org.fiducia.api.command.Benchmark;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
 
-/** Prints the tables of the workloads, for work on the engine. */
+/** Prints the table of a workload without a framework, for work on the engine: folder of the inputs, id. */
 final class Run {
     private Run() {}
 
     public static void main(String[] args) throws IOException {
-        Benchmark benchmark = new SpectrumBenchmark(Shared.compiler(), new NewtonFitter(), new ProfileLikelihood());
+        Benchmark benchmark = args[1].equals("W1")
+                ? new MassBenchmark(Shared.compiler(), new NewtonFitter())
+                : new SpectrumBenchmark(Shared.compiler(), new NewtonFitter(), new ProfileLikelihood());
         for (Benchmark.Row row : benchmark.run(Path.of(args[0]), Progress.NONE)) {
             System.out.printf(
-                    "%-40s %16.9g ± %-10.3g %-3s %s%n",
+                    "%-50s %16.9g ± %-10.3g %-3s %s%n",
                     row.quantity(),
                     row.value(),
                     row.spread(),

@@ -42,14 +42,7 @@ final class CompiledLikelihood implements Likelihood {
     /** Parameters of each shape group with a derivative that matters; null for none. */
     private final boolean[][] active;
 
-    private final EventLoop.Category[] categories;
-
-    /** Node, and for a shape parameter the component it belongs to (else −1), of each row of each category. */
-    private final int[][] rowNode;
-
-    private final int[][] rowComponent;
-    private final int[][] rowShapeParameter;
-
+    private final CategoryTerms[] categories;
     private final CompensatedSum sum = new CompensatedSum();
     private final double[] slope;
     private final ValueMemory memory;
@@ -88,12 +81,9 @@ final class CompiledLikelihood implements Likelihood {
                 }
             }
         }
-        categories = new EventLoop.Category[layout.categories()];
-        rowNode = new int[categories.length][];
-        rowComponent = new int[categories.length][];
-        rowShapeParameter = new int[categories.length][];
+        categories = new CategoryTerms[layout.categories()];
         for (int c = 0; c < categories.length; c++) {
-            prepare(c);
+            categories[c] = new CategoryTerms(layout, work, c, this::dependsOnFree, active);
         }
     }
 
@@ -106,56 +96,6 @@ final class CompiledLikelihood implements Likelihood {
             }
         }
         return false;
-    }
-
-    private void prepare(int c) {
-        var category = new EventLoop.Category();
-        int first = layout.first(c);
-        int components = layout.first(c + 1) - first;
-        category.events = work.events.count(c);
-        category.weights = work.events.weights() == null ? null : work.events.weights()[c];
-        category.components = components;
-        category.density = new double[components][];
-        category.offset = new int[components];
-        category.yield = new double[components];
-        int most = components;
-        for (int k = 0; k < components; k++) {
-            int group = layout.group(first + k);
-            category.density[k] = work.density[group].values();
-            category.offset[k] = work.offset[first + k];
-            most += layout.groups().get(group).nodes().length;
-        }
-        category.row = new double[most][];
-        category.rowOffset = new int[most];
-        int[] nodes = new int[most];
-        int[] owner = new int[most];
-        int[] parameter = new int[most];
-        int rows = 0;
-        for (int k = 0; k < components; k++) {
-            if (dependsOnFree(layout.yield(first + k))) {
-                nodes[rows] = layout.yield(first + k);
-                owner[rows] = k;
-                parameter[rows++] = -1;
-            }
-        }
-        for (int k = 0; k < components; k++) {
-            int group = layout.group(first + k);
-            for (int s = 0; active[group] != null && s < active[group].length; s++) {
-                if (active[group][s]) {
-                    nodes[rows] = layout.groups().get(group).nodes()[s];
-                    owner[rows] = k;
-                    parameter[rows++] = s;
-                }
-            }
-        }
-        for (int u = 0; u < rows; u++) {
-            category.rowOffset[u] = category.offset[owner[u]];
-        }
-        category.rows = rows;
-        categories[c] = category;
-        rowNode[c] = nodes;
-        rowComponent[c] = owner;
-        rowShapeParameter[c] = parameter;
     }
 
     @Override
@@ -241,8 +181,8 @@ final class CompiledLikelihood implements Likelihood {
         boolean finite = true;
         int firstEvent = 0;
         for (int c = 0; finite && c < categories.length; c++) {
-            finite = addCategory(c, level, firstEvent);
-            firstEvent += categories[c].events;
+            finite = addCategory(categories[c], level, firstEvent);
+            firstEvent += work.events.count(c);
         }
         if (finite) {
             work.loop.logarithm.subtractFrom(sum);
@@ -264,63 +204,19 @@ final class CompiledLikelihood implements Likelihood {
         return sum.value();
     }
 
-    private boolean addCategory(int c, int level, int firstEvent) {
-        EventLoop.Category category = categories[c];
-        int first = layout.first(c);
-        for (int k = 0; k < category.components; k++) {
-            double yield = work.value[layout.yield(first + k)];
-            category.yield[k] = yield;
-            sum.add(yield);
-            work.yieldSlope[first + k] = 1;
-        }
-        if (level > VALUE) {
-            for (int u = 0; u < category.rows; u++) {
-                int k = rowComponent[c][u];
-                int s = rowShapeParameter[c][u];
-                category.row[u] = s < 0 ? category.density[k] : work.density[layout.group(first + k)].derivative(s);
-            }
-        }
+    private boolean addCategory(CategoryTerms category, int level, int firstEvent) {
+        category.update(work, sum, level > VALUE);
         double[] store = level == HESSIAN ? perEvent : null;
-        if (!work.loop.run(category, sum, Math.min(level, INFORMATION), store, firstEvent)) {
+        if (!work.loop.run(category.events(), sum, Math.min(level, INFORMATION), store, firstEvent)) {
             return false;
         }
-        if (level > VALUE && category.events > 0) {
-            project(c, level);
+        if (level > VALUE) {
+            category.addSlopes(work);
+        }
+        if (level >= INFORMATION) {
+            category.addInformation(work, level == HESSIAN);
         }
         return true;
-    }
-
-    /** Takes the sums of a category from u to the parameters. */
-    private void project(int c, int level) {
-        EventLoop.Category category = categories[c];
-        Program program = layout.program();
-        EventLoop loop = work.loop;
-        int first = layout.first(c);
-        int[] node = rowNode[c];
-        int[] owner = rowComponent[c];
-        int[] parameter = rowShapeParameter[c];
-        for (int u = 0; u < category.rows; u++) {
-            int k = owner[u];
-            if (parameter[u] < 0) {
-                work.yieldSlope[first + k] -= loop.rowSum[u];
-            } else {
-                work.shapeSlope[layout.group(first + k)][parameter[u]] -= category.yield[k] * loop.rowSum[u];
-            }
-        }
-        if (level < INFORMATION) {
-            return;
-        }
-        for (int u = 0; u < category.rows; u++) {
-            double scale = parameter[u] < 0 ? 1 : category.yield[owner[u]];
-            program.addOuter(0.5 * scale * scale * loop.gram[u][u], node[u], node[u], work.gradient, work.half);
-            for (int v = u + 1; v < category.rows; v++) {
-                double factor = scale * (parameter[v] < 0 ? 1 : category.yield[owner[v]]) * loop.gram[u][v];
-                if (level == HESSIAN && parameter[u] < 0 && parameter[v] >= 0 && owner[u] == owner[v]) {
-                    factor -= loop.rowSum[v];
-                }
-                program.addOuter(factor, node[u], node[v], work.gradient, work.half);
-            }
-        }
     }
 
     private void addConstraints(double[] parameters, int level) {
@@ -379,10 +275,10 @@ final class CompiledLikelihood implements Likelihood {
             int c = layout.categoryOf(member);
             int firstEvent = 0;
             for (int before = 0; before < c; before++) {
-                firstEvent += categories[before].events;
+                firstEvent += work.events.count(before);
             }
             double yield = work.value[layout.yield(member)];
-            for (int i = 0; i < categories[c].events; i++) {
+            for (int i = 0; i < work.events.count(c); i++) {
                 eventWeight[work.offset[member] + i] = yield * perEvent[firstEvent + i];
             }
         }

@@ -1,0 +1,2 @@
+/** Benchmark of whole processes. */
+package org.fiducia.benchmark.process;

@@ -1,0 +1,2 @@
+/** The mass distribution of the signal. */
+package org.fiducia.signal.dscb;

@@ -1,0 +1,2 @@
+/** Workloads with check values for the likelihood engine. */
+package org.fiducia.statistics.benchmark;

@@ -1,0 +1,132 @@
+package org.fiducia.statistics.likelihood;
+
+import java.util.function.IntPredicate;
+
+/**
+ * What one category adds to the likelihood and its derivatives. Its rows are the variables u it lives in: first the
+ * yields, then the shape parameters of its components, those only that depend on a free parameter.
+ */
+final class CategoryTerms {
+    private final Layout layout;
+    private final int first;
+    private final EventLoop.Category events = new EventLoop.Category();
+
+    /** Node of each row. */
+    private final int[] node;
+
+    /** Component of each row, counted within the category. */
+    private final int[] owner;
+
+    /** Shape parameter of each row, −1 for a yield. */
+    private final int[] parameter;
+
+    /**
+     * @param free whether a node depends on a free parameter
+     * @param active parameters of each shape group that do; null for none
+     */
+    CategoryTerms(Layout layout, Workspace work, int c, IntPredicate free, boolean[][] active) {
+        this.layout = layout;
+        first = layout.first(c);
+        int components = layout.first(c + 1) - first;
+        events.events = work.events.count(c);
+        events.weights = work.events.weights() == null ? null : work.events.weights()[c];
+        events.components = components;
+        events.density = new double[components][];
+        events.offset = new int[components];
+        events.yield = new double[components];
+        int most = components;
+        for (int k = 0; k < components; k++) {
+            int group = layout.group(first + k);
+            events.density[k] = work.density[group].values();
+            events.offset[k] = work.offset[first + k];
+            most += layout.groups().get(group).nodes().length;
+        }
+        node = new int[most];
+        owner = new int[most];
+        parameter = new int[most];
+        events.row = new double[most][];
+        events.rowOffset = new int[most];
+        for (int k = 0; k < components; k++) {
+            if (free.test(layout.yield(first + k))) {
+                addRow(layout.yield(first + k), k, -1);
+            }
+        }
+        for (int k = 0; k < components; k++) {
+            int group = layout.group(first + k);
+            for (int s = 0; active[group] != null && s < active[group].length; s++) {
+                if (active[group][s]) {
+                    addRow(layout.groups().get(group).nodes()[s], k, s);
+                }
+            }
+        }
+    }
+
+    private void addRow(int rowNode, int component, int shapeParameter) {
+        int u = events.rows++;
+        node[u] = rowNode;
+        owner[u] = component;
+        parameter[u] = shapeParameter;
+        events.rowOffset[u] = events.offset[component];
+    }
+
+    EventLoop.Category events() {
+        return events;
+    }
+
+    /** Takes the present yields and, when wanted, the present derivatives; adds the yields to the sum. */
+    void update(Workspace work, CompensatedSum sum, boolean derivatives) {
+        for (int k = 0; k < events.components; k++) {
+            double yield = work.value[layout.yield(first + k)];
+            events.yield[k] = yield;
+            sum.add(yield);
+            work.yieldSlope[first + k] = 1;
+        }
+        for (int u = 0; derivatives && u < events.rows; u++) {
+            events.row[u] = parameter[u] < 0
+                    ? events.density[owner[u]]
+                    : work.density[layout.group(first + owner[u])].derivative(parameter[u]);
+        }
+    }
+
+    /** Takes the sums of the events to the slopes with respect to yields and shape parameters. */
+    void addSlopes(Workspace work) {
+        for (int u = 0; u < events.rows; u++) {
+            int k = owner[u];
+            double sum = work.loop.rowSum[u];
+            if (parameter[u] < 0) {
+                work.yieldSlope[first + k] -= sum;
+            } else {
+                work.shapeSlope[layout.group(first + k)][parameter[u]] -= events.yield[k] * sum;
+            }
+        }
+    }
+
+    /**
+     * Takes the sums of products of the events to the parameters.
+     *
+     * @param mixed also the second derivatives of the density with respect to a yield and a parameter of its shape
+     */
+    void addInformation(Workspace work, boolean mixed) {
+        if (events.events == 0) {
+            return;
+        }
+        Program program = layout.program();
+        EventLoop loop = work.loop;
+        for (int u = 0; u < events.rows; u++) {
+            double scale = scale(u);
+            program.addOuter(0.5 * scale * scale * loop.gram[u][u], node[u], node[u], work.gradient, work.half);
+            for (int v = u + 1; v < events.rows; v++) {
+                double factor = scale * scale(v) * loop.gram[u][v];
+                if (mixed && parameter[u] < 0 && parameter[v] >= 0 && owner[u] == owner[v]) {
+                    factor -= loop.rowSum[v];
+                }
+                program.addOuter(factor, node[u], node[v], work.gradient, work.half);
+            }
+        }
+    }
+
+    /** The factor that the event loop leaves out of a row. */
+    private double scale(int u) {
+        return parameter[u] < 0 ? 1 : events.yield[owner[u]];
+    }
+}

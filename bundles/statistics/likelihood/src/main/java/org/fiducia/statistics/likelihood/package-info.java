@@ -1,0 +1,2 @@
+/** Compiles statistical models to likelihoods with exact derivatives. */
+package org.fiducia.statistics.likelihood;

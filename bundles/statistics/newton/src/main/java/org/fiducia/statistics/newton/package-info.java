@@ -1,0 +1,2 @@
+/** Second-order minimisation with limits. */
+package org.fiducia.statistics.newton;

@@ -1,0 +1,2 @@
+/** Confidence intervals from the profile likelihood. */
+package org.fiducia.statistics.profile;

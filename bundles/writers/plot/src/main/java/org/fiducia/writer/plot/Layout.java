@@ -1,0 +1,186 @@
+package org.fiducia.writer.plot;
+
+import java.awt.Font;
+import java.util.ArrayList;
+import java.util.List;
+import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.observable.Axis;
+import org.fiducia.api.observable.Binning;
+import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.api.observable.Range;
+import org.fiducia.writer.plot.Scale.Tick;
+
+/**
+ * Where the bins of an observable stand on the horizontal scale, and what is drawn for them.
+ *
+ * <p>Two or more intervals of one axis that follow each other without a gap, of which at most the first and the last are
+ * unbounded, and which carry no name of their own (their labels are those of {@link Binning#label}), stand at their
+ * place, and the cross section is divided by their width. An unbounded one is drawn, and divided, as wide as its
+ * neighbour. Everything else (candidates without jets, rectangles, classes, counts, a single bin) stands in classes of
+ * equal width with its label, and the cross section is drawn as it is.
+ *
+ * @param differential whether cross sections are divided by widths
+ * @param lo lower ends as drawn, one per bin
+ * @param hi upper ends as drawn
+ * @param title of the horizontal scale
+ * @param quantity title of the vertical scale
+ * @param notes what a reader must know of unbounded bins
+ */
+record Layout(
+        boolean differential,
+        double[] lo,
+        double[] hi,
+        Label title,
+        Label quantity,
+        List<String> notes,
+        List<String> names) {
+
+    /** The places of the bins of a measurement. */
+    static Layout of(ObservableInfo info, List<BinResult> bins) {
+        var names = bins.stream().map(bin -> bin.bin().label()).toList();
+        return areIntervals(info, bins) ? intervals(info.axes().get(0), bins, names) : classes(info, names);
+    }
+
+    /** Title of the coordinates of an observable. */
+    static String title(ObservableInfo info) {
+        return info.axes().size() == 1 ? info.axes().get(0).label() : info.title();
+    }
+
+    private static boolean areIntervals(ObservableInfo info, List<BinResult> bins) {
+        if (info.axes().size() != 1 || bins.size() < 2) {
+            return false;
+        }
+        for (int i = 0; i < bins.size(); i++) {
+            Range range = bins.get(i).bin().ranges().get(0);
+            boolean bounded = (i == 0 || Double.isFinite(range.lo()))
+                    && (i == bins.size() - 1 || Double.isFinite(range.hi()))
+                    && (Double.isFinite(range.lo()) || Double.isFinite(range.hi()));
+            boolean follows = i == 0 || bins.get(i - 1).bin().ranges().get(0).hi() == range.lo();
+            if (range.absent()
+                    || !bounded
+                    || !follows
+                    || !bins.get(i).bin().label().equals(Binning.label(range.lo(), range.hi()))) {
+                return false;
+            }
+        }
+        return bins.size() > 2 || bounded(bins, 0) || bounded(bins, 1);
+    }
+
+    private static boolean bounded(List<BinResult> bins, int i) {
+        Range range = bins.get(i).bin().ranges().get(0);
+        return Double.isFinite(range.lo()) && Double.isFinite(range.hi());
+    }
+
+    private static Layout intervals(Axis axis, List<BinResult> bins, List<String> names) {
+        int n = bins.size();
+        var lo = new double[n];
+        var hi = new double[n];
+        for (int i = 0; i < n; i++) {
+            lo[i] = bins.get(i).bin().ranges().get(0).lo();
+            hi[i] = bins.get(i).bin().ranges().get(0).hi();
+        }
+        var notes = new ArrayList<String>();
+        String unit = axis.unit().isEmpty() ? "" : " " + axis.unit();
+        if (Double.isInfinite(hi[n - 1])) {
+            hi[n - 1] = lo[n - 1] + (hi[n - 2] - lo[n - 2]);
+            notes.add(names.get(n - 1) + unit + ": " + divided(hi[n - 1] - lo[n - 1], unit));
+        }
+        if (Double.isInfinite(lo[0])) {
+            lo[0] = hi[0] - (hi[1] - lo[1]);
+            notes.add("< " + Numbers.brief(hi[0], 4) + unit + ": " + divided(hi[0] - lo[0], unit));
+        }
+        String variable = inner(axis.title());
+        String quantity = "$d\\sigma_\\mathrm{fid}/d"
+                + (variable.isEmpty() ? "x" : variable.startsWith("\\") ? "\\," + variable : variable) + "$ (fb"
+                + (axis.unit().isEmpty() ? "" : "/" + axis.unit()) + ")";
+        return new Layout(true, lo, hi, Label.of(axis.label()), Label.of(quantity), notes, names);
+    }
+
+    private static String divided(double width, String unit) {
+        String by = Numbers.brief(width, 4) + unit;
+        return unit.isEmpty() ? "σ/" + by : "σ/(" + by + ")";
+    }
+
+    /** What stands between the dollars of a title that is one formula; empty for any other. */
+    private static String inner(String title) {
+        boolean formula = title.length() > 2 && title.startsWith("$") && title.indexOf('$', 1) == title.length() - 1;
+        return formula ? title.substring(1, title.length() - 1) : "";
+    }
+
+    private static Layout classes(ObservableInfo info, List<String> names) {
+        var lo = new double[names.size()];
+        var hi = new double[names.size()];
+        for (int i = 0; i < lo.length; i++) {
+            lo[i] = i;
+            hi[i] = i + 1;
+        }
+        return new Layout(
+                false, lo, hi, Label.of(title(info)), Label.of("$\\sigma_\\mathrm{fid}$ (fb)"), List.of(), names);
+    }
+
+    /** By what the cross section of a bin is divided. */
+    double width(int bin) {
+        return differential ? hi[bin] - lo[bin] : 1;
+    }
+
+    /** The scale of it, as long as given. */
+    Scale scale(double length) {
+        if (!differential) {
+            return Scale.classes(names, slanted(names, length));
+        }
+        double first = lo[0];
+        double last = hi[hi.length - 1];
+        // Numbers stop where the scale does; a bin without end says so in their place.
+        boolean open = notes.stream().anyMatch(note -> note.startsWith(">"));
+        boolean openBelow = notes.stream().anyMatch(note -> note.startsWith("<"));
+        double lastEdge = open ? lo[lo.length - 1] : last;
+        double firstEdge = openBelow ? hi[0] : first;
+        var ticks = new ArrayList<Tick>();
+        for (Tick tick : Scale.round(first, last, 8)) {
+            if (tick.value() >= firstEdge - 1e-9 * (last - first) && tick.value() <= lastEdge + 1e-9 * (last - first)) {
+                ticks.add(tick);
+            }
+        }
+        if (open) {
+            named(ticks, names.get(names.size() - 1), (lastEdge + last) / 2, length / (last - first));
+        }
+        if (openBelow) {
+            named(ticks, "< " + Numbers.brief(firstEdge, 4), (first + firstEdge) / 2, length / (last - first));
+        }
+        return new Scale(first, last, false, false, ticks);
+    }
+
+    /** Adds a name and takes away the numbers that it would touch. */
+    private static void named(List<Tick> ticks, String name, double at, double pointsPerUnit) {
+        double half = width(name) / 2;
+        ticks.replaceAll(tick -> {
+            double distance = Math.abs(tick.value() - at) * pointsPerUnit;
+            boolean touches = distance < half + width(tick.text()) / 2 + 8;
+            return touches ? new Tick(tick.value(), "", tick.mark()) : tick;
+        });
+        ticks.add(new Tick(at, name, Tick.Mark.NONE));
+    }
+
+    /** Whether names must be turned to fit below classes that share a length. */
+    static boolean slanted(List<String> names, double length) {
+        return longest(names, Style.TICK) > length / names.size() - 6;
+    }
+
+    /** Height of the names below a scale. */
+    static double depth(Scale scale) {
+        var names = scale.ticks().stream().map(Tick::text).toList();
+        return scale.slanted() ? (longest(names, Style.TICK) + Style.TICK.getSize2D()) * Math.sqrt(0.5) + 6 : 20;
+    }
+
+    /** Width of the longest name. */
+    static double longest(List<String> names, Font font) {
+        return names.stream()
+                .mapToDouble(name -> font.getStringBounds(name, Label.METRICS).getWidth())
+                .max()
+                .orElse(0);
+    }
+
+    private static double width(String text) {
+        return Style.TICK.getStringBounds(text, Label.METRICS).getWidth();
+    }
+}

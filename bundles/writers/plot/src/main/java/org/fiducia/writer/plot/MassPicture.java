@@ -1,0 +1,126 @@
+package org.fiducia.writer.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.Measurement.Spectrum;
+import org.jfree.chart.renderer.xy.XYAreaRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** The mass distribution: fitted components on top of each other, and data with the uncertainty of their count. */
+final class MassPicture {
+    private static final int WIDTH = 800;
+    private static final int HEIGHT = 600;
+    private static final Rectangle2D FRAME = new Rectangle2D.Double(92, 44, WIDTH - 92 - 24, HEIGHT - 44 - 68);
+
+    private final Measurement measurement;
+    private final Spectrum spectrum;
+    private final List<String> names;
+    /** [component][interval] sum of the components up to it. */
+    private final double[][] sums;
+
+    private MassPicture(Measurement measurement) {
+        this.measurement = measurement;
+        spectrum = measurement.spectrum();
+        names = List.copyOf(new ArrayList<>(spectrum.components().keySet()));
+        sums = new double[names.size()][spectrum.observed().length];
+        int k = 0;
+        for (Map.Entry<String, double[]> component : spectrum.components().entrySet()) {
+            for (int i = 0; i < sums[k].length; i++) {
+                sums[k][i] = component.getValue()[i] + (k > 0 ? sums[k - 1][i] : 0);
+            }
+            k++;
+        }
+    }
+
+    /** The picture of a measurement. */
+    static Picture of(Measurement measurement) {
+        return new Picture("m4l", WIDTH, HEIGHT, new MassPicture(measurement)::draw);
+    }
+
+    private void draw(Graphics2D g) {
+        double[] edges = spectrum.edges();
+        Scale x = Scale.linear(edges[0], edges[edges.length - 1], 8);
+        var legend = new Legend();
+        legend.add(Legend.Symbol.POINT, Color.BLACK, Style.data(measurement.data()));
+        for (int k = names.size() - 1; k >= 0; k--) {
+            legend.add(Legend.Symbol.BOX, Style.component(k), words(names.get(k)));
+        }
+        double top = legend.place(FRAME, x, 0, false, reaches());
+        var panel = new Panel(FRAME, x, Scale.linear(0, top, 7), true);
+        // From the highest sum down, each over the one before: no seams between components.
+        for (int k = names.size() - 1; k >= 0; k--) {
+            var renderer = new XYAreaRenderer(XYAreaRenderer.AREA);
+            renderer.setSeriesPaint(0, Style.component(k));
+            renderer.setOutline(true);
+            renderer.setSeriesOutlinePaint(0, Color.BLACK);
+            renderer.setSeriesOutlineStroke(0, new BasicStroke(0.8f));
+            panel.add(steps(sums[k]), renderer);
+        }
+        panel.add(data(), SpectrumPicture.bars(0, true));
+        panel.draw(g);
+        legend.draw(g, FRAME);
+        Style.header(g, FRAME, measurement.analysis());
+        Style.below(g, Label.of(measurement.analysis().massTitle() + " (GeV)"), FRAME, HEIGHT - 16);
+        Style.beside(g, Label.of(events(edges)), FRAME, 28);
+    }
+
+    private List<Legend.Reach> reaches() {
+        var reaches = new ArrayList<Legend.Reach>();
+        for (int i = 0; i < spectrum.observed().length; i++) {
+            double stack = sums.length == 0 ? 0 : sums[sums.length - 1][i];
+            double data = Poisson.upper(spectrum.observed()[i]);
+            reaches.add(new Legend.Reach(spectrum.edges()[i], spectrum.edges()[i + 1], Math.max(stack, data)));
+        }
+        return reaches;
+    }
+
+    private XYSeriesCollection steps(double[] values) {
+        var series = new XYSeries("sum", false, true);
+        for (int i = 0; i < values.length; i++) {
+            series.add(spectrum.edges()[i], values[i]);
+            series.add(spectrum.edges()[i + 1], values[i]);
+        }
+        return new XYSeriesCollection(series);
+    }
+
+    private YIntervalSeriesCollection data() {
+        var series = new YIntervalSeries("data", false, true);
+        for (int i = 0; i < spectrum.observed().length; i++) {
+            double n = spectrum.observed()[i];
+            series.add((spectrum.edges()[i] + spectrum.edges()[i + 1]) / 2, n, Poisson.lower(n), Poisson.upper(n));
+        }
+        var collection = new YIntervalSeriesCollection();
+        collection.addSeries(series);
+        return collection;
+    }
+
+    /** Title of the vertical scale: the width is named when all intervals share it. */
+    private static String events(double[] edges) {
+        double first = edges[1] - edges[0];
+        for (int i = 1; i + 1 < edges.length; i++) {
+            if (Math.abs(edges[i + 1] - edges[i] - first) > 1e-6 * first) {
+                return "Events / interval";
+            }
+        }
+        return "Events / " + Numbers.brief(first, 4) + " GeV";
+    }
+
+    /** The name of a component with its words apart, e.g. {@code non resonant} for {@code nonResonant}. */
+    static String words(String name) {
+        var words = new StringBuilder();
+        for (String word : name.split("(?<=\\p{Ll})(?=\\p{Lu}\\p{Ll})")) {
+            words.append(words.isEmpty() ? word : " " + word.toLowerCase(Locale.ROOT));
+        }
+        return words.toString();
+    }
+}

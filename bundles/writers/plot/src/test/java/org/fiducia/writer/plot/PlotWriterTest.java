@@ -1,0 +1,159 @@
+package org.fiducia.writer.plot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.ResultWriter.Console;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+
+/** Every form of a measurement as pictures, left in {@code target/pictures} to be looked at. */
+class PlotWriterTest {
+    private static final Console CONSOLE = new Console(new PrintWriter(Writer.nullWriter()), false);
+    private static final List<String> PICTURES = List.of("m4l", "response", "spectrum");
+
+    @TempDir
+    private Path temporary;
+
+    static Stream<String> names() {
+        return Synthetic.all().keySet().stream();
+    }
+
+    private static TreeMap<String, byte[]> write(Measurement measurement, Path folder) throws IOException {
+        new PlotWriter().write(measurement, folder, CONSOLE);
+        var files = new TreeMap<String, byte[]>();
+        try (Stream<Path> list = Files.list(folder)) {
+            for (Path file : list.toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    private static Element svg(byte[] bytes) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(bytes))
+                .getDocumentElement();
+    }
+
+    private static String text(Measurement measurement, Picture picture) throws Exception {
+        assertFalse(measurement.bins().isEmpty());
+        return svg(picture.svg()).getTextContent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void writesVectorAndBitmapOfOneSize(String name) throws Exception {
+        Path folder = Files.createDirectories(Path.of("target", "pictures", name));
+        var files = write(Synthetic.all().get(name), folder);
+        assertEquals(
+                List.of("m4l.png", "m4l.svg", "response.png", "response.svg", "spectrum.png", "spectrum.svg"),
+                List.copyOf(files.keySet()));
+        for (String picture : PICTURES) {
+            Element svg = svg(files.get(picture + ".svg"));
+            var png = ImageIO.read(new ByteArrayInputStream(files.get(picture + ".png")));
+            assertEquals(2 * Integer.parseInt(svg.getAttribute("width")), png.getWidth());
+            assertEquals(2 * Integer.parseInt(svg.getAttribute("height")), png.getHeight());
+            assertTrue(png.getWidth() >= 1600 && png.getHeight() >= 1000, picture);
+            String text = svg.getTextContent();
+            assertTrue(text.contains("Fiducia"), text);
+            assertTrue(text.contains("H→ZZ→ 4ℓ"), text);
+            assertTrue(text.contains("170.8 fb−1"), text);
+            assertFalse(text.contains("NaN"), text);
+            assertFalse(new String(files.get(picture + ".svg"), StandardCharsets.UTF_8).contains("'NaN'"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void writesTheSameBytesAgain(String name) throws IOException {
+        Measurement measurement = Synthetic.all().get(name);
+        var first = write(measurement, Files.createDirectory(temporary.resolve("first")));
+        var second = write(measurement, Files.createDirectory(temporary.resolve("second")));
+        first.forEach((file, bytes) -> assertArrayEquals(bytes, second.get(file), file));
+    }
+
+    @Test
+    void intervalsAreDividedByTheirWidth() throws Exception {
+        Measurement measurement = Synthetic.transverseMomentum();
+        String text = text(measurement, SpectrumPicture.of(measurement));
+        assertTrue(text.contains("dσfid/dpT4ℓ(fb/GeV)"), text);
+        assertTrue(text.contains("pT4ℓ(GeV)"), text);
+        assertTrue(text.contains("> 146 GeV: σ/(40 GeV)"), text);
+        assertTrue(text.contains("p-value (SM) = 0.64"), text);
+        assertTrue(text.contains("SM prediction"), text);
+        assertTrue(text.contains("Ratio to SM"), text);
+    }
+
+    @Test
+    void anythingElseStandsInClasses() throws Exception {
+        for (Measurement m : List.of(Synthetic.leadingJet(), Synthetic.jetCount(), Synthetic.rectangles())) {
+            String text = text(m, SpectrumPicture.of(m));
+            assertTrue(text.contains("σfid(fb)"), text);
+            assertFalse(text.contains("dσ"), text);
+            String svg = new String(SpectrumPicture.of(m).svg(), StandardCharsets.UTF_8);
+            for (var bin : m.bins()) {
+                String label = bin.bin().label().replace(">", "&gt;");
+                if (label.length() > 1) {
+                    assertEquals(2, svg.split('>' + Pattern.quote(label) + '<', -1).length, label + " once");
+                }
+            }
+        }
+    }
+
+    @Test
+    void massDistributionNamesItsComponents() throws Exception {
+        Measurement asimov = Synthetic.rapidity();
+        String text = text(asimov, MassPicture.of(asimov));
+        for (String part : List.of(
+                "Asimov", "signal", "non resonant", "qqZZ", "ggZZ", "ZX", "m4ℓ(GeV)", "Events / 2.5 GeV", "160")) {
+            assertTrue(text.contains(part), part + " in " + text);
+        }
+        Measurement observed = Synthetic.oneBin();
+        assertTrue(text(observed, MassPicture.of(observed)).contains("Data"));
+    }
+
+    @Test
+    void responseIsTheWeightedMeanOfErasAndCategories() throws Exception {
+        Measurement measurement = Synthetic.transverseMomentum();
+        // By hand: Σ f ε = .2455 · .35 + .2735 · .71 + .481 · .50, and 1 + .02 · (27.3 + 2 · 108.8) / 170.8 for the
+        // eras.
+        double categories = .52061;
+        double eras = 1.0286768;
+        double[][] percent = ResponsePicture.percent(measurement);
+        assertEquals(100 * .86 * categories * eras, percent[4][4], 1e-4);
+        assertEquals(100 * .06 * categories * eras, percent[4][5], 1e-5);
+        assertEquals(0, percent[0][10]);
+        String text = text(measurement, ResponsePicture.of(measurement));
+        for (String part : List.of("46.1", "3.21", "fiducialpT4ℓ(GeV)", "ε(%)", "106–146")) {
+            assertTrue(text.contains(part), part + " in " + text);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsReported() {
+        Path missing = temporary.resolve("missing");
+        assertThrows(IOException.class, () -> new PlotWriter().write(Synthetic.oneBin(), missing, CONSOLE));
+    }
+}
