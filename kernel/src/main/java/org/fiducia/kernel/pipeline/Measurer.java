@@ -241,7 +241,7 @@ final class Measurer {
                 likelihood.data().sumOfWeights(),
                 yields(likelihood, model, best),
                 response,
-                spectrum(likelihood, model, best),
+                spectrum(likelihood, model, best, asimov),
                 Map.of());
     }
 
@@ -361,7 +361,8 @@ final class Measurer {
         return yields;
     }
 
-    private Spectrum spectrum(Likelihood likelihood, StatisticalModel model, FitResult best) {
+    /** Mass distribution; the Asimov data set is drawn as what it stands for, the expectation. */
+    private Spectrum spectrum(Likelihood likelihood, StatisticalModel model, FitResult best, boolean asimov) {
         int intervals = (int) Math.max(1, Math.round((analysis.massHi() - analysis.massLo()) / SPECTRUM_STEP));
         var edges = new double[intervals + 1];
         for (int i = 0; i <= intervals; i++) {
@@ -371,7 +372,7 @@ final class Measurer {
         var components = new LinkedHashMap<String, double[]>();
         Dataset data = likelihood.data();
         for (int c = 0; c < model.categories().size(); c++) {
-            double[] values = data.values().get(c);
+            double[] values = asimov ? new double[0] : data.values().get(c);
             for (int e = 0; e < values.length; e++) {
                 int at = Arrays.binarySearch(edges, values[e]);
                 int interval = Math.min(intervals - 1, at >= 0 ? at : -at - 2);
@@ -383,8 +384,10 @@ final class Measurer {
                 double[] expected = likelihood.expected(c, k, best.parameters(), edges);
                 double[] sum =
                         components.computeIfAbsent(category.components().get(k).name(), name -> new double[intervals]);
+                double[] initial = asimov ? likelihood.expected(c, k, model.initial(), edges) : new double[intervals];
                 for (int i = 0; i < intervals; i++) {
                     sum[i] += expected[i];
+                    observed[i] += initial[i];
                 }
             }
         }

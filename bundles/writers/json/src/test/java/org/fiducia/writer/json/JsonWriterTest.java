@@ -1,0 +1,74 @@
+package org.fiducia.writer.json;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.testkit.ExampleMeasurements;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonWriterTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter printed = new StringWriter();
+
+    private JsonNode write(Measurement measurement, boolean json) throws Exception {
+        new JsonWriter().write(measurement, folder, new ResultWriter.Console(new PrintWriter(printed, true), json));
+        return new ObjectMapper().readTree(folder.resolve("result.json").toFile());
+    }
+
+    @Test
+    void keepsEveryNumber() throws Exception {
+        Measurement measurement = ExampleMeasurements.transverseMomentum();
+        JsonNode root = write(measurement, false);
+        assertEquals("pT4l", root.get("observable").asText());
+        assertEquals(170.8, root.get("luminosity").asDouble(), 1e-9);
+        for (int i = 0; i < measurement.bins().size(); i++) {
+            var bin = measurement.bins().get(i);
+            JsonNode node = root.get("bins").get(i);
+            assertEquals(bin.sigma(), node.get("sigma").asDouble());
+            assertEquals(bin.total().up(), node.get("total").get("up").asDouble());
+            assertEquals(bin.stat().down(), node.get("stat").get("down").asDouble());
+        }
+        assertEquals(measurement.pValueSm(), root.get("pValueSm").asDouble());
+        assertEquals("", printed.toString(), "prints only when asked for JSON");
+    }
+
+    @Test
+    void writesWhatHasNoNumberAsNull() throws Exception {
+        JsonNode bins = write(ExampleMeasurements.leadingJet(), false).get("bins");
+        assertTrue(bins.get(0).get("absent").asBoolean());
+        assertTrue(bins.get(0).get("lo").isNull());
+        assertTrue(bins.get(bins.size() - 1).get("hi").isNull(), "unbounded");
+        assertFalse(Files.readString(folder.resolve("result.json")).contains("NaN"));
+    }
+
+    @Test
+    void writesRectangles() throws Exception {
+        JsonNode rectangle = write(ExampleMeasurements.rectangles(), false)
+                .get("bins")
+                .get(1)
+                .get("rectangle");
+        assertEquals(.2, rectangle.get(0).get("lo").asDouble());
+        assertEquals(50, rectangle.get(1).get("hi").asDouble());
+    }
+
+    @Test
+    void printsTheSameWhenAsked() throws Exception {
+        write(ExampleMeasurements.oneBin(), true);
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("result.json")),
+                printed.toString().strip().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
