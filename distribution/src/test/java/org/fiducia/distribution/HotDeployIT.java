@@ -39,19 +39,19 @@ class HotDeployIT {
         Product product = product();
         try (Product.Shell shell = product.shell()) {
             shell.type("version", "Fiducia 1");
-            assertFalse(shell.type("list observables", "pT4l").contains("exampleObservable"));
+            assertFalse(shell.type("list observables", "tCMax-pT4l").contains("exampleObservable"));
 
             int from = shell.length();
             PluginJar.write(jar("example.jar"), folder, "example", "1.0.0", "exampleObservable", PT);
             shell.await(from, "example.jar is deployed: example 1.0.0");
-            assertTrue(shell.type("list observables", "pT4l").contains("version 1.0.0"));
+            assertTrue(shell.type("list observables", "tCMax-pT4l").contains("version 1.0.0"));
             shell.type("measure exampleObservable --out " + folder.resolve("hot"), "results in");
             assertTrue(Files.exists(folder.resolve("hot/exampleObservable/result.json")));
 
             from = shell.length();
             PluginJar.write(jar("example.jar"), folder, "example", "2.0.0", "exampleObservable", PT);
             shell.await(from, "example.jar is updated: example 2.0.0");
-            assertTrue(shell.type("list observables", "pT4l").contains("version 2.0.0"));
+            assertTrue(shell.type("list observables", "tCMax-pT4l").contains("version 2.0.0"));
 
             from = shell.length();
             Files.writeString(jar("broken.jar"), "this is no jar");
@@ -66,12 +66,12 @@ class HotDeployIT {
                     "Import-Package=org.nowhere,*");
             String refused = shell.await(from, "unresolved.jar is not deployed");
             assertTrue(refused.contains("org.nowhere"), refused);
-            assertTrue(shell.type("list observables", "pT4l").contains("version 2.0.0"), "the others serve on");
+            assertTrue(shell.type("list observables", "tCMax-pT4l").contains("version 2.0.0"), "the others serve on");
 
             from = shell.length();
             Files.delete(jar("example.jar"));
             shell.await(from, "example.jar is removed");
-            assertFalse(shell.type("list observables", "pT4l").contains("exampleObservable"));
+            assertFalse(shell.type("list observables", "tCMax-pT4l").contains("exampleObservable"));
             assertEquals(0, shell.leave());
         }
     }
@@ -101,19 +101,19 @@ class HotDeployIT {
                 """, List.of(jar("example.jar")));
         try (Product.Shell shell = product().shell()) {
             shell.type("version", "Fiducia 1");
-            String listed = shell.type("list observables", "tCMax");
+            String listed = shell.type("list observables", "tCMax-pT4l");
             assertTrue(listed.contains("version 1.0.0 vs version 1.0.0"), listed);
 
             int from = shell.length();
             PluginJar.write(jar("example.jar"), folder, "example", "2.0.0", "component", PT, export);
             shell.await(from, "example.jar is updated: example 2.0.0");
-            listed = shell.type("list observables", "tCMax");
+            listed = shell.type("list observables", "tCMax-pT4l");
             assertTrue(listed.contains("version 2.0.0 vs version 2.0.0"), listed);
 
             from = shell.length();
             Files.delete(jar("example.jar"));
             shell.await(from, "example.jar is removed");
-            assertFalse(shell.type("list observables", "tCMax").contains("component-component"));
+            assertFalse(shell.type("list observables", "tCMax-pT4l").contains("component-component"));
             String all = shell.type("list", "pair ");
             assertTrue(all.contains("cannot resolve: missing") && all.contains("example"), all);
             assertEquals(0, shell.leave());
