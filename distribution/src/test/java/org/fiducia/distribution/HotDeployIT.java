@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class HotDeployIT {
 
     @AfterEach
     void clear() throws Exception {
-        for (String name : new String[] {"example.jar", "broken.jar", "unresolved.jar", "twin.jar"}) {
+        for (String name : new String[] {"example.jar", "broken.jar", "unresolved.jar", "twin.jar", "pair.jar"}) {
             Files.deleteIfExists(jar(name));
         }
     }
@@ -38,19 +39,19 @@ class HotDeployIT {
         Product product = product();
         try (Product.Shell shell = product.shell()) {
             shell.type("version", "Fiducia 1");
-            assertFalse(shell.type("list observables", "pT4l").contains("exampleObservable"));
+            assertFalse(shell.type("list observables", "tCMax-pT4l").contains("exampleObservable"));
 
             int from = shell.length();
             PluginJar.write(jar("example.jar"), folder, "example", "1.0.0", "exampleObservable", PT);
             shell.await(from, "example.jar is deployed: example 1.0.0");
-            assertTrue(shell.type("list observables", "pT4l").contains("version 1.0.0"));
+            assertTrue(shell.type("list observables", "tCMax-pT4l").contains("version 1.0.0"));
             shell.type("measure exampleObservable --out " + folder.resolve("hot"), "results in");
             assertTrue(Files.exists(folder.resolve("hot/exampleObservable/result.json")));
 
             from = shell.length();
             PluginJar.write(jar("example.jar"), folder, "example", "2.0.0", "exampleObservable", PT);
             shell.await(from, "example.jar is updated: example 2.0.0");
-            assertTrue(shell.type("list observables", "pT4l").contains("version 2.0.0"));
+            assertTrue(shell.type("list observables", "tCMax-pT4l").contains("version 2.0.0"));
 
             from = shell.length();
             Files.writeString(jar("broken.jar"), "this is no jar");
@@ -65,12 +66,56 @@ class HotDeployIT {
                     "Import-Package=org.nowhere,*");
             String refused = shell.await(from, "unresolved.jar is not deployed");
             assertTrue(refused.contains("org.nowhere"), refused);
-            assertTrue(shell.type("list observables", "pT4l").contains("version 2.0.0"), "the others serve on");
+            assertTrue(shell.type("list observables", "tCMax-pT4l").contains("version 2.0.0"), "the others serve on");
 
             from = shell.length();
             Files.delete(jar("example.jar"));
             shell.await(from, "example.jar is removed");
-            assertFalse(shell.type("list observables", "pT4l").contains("exampleObservable"));
+            assertFalse(shell.type("list observables", "tCMax-pT4l").contains("exampleObservable"));
+            assertEquals(0, shell.leave());
+        }
+    }
+
+    /** A pair serves what its component is now, and says what it lacks when that has gone. */
+    @Test
+    void aPairFollowsItsComponent() throws Exception {
+        String export = "Export-Package=example";
+        PluginJar.write(jar("example.jar"), folder, "example", "1.0.0", "component", PT, export);
+        PluginJar.compile(jar("pair.jar"), folder, "pair", "1.0.0", """
+                package pair;
+
+                import org.fiducia.api.channel.Candidate;
+                import org.fiducia.api.observable.*;
+                import org.osgi.service.component.annotations.Component;
+
+                @Component(service = Observable.class)
+                public final class Example extends PairObservable<Candidate> {
+                    public Example() {
+                        super(
+                                Candidate.class,
+                                new example.Example(),
+                                new example.Example(),
+                                new Rectangles("a", "b").rectangle(Range.ANY, Range.ANY).binning());
+                    }
+                }
+                """, List.of(jar("example.jar")));
+        try (Product.Shell shell = product().shell()) {
+            shell.type("version", "Fiducia 1");
+            String listed = shell.type("list observables", "tCMax-pT4l");
+            assertTrue(listed.contains("version 1.0.0 vs version 1.0.0"), listed);
+
+            int from = shell.length();
+            PluginJar.write(jar("example.jar"), folder, "example", "2.0.0", "component", PT, export);
+            shell.await(from, "example.jar is updated: example 2.0.0");
+            listed = shell.type("list observables", "tCMax-pT4l");
+            assertTrue(listed.contains("version 2.0.0 vs version 2.0.0"), listed);
+
+            from = shell.length();
+            Files.delete(jar("example.jar"));
+            shell.await(from, "example.jar is removed");
+            assertFalse(shell.type("list observables", "tCMax-pT4l").contains("component-component"));
+            String all = shell.type("list", "pair ");
+            assertTrue(all.contains("cannot resolve: missing") && all.contains("example"), all);
             assertEquals(0, shell.leave());
         }
     }

@@ -2,10 +2,12 @@ package org.fiducia.distribution;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 
@@ -46,13 +48,22 @@ final class PluginJar {
                 """.formatted(id, version, value), extra);
     }
 
-    /** Compiles the class {@code example.Example} and wraps it as a bundle. */
+    /** Compiles a class {@code Example} and wraps it as a bundle. */
     static void compile(Path jar, Path scratch, String bundle, String version, String text, String... extra)
             throws Exception {
-        Path source = Files.createDirectories(scratch.resolve(bundle + version + "/example"))
+        compile(jar, scratch, bundle, version, text, List.of(), extra);
+    }
+
+    /** The same, against further jars. */
+    static void compile(
+            Path jar, Path scratch, String bundle, String version, String text, List<Path> against, String... extra)
+            throws Exception {
+        Path classes = Files.createDirectories(scratch.resolve(bundle + version));
+        Path source = Files.createDirectories(scratch.resolve(bundle + version + "-source"))
                 .resolve("Example.java");
         Files.writeString(source, text);
-        Path classes = source.getParent().getParent();
+        var path = new ArrayList<>(List.of(System.getProperty("java.class.path")));
+        against.forEach(other -> path.add(other.toString()));
         int code = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -60,14 +71,13 @@ final class PluginJar {
                         null,
                         "-proc:none",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        String.join(File.pathSeparator, path),
                         "-d",
                         classes.toString(),
                         source.toString());
         if (code != 0) {
             throw new IllegalStateException("the example does not compile");
         }
-        Files.delete(source);
         try (var builder = new Builder()) {
             builder.setClasspath(classPath());
             builder.setProperty("Bundle-SymbolicName", bundle);
@@ -87,10 +97,10 @@ final class PluginJar {
         }
     }
 
-    private static java.io.File[] classPath() throws IOException {
-        return List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).stream()
-                .map(java.io.File::new)
-                .filter(java.io.File::isFile)
-                .toArray(java.io.File[]::new);
+    private static File[] classPath() throws IOException {
+        return List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
+                .map(File::new)
+                .filter(File::isFile)
+                .toArray(File[]::new);
     }
 }

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -15,6 +18,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Keeps the bundles of the framework in step with the jars in a folder: a new jar is installed and started, a changed one
@@ -22,6 +26,8 @@ import org.osgi.framework.Constants;
  * else. One thread at a time.
  */
 public final class Deployer {
+    private static final int REWIRING_SECONDS = 10;
+
     private final BundleContext context;
     private final Path folder;
     private final Consumer<String> report;
@@ -100,6 +106,7 @@ public final class Deployer {
                 bundle.start();
             } else {
                 before.update(stream);
+                rewire(before);
                 before.start();
             }
             report.accept(name + (before == null ? " is deployed: " : " is updated: ") + Plugins.describe(bundle));
@@ -127,8 +134,22 @@ public final class Deployer {
     private void uninstall(Bundle bundle) {
         try {
             bundle.uninstall();
+            rewire(bundle);
         } catch (BundleException | IllegalStateException e) {
             report.accept("cannot remove " + Plugins.describe(bundle) + ": " + e.getMessage());
+        }
+    }
+
+    /** Bundles that take classes from this one let go of what it was, and take what it is now. */
+    private void rewire(Bundle changed) {
+        var done = new CountDownLatch(1);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(changed), event -> done.countDown());
+        try {
+            done.await(REWIRING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

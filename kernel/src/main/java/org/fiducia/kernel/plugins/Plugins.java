@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -19,9 +21,13 @@ import org.fiducia.kernel.store.Store;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -123,12 +129,29 @@ public final class Plugins {
         return bundle == null ? "no bundle" : describe(bundle);
     }
 
-    /** What identifies the code of a plug-in: it changes whenever its bundle does. */
+    /** What identifies the code of a plug-in: it changes whenever its bundle does, or one from which that takes classes. */
     public static String fingerprint(Object plugin, Store store) {
         Bundle bundle = FrameworkUtil.getBundle(plugin.getClass());
         if (bundle == null) {
             return plugin.getClass().getName();
         }
+        var code = new HashSet<Bundle>();
+        collect(bundle, code);
+        return code.stream().map(b -> fingerprint(b, store)).sorted().collect(Collectors.joining("; "));
+    }
+
+    /** A bundle and those it is wired to, the framework apart. */
+    private static void collect(Bundle bundle, Set<Bundle> found) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        if (wiring == null || bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID || !found.add(bundle)) {
+            return;
+        }
+        for (BundleWire wire : wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE)) {
+            collect(wire.getProviderWiring().getBundle(), found);
+        }
+    }
+
+    private static String fingerprint(Bundle bundle, Store store) {
         String location = bundle.getLocation().replaceFirst("^reference:", "");
         try {
             Path file = Path.of(URI.create(location));

@@ -42,6 +42,40 @@ public record Binning(List<Bin> bins) {
         return new Binning(bins);
     }
 
+    /**
+     * Edges of bins of the same width on the closed interval [lo, hi]: the last one is the next number above hi, so that a
+     * cosine of exactly 1 or an angle of exactly π is inside.
+     *
+     * @param bins their number, at least 1
+     * @return {@code bins + 1} edges
+     */
+    public static double[] uniformEdges(int bins, double lo, double hi) {
+        var edges = new double[bins + 1];
+        for (int i = 0; i < bins; i++) {
+            edges[i] = lo + i * (hi - lo) / bins;
+        }
+        edges[bins] = Math.nextUp(hi);
+        return edges;
+    }
+
+    /**
+     * Same bins under the same labels, of which those that end at an edge also take what lies above it.
+     *
+     * @param axis index of the axis
+     * @param edge upper edge along it
+     */
+    public Binning unboundedAbove(int axis, double edge) {
+        var opened = new ArrayList<Bin>();
+        for (Bin bin : bins) {
+            var ranges = new ArrayList<>(bin.ranges());
+            if (ranges.get(axis).hi() == edge) {
+                ranges.set(axis, new Range(ranges.get(axis).lo(), Double.POSITIVE_INFINITY));
+            }
+            opened.add(new Bin(bin.label(), ranges));
+        }
+        return new Binning(opened);
+    }
+
     /** Number of bins. */
     public int size() {
         return bins.size();

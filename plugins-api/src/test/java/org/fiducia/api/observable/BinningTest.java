@@ -42,6 +42,27 @@ class BinningTest {
     }
 
     @Test
+    void includesTheEndOfAClosedInterval() {
+        var binning = Binning.ofEdges(Binning.uniformEdges(8, -Math.PI, Math.PI));
+        assertEquals(8, binning.size());
+        assertEquals(0, find(binning, -Math.PI));
+        assertEquals(3, find(binning, -1e-12));
+        assertEquals(4, find(binning, 0));
+        assertEquals(7, find(binning, Math.PI));
+        assertEquals(-1, find(binning, 3.15));
+        assertEquals("2.356–3.142", binning.bins().get(7).label());
+    }
+
+    @Test
+    void opensOnlyTheBinsThatEndAtAnEdge() {
+        var binning = Binning.ofEdges("0 jets", 12, 50, 65).unboundedAbove(0, 65);
+        assertEquals(2, find(binning, 80));
+        assertEquals(1, find(binning, 49));
+        assertEquals(0, find(binning, Double.NaN));
+        assertEquals("50–65", binning.bins().get(2).label());
+    }
+
+    @Test
     void labelsForPeople() {
         assertEquals("10–16", Binning.label(10, 16));
         assertEquals("> 146", Binning.label(146, Double.POSITIVE_INFINITY));

@@ -137,8 +137,6 @@ public abstract class ObservableContract<C extends Candidate> {
         return made;
     }
 
-    private record PlainCandidate(FourMomentum p4, List<FourMomentum> jets) implements Candidate {}
-
     private static final class Plain implements CandidateSource {
         @Override
         public Class<? extends Candidate> type() {

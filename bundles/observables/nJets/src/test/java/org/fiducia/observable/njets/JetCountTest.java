@@ -3,10 +3,10 @@ package org.fiducia.observable.njets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Collections;
-import java.util.List;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.testkit.ObservableContract;
+import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,17 +19,10 @@ class JetCountTest extends ObservableContract<Candidate> {
     @CsvSource({"0, 0, 0", "1, 1, 1", "2, 2, 2", "3, 3, 3", "4, 4, ≥ 4", "9, 4, ≥ 4"})
     void countsJets(int jets, int bin, String label) {
         FourMomentum jet = FourMomentum.ofPtEtaPhiM(52, 1.7, -0.6, 8);
-        var candidate = new Selected(Collections.nCopies(jets, jet));
+        var candidate = new PlainCandidate(FourMomentum.ofPtEtaPhiM(30, 1, 0, 125), Collections.nCopies(jets, jet));
         assertEquals(jets, observable().value(candidate));
         var binning = observable().info().binning();
         assertEquals(bin, binning.find(observable().coordinates(candidate)));
         assertEquals(label, binning.bins().get(bin).label());
-    }
-
-    private record Selected(List<FourMomentum> jets) implements Candidate {
-        @Override
-        public FourMomentum p4() {
-            return FourMomentum.ofPtEtaPhiM(30, 1, 0, 125);
-        }
     }
 }
