@@ -132,9 +132,11 @@ class BadInputIT {
     /** A limit on the size of files stands in for a full disk: the write fails midway just the same. */
     @Test
     void aFullDisk() throws Exception {
+        product().run("measure", "m4l", "--out", "before"); // unpacks what needs unpacking, and fills the store
         var command = "ulimit -f 20; exec " + product().home().resolve("bin/fiducia") + " measure m4l";
         var builder = new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("FIDUCIA_STORE", folder.resolve("store").toString());
         builder.environment().put("FIDUCIA_OPTS", "-XX:-UsePerfData");
         Process process = builder.redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
