@@ -224,4 +224,38 @@ class HotDeployIT {
         String rows = product().run("list", "writers").out();
         assertTrue(rows.contains("waits for printer") && rows.contains("waiting"), rows);
     }
+
+    /** A plug-in that cannot even be made is listed with its reason; no stack trace meets the user. */
+    @Test
+    void aPluginThatCannotBeMadeSaysWhy() throws Exception {
+        PluginJar.compile(jar("example.jar"), folder, "unmade", "1.0.0", """
+                package example;
+
+                import java.nio.file.Path;
+                import org.fiducia.api.measurement.*;
+                import org.osgi.service.component.annotations.*;
+
+                @Component(service = ResultWriter.class)
+                public final class Example implements ResultWriter {
+                    public Example() {
+                        throw new IllegalStateException("no paper");
+                    }
+
+                    public String id() {
+                        return "unmade";
+                    }
+
+                    public String title() {
+                        return "unmade";
+                    }
+
+                    public void write(Measurement measurement, Path folder, Console console) {}
+                }
+                """);
+        Product.Outcome outcome = product().run("list", "writers");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("no paper"), outcome.out() + outcome.err());
+        assertFalse((outcome.out() + outcome.err()).contains("\tat "), outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("table"), "the others are there");
+    }
 }

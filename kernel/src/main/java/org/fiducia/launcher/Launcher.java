@@ -93,7 +93,7 @@ public final class Launcher {
                 Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
                 String.valueOf(interactive ? INTERACTIVE_LEVEL : ONE_SHOT_LEVEL));
         configuration.put("felix.log.level", "0");
-        configuration.put("ds.loglevel", System.getProperty("ds.loglevel", "1"));
+        configuration.put("ds.loglevel", "0"); // what fails is listed, with its reason
         configuration.put("fiducia.home", home.toString());
         configuration.put("fiducia.interactive", String.valueOf(interactive));
         configuration.put("gosh.home", home.toString());

@@ -3,7 +3,9 @@ package org.fiducia.kernel.plugins;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,16 +62,55 @@ public final class Deployer {
         Map<Path, long[]> now = jars();
         Map<Path, long[]> previous = last;
         last = now;
-        for (Path gone : seen.keySet().stream().filter(p -> !now.containsKey(p)).toList()) {
-            remove(gone, seen.remove(gone));
+        // a file that is replaced may be away for a moment: only the second look without it counts
+        for (Path file : seen.keySet().stream()
+                .filter(f -> !now.containsKey(f) && !(settled && previous.containsKey(f)))
+                .toList()) {
+            remove(file, seen.remove(file));
         }
+        var changed = new ArrayList<Path>();
         now.forEach((file, state) -> {
             Seen before = seen.get(file);
             boolean stable = !settled || Arrays.equals(previous.get(file), state);
             if (stable && (before == null || !before.same(state[0], state[1]))) {
-                seen.put(file, new Seen(state[0], state[1], deploy(file, before == null ? null : before.bundle())));
+                changed.add(file);
             }
         });
+        if (!changed.isEmpty()) {
+            // what was refused may have waited for what has come
+            seen.forEach((file, before) -> {
+                if (before.bundle() == null && !changed.contains(file)) {
+                    changed.add(file);
+                }
+            });
+            deploy(changed, now);
+        }
+    }
+
+    /** Deploys files in any order: one that needs another of them is tried again after it. */
+    private void deploy(List<Path> changed, Map<Path, long[]> now) {
+        var waiting = new LinkedHashMap<Path, String>();
+        changed.forEach(file -> waiting.put(file, ""));
+        boolean progress = true;
+        while (progress && !waiting.isEmpty()) {
+            progress = false;
+            for (Path file : List.copyOf(waiting.keySet())) {
+                Seen before = seen.get(file);
+                Bundle bundle = before == null ? null : before.bundle();
+                try {
+                    bundle = deploy(file, bundle);
+                    waiting.remove(file);
+                    progress = true;
+                } catch (BundleException e) {
+                    waiting.put(file, Plugins.reason(e));
+                } catch (IOException e) {
+                    waiting.put(file, String.valueOf(e.getMessage()));
+                }
+                long[] state = now.get(file);
+                seen.put(file, new Seen(state[0], state[1], bundle));
+            }
+        }
+        waiting.forEach((file, reason) -> report.accept(file.getFileName() + " is not deployed: " + reason));
     }
 
     private Map<Path, long[]> jars() {
@@ -79,49 +120,54 @@ public final class Deployer {
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
-                jars.put(file, new long[] {
-                    Files.size(file), Files.getLastModifiedTime(file).toMillis()
-                });
+                try {
+                    jars.put(file, new long[] {
+                        Files.size(file), Files.getLastModifiedTime(file).toMillis()
+                    });
+                } catch (NoSuchFileException gone) {
+                    // gone since it was listed
+                }
             }
+            return jars;
         } catch (IOException e) {
             report.accept("cannot read " + folder + ": " + e.getMessage());
+            return last; // as if nothing had changed
         }
-        return jars;
     }
 
-    private Bundle deploy(Path file, Bundle before) {
-        String name = file.getFileName().toString();
+    /**
+     * Installs a jar and starts it, or updates what it was before.
+     *
+     * @param before bundle of an earlier version of the jar; null for none
+     * @return its bundle
+     */
+    private Bundle deploy(Path file, Bundle before) throws BundleException, IOException {
         if (!complete(file)) {
-            report.accept(name + " is not deployed: it is not a complete jar");
-            return before;
+            throw new IOException("it is not a complete jar");
         }
         Bundle bundle = before;
         try (InputStream stream = Files.newInputStream(file)) {
-            if (before == null) {
+            if (before != null) {
+                before.update(stream);
+                rewire(before);
+                before.start();
+            } else {
                 bundle = context.installBundle(file.toUri().toString(), stream);
                 if (bundle.getSymbolicName() == null
                         || bundle.getHeaders().get(Constants.BUNDLE_MANIFESTVERSION) == null) {
                     throw new BundleException("its manifest names no bundle");
                 }
                 bundle.start();
-            } else {
-                before.update(stream);
-                rewire(before);
-                before.start();
             }
-            report.accept(name + (before == null ? " is deployed: " : " is updated: ") + Plugins.describe(bundle));
-            return bundle;
         } catch (BundleException e) {
-            report.accept(name + " is not deployed: " + Plugins.reason(e));
             if (before == null && bundle != null) {
                 uninstall(bundle);
-                return null;
             }
-            return before;
-        } catch (IOException e) {
-            report.accept(name + " is not deployed: " + e.getMessage());
-            return before;
+            throw e;
         }
+        report.accept(
+                file.getFileName() + (before == null ? " is deployed: " : " is updated: ") + Plugins.describe(bundle));
+        return bundle;
     }
 
     private void remove(Path file, Seen was) {

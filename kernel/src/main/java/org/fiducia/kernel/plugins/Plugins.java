@@ -28,6 +28,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -212,6 +213,9 @@ public final class Plugins {
                 Plugin plugin = context.getService(reference);
                 if (plugin != null) {
                     active.add(row(kind, plugin.id(), plugin.title(), bundle, "active"));
+                } else {
+                    String name = String.valueOf(reference.getProperty(ComponentConstants.COMPONENT_NAME));
+                    active.add(row(kind, "?", name, bundle, "cannot be made" + failure(bundle, name)));
                 }
             } catch (RuntimeException | LinkageError e) {
                 active.add(row(kind, "?", "", bundle, "throws " + e));
@@ -229,6 +233,21 @@ public final class Plugins {
         }
     }
 
+    /** Why a component could not be made, as far as the framework remembers. */
+    private String failure(Bundle bundle, String name) {
+        ComponentDescriptionDTO component = components.getComponentDescriptionDTO(bundle, name);
+        if (component == null) {
+            return "";
+        }
+        return components.getComponentConfigurationDTOs(component).stream()
+                .filter(configuration -> configuration.failure != null)
+                .flatMap(configuration -> configuration.failure.lines())
+                .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+                .reduce((first, last) -> last) // the cause behind the causes
+                .map(line -> ": " + line.replaceFirst("^Caused by: ", ""))
+                .orElse("");
+    }
+
     private void addUnsatisfied(ComponentDescriptionDTO component, PluginKind wanted, List<Row> rows) {
         for (String name : component.serviceInterfaces) {
             PluginKind kind = PluginKind.ofInterface(name).orElse(null);
@@ -242,9 +261,6 @@ public final class Plugins {
                             .map(reference -> reference.target == null ? reference.name : reference.target)
                             .collect(Collectors.joining(", "));
                     rows.add(row(kind, "?", component.implementationClass, bundle, "waits for " + missing));
-                } else if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-                    String why = configuration.failure.lines().findFirst().orElse("");
-                    rows.add(row(kind, "?", component.implementationClass, bundle, "cannot start: " + why));
                 }
             }
         }
