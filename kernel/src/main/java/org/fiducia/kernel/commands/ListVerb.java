@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Latex;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
 import org.fiducia.kernel.plugins.PluginKind;
@@ -51,7 +52,7 @@ public final class ListVerb implements Verb {
             table.row(
                     row.kind() == null ? "?" : row.kind().plural(),
                     row.id(),
-                    TextTable.plain(row.title()),
+                    Latex.plain(row.title()),
                     row.bundle(),
                     row.version(),
                     row.state());

@@ -40,14 +40,4 @@ final class TextTable {
             out.println(line.toString().stripTrailing());
         }
     }
-
-    /** LaTeX as plain text, near enough for a terminal. */
-    static String plain(String latex) {
-        return latex.replaceAll("\\\\(mathrm|text|rm)\\b", "")
-                .replace("\\ell", "l")
-                .replace("\\to", "->")
-                .replace("\\mu", "mu")
-                .replace("\\,", " ")
-                .replaceAll("[$\\\\{}]", "");
-    }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.fiducia.api.Latex;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.ParameterResult;
@@ -42,7 +43,7 @@ public final class TableWriter implements ResultWriter {
                 Locale.ROOT,
                 "%s: fiducial cross section, %s, %s TeV, %.1f /fb, %s data%n",
                 info.id(),
-                plain(measurement.analysis().title()),
+                Latex.plain(measurement.analysis().title()),
                 number(measurement.analysis().energy()),
                 measurement.analysis().luminosity(),
                 measurement.data());
@@ -114,14 +115,5 @@ public final class TableWriter implements ResultWriter {
             }
             out.println(line.toString().stripTrailing());
         }
-    }
-
-    /** LaTeX as plain text, near enough for a terminal. */
-    private static String plain(String latex) {
-        return latex.replace("\\ell", "l")
-                .replace("\\to", "->")
-                .replace("\\mu", "mu")
-                .replaceAll("\\\\(mathrm|text|rm)\\b", "")
-                .replaceAll("[$\\\\{}]", "");
     }
 }
