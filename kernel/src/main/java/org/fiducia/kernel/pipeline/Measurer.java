@@ -48,6 +48,9 @@ final class Measurer {
     /** Width of the intervals of the mass spectrum, GeV. */
     private static final double SPECTRUM_STEP = 2.5;
 
+    /** Distance of the start of an Asimov fit from its answer, in steps of each parameter. */
+    private static final double ASIMOV_OFFSET = 0.5;
+
     private final AnalysisCard card;
     private final Analysis analysis;
     private final Toolbox tools;
@@ -109,9 +112,16 @@ final class Measurer {
                     "look at the cutflow with `select`, and check the data files and the window of the card");
         }
         progress.begin(observable.id() + ": fitting " + model.parameters().size() + " parameters", 0);
-        FitResult best = fit(likelihood, model.initial(), observable);
+        FitResult best = fit(likelihood, start(model, asimov), observable);
         progress.begin(observable.id() + ": intervals", 2L * reported.size());
         return report(observable, response, model, reported, likelihood, best, asimov);
+    }
+
+    /** Start of the fit. The Asimov data set is fitted from beside its answer, so that finding it means something. */
+    private static double[] start(StatisticalModel model, boolean asimov) {
+        return model.parameters().stream()
+                .mapToDouble(p -> asimov ? Math.min(p.initial() + ASIMOV_OFFSET * p.step(), p.upper()) : p.initial())
+                .toArray();
     }
 
     private List<Background> backgrounds(List<BinnedSample> samples, int bins) {
