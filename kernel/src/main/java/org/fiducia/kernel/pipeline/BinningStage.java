@@ -137,6 +137,18 @@ final class BinningStage {
         return new BinnedSample(selected.sample(), events, reco, fiducial);
     }
 
+    /** The same sample with other reconstructed candidates. */
+    static BinnedSample rebin(Observable<?> observable, BinnedSample sample, List<SelectedEvent> events) {
+        Binning binning = observable.info().binning();
+        var reco = new int[events.size()];
+        for (int e = 0; e < reco.length; e++) {
+            reco[e] = events.get(e).reco() == sample.events().get(e).reco()
+                    ? sample.recoBin()[e]
+                    : find(observable, binning, events.get(e).reco());
+        }
+        return new BinnedSample(sample.sample(), events, reco, sample.fiducialBin());
+    }
+
     private static <C extends Candidate> int find(Observable<C> observable, Binning binning, Candidate candidate) {
         if (!observable.candidateType().isInstance(candidate)) {
             return -1; // none, or one of a control region that lacks what the observable needs

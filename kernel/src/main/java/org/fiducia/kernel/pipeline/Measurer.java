@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Gamma;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.fit.FitResult;
@@ -36,6 +38,7 @@ import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Range;
 import org.fiducia.kernel.card.AnalysisCard;
@@ -85,7 +88,8 @@ final class Measurer {
      *
      * @param asimov fit the data set that the Standard Model expects, not the observed one
      */
-    Measurement measure(ObservableInfo observable, List<BinnedSample> samples, SignalShapes signal, boolean asimov) {
+    Measurement measure(Observable<?> plugin, List<BinnedSample> samples, SignalShapes signal, boolean asimov) {
+        ObservableInfo observable = plugin.info();
         progress.begin(observable.id() + ": building the model", 0);
         Response response = ResponseBuilder.build(analysis, observable, samples);
         List<Background> backgrounds = backgrounds(samples, observable.binning().size());
@@ -97,13 +101,14 @@ final class Measurer {
                                 observable,
                                 response,
                                 card.crossSections().settings()));
-        StatisticalModel model = model(observable, samples, response, sigma, signal, backgrounds);
+        var nominal = new NominalMeasurement(analysis, plugin, samples, response, backgrounds);
+        StatisticalModel model = model(nominal, sigma, signal);
         List<Integer> reported = sigma.reported().stream().map(model::indexOf).toList();
         Dataset observed = observed(model, observable, samples);
         Likelihood likelihood =
                 Plugins.guard(tools.compiler(), () -> tools.compiler().compile(model, observed));
         if (asimov) {
-            likelihood = likelihood.with(likelihood.asimov(model.initial()));
+            likelihood = likelihood.asimov(model.initial());
         } else if (observed.sumOfWeights() == 0) {
             throw new FiduciaException(
                     Kind.INPUT,
@@ -135,29 +140,34 @@ final class Measurer {
         return all;
     }
 
-    private StatisticalModel model(
-            ObservableInfo observable,
-            List<BinnedSample> samples,
-            Response response,
-            CrossSections sigma,
-            SignalShapes signal,
-            List<Background> backgrounds) {
+    private StatisticalModel model(NominalMeasurement nominal, CrossSections sigma, SignalShapes signal) {
         var events = new ArrayList<List<List<Expression>>>();
         for (int era = 0; era < analysis.eras().size(); era++) {
             int index = era;
             events.add(Plugins.guard(
                     tools.unfolding(),
                     () -> tools.unfolding()
-                            .events(response, sigma, index, card.unfolding().settings())));
+                            .events(
+                                    nominal.response(),
+                                    sigma,
+                                    index,
+                                    card.unfolding().settings())));
         }
         var nuisances = new ArrayList<Nuisance>();
-        List<String> components = ModelBuilder.components(backgrounds);
         for (var source : tools.nuisances()) {
-            nuisances.addAll(
-                    Plugins.guard(source, () -> source.nuisances(analysis, samples, components, card.nuisances())));
+            List<Settings> declarations = card.nuisances().stream()
+                    .filter(block -> block.text("source", "card").equals(source.id()))
+                    .toList();
+            nuisances.addAll(Plugins.guard(source, () -> source.nuisances(nominal, declarations)));
         }
-        return new ModelBuilder(analysis, observable, nuisances)
-                .build(response, sigma, events, signal.resonant(), signal.nonResonant(), backgrounds);
+        return new ModelBuilder(analysis, nominal.observable(), nuisances)
+                .build(
+                        nominal.response(),
+                        sigma,
+                        events,
+                        signal.resonant(),
+                        signal.nonResonant(),
+                        nominal.backgrounds());
     }
 
     private Dataset observed(StatisticalModel model, ObservableInfo observable, List<BinnedSample> samples) {
@@ -276,7 +286,7 @@ final class Measurer {
                             ? parameter.fixedAt(at[k])
                             : parameter.startingAt(at[k]));
         }
-        return new StatisticalModel(parameters, model.constraints(), model.categories());
+        return model.withParameters(parameters);
     }
 
     private static BinResult inclusive(
@@ -322,8 +332,8 @@ final class Measurer {
             Parameter parameter = model.parameters().get(k);
             double value = best.parameters()[k];
             double pull = model.constraints().stream()
-                    .filter(c -> c.parameter().equals(parameter.name()))
-                    .mapToDouble(c -> (value - c.centre()) / c.width())
+                    .filter(c -> c.gaussianParameter().equals(Optional.of(parameter.name())))
+                    .mapToDouble(c -> (value - c.observed()) / c.gaussianWidth())
                     .findFirst()
                     .orElse(Double.NaN);
             results.add(new ParameterResult(
@@ -347,7 +357,7 @@ final class Measurer {
             start[k] = parameters.get(k).initial();
             parameters.set(k, parameters.get(k).fixedAt(start[k]));
         }
-        var fixed = new StatisticalModel(parameters, model.constraints(), model.categories());
+        var fixed = model.withParameters(parameters);
         FitResult sm = fit(likelihood.with(fixed), start, observable);
         double q = Math.max(0, 2 * likelihood.difference(best.parameters(), sm.parameters()));
         return Gamma.regularizedGammaQ(interest.size() / 2.0, q / 2);

@@ -13,6 +13,7 @@ import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.MorphEffect;
 import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.Response;
@@ -112,7 +113,7 @@ final class ModelBuilder {
         for (Nuisance nuisance : nuisances) {
             if (used.contains(nuisance.name())) {
                 parameters.add(Parameter.nuisance(nuisance.name(), nuisance.group()));
-                constraints.add(new Constraint(nuisance.name(), 0, 1));
+                constraints.add(Constraint.gaussian(nuisance.name(), 0, 1));
             }
         }
         return new StatisticalModel(parameters, constraints, categories);
@@ -133,6 +134,8 @@ final class ModelBuilder {
                     factors.add(Expression.logNormal(nuisance.name(), yield.up(), yield.down()));
                 } else if (effect instanceof ShapeEffect change) {
                     shape = shape.with(change.parameter(), shifted(shape, change, nuisance.name()));
+                } else if (effect instanceof MorphEffect change) {
+                    shape = morphed(shape, change, nuisance.name());
                 }
             }
         }
@@ -152,6 +155,27 @@ final class ModelBuilder {
         return effect.relative()
                 ? Expression.product(before, Expression.sum(Expression.constant(1), change))
                 : Expression.sum(before, change);
+    }
+
+    private static Shape morphed(Shape shape, MorphEffect effect, String nuisance) {
+        double[] contents = shape.tables().get("contents");
+        if (!shape.kind().equals("histogram") || contents.length != effect.change().length) {
+            throw new FiduciaException(
+                    FiduciaException.Kind.CARD,
+                    "the nuisance " + nuisance + " changes " + effect.change().length
+                            + " intervals of a template, but its target is a shape " + shape.kind()
+                            + (contents == null ? "" : " with " + contents.length + " intervals"),
+                    "give one relative change per interval of the template, or another target");
+        }
+        var coefficients = new LinkedHashMap<>(shape.parameters());
+        var tables = new LinkedHashMap<>(shape.tables());
+        double[] delta = new double[contents.length];
+        for (int i = 0; i < delta.length; i++) {
+            delta[i] = contents[i] * effect.change()[i];
+        }
+        coefficients.put(nuisance, Expression.ref(nuisance));
+        tables.put("delta." + nuisance, delta);
+        return new Shape(shape.kind(), coefficients, tables);
     }
 
     private static String key(int era, int category, int bin) {

@@ -119,7 +119,7 @@ public final class Pipeline implements AutoCloseable {
                 Measurement measurement = known(key).orElseGet(() -> {
                     Prepared p = prepared.get();
                     Measurement fresh =
-                            p.measurer().measure(observable.info(), p.binned().get(index), p.signal(), asimov);
+                            p.measurer().measure(observable, p.binned().get(index), p.signal(), asimov);
                     keep(key, fresh);
                     return fresh;
                 });

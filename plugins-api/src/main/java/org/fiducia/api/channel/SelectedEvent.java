@@ -18,4 +18,9 @@ public record SelectedEvent(
         Candidate reco,
         int fiducialCategory,
         Candidate fiducial,
-        boolean resonant) {}
+        boolean resonant) {
+    /** The same with another reconstructed candidate. */
+    public SelectedEvent withReco(Candidate candidate) {
+        return new SelectedEvent(weight, region, category, candidate, fiducialCategory, fiducial, resonant);
+    }
+}

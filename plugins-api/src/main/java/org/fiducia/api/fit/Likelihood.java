@@ -14,8 +14,16 @@ public interface Likelihood {
     /** The data. */
     Dataset data();
 
-    /** Negative log-likelihood; ∞ where a density or a yield is not positive at an event. */
+    /**
+     * Negative log-likelihood without {@link #constant()}; ∞ where a density or a yield is not positive at an event.
+     */
     double value(double[] parameters);
+
+    /**
+     * What {@link #value} leaves out: Σ log n! over categories with events and over intervals of histograms (log Γ(n + 1) of
+     * the sum of weights), and the constants of the constraints.
+     */
+    double constant();
 
     /**
      * NLL and its exact gradient.
@@ -49,8 +57,23 @@ public interface Likelihood {
      */
     double[] expected(int category, int component, double[] parameters, double[] edges);
 
-    /** The data set that the model expects: weighted points whose best fit are these parameters, exactly. */
-    Dataset asimov(double[] parameters);
+    /**
+     * The data that the model expects: weighted points, or histograms where the data are, and auxiliary measurements, whose
+     * best fit are these parameters, exactly. Shares working memory with this one.
+     */
+    Likelihood asimov(double[] parameters);
+
+    /**
+     * A random data set of the same kind: events or entries drawn from the model, and every auxiliary measurement drawn
+     * around the parameters. Depends on nothing but the model, the parameters, the seed and the number: toy k is the same on
+     * any machine and thread. Shares working memory with this one.
+     *
+     * @param parameters of the model it is drawn from
+     * @param seed of the series
+     * @param number of the toy in the series, ≥ 0
+     * @return likelihood of the toy
+     */
+    Likelihood toy(double[] parameters, long seed, long number);
 
     /** The same model with other data. */
     Likelihood with(Dataset other);

@@ -56,4 +56,11 @@ public record Nuisance(String name, String group, List<Effect> effects) {
      * @param parameter name of the shape's parameter
      */
     public record ShapeEffect(Target target, String parameter, double size, boolean relative) implements Effect {}
+
+    /**
+     * Vertical morphing of a histogram shape: contents → contents · (1 + change θ), normalised again.
+     *
+     * @param change relative change of each interval at θ = +1
+     */
+    public record MorphEffect(Target target, double[] change) implements Effect {}
 }

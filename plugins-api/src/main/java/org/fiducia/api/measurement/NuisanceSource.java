@@ -1,19 +1,53 @@
 package org.fiducia.api.measurement;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.observable.ObservableInfo;
 
 /** Says which systematic uncertainties a measurement has. The effects of all sources apply. */
 public interface NuisanceSource extends Plugin {
     /**
      * The nuisances of one observable.
      *
-     * @param analysis eras and categories
-     * @param samples every sample with its bins in the observable
-     * @param components names of the components that the model has
-     * @param declarations the card's declarations, one block each
+     * @param nominal the measurement without systematic uncertainties
+     * @param declarations those of the card's declarations whose {@code source} is this plug-in's id; one without is for the
+     *     source called {@code card}
      */
-    List<Nuisance> nuisances(
-            Analysis analysis, List<BinnedSample> samples, List<String> components, List<Settings> declarations);
+    List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations);
+
+    /** What a source may look at. */
+    interface Nominal {
+        /** Eras, categories and window. */
+        Analysis analysis();
+
+        /** What is measured. */
+        ObservableInfo observable();
+
+        /** Every sample with its bins in the observable. */
+        List<BinnedSample> samples();
+
+        /** What simulation says of the signal. */
+        Response response();
+
+        /** Backgrounds in every category of the fit. */
+        List<Background> backgrounds();
+
+        /** Names of the components that the model has. */
+        List<String> components();
+
+        /**
+         * The simulated samples with each reconstructed candidate replaced, and its bin found anew; fiducial candidates stay
+         * as they are.
+         *
+         * @param change what becomes of a reconstructed candidate
+         */
+        List<BinnedSample> varied(UnaryOperator<Candidate> change);
+
+        /** The response that other samples give. */
+        Response response(List<BinnedSample> samples);
+    }
 }

@@ -1,16 +1,71 @@
 package org.fiducia.api.model;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
- * A Gaussian constraint: ½((θ − centre)/width)² is added to the negative log-likelihood.
+ * An auxiliary measurement: −log p(observed | parameters) is added to the negative log-likelihood, without terms that do
+ * not depend on the parameters of the model. What the kind means is defined by the {@link
+ * org.fiducia.api.fit.ConstraintFunction} of that name.
  *
- * @param parameter name of θ
- * @param centre value preferred by the auxiliary measurement
- * @param width its uncertainty, &gt; 0
+ * @param kind name of the constraint function, e.g. {@code gaussian}, {@code poisson}
+ * @param observed result of the auxiliary measurement
+ * @param parameters its parameters by name, in the function's order
  */
-public record Constraint(String parameter, double centre, double width) {
+public record Constraint(String kind, double observed, Map<String, Expression> parameters) {
+    /** Kind of a Gaussian auxiliary measurement: ½((observed − mean)/sigma)². */
+    public static final String GAUSSIAN = "gaussian";
+
+    private static final String MEAN = "mean";
+    private static final String SIGMA = "sigma";
+
     public Constraint {
+        parameters = new LinkedHashMap<>(parameters);
+        if (!Double.isFinite(observed)) {
+            throw new IllegalArgumentException(kind + " constraint: observed " + observed);
+        }
+    }
+
+    /**
+     * A Gaussian constraint of one parameter: ½((θ − centre)/width)².
+     *
+     * @param parameter name of θ
+     * @param centre value preferred by the auxiliary measurement
+     * @param width its uncertainty, &gt; 0
+     */
+    public static Constraint gaussian(String parameter, double centre, double width) {
         if (!(width > 0)) {
             throw new IllegalArgumentException("constraint on " + parameter + ": width " + width);
         }
+        var parameters = new LinkedHashMap<String, Expression>();
+        parameters.put(MEAN, Expression.ref(parameter));
+        parameters.put(SIGMA, Expression.constant(width));
+        return new Constraint(GAUSSIAN, centre, parameters);
+    }
+
+    /** The same with another result of the auxiliary measurement. */
+    public Constraint observing(double result) {
+        return new Constraint(kind, result, parameters);
+    }
+
+    /** The parameter of a Gaussian constraint of one parameter with a constant width. */
+    public Optional<String> gaussianParameter() {
+        return kind.equals(GAUSSIAN)
+                        && parameters.get(MEAN) instanceof Expression.Ref ref
+                        && parameters.get(SIGMA) instanceof Expression.Constant
+                ? Optional.of(ref.parameter())
+                : Optional.empty();
+    }
+
+    /** Width of such a constraint. */
+    public double gaussianWidth() {
+        return ((Expression.Constant) parameters.get(SIGMA)).value();
+    }
+
+    /** Expressions of its parameters. */
+    List<Expression> expressions() {
+        return List.copyOf(parameters.values());
     }
 }

@@ -3,20 +3,56 @@ package org.fiducia.api.model;
 import java.util.List;
 
 /**
- * What was observed: for each category of a model, in its order, the values of the fit variable and their weights.
+ * What was observed: for each category of a model, in its order, either events, i.e. the values of the fit variable and
+ * their weights, or a histogram.
  *
- * @param values one array per category; not written to after construction
- * @param weights one array per category of the same lengths; null for unit weights
+ * @param values one array per category: value of each event, or middle of each interval; not written to after construction
+ * @param weights one array per category of the same lengths: weight of each event, or entries of each interval; null for
+ *     unit weights everywhere
+ * @param edges one array per category: rising, from one end of the window to the other, one more than there are intervals;
+ *     empty for a category with events; null when all have events
  */
-public record Dataset(List<double[]> values, List<double[]> weights) {
+public record Dataset(List<double[]> values, List<double[]> weights, List<double[]> edges) {
     public Dataset {
         values = List.copyOf(values);
         weights = weights == null ? null : List.copyOf(weights);
+        edges = edges == null ? null : List.copyOf(edges);
+        if (edges != null && weights == null) {
+            throw new IllegalArgumentException("a histogram needs its entries");
+        }
+    }
+
+    /** Events with weights, null for unit weights. */
+    public Dataset(List<double[]> values, List<double[]> weights) {
+        this(values, weights, null);
     }
 
     /** Events of unit weight. */
     public static Dataset unweighted(List<double[]> values) {
-        return new Dataset(values, null);
+        return new Dataset(values, null, null);
+    }
+
+    /**
+     * Histograms in every category.
+     *
+     * @param edges rising, one array per category
+     * @param entries one less per category
+     */
+    public static Dataset histograms(List<double[]> edges, List<double[]> entries) {
+        return new Dataset(edges.stream().map(Dataset::middles).toList(), entries, edges);
+    }
+
+    private static double[] middles(double[] edges) {
+        double[] middles = new double[edges.length - 1];
+        for (int i = 0; i < middles.length; i++) {
+            middles[i] = 0.5 * (edges[i] + edges[i + 1]);
+        }
+        return middles;
+    }
+
+    /** Whether the data of a category are a histogram. */
+    public boolean binned(int category) {
+        return edges != null && edges.get(category).length > 0;
     }
 
     /** Number of events or, for a weighted set, sum of weights. */

@@ -1,7 +1,9 @@
 package org.fiducia.api.model;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A function of the parameters of a model, as data: can be printed, compared, written and differentiated. */
 public sealed interface Expression {
@@ -68,6 +70,25 @@ public sealed interface Expression {
         /** Number of arguments. */
         public int arguments() {
             return arguments;
+        }
+    }
+
+    /** Names of the parameters it refers to, each once, in the order of their first use. */
+    default Set<String> references() {
+        var names = new LinkedHashSet<String>();
+        collect(this, names);
+        return names;
+    }
+
+    private static void collect(Expression expression, Set<String> names) {
+        if (expression instanceof Ref ref) {
+            names.add(ref.parameter());
+        } else if (expression instanceof Sum sum) {
+            sum.terms().forEach(term -> collect(term, names));
+        } else if (expression instanceof Product product) {
+            product.factors().forEach(factor -> collect(factor, names));
+        } else if (expression instanceof Call call) {
+            call.arguments().forEach(argument -> collect(argument, names));
         }
     }
 

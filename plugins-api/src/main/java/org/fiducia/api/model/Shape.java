@@ -11,16 +11,41 @@ import java.util.Map;
  * @param kind name of the shape function, e.g. {@code dscb}, {@code histogram}
  * @param parameters its parameters by name, in the function's order
  * @param tables its constant arrays by name, e.g. {@code edges}, {@code contents}; not written to after construction
+ * @param formula density up to its normalisation, in {@value #VARIABLE} and the names of the parameters, for the kind {@code
+ *     formula}; null for every other kind
  */
-public record Shape(String kind, Map<String, Expression> parameters, Map<String, double[]> tables) {
+public record Shape(String kind, Map<String, Expression> parameters, Map<String, double[]> tables, Expression formula) {
+    /** Name of the fit variable in a formula. */
+    public static final String VARIABLE = "x";
+
     public Shape {
         parameters = new LinkedHashMap<>(parameters);
         tables = new LinkedHashMap<>(tables);
     }
 
+    /** A shape without formula. */
+    public Shape(String kind, Map<String, Expression> parameters, Map<String, double[]> tables) {
+        this(kind, parameters, tables, null);
+    }
+
     /** A shape without tables. */
     public Shape(String kind, Map<String, Expression> parameters) {
         this(kind, parameters, Map.of());
+    }
+
+    /**
+     * A density given by a formula, normalised on the window.
+     *
+     * @param formula any non-negative function of {@value #VARIABLE} and of parameters
+     */
+    public static Shape formula(Expression formula) {
+        var parameters = new LinkedHashMap<String, Expression>();
+        for (String name : formula.references()) {
+            if (!name.equals(VARIABLE)) {
+                parameters.put(name, Expression.ref(name));
+            }
+        }
+        return new Shape("formula", parameters, Map.of(), formula);
     }
 
     /**
@@ -63,6 +88,6 @@ public record Shape(String kind, Map<String, Expression> parameters, Map<String,
         }
         var changed = new LinkedHashMap<>(parameters);
         changed.put(parameter, value);
-        return new Shape(kind, changed, tables);
+        return new Shape(kind, changed, tables, formula);
     }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 
 /**
  * The extended likelihood of a measurement, as data: NLL = Σ_c ν_c − Σ_e w_e log Σ_k ν_k p_k(x_e) + constraints, with ν_c
- * the sum of the yields of category c.
+ * the sum of the yields of category c. A category with binned data contributes Σ_b (ν_b − n_b log ν_b) instead, with ν_b the
+ * integral of Σ_k ν_k p_k over interval b.
  *
  * @param parameters every parameter, in the order of all parameter arrays
- * @param constraints Gaussian constraints
+ * @param constraints auxiliary measurements
  * @param categories sets of events
  */
 public record StatisticalModel(
@@ -24,10 +25,24 @@ public record StatisticalModel(
             }
         }
         for (Constraint constraint : constraints) {
-            if (!names.contains(constraint.parameter())) {
-                throw new IllegalArgumentException("constraint on unknown parameter " + constraint.parameter());
+            for (Expression expression : constraint.expressions()) {
+                for (String name : expression.references()) {
+                    if (!names.contains(name)) {
+                        throw new IllegalArgumentException("constraint on unknown parameter " + name);
+                    }
+                }
             }
         }
+    }
+
+    /** The same with other parameters of the same names. */
+    public StatisticalModel withParameters(List<Parameter> others) {
+        return new StatisticalModel(others, constraints, categories);
+    }
+
+    /** The same with other constraints. */
+    public StatisticalModel withConstraints(List<Constraint> others) {
+        return new StatisticalModel(parameters, others, categories);
     }
 
     /** Index of a parameter, −1 when there is none of that name. */

@@ -96,7 +96,7 @@ public final class SpectrumModel {
     public List<Constraint> constraints(double[] centres) {
         var constraints = new ArrayList<Constraint>();
         for (int k = 0; k < NUISANCES; k++) {
-            constraints.add(new Constraint(nuisance(k), centres[k], 1));
+            constraints.add(Constraint.gaussian(nuisance(k), centres[k], 1));
         }
         return constraints;
     }

@@ -70,7 +70,7 @@ class SpectrumFitTest {
         for (int j = 0; j < SpectrumModel.CROSS_SECTIONS; j++) {
             truth[j] *= 0.7 + 0.06 * j;
         }
-        Likelihood asimov = likelihood.with(likelihood.asimov(truth));
+        Likelihood asimov = likelihood.asimov(truth);
         FitResult fit = fit(asimov);
         assertEquals(FitResult.Status.CONVERGED, fit.status(), fit.message());
         for (int i = 0; i < truth.length; i++) {

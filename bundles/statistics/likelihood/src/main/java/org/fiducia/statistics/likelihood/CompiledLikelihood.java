@@ -65,9 +65,9 @@ final class CompiledLikelihood implements Likelihood {
         inverseVariance = new double[constraints];
         for (int i = 0; i < constraints; i++) {
             Constraint constraint = model.constraints().get(i);
-            constrained[i] = model.indexOf(constraint.parameter());
-            centre[i] = constraint.centre();
-            inverseVariance[i] = 1 / (constraint.width() * constraint.width());
+            constrained[i] = model.indexOf(constraint.gaussianParameter().orElseThrow());
+            centre[i] = constraint.observed();
+            inverseVariance[i] = 1 / (constraint.gaussianWidth() * constraint.gaussianWidth());
         }
         slope = new double[n];
         memory = new ValueMemory(n);
@@ -318,8 +318,23 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     @Override
-    public Dataset asimov(double[] parameters) {
-        return new Expectation(layout, model, parameters).asimov();
+    public Likelihood asimov(double[] parameters) {
+        var constraints = new java.util.ArrayList<Constraint>();
+        for (Constraint c : model.constraints()) {
+            constraints.add(
+                    c.observing(parameters[model.indexOf(c.gaussianParameter().orElseThrow())]));
+        }
+        return with(new Expectation(layout, model, parameters).asimov()).with(model.withConstraints(constraints));
+    }
+
+    @Override
+    public double constant() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Likelihood toy(double[] parameters, long seed, long number) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -345,8 +360,8 @@ final class CompiledLikelihood implements Likelihood {
         for (int i = 0; same && i < constrained.length; i++) {
             same = other.constraints()
                     .get(i)
-                    .parameter()
-                    .equals(model.constraints().get(i).parameter());
+                    .parameters()
+                    .equals(model.constraints().get(i).parameters());
         }
         if (!same || !other.categories().equals(model.categories())) {
             throw new IllegalArgumentException(

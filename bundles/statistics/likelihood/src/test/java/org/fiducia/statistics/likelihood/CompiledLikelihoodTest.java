@@ -91,8 +91,8 @@ class CompiledLikelihoodTest {
             }
         }
         for (Constraint constraint : model.constraints()) {
-            int i = model.indexOf(constraint.parameter());
-            expected[i][i] += 1 / (constraint.width() * constraint.width());
+            int i = model.indexOf(constraint.gaussianParameter().orElseThrow());
+            expected[i][i] += 1 / (constraint.gaussianWidth() * constraint.gaussianWidth());
         }
         double[][] information = new double[n][n];
         empty.with(data).information(at, gradient, information);
@@ -124,7 +124,7 @@ class CompiledLikelihoodTest {
     private static StatisticalModel oneComponent(Expression yield, Shape shape) {
         return new StatisticalModel(
                 List.of(Parameter.interest("n", 5, 0, 1000, 2)),
-                List.of(new Constraint("n", 3, 2)),
+                List.of(Constraint.gaussian("n", 3, 2)),
                 List.of(new ModelCategory("only", 105, 160, List.of(new Component("all", yield, shape)), Map.of())));
     }
 
@@ -135,7 +135,7 @@ class CompiledLikelihoodTest {
         Likelihood likelihood = ExampleModel.compiler()
                 .compile(model, Dataset.unweighted(List.of(x)))
                 .with(new StatisticalModel(
-                        model.parameters(), List.of(new Constraint("n", 200050, 400)), model.categories()));
+                        model.parameters(), List.of(Constraint.gaussian("n", 200050, 400)), model.categories()));
         double n = 200000;
         double step = 0x1p-13;
         double exact = step - n * Math.log1p(step / n) + (n - 200050) * step / 160000 + step * step / 320000;
@@ -195,7 +195,7 @@ class CompiledLikelihoodTest {
         double[] at = model.initial();
         Likelihood moved = likelihood.with(new StatisticalModel(
                 model.parameters(),
-                List.of(new Constraint("lumi", 2.1, 1), new Constraint("tilt", 0, 0.7)),
+                List.of(Constraint.gaussian("lumi", 2.1, 1), Constraint.gaussian("tilt", 0, 0.7)),
                 model.categories()));
         assertEquals(likelihood.value(at) + 0.5 * (2.1 * 2.1 - 0.1 * 0.1), moved.value(at), 1e-11);
         assertThrows(IllegalArgumentException.class, () -> likelihood.with(ExampleModel.model()));

@@ -54,7 +54,8 @@ final class ExampleModel {
                 free("location", 130, 2),
                 free("width", 9, 1),
                 free("peak", 110, 1));
-        List<Constraint> constraints = List.of(new Constraint("lumi", 0.1, 1), new Constraint("tilt", 0, 0.7));
+        List<Constraint> constraints =
+                List.of(Constraint.gaussian("lumi", 0.1, 1), Constraint.gaussian("tilt", 0, 0.7));
         var dscb = new LinkedHashMap<String, Expression>();
         for (String name : List.of("mean", "sigma", "alphaL", "nL", "alphaR", "nR")) {
             dscb.put(name, ref(name));

@@ -138,7 +138,17 @@ final class FunctionLikelihood implements Likelihood {
     }
 
     @Override
-    public Dataset asimov(double[] parameters) {
+    public double constant() {
+        return 0;
+    }
+
+    @Override
+    public Likelihood toy(double[] parameters, long seed, long number) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Likelihood asimov(double[] parameters) {
         throw new UnsupportedOperationException();
     }
 

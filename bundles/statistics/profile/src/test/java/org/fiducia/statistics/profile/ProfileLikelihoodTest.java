@@ -122,7 +122,7 @@ class ProfileLikelihoodTest {
         int n = 4;
         Likelihood likelihood = counting(
                 List.of(free("s", 3, -INFINITY), Parameter.nuisance("t", "")),
-                List.of(new Constraint("t", 0, 1)),
+                List.of(Constraint.gaussian("t", 0, 1)),
                 new int[] {n},
                 sum(ref("s"), product(constant(2), call(Function.EXP, product(constant(0.5), ref("t"))))));
         Interval interval = interval(likelihood);

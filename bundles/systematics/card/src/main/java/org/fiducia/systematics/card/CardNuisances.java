@@ -8,7 +8,6 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
@@ -47,8 +46,7 @@ public final class CardNuisances implements NuisanceSource {
     private record Size(String era, String category, double down, double up) {}
 
     @Override
-    public List<Nuisance> nuisances(
-            Analysis analysis, List<BinnedSample> samples, List<String> components, List<Settings> declarations) {
+    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
         var effects = new LinkedHashMap<String, List<Effect>>();
         var groups = new LinkedHashMap<String, String>();
         var kinds = new LinkedHashMap<String, String>();
@@ -57,7 +55,7 @@ public final class CardNuisances implements NuisanceSource {
             String kind = block.text("kind", "logNormal");
             String group = block.text("group", "other");
             List<String> uncorrelated = block.texts("uncorrelated");
-            for (Effect effect : effects(block, kind, analysis, components)) {
+            for (Effect effect : effects(block, kind, nominal.analysis(), nominal.components())) {
                 String full = name + suffix(uncorrelated, effect.target(), block);
                 if (!kinds.computeIfAbsent(full, k -> kind).equals(kind)) {
                     throw new FiduciaException(

@@ -6,14 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.Response;
+import org.fiducia.api.observable.ObservableInfo;
 import org.junit.jupiter.api.Test;
 
 class CardNuisancesTest {
@@ -28,13 +35,33 @@ class CardNuisancesTest {
             160,
             125);
 
+    private record Nominal(
+            Analysis analysis,
+            ObservableInfo observable,
+            List<BinnedSample> samples,
+            Response response,
+            List<Background> backgrounds,
+            List<String> components)
+            implements NuisanceSource.Nominal {
+        @Override
+        public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+            return samples;
+        }
+
+        @Override
+        public Response response(List<BinnedSample> others) {
+            return response;
+        }
+    }
+
     @SafeVarargs
     private static List<Nuisance> read(Map<String, Object>... blocks) {
         var settings = new java.util.ArrayList<Settings>();
         for (Map<String, Object> block : blocks) {
             settings.add(new Settings("/nuisances/" + settings.size(), block));
         }
-        return new CardNuisances().nuisances(ANALYSIS, List.of(), List.of("signal", "zz"), settings);
+        return new CardNuisances()
+                .nuisances(new Nominal(ANALYSIS, null, List.of(), null, List.of(), List.of("signal", "zz")), settings);
     }
 
     @Test
