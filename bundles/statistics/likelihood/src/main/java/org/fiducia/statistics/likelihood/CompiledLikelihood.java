@@ -360,8 +360,8 @@ final class CompiledLikelihood implements Likelihood {
         for (int i = 0; same && i < constrained.length; i++) {
             same = other.constraints()
                     .get(i)
-                    .parameters()
-                    .equals(model.constraints().get(i).parameters());
+                    .gaussianParameter()
+                    .equals(model.constraints().get(i).gaussianParameter());
         }
         if (!same || !other.categories().equals(model.categories())) {
             throw new IllegalArgumentException(
