@@ -29,7 +29,8 @@ class SpectrumFitTest {
 
     @Test
     void agreesWithTheReferenceEverywhere() throws IOException {
-        JsonNode reference = new ObjectMapper().readTree(file("pT4l_reference.json").toFile());
+        JsonNode reference =
+                new ObjectMapper().readTree(file("pT4l_reference.json").toFile());
         ExchangedModel read = new Hs3Format().read(file("pT4l.hs3.json"), "", Progress.NONE);
         StatisticalModel model = read.model();
         assertEquals(5, read.interests().size());
@@ -45,10 +46,12 @@ class SpectrumFitTest {
             double nll = point.get("nll").asDouble();
             assertEquals(nll, likelihood.value(at), 1e-9 * nll);
         }
-        double constants = reference.get("nll_dropped_constants")
+        double constants = reference
+                        .get("nll_dropped_constants")
                         .get("sum_log_n_factorial")
                         .asDouble()
-                + reference.get("nll_dropped_constants")
+                + reference
+                        .get("nll_dropped_constants")
                         .get("sum_log_sigma_sqrt2pi")
                         .asDouble();
         assertEquals(constants, likelihood.constant(), 1e-9 * constants);

@@ -34,13 +34,27 @@ class WorkspaceFitTest {
         assertEquals(reference.get("init_twice_nll").asDouble(), start, 1e-9 * Math.abs(start));
         FitResult fit = new NewtonFitter().fit(likelihood, model.initial(), true, Progress.NONE);
         assertTrue(fit.converged(), fit::message);
-        double minimum = 2 * (fit.nll() + likelihood.constant());
-        assertEquals(reference.get("twice_nll").asDouble(), minimum, 1e-9 * Math.abs(minimum));
+        // pyhf stops a little before its minimum: at its point the numbers are the same, and ours is no higher
+        double[] there = model.initial();
+        reference
+                .get("bestfit")
+                .properties()
+                .forEach(entry ->
+                        there[model.indexOf(entry.getKey())] = entry.getValue().asDouble());
+        double minimum = reference.get("twice_nll").asDouble();
+        assertEquals(minimum, 2 * (likelihood.value(there) + likelihood.constant()), 1e-9 * minimum);
+        double ours = 2 * (fit.nll() + likelihood.constant());
+        assertTrue(ours <= minimum && ours > minimum - 1e-5, () -> ours + " for " + minimum);
         reference.get("bestfit").properties().forEach(entry -> {
             int i = model.indexOf(entry.getKey());
             assertTrue(i >= 0, () -> "no parameter " + entry.getKey());
-            double sigma = Math.max(fit.error(i), 1e-3);
-            assertEquals(entry.getValue().asDouble(), fit.parameters()[i], 1e-3 * sigma, entry.getKey());
+            if (model.parameters().get(i).fixed()) {
+                assertEquals(entry.getValue().asDouble(), fit.parameters()[i], entry.getKey());
+                return;
+            }
+            double sigma = 1 / Math.sqrt(likelihood.hessian(fit.parameters())[i][i]);
+            double tolerance = (1e-3 + Math.sqrt(Math.max(0, minimum - ours))) * sigma;
+            assertEquals(entry.getValue().asDouble(), fit.parameters()[i], tolerance, entry.getKey());
         });
     }
 
