@@ -23,15 +23,15 @@ final class FitText {
         FitResult fit = outcome.fit();
         var model = outcome.likelihood().model();
         line(
-                "%s (%s, %s): %d categories, %s %s, %d free parameters, %d constraints",
+                "%s (%s, %s): %s, %s %s, %s, %s",
                 outcome.file(),
                 outcome.format(),
                 outcome.model().name(),
-                model.categories().size(),
+                count(model.categories().size(), "category", "categories"),
                 general(outcome.likelihood().data().sumOfWeights()),
                 outcome.asimov() ? "expected events" : "events",
-                outcome.free(),
-                model.constraints().size());
+                count(outcome.free(), "free parameter", "free parameters"),
+                count(model.constraints().size(), "constraint", "constraints"));
         line(
                 "%s: converged after %d calls, EDM %.2g%s",
                 outcome.fitter(), fit.calls(), fit.edm(), fit.message().isEmpty() ? "" : "; " + fit.message());
@@ -79,12 +79,13 @@ final class FitText {
     private String[] interest(int i, Parameter parameter) {
         Interval interval = outcome.intervals().get(parameter.name());
         boolean none = interval == null;
+        double scale = none ? error(i, parameter) : interval.up();
         return new String[] {
             parameter.name(),
-            general(outcome.fit().parameters()[i]),
-            none ? "" : general(interval.down()) + (interval.lowerIsLimit() ? " (limit)" : ""),
-            none ? "" : general(interval.up()) + (interval.upperIsLimit() ? " (limit)" : ""),
-            error(i, parameter),
+            rounded(outcome.fit().parameters()[i], scale),
+            none ? "" : rounded(interval.down(), scale) + (interval.lowerIsLimit() ? " (limit)" : ""),
+            none ? "" : rounded(interval.up(), scale) + (interval.upperIsLimit() ? " (limit)" : ""),
+            error(i, parameter) > 0 ? rounded(error(i, parameter), scale) : "",
             remark(parameter)
         };
     }
@@ -92,18 +93,20 @@ final class FitText {
     private String[] other(int i, Parameter parameter) {
         double[] gaussian = outcome.gaussian(parameter.name());
         double value = outcome.fit().parameters()[i];
+        double error = error(i, parameter);
         return new String[] {
             parameter.name(),
-            general(value),
-            error(i, parameter),
+            rounded(value, error),
+            error > 0 ? rounded(error, error) : "",
             gaussian == null || parameter.fixed() ? "" : number("%+.3f", (value - gaussian[0]) / gaussian[1]),
             remark(parameter)
         };
     }
 
-    private String error(int i, Parameter parameter) {
+    /** Hesse uncertainty, 0 for none. */
+    private double error(int i, Parameter parameter) {
         double error = parameter.fixed() ? 0 : outcome.fit().error(i);
-        return error > 0 ? general(error) : "";
+        return error > 0 ? error : 0;
     }
 
     private String remark(Parameter parameter) {
@@ -137,11 +140,22 @@ final class FitText {
         out.println(String.format(Locale.ROOT, format, arguments));
     }
 
+    private static String count(long n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
+    }
+
+    /** With as many digits as three of the uncertainty need; a number without uncertainty as it is. */
+    private static String rounded(double value, double uncertainty) {
+        int digits = uncertainty > 0 ? 2 - (int) Math.floor(Math.log10(uncertainty)) : -1;
+        return digits < 0 || digits > 9 ? general(value) : number("%." + digits + "f", value);
+    }
+
     private static String general(double value) {
-        return number("%.6g", value);
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : number("%.6g", value);
     }
 
     private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value == 0 ? 0.0 : value);
+        String text = String.format(Locale.ROOT, format, value);
+        return text.matches("-[0.]+") ? text.substring(1) : text;
     }
 }
