@@ -6,6 +6,7 @@ import static org.fiducia.api.model.Expression.product;
 import static org.fiducia.api.model.Expression.sum;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,12 @@ final class Densities {
         }
         boolean extended = distribution.flag("extended", false);
         int n = summands.size();
+        Shape morphing = extended || coefficients.size() != n
+                ? null
+                : morphing(distribution, summands, coefficients, observable);
+        if (morphing != null) {
+            return Mixture.of(distribution.text("name"), morphing);
+        }
         if (!extended && coefficients.size() == n - 1) {
             var rest = new ArrayList<Expression>();
             rest.add(constant(1));
@@ -98,6 +105,41 @@ final class Densities {
             parts.addAll(inner.times(factor));
         }
         return new Mixture(extended, parts);
+    }
+
+    /**
+     * A template with vertical morphing: Σ c_i h_i / Σ c_i of histograms with the same edges, the first with a positive
+     * number as coefficient.
+     *
+     * @return null for any other mixture
+     */
+    private Shape morphing(
+            JsonElement distribution, List<String> summands, List<Expression> coefficients, Observable x) {
+        if (!(coefficients.get(0) instanceof Expression.Constant first && first.value() > 0)) {
+            return null;
+        }
+        double[] edges = null;
+        double[] contents = null;
+        var factors = new LinkedHashMap<String, Expression>();
+        var deltas = new LinkedHashMap<String, double[]>();
+        for (int i = 0; i < summands.size(); i++) {
+            JsonElement summand = document.get("distributions", summands.get(i), distribution);
+            if (!summand.text("type").equals("histogram_dist")) {
+                return null;
+            }
+            Shape histogram = histogram(summand, x);
+            double[] each = x.normalised(histogram);
+            if (i == 0) {
+                edges = histogram.tables().get("edges");
+                contents = Arrays.stream(each).map(c -> c * first.value()).toArray();
+            } else if (Arrays.equals(edges, histogram.tables().get("edges"))) {
+                factors.put(summands.get(i), coefficients.get(i));
+                deltas.put(summands.get(i), each);
+            } else {
+                return null;
+            }
+        }
+        return Shape.morphing(edges, contents, factors, deltas);
     }
 
     private Mixture withRate(JsonElement distribution, Observable observable) {
