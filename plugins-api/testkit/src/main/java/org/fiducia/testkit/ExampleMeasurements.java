@@ -1,6 +1,7 @@
 package org.fiducia.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Uncertainty;
@@ -235,6 +237,10 @@ public final class ExampleMeasurements {
                 List.of(),
                 response(sm),
                 spectrum(random, scatter),
+                quality(sm.length),
+                List.of(),
+                List.of(),
+                List.of(),
                 Map.of());
     }
 
@@ -254,7 +260,19 @@ public final class ExampleMeasurements {
                 m.yields(),
                 m.response(),
                 spectrum,
+                m.quality(),
+                m.interest(),
+                m.breakdown(),
+                m.impacts(),
                 m.provenance());
+    }
+
+    private static Quality quality(int bins) {
+        var purity = new double[bins];
+        var efficiency = new double[bins];
+        Arrays.fill(purity, .86);
+        Arrays.fill(efficiency, .5);
+        return new Quality(1.4, .86, purity, purity, efficiency);
     }
 
     private static Response response(double[] sm) {
