@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter.Console;
+import org.fiducia.drawing.Picture;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,11 +1,11 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fiducia.writer.plot.Label.Node;
-import org.fiducia.writer.plot.Label.Run;
-import org.fiducia.writer.plot.Label.Scripts;
+import org.fiducia.drawing.Label.Node;
+import org.fiducia.drawing.Label.Run;
+import org.fiducia.drawing.Label.Scripts;
 
 /**
  * Reads the LaTeX of axis titles: scripts, Greek letters, arrows and relations, upright text, functions. Single letters

@@ -1,8 +1,9 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
+import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
-import org.fiducia.writer.plot.Scale.Tick.Mark;
+import org.fiducia.drawing.Scale.Tick.Mark;
 
 /**
  * One direction of a picture: what it spans and what is written at it.
@@ -13,7 +14,7 @@ import org.fiducia.writer.plot.Scale.Tick.Mark;
  * @param slanted whether the texts are turned by 45° to have room
  * @param ticks what is written and marked
  */
-record Scale(double lo, double hi, boolean log, boolean slanted, List<Tick> ticks) {
+public record Scale(double lo, double hi, boolean log, boolean slanted, List<Tick> ticks) {
     private static final double[] STEPS = {1, 2, 5, 10};
     private static final int[] PARTS = {5, 4, 5, 5};
 
@@ -22,26 +23,26 @@ record Scale(double lo, double hi, boolean log, boolean slanted, List<Tick> tick
      *
      * @param text empty for none
      */
-    record Tick(double value, String text, Mark mark) {
+    public record Tick(double value, String text, Mark mark) {
         /** The line drawn at a tick. */
-        enum Mark {
+        public enum Mark {
             NONE,
             SHORT,
             LONG
         }
     }
 
-    Scale {
+    public Scale {
         ticks = List.copyOf(ticks);
     }
 
     /** A linear scale with round numbers. */
-    static Scale linear(double lo, double hi, int aim) {
+    public static Scale linear(double lo, double hi, int aim) {
         return new Scale(lo, hi, false, false, round(lo, hi, aim));
     }
 
     /** A logarithmic scale with powers of ten. */
-    static Scale logarithmic(double lo, double hi) {
+    public static Scale logarithmic(double lo, double hi) {
         var ticks = new ArrayList<Tick>();
         int first = (int) Math.floor(Math.log10(lo) + 1e-9);
         int last = (int) Math.ceil(Math.log10(hi));
@@ -59,7 +60,7 @@ record Scale(double lo, double hi, boolean log, boolean slanted, List<Tick> tick
     }
 
     /** Classes of equal width, the first on [0, 1), each with its name. */
-    static Scale classes(List<String> names, boolean slanted) {
+    public static Scale classes(List<String> names, boolean slanted) {
         var ticks = new ArrayList<Tick>();
         for (int i = 0; i < names.size(); i++) {
             ticks.add(new Tick(i, "", Mark.LONG));
@@ -69,7 +70,7 @@ record Scale(double lo, double hi, boolean log, boolean slanted, List<Tick> tick
     }
 
     /** Multiples of the round step of which the number is nearest to an aim; short marks divide it. */
-    static List<Tick> round(double lo, double hi, int aim) {
+    public static List<Tick> round(double lo, double hi, int aim) {
         double raw = (hi - lo) / aim;
         double decade = Math.pow(10, Math.floor(Math.log10(raw)));
         int k = 0;
@@ -90,14 +91,33 @@ record Scale(double lo, double hi, boolean log, boolean slanted, List<Tick> tick
     }
 
     /** The same without the text at its upper end, where another panel follows. */
-    Scale withoutLast() {
+    public Scale withoutLast() {
         var others = new ArrayList<>(ticks);
         others.replaceAll(tick -> fraction(tick.value()) > 0.99 ? new Tick(tick.value(), "", tick.mark()) : tick);
         return new Scale(lo, hi, log, slanted, others);
     }
 
     /** Where a value lies, 0 at the lower end and 1 at the upper. */
-    double fraction(double value) {
+    public double fraction(double value) {
         return log ? Math.log(value / lo) / Math.log(hi / lo) : (value - lo) / (hi - lo);
+    }
+
+    /** Whether names must be turned to fit below classes that share a length. */
+    public static boolean slanted(List<String> names, double length) {
+        return longest(names, Style.TICK) > length / names.size() - 6;
+    }
+
+    /** Height of the texts below it. */
+    public double depth() {
+        var names = ticks.stream().map(Tick::text).toList();
+        return slanted ? (longest(names, Style.TICK) + Style.TICK.getSize2D()) * Math.sqrt(0.5) + 6 : 20;
+    }
+
+    /** Width of the longest name. */
+    public static double longest(List<String> names, Font font) {
+        return names.stream()
+                .mapToDouble(name -> font.getStringBounds(name, Label.METRICS).getWidth())
+                .max()
+                .orElse(0);
     }
 }

@@ -1,4 +1,4 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

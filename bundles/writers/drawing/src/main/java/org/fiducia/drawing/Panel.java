@@ -1,4 +1,4 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,13 +8,13 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import org.fiducia.writer.plot.Scale.Tick;
+import org.fiducia.drawing.Scale.Tick;
 
 /**
  * A frame with ticks inside on its four sides, at a given place of a picture, and the forms of the data in it. What lies
  * beyond the vertical scale ends at the frame; points beyond it are left out.
  */
-final class Panel {
+public final class Panel {
     private static final double LONG = 8;
     private static final double SHORT = 4;
     private static final double RADIUS = 4.7;
@@ -30,7 +30,7 @@ final class Panel {
      * @param area what the frame encloses
      * @param named whether the texts of the horizontal scale are written below
      */
-    Panel(Rectangle2D area, Scale x, Scale y, boolean named) {
+    public Panel(Rectangle2D area, Scale x, Scale y, boolean named) {
         this.area = area;
         this.x = x;
         this.y = y;
@@ -38,27 +38,27 @@ final class Panel {
     }
 
     /** The vertical scale. */
-    Scale scale() {
+    public Scale scale() {
         return y;
     }
 
     /** What the frame encloses. */
-    Rectangle2D area() {
+    public Rectangle2D area() {
         return area;
     }
 
     /** Horizontal place of a value. */
-    double x(double value) {
+    public double x(double value) {
         return area.getX() + area.getWidth() * x.fraction(value);
     }
 
     /** Vertical place of a value. */
-    double y(double value) {
+    public double y(double value) {
         return area.getMaxY() - area.getHeight() * y.fraction(value);
     }
 
     /** A line of steps: one value from each lower end to its upper. It is interrupted where a value is not finite. */
-    Path2D steps(double[] lo, double[] hi, double[] values) {
+    public Path2D steps(double[] lo, double[] hi, double[] values) {
         var path = new Path2D.Double();
         boolean drawn = false;
         for (int i = 0; i < values.length; i++) {
@@ -77,7 +77,7 @@ final class Panel {
     }
 
     /** An upright bar with lines of some length across its ends, zero for none. */
-    void bar(Graphics2D g, double value, double lo, double hi, double across) {
+    public void bar(Graphics2D g, double value, double lo, double hi, double across) {
         g.setPaint(Color.BLACK);
         g.setStroke(Style.BAR);
         double at = x(value);
@@ -90,7 +90,7 @@ final class Panel {
     }
 
     /** The point of a datum. */
-    void point(Graphics2D g, double value, double height) {
+    public void point(Graphics2D g, double value, double height) {
         if (contains(height)) {
             g.setPaint(Color.BLACK);
             g.fill(new Ellipse2D.Double(x(value) - RADIUS, y(height) - RADIUS, 2 * RADIUS, 2 * RADIUS));
@@ -107,7 +107,7 @@ final class Panel {
     }
 
     /** Draws ticks, frame and the texts at the scales, over the data. */
-    void draw(Graphics2D g) {
+    public void draw(Graphics2D g) {
         g.setPaint(Color.BLACK);
         g.setStroke(new BasicStroke(1));
         for (Tick tick : x.ticks()) {

@@ -1,11 +1,11 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.fiducia.writer.plot.Scale.Tick;
+import org.fiducia.drawing.Scale.Tick;
 import org.junit.jupiter.api.Test;
 
 class ScaleTest {

@@ -1,4 +1,4 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -10,9 +10,9 @@ import java.util.List;
  * A line of text in which what stands between dollar signs is LaTeX. It is drawn as runs of plain text, so that it stays
  * text in a vector picture; a {@code TextLayout} would leave outlines there.
  */
-final class Label {
+public final class Label {
     /** Metrics that depend on no screen: the same label is as wide in a vector picture as in a bitmap. */
-    static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
+    public static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
     private static final double SCRIPT_SIZE = 0.70;
     private static final double RAISE = 0.38;
@@ -34,7 +34,7 @@ final class Label {
     }
 
     /** Reads a line with LaTeX between dollar signs. */
-    static Label of(String source) {
+    public static Label of(String source) {
         var nodes = new ArrayList<Node>();
         boolean math = false;
         int from = 0;
@@ -54,7 +54,7 @@ final class Label {
     }
 
     /** A line as it is. */
-    static Label verbatim(String text) {
+    public static Label verbatim(String text) {
         return new Label(List.of(new Run(text, false)));
     }
 
@@ -64,7 +64,7 @@ final class Label {
     }
 
     /** The same without any style: scripts follow on the line, the lower one first. */
-    String plain() {
+    public String plain() {
         return plain(nodes);
     }
 
@@ -81,7 +81,7 @@ final class Label {
     }
 
     /** How wide it is in a font. */
-    double width(Font font) {
+    public double width(Font font) {
         return layout(null, nodes, font, 0, 0);
     }
 
@@ -90,7 +90,7 @@ final class Label {
      *
      * @param anchor what of it stands at x: 0 its left end, ½ its middle, 1 its right end
      */
-    void draw(Graphics2D g, Font font, double x, double y, double anchor) {
+    public void draw(Graphics2D g, Font font, double x, double y, double anchor) {
         layout(g, nodes, font, x - anchor * width(font), y);
     }
 

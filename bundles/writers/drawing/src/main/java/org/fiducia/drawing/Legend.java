@@ -1,4 +1,4 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says what is drawn, in an upper corner, and how high the scale must be so that it covers nothing. */
-final class Legend {
+public final class Legend {
     private static final double ROW = 24;
     private static final double SYMBOL = 34;
     private static final double MARGIN = 18;
 
     /** What stands before an entry. */
-    enum Symbol {
+    public enum Symbol {
         NONE,
         POINT,
         TICKED_POINT,
@@ -26,12 +26,12 @@ final class Legend {
     private record Entry(Symbol symbol, Color colour, Label label) {}
 
     /** How high something reaches on a part of the horizontal scale, as a number on the vertical one. */
-    record Reach(double lo, double hi, double top) {}
+    public record Reach(double lo, double hi, double top) {}
 
     private final List<Entry> entries = new ArrayList<>();
     private boolean right = true;
 
-    void add(Symbol symbol, Color colour, String label) {
+    public void add(Symbol symbol, Color colour, String label) {
         entries.add(new Entry(symbol, colour, Label.of(label)));
     }
 
@@ -56,7 +56,7 @@ final class Legend {
      * @param log whether that is logarithmic
      * @return upper end of the vertical scale
      */
-    double place(Rectangle2D frame, Scale x, double lo, boolean log, List<Reach> reaches) {
+    public double place(Rectangle2D frame, Scale x, double lo, boolean log, List<Reach> reaches) {
         double onRight = top(frame, x, lo, log, reaches, true);
         double onLeft = top(frame, x, lo, log, reaches, false);
         right = onRight <= onLeft;
@@ -78,7 +78,7 @@ final class Legend {
         return top > lo ? top : lo + 1;
     }
 
-    void draw(Graphics2D g, Rectangle2D frame) {
+    public void draw(Graphics2D g, Rectangle2D frame) {
         double x = right ? frame.getMaxX() - MARGIN - width() : frame.getX() + MARGIN;
         double y = frame.getY() + MARGIN + ROW / 2;
         for (Entry entry : entries) {

@@ -1,17 +1,17 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as text, the same in every language of the machine. */
-final class Numbers {
+public final class Numbers {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Numbers() {}
 
     /** Rounded to significant digits, zeros at the end kept, never with an exponent. */
-    static String significant(double x, int digits) {
+    public static String significant(double x, int digits) {
         if (x == 0 || !Double.isFinite(x)) {
             return x == 0 ? "0" : "–";
         }
@@ -23,7 +23,7 @@ final class Numbers {
     }
 
     /** Rounded to significant digits, no zeros at the end. */
-    static String brief(double x, int digits) {
+    public static String brief(double x, int digits) {
         if (x == 0 || !Double.isFinite(x)) {
             return x == 0 ? "0" : "–";
         }
@@ -35,7 +35,7 @@ final class Numbers {
     }
 
     /** A multiple of a step with as many decimals as the step has. */
-    static String tick(double value, double step) {
+    public static String tick(double value, double step) {
         if (Math.abs(value) < step * 1e-6) {
             return "0";
         }
@@ -47,7 +47,7 @@ final class Numbers {
     }
 
     /** A power of ten: a plain number where it is short. */
-    static String power(int exponent) {
+    public static String power(int exponent) {
         if (exponent >= -2 && exponent <= 3) {
             return BigDecimal.ONE.scaleByPowerOfTen(exponent).toPlainString();
         }

@@ -1,4 +1,4 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;

@@ -1,4 +1,4 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 
@@ -6,19 +6,19 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
  * Central 68.27 % interval of the mean of a Poisson count (F. Garwood, Biometrika 28 (1936) 437): the lower end μ has
  * P(≥ n | μ) = ½ (1 − 0.6827), the upper end P(≤ n | μ) = the same. Sums of weights take the place of counts as they are.
  */
-final class Poisson {
+public final class Poisson {
     private static final double TAIL = 0.15865525393145705;
     private static final int STEPS = 60;
 
     private Poisson() {}
 
     /** Lower end, 0 for no event. */
-    static double lower(double n) {
+    public static double lower(double n) {
         return n > 0 ? solve(0, n, mean -> RegularizedGamma.P.value(n, mean) - TAIL) : 0;
     }
 
     /** Upper end. */
-    static double upper(double n) {
+    public static double upper(double n) {
         double count = Math.max(0, n);
         return solve(count, count + 3 + 3 * Math.sqrt(count), mean -> TAIL - RegularizedGamma.Q.value(count + 1, mean));
     }

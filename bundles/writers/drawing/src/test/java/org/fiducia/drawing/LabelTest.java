@@ -1,4 +1,4 @@
-package org.fiducia.writer.plot;
+package org.fiducia.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
-import org.fiducia.writer.plot.Label.Run;
-import org.fiducia.writer.plot.Label.Scripts;
+import org.fiducia.drawing.Label.Run;
+import org.fiducia.drawing.Label.Scripts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
