@@ -26,6 +26,9 @@ import org.fiducia.kernel.plugins.Plugins;
 
 /** Everything that is concluded from one likelihood: best fit, intervals, their breakdown, impacts, p-value. */
 final class Inference {
+    /** Blocks of nuisances per thread: few copies of the likelihood, and threads that end together. */
+    private static final int BLOCKS = 4;
+
     private final Toolbox tools;
     private final Workers workers;
     private final Progress progress;
@@ -183,23 +186,37 @@ final class Inference {
      * @param total total uncertainty of each parameter
      */
     List<Impact> impacts(List<Integer> parameters, List<Uncertainty> total) {
-        var tasks = new ArrayList<Callable<Impact>>();
-        for (int k = 0; k < constraints.size(); k++) {
-            if (systematic(k)) {
-                int nuisance = k;
-                tasks.add(() -> {
-                    double[] up = shifted(nuisance, best.error(nuisance), parameters);
-                    double[] down = shifted(nuisance, -best.error(nuisance), parameters);
+        List<Integer> nuisances = IntStream.range(0, constraints.size())
+                .filter(this::systematic)
+                .boxed()
+                .toList();
+        int blocks = Math.min(nuisances.size(), BLOCKS * workers.threads());
+        var tasks = new ArrayList<Callable<List<Impact>>>();
+        for (int block = 0; block < blocks; block++) {
+            List<Integer> part = nuisances.subList(
+                    block * nuisances.size() / blocks, (block + 1) * nuisances.size() / blocks);
+            tasks.add(() -> {
+                Likelihood own = likelihood.copy(); // costs as much as a few fits
+                var impacts = new ArrayList<Impact>();
+                for (int nuisance : part) {
+                    impacts.add(impact(own, nuisance, parameters));
                     progress.advance(1);
-                    Parameter p = model.parameters().get(nuisance);
-                    double width = constraints.get(nuisance).orElseThrow().gaussianWidth();
-                    return new Impact(p.name(), p.group(), pull(nuisance), best.error(nuisance) / width, up, down);
-                });
-            }
+                }
+                return impacts;
+            });
         }
         return workers.all(tasks).stream()
+                .flatMap(List::stream)
                 .sorted((a, b) -> Double.compare(size(b, total), size(a, total)))
                 .toList();
+    }
+
+    private Impact impact(Likelihood own, int nuisance, List<Integer> parameters) {
+        double[] up = shifted(own, nuisance, best.error(nuisance), parameters);
+        double[] down = shifted(own, nuisance, -best.error(nuisance), parameters);
+        Parameter p = model.parameters().get(nuisance);
+        double width = constraints.get(nuisance).orElseThrow().gaussianWidth();
+        return new Impact(p.name(), p.group(), pull(nuisance), best.error(nuisance) / width, up, down);
     }
 
     private static double size(Impact impact, List<Uncertainty> total) {
@@ -213,7 +230,7 @@ final class Inference {
     }
 
     /** Changes of parameters when one nuisance is held beside its best fit. */
-    private double[] shifted(int nuisance, double by, List<Integer> parameters) {
+    private double[] shifted(Likelihood own, int nuisance, double by, List<Integer> parameters) {
         double[] start = best.parameters().clone();
         double variance = best.covariance()[nuisance][nuisance];
         for (int k = 0; k < start.length; k++) {
@@ -224,7 +241,7 @@ final class Inference {
         start[nuisance] = best.parameters()[nuisance] + by;
         var shifted = new ArrayList<>(model.parameters());
         shifted.set(nuisance, shifted.get(nuisance).fixedAt(start[nuisance]));
-        FitResult result = fit(likelihood.copy().with(model.withParameters(shifted)), start, false);
+        FitResult result = fit(own.with(model.withParameters(shifted)), start, false);
         return parameters.stream()
                 .mapToDouble(j -> result.parameters()[j] - best.parameters()[j])
                 .toArray();
