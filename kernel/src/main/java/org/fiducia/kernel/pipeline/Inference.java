@@ -193,8 +193,8 @@ final class Inference {
         int blocks = Math.min(nuisances.size(), BLOCKS * workers.threads());
         var tasks = new ArrayList<Callable<List<Impact>>>();
         for (int block = 0; block < blocks; block++) {
-            List<Integer> part = nuisances.subList(
-                    block * nuisances.size() / blocks, (block + 1) * nuisances.size() / blocks);
+            List<Integer> part =
+                    nuisances.subList(block * nuisances.size() / blocks, (block + 1) * nuisances.size() / blocks);
             tasks.add(() -> {
                 Likelihood own = likelihood.copy(); // costs as much as a few fits
                 var impacts = new ArrayList<Impact>();

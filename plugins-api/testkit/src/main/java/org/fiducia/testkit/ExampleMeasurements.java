@@ -12,6 +12,9 @@ import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Measurement.Contribution;
+import org.fiducia.api.measurement.Measurement.Impact;
+import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Response;
@@ -242,6 +245,50 @@ public final class ExampleMeasurements {
                 List.of(),
                 List.of(),
                 Map.of());
+    }
+
+    /** The first with a further parameter of interest, a breakdown by groups and the impacts of 24 nuisances. */
+    public static Measurement systematics() {
+        Measurement m = transverseMomentum();
+        int n = m.bins().size();
+        var contributions = new ArrayList<Contribution>();
+        for (String group : List.of("statistical", "luminosity", "lepton", "correlation")) {
+            double size = group.equals("statistical") ? .05 : group.equals("lepton") ? .01 : .004;
+            contributions.add(new Contribution(
+                    group,
+                    m.bins().stream()
+                            .map(b -> new Uncertainty(size, 1.1 * size))
+                            .toList()));
+        }
+        var impacts = new ArrayList<Impact>();
+        for (int k = 0; k < 24; k++) {
+            var up = new double[n];
+            var down = new double[n];
+            Arrays.fill(up, -.01 / (1 + k));
+            Arrays.fill(down, .011 / (1 + k));
+            impacts.add(new Impact("nuisance_" + k, "lepton", Math.sin(k), 1 / (1 + .02 * k), up, down));
+        }
+        var unit = new Uncertainty(.1, .1);
+        return new Measurement(
+                m.analysis(),
+                m.observable(),
+                m.data(),
+                m.bins(),
+                m.inclusive(),
+                m.correlation(),
+                m.parameters(),
+                m.nll(),
+                m.status(),
+                m.pValueSm(),
+                m.events(),
+                m.yields(),
+                m.response(),
+                m.spectrum(),
+                m.quality(),
+                List.of(new InterestResult("K1_pT4l_0", "", 1.2, unit, unit, new Uncertainty(.15, .15), 1)),
+                contributions,
+                impacts,
+                m.provenance());
     }
 
     private static Measurement with(Measurement m, List<BinResult> bins, Spectrum spectrum) {

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
@@ -22,6 +23,7 @@ final class BreakdownPicture {
     private static final double WIDTH = 680;
     private static final double TOP = 44;
     private static final double HEIGHT = 460;
+    private static final double LEGEND = 250;
 
     /** Smaller contributions are not drawn, in percent. */
     private static final double LEAST = 0.1;
@@ -37,17 +39,16 @@ final class BreakdownPicture {
         var frame = new Rectangle2D.Double(LEFT, TOP, WIDTH, HEIGHT);
         Scale x = layout.scale(WIDTH);
         double total = TOP + HEIGHT + x.depth() + 44;
-        return new Picture("breakdown", (int) (LEFT + WIDTH + 24), (int) Math.ceil(total), g -> {
+        return new Picture("breakdown", (int) (LEFT + WIDTH + LEGEND), (int) Math.ceil(total), g -> {
             var legend = new Legend();
-            var reaches = new ArrayList<Legend.Reach>();
+            double top = LEAST;
             for (Line line : lines) {
                 legend.add(Legend.Symbol.LINE, line.colour(), line.name());
-                for (int i = 0; i < line.percent().length; i++) {
-                    reaches.add(new Legend.Reach(layout.lo()[i], layout.hi()[i], line.percent()[i]));
-                }
+                top = Math.max(top, Arrays.stream(line.percent()).max().orElse(top));
             }
-            double top = legend.place(frame, x, LEAST, true, reaches);
-            var panel = new Panel(frame, x, Scale.logarithmic(LEAST, top), true);
+            var beside = new Rectangle2D.Double(frame.getMaxX(), TOP, LEGEND, HEIGHT);
+            legend.place(beside, x, LEAST, true, List.of());
+            var panel = new Panel(frame, x, Scale.logarithmic(LEAST, 2 * top), true);
             for (Line line : lines) {
                 g.setPaint(line.colour());
                 g.setStroke(new BasicStroke(2));
@@ -58,7 +59,7 @@ final class BreakdownPicture {
                 g.draw(panel.steps(layout.lo(), layout.hi(), shown));
             }
             panel.draw(g);
-            legend.draw(g, frame);
+            legend.draw(g, beside);
             Captions.header(g, frame, measurement.analysis());
             Style.beside(g, Label.of("uncertainty (%)"), frame, 28);
             Style.below(g, layout.title(), frame, total - 14);

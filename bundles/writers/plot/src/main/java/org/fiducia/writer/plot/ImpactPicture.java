@@ -33,8 +33,8 @@ final class ImpactPicture {
     private static final double CELL = 52;
     private static final double RIGHT = 24;
     private static final double BOTTOM = 60;
-    private static final Color UP = Style.component(0);
-    private static final Color DOWN = Style.component(1);
+    private static final Color UP = Style.PREDICTION;
+    private static final Color DOWN = new Color(0x3f90da);
 
     private final Measurement measurement;
     private final List<Impact> impacts;
@@ -104,7 +104,7 @@ final class ImpactPicture {
             Style.below(g, Label.of("change at $+1\\sigma$ in % of the bin's uncertainty"), cells.area(), height - 14);
         }
         Style.below(g, Label.of("pull"), pull, height - 14);
-        Style.below(g, Label.of("change of $\\Sigma\\sigma$ (%), $\\theta\\pm1\\sigma$"), sum, height - 14);
+        Style.below(g, Label.of("$\\Delta\\Sigma\\sigma$ (%), red $+1\\sigma$, blue $-1\\sigma$"), sum, height - 14);
         Captions.header(g, whole, measurement.analysis());
     }
 
