@@ -115,22 +115,30 @@ final class Measurer {
                                     index,
                                     card.unfolding().settings())));
         }
-        List<Constraint> penalties = Plugins.guard(
-                tools.unfolding(),
-                () -> tools.unfolding()
-                        .penalties(nominal, sigma, card.unfolding().settings()));
-        StatisticalModel model = new ModelBuilder(analysis, nominal.observable(), nuisances)
+        StatisticalModel plain = new ModelBuilder(analysis, nominal.observable(), nuisances)
                 .build(
                         nominal.response(),
                         sigma,
                         events,
                         signal.resonant(),
                         signal.nonResonant(),
-                        nominal.backgrounds(),
-                        penalties);
-        Likelihood likelihood =
-                Plugins.guard(tools.compiler(), () -> tools.compiler().compile(model, data));
+                        nominal.backgrounds());
+        List<Constraint> penalties = Plugins.guard(
+                tools.unfolding(),
+                () -> tools.unfolding()
+                        .penalties(
+                                nominal,
+                                sigma,
+                                () -> compile(plain, data),
+                                card.unfolding().settings()));
+        var constraints = new ArrayList<>(plain.constraints());
+        constraints.addAll(penalties);
+        Likelihood likelihood = compile(plain.withConstraints(constraints), data);
         return new Built(nominal, sigma, nuisances, events, likelihood);
+    }
+
+    private Likelihood compile(StatisticalModel model, Dataset data) {
+        return Plugins.guard(tools.compiler(), () -> tools.compiler().compile(model, data));
     }
 
     private List<Nuisance> nuisances(NominalMeasurement nominal) {

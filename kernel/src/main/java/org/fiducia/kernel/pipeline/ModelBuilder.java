@@ -63,7 +63,6 @@ final class ModelBuilder {
      * @param events resonant signal events per fb⁻¹, [era][category][reco bin]
      * @param resonant shape per category
      * @param nonResonant shape per category
-     * @param penalties further constraints
      */
     StatisticalModel build(
             Response response,
@@ -71,8 +70,7 @@ final class ModelBuilder {
             List<List<List<Expression>>> events,
             List<Shape> resonant,
             List<Shape> nonResonant,
-            List<Background> backgrounds,
-            List<Constraint> penalties) {
+            List<Background> backgrounds) {
         Map<String, List<Background>> byCategory = new LinkedHashMap<>();
         for (Background background : backgrounds) {
             byCategory
@@ -118,7 +116,7 @@ final class ModelBuilder {
         }
         var parameters = new ArrayList<>(crossSections.parameters());
         normalisations(backgrounds).forEach(parameters::add);
-        var constraints = new ArrayList<>(penalties);
+        var constraints = new ArrayList<Constraint>();
         for (Nuisance nuisance : nuisances) {
             if (used.contains(nuisance.name())) {
                 parameters.add(Parameter.nuisance(nuisance.name(), nuisance.group()));

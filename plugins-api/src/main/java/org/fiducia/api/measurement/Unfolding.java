@@ -1,8 +1,10 @@
 package org.fiducia.api.measurement;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Settings;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 
@@ -20,8 +22,14 @@ public interface Unfolding extends Plugin {
      * Constraints on the cross sections that the unfolding adds to the likelihood, e.g. of smoothness.
      *
      * @param nominal the measurement without systematic uncertainties
+     * @param crossSections as the model has them, or a view of these: a penalty is the same in all
+     * @param unregularised the likelihood without penalties; made when asked for
      */
-    default List<Constraint> penalties(NuisanceSource.Nominal nominal, CrossSections crossSections, Settings settings) {
+    default List<Constraint> penalties(
+            NuisanceSource.Nominal nominal,
+            CrossSections crossSections,
+            Supplier<Likelihood> unregularised,
+            Settings settings) {
         return List.of();
     }
 }
