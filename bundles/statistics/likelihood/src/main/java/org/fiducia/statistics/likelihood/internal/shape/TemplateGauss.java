@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.fiducia.api.fit.ShapeFunction;
@@ -75,7 +76,10 @@ public final class TemplateGauss implements ShapeFunction {
             this.hi = hi;
             this.x = x;
             edges = Templates.edges(shape);
-            heights = Templates.heights(shape, "contents", edges);
+            heights = Templates.contents(shape, edges);
+            if (Arrays.stream(heights).allMatch(height -> height == 0)) {
+                throw Templates.wrong(shape, "all contents are 0");
+            }
         }
 
         @Override

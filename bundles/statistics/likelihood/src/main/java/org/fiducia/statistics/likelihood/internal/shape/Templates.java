@@ -12,7 +12,7 @@ final class Templates {
     static double[] edges(Shape shape) {
         double[] edges = table(shape, "edges");
         if (edges.length < 2) {
-            throw wrong(shape, "there are no bins");
+            throw wrong(shape, "edges: none");
         }
         for (int b = 0; b + 1 < edges.length; b++) {
             if (!(edges[b] < edges[b + 1])) {
@@ -22,7 +22,18 @@ final class Templates {
         return edges;
     }
 
-    /** Contents ≥ 0 divided by the widths of their bins. */
+    /** Contents divided by the widths of their bins: ≥ 0. */
+    static double[] contents(Shape shape, double[] edges) {
+        double[] heights = heights(shape, "contents", edges);
+        for (int b = 0; b < heights.length; b++) {
+            if (heights[b] < 0) {
+                throw wrong(shape, "content of bin " + b + " is negative, " + heights[b] + " per unit");
+            }
+        }
+        return heights;
+    }
+
+    /** A table with a number for each bin, divided by the widths of the bins. */
     static double[] heights(Shape shape, String name, double[] edges) {
         double[] table = table(shape, name);
         if (table.length != edges.length - 1) {
@@ -30,16 +41,8 @@ final class Templates {
                     shape, "table " + name + " has " + table.length + " entries for " + (edges.length - 1) + " bins");
         }
         double[] heights = new double[table.length];
-        double sum = 0;
         for (int b = 0; b < table.length; b++) {
-            if (table[b] < 0) {
-                throw wrong(shape, "content " + table[b] + " of bin " + b + " is negative");
-            }
             heights[b] = table[b] / (edges[b + 1] - edges[b]);
-            sum += table[b];
-        }
-        if (!(sum > 0)) {
-            throw wrong(shape, "all contents are 0");
         }
         return heights;
     }
@@ -59,7 +62,7 @@ final class Templates {
         return table;
     }
 
-    private static FiduciaException wrong(Shape shape, String what) {
+    static FiduciaException wrong(Shape shape, String what) {
         return new FiduciaException(
                 Kind.INPUT, shape.kind() + " shape: " + what, "look at the template this shape was made from");
     }
