@@ -3,6 +3,7 @@ package org.fiducia.api.event;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import org.fiducia.api.FiduciaException;
 
 /** An open file of events. One thread at a time; open it again for another thread. */
 public interface EventFile extends Closeable {
@@ -17,6 +18,22 @@ public interface EventFile extends Closeable {
      * @return a cursor before the first batch
      */
     EventCursor read(String tree, List<String> branches) throws IOException;
+
+    /** Names of its histograms of one variable in the file's order; none in formats that hold only events. */
+    default List<String> histograms() {
+        return List.of();
+    }
+
+    /**
+     * Reads a histogram.
+     *
+     * @param name one of {@link #histograms()}
+     * @throws org.fiducia.api.FiduciaException when it is not there or damaged
+     */
+    default Histogram histogram(String name) throws IOException {
+        throw new FiduciaException(
+                FiduciaException.Kind.INPUT, "there is no histogram " + name, "name a file that holds histograms");
+    }
 
     /** Batches in the order of the file. */
     interface EventCursor extends Closeable {

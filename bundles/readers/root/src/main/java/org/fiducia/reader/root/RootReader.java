@@ -12,7 +12,7 @@ import org.fiducia.reader.root.internal.tree.RootEventFile;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Reads the trees of ROOT files: numbers and flags, arrays of fixed length, jagged arrays with a counting branch
+ * Reads the trees and histograms of ROOT files. Trees: numbers and flags, arrays of fixed length, jagged arrays with a counting branch
  * (NanoAOD), {@code std::vector} and {@code RVec} of them; compressed with zlib, LZ4, LZMA, zstd or not at all.
  */
 @Component(service = EventReader.class)
@@ -24,7 +24,7 @@ public final class RootReader implements EventReader {
 
     @Override
     public String title() {
-        return "ROOT files (TTree)";
+        return "ROOT files (TTree, TH1)";
     }
 
     /** By the first bytes, or by the name: what is called {@code .root} and is not is refused with a reason when opened. */

@@ -1,6 +1,5 @@
 package org.fiducia.writer.plot;
 
-import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.measurement.Measurement.BinResult;
@@ -8,7 +7,11 @@ import org.fiducia.api.observable.Axis;
 import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Range;
-import org.fiducia.writer.plot.Scale.Tick;
+import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Numbers;
+import org.fiducia.drawing.Scale;
+import org.fiducia.drawing.Scale.Tick;
+import org.fiducia.drawing.Style;
 
 /**
  * Where the bins of an observable stand on the horizontal scale, and what is drawn for them.
@@ -126,7 +129,7 @@ record Layout(
     /** The scale of it, as long as given. */
     Scale scale(double length) {
         if (!differential) {
-            return Scale.classes(names, slanted(names, length));
+            return Scale.classes(names, Scale.slanted(names, length));
         }
         double first = lo[0];
         double last = hi[hi.length - 1];
@@ -159,25 +162,6 @@ record Layout(
             return touches ? new Tick(tick.value(), "", tick.mark()) : tick;
         });
         ticks.add(new Tick(at, name, Tick.Mark.NONE));
-    }
-
-    /** Whether names must be turned to fit below classes that share a length. */
-    static boolean slanted(List<String> names, double length) {
-        return longest(names, Style.TICK) > length / names.size() - 6;
-    }
-
-    /** Height of the names below a scale. */
-    static double depth(Scale scale) {
-        var names = scale.ticks().stream().map(Tick::text).toList();
-        return scale.slanted() ? (longest(names, Style.TICK) + Style.TICK.getSize2D()) * Math.sqrt(0.5) + 6 : 20;
-    }
-
-    /** Width of the longest name. */
-    static double longest(List<String> names, Font font) {
-        return names.stream()
-                .mapToDouble(name -> font.getStringBounds(name, Label.METRICS).getWidth())
-                .max()
-                .orElse(0);
     }
 
     private static double width(String text) {

@@ -12,6 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.Spectrum;
+import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Legend;
+import org.fiducia.drawing.Numbers;
+import org.fiducia.drawing.Panel;
+import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.Poisson;
+import org.fiducia.drawing.Scale;
+import org.fiducia.drawing.Style;
 
 /** The mass distribution: fitted components on top of each other, and data with the uncertainty of their count. */
 final class MassPicture {
@@ -50,7 +58,7 @@ final class MassPicture {
         double[] edges = spectrum.edges();
         Scale x = Scale.linear(edges[0], edges[edges.length - 1], 8);
         var legend = new Legend();
-        legend.add(Legend.Symbol.POINT, Color.BLACK, Style.data(measurement.data()));
+        legend.add(Legend.Symbol.POINT, Color.BLACK, Captions.data(measurement.data()));
         for (int k = names.size() - 1; k >= 0; k--) {
             legend.add(Legend.Symbol.BOX, Style.component(k), words(names.get(k)));
         }
@@ -73,7 +81,7 @@ final class MassPicture {
         }
         panel.draw(g);
         legend.draw(g, FRAME);
-        Style.header(g, FRAME, measurement.analysis());
+        Captions.header(g, FRAME, measurement.analysis());
         Style.below(g, Label.of(measurement.analysis().massTitle() + " (GeV)"), FRAME, HEIGHT - 16);
         Style.beside(g, Label.of(events(edges)), FRAME, 28);
     }

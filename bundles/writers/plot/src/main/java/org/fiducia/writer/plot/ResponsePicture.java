@@ -1,7 +1,5 @@
 package org.fiducia.writer.plot;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -9,7 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Response;
-import org.fiducia.writer.plot.Scale.Tick;
+import org.fiducia.drawing.ColourScale;
+import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Numbers;
+import org.fiducia.drawing.Panel;
+import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.Scale;
+import org.fiducia.drawing.Style;
 
 /** The efficiency matrix, in percent: fiducial bins to the right, bins of the reconstruction upwards. */
 final class ResponsePicture {
@@ -18,14 +22,9 @@ final class ResponsePicture {
     private static final double BAR_GAP = 16;
     private static final double RIGHT = BAR_GAP + BAR + 70;
 
-    /** Light to dark in even steps of lightness: white, ColorBrewer's Blues. */
-    private static final int[][] COLOURS = {
-        {255, 255, 255}, {222, 235, 247}, {158, 202, 225}, {66, 146, 198}, {8, 81, 156}, {8, 48, 107}
-    };
-
     private final Measurement measurement;
     private final double[][] percent;
-    private final double largest;
+    private final ColourScale colours;
 
     private ResponsePicture(Measurement measurement) {
         this.measurement = measurement;
@@ -36,7 +35,7 @@ final class ResponsePicture {
                 max = Math.max(max, x);
             }
         }
-        largest = max > 0 ? max : 1;
+        colours = new ColourScale(0, max > 0 ? max : 1);
     }
 
     /** The picture of a measurement. */
@@ -46,13 +45,13 @@ final class ResponsePicture {
         int fiducial = response.percent[0].length;
         List<String> right = names(measurement, fiducial);
         List<String> up = names(measurement, reco);
-        double left = 62 + Layout.longest(up, Style.TICK);
+        double left = 62 + Scale.longest(up, Style.TICK);
         double width = Math.max(Math.max(800, left + RIGHT + 400) - left - RIGHT, 50.0 * fiducial);
         double height = Math.max(480, 30.0 * reco);
         var frame = new Rectangle2D.Double(left, TOP, width, height);
-        Scale x = Scale.classes(right, Layout.slanted(right, width));
+        Scale x = Scale.classes(right, Scale.slanted(right, width));
         Scale y = Scale.classes(up, false);
-        int total = (int) Math.ceil(TOP + height + Layout.depth(x) + 46);
+        int total = (int) Math.ceil(TOP + height + x.depth() + 46);
         return new Picture(
                 "response",
                 (int) Math.ceil(left + width + RIGHT),
@@ -94,8 +93,9 @@ final class ResponsePicture {
         cells(g, panel);
         panel.draw(g);
         numbers(g, panel);
-        bar(g, new Rectangle2D.Double(frame.getMaxX() + BAR_GAP, frame.getY(), BAR, frame.getHeight()));
-        Style.header(g, frame, measurement.analysis());
+        var bar = new Rectangle2D.Double(frame.getMaxX() + BAR_GAP, frame.getY(), BAR, frame.getHeight());
+        colours.draw(g, bar, Label.of("$\\varepsilon$ (%)"));
+        Captions.header(g, frame, measurement.analysis());
         String title = Layout.title(measurement.observable());
         Style.below(g, Label.of("fiducial " + title), frame, height - 14);
         Style.beside(g, Label.of("reconstructed " + title), frame, 28);
@@ -107,7 +107,7 @@ final class ResponsePicture {
         double height = panel.y(0) - panel.y(1) + overlap;
         for (int i = 0; i < percent.length; i++) {
             for (int j = 0; j < percent[i].length; j++) {
-                g.setPaint(colour(percent[i][j] / largest));
+                g.setPaint(colours.colour(percent[i][j]));
                 g.fill(new Rectangle2D.Double(panel.x(j), panel.y(i + 1) - overlap, width, height));
             }
         }
@@ -126,7 +126,7 @@ final class ResponsePicture {
         Font font = Style.TICK.deriveFont((float) size);
         for (int i = 0; i < percent.length; i++) {
             for (int j = 0; j < percent[i].length; j++) {
-                g.setPaint(percent[i][j] > 0.55 * largest ? Color.WHITE : Color.BLACK);
+                g.setPaint(colours.ink(percent[i][j]));
                 Label.verbatim(number(percent[i][j]))
                         .draw(g, font, panel.x(j + 0.5), panel.y(i + 0.5) + 0.36 * size, 0.5);
             }
@@ -139,38 +139,5 @@ final class ResponsePicture {
             return "";
         }
         return percent > 0 && percent < 0.001 ? "<0.001" : Numbers.significant(percent, percent < 0.1 ? 2 : 3);
-    }
-
-    private void bar(Graphics2D g, Rectangle2D frame) {
-        int steps = 100;
-        for (int k = 0; k < steps; k++) {
-            g.setPaint(colour((k + 0.5) / steps));
-            // Each reaches to the upper end, so that no seams show between them.
-            double height = frame.getHeight() * (steps - k) / steps;
-            g.fill(new Rectangle2D.Double(frame.getX(), frame.getY(), frame.getWidth(), height));
-        }
-        g.setPaint(Color.BLACK);
-        g.setStroke(new BasicStroke(1.2f));
-        g.draw(frame);
-        for (Tick tick : Scale.round(0, largest, 8)) {
-            if (tick.mark() == Tick.Mark.LONG) {
-                double y = frame.getMaxY() - frame.getHeight() * tick.value() / largest;
-                g.draw(new java.awt.geom.Line2D.Double(frame.getMaxX() - 5, y, frame.getMaxX(), y));
-                Label.verbatim(tick.text()).draw(g, Style.TICK, frame.getMaxX() + 6, y + 5.5, 0);
-            }
-        }
-        Style.beside(g, Label.of("$\\varepsilon$ (%)"), frame, frame.getMaxX() + 58);
-    }
-
-    /** Colour of a share of the largest value. */
-    private static Color colour(double share) {
-        double at = Math.max(0, Math.min(1, share)) * (COLOURS.length - 1);
-        int k = Math.min(COLOURS.length - 2, (int) at);
-        double t = at - k;
-        var rgb = new int[3];
-        for (int i = 0; i < 3; i++) {
-            rgb[i] = (int) Math.round((1 - t) * COLOURS[k][i] + t * COLOURS[k + 1][i]);
-        }
-        return new Color(rgb[0], rgb[1], rgb[2]);
     }
 }

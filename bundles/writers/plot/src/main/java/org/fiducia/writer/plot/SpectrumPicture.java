@@ -8,6 +8,13 @@ import java.util.List;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Legend;
+import org.fiducia.drawing.Numbers;
+import org.fiducia.drawing.Panel;
+import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.Scale;
+import org.fiducia.drawing.Style;
 
 /**
  * The cross section of each bin with its prediction, and below, on the same horizontal scale, their ratio. Points are in
@@ -44,7 +51,7 @@ final class SpectrumPicture {
         var main = new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - RIGHT, MAIN);
         var ratio = new Rectangle2D.Double(LEFT, TOP + MAIN + GAP, main.width, RATIO);
         Scale x = spectrum.layout.scale(main.width);
-        double height = ratio.getMaxY() + Layout.depth(x) + 44;
+        double height = ratio.getMaxY() + x.depth() + 44;
         return new Picture("spectrum", WIDTH, (int) Math.ceil(height), g -> spectrum.draw(g, main, ratio, x, height));
     }
 
@@ -66,7 +73,7 @@ final class SpectrumPicture {
         upper.draw(g);
         lower.draw(g);
         legend.draw(g, main);
-        Style.header(g, main, measurement.analysis());
+        Captions.header(g, main, measurement.analysis());
         Style.beside(g, layout.quantity(), main, 28);
         Style.beside(g, Label.of("Ratio to SM"), ratio, 28);
         Style.below(g, layout.title(), ratio, height - 14);
@@ -102,7 +109,7 @@ final class SpectrumPicture {
         legend.add(
                 Legend.Symbol.TICKED_POINT,
                 Color.BLACK,
-                Style.data(measurement.data()) + ", total uncertainty (ticks: stat.)");
+                Captions.data(measurement.data()) + ", total uncertainty (ticks: stat.)");
         legend.add(Legend.Symbol.LINE, Style.PREDICTION, "SM prediction");
         if (Double.isFinite(measurement.pValueSm())) {
             double p = measurement.pValueSm();

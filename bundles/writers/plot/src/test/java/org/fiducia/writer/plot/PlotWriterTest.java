@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter.Console;
+import org.fiducia.drawing.Picture;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,21 @@ class PlotWriterTest {
         for (String part : List.of("46.1", "3.21", "fiducialpT4ℓ(GeV)", "ε(%)", "106–146")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
+    }
+
+    @Test
+    void breakdownAndImpactsHaveTheirPictures() throws Exception {
+        Measurement measurement = ExampleMeasurements.systematics();
+        Path folder = Files.createDirectories(Path.of("target", "pictures", "systematics"));
+        assertTrue(write(measurement, folder).keySet().containsAll(List.of("breakdown.svg", "impacts.png")));
+        String breakdown = text(measurement, BreakdownPicture.of(measurement));
+        for (String part : List.of("total", "statistical", "luminosity", "lepton", "uncertainty (%)")) {
+            assertTrue(breakdown.contains(part), part + " in " + breakdown);
+        }
+        assertFalse(breakdown.contains("correlation"), breakdown);
+        String impacts = text(measurement, ImpactPicture.of(measurement));
+        assertTrue(impacts.contains("nuisance_0") && impacts.contains("nuisance_19"), impacts);
+        assertFalse(impacts.contains("nuisance_20"), impacts);
     }
 
     @Test

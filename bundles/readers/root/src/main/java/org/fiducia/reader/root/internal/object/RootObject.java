@@ -64,6 +64,32 @@ public final class RootObject {
         return value == null ? new long[0] : member(name, long[].class);
     }
 
+    /** An array of numbers of any type. */
+    public double[] reals(String name) {
+        Object value = members.get(name);
+        if (value instanceof double[] reals) {
+            return reals;
+        }
+        if (value instanceof byte[] bytes) {
+            var reals = new double[bytes.length];
+            for (int i = 0; i < reals.length; i++) {
+                reals[i] = bytes[i];
+            }
+            return reals;
+        }
+        long[] wholes = wholes(name);
+        var reals = new double[wholes.length];
+        for (int i = 0; i < reals.length; i++) {
+            reals[i] = wholes[i];
+        }
+        return reals;
+    }
+
+    /** A number of any type. */
+    public double real(String name) {
+        return member(name, Number.class).doubleValue();
+    }
+
     /** A list of objects; items that could not be read are null. */
     public List<?> list(String name) {
         return member(name, List.class);

@@ -12,14 +12,16 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.event.EventFile;
+import org.fiducia.api.event.Histogram;
 import org.fiducia.api.event.TreeInfo;
+import org.fiducia.reader.root.internal.histogram.HistogramParser;
 import org.fiducia.reader.root.internal.object.ClassCatalog;
 import org.fiducia.reader.root.internal.storage.DamagedException;
 import org.fiducia.reader.root.internal.storage.Key;
 import org.fiducia.reader.root.internal.storage.MissingCodecException;
 import org.fiducia.reader.root.internal.storage.RootFile;
 
-/** The trees of a ROOT file. Whatever is wrong with the file comes out as a {@link FiduciaException} that names it. */
+/** The trees and histograms of a ROOT file. Whatever is wrong with the file comes out as a {@link FiduciaException} that names it. */
 public final class RootEventFile implements EventFile {
     private static final String COPY_AGAIN =
             "the file is damaged, incomplete or not a ROOT file: copy it again and compare"
@@ -114,13 +116,39 @@ public final class RootEventFile implements EventFile {
     private Tree tree(String name) throws IOException {
         Tree tree = trees.get(name);
         if (tree == null) {
-            if (catalog == null) {
-                catalog = ClassCatalog.of(file);
-            }
-            tree = TreeParser.parse(name, file.object(objects.get(name)), catalog);
+            tree = TreeParser.parse(name, file.object(objects.get(name)), catalog());
             trees.put(name, tree);
         }
         return tree;
+    }
+
+    private ClassCatalog catalog() throws IOException {
+        if (catalog == null) {
+            catalog = ClassCatalog.of(file);
+        }
+        return catalog;
+    }
+
+    @Override
+    public List<String> histograms() {
+        return objects.entrySet().stream()
+                .filter(object -> HistogramParser.isHistogram(object.getValue().className()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public Histogram histogram(String name) throws IOException {
+        Key key = objects.get(name);
+        if (key == null || !HistogramParser.isHistogram(key.className())) {
+            String near = Suggestion.sentence(name, histograms());
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + ": " + (key == null ? "there is no " + name : name + " is a " + key.className())
+                            + ", no histogram of one variable",
+                    near.isEmpty() ? "it has " + histograms().size() + " histograms; inspect the file" : near);
+        }
+        return guard(path, () -> HistogramParser.parse(name, file.object(key), catalog()));
     }
 
     @Override

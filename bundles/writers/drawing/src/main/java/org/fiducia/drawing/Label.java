@@ -1,0 +1,129 @@
+package org.fiducia.drawing;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line of text in which what stands between dollar signs is LaTeX. It is drawn as runs of plain text, so that it stays
+ * text in a vector picture; a {@code TextLayout} would leave outlines there.
+ */
+public final class Label {
+    /** Metrics that depend on no screen: the same label is as wide in a vector picture as in a bitmap. */
+    public static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
+
+    private static final double SCRIPT_SIZE = 0.70;
+    private static final double RAISE = 0.38;
+    private static final double LOWER = 0.20;
+
+    /** What a label is made of. */
+    sealed interface Node permits Run, Scripts {}
+
+    /** Text in one style. */
+    record Run(String text, boolean italic) implements Node {}
+
+    /** A subscript and a superscript above each other; either may be empty. */
+    record Scripts(List<Node> below, List<Node> above) implements Node {}
+
+    private final List<Node> nodes;
+
+    private Label(List<Node> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** Reads a line with LaTeX between dollar signs. */
+    public static Label of(String source) {
+        var nodes = new ArrayList<Node>();
+        boolean math = false;
+        int from = 0;
+        for (int i = 0; i <= source.length(); i++) {
+            if (i == source.length() || source.charAt(i) == '$') {
+                String part = source.substring(from, i);
+                if (math) {
+                    nodes.addAll(new LatexReader(part).read());
+                } else if (!part.isEmpty()) {
+                    nodes.add(new Run(part, false));
+                }
+                math = !math;
+                from = i + 1;
+            }
+        }
+        return new Label(nodes);
+    }
+
+    /** A line as it is. */
+    public static Label verbatim(String text) {
+        return new Label(List.of(new Run(text, false)));
+    }
+
+    /** Its parts. */
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The same without any style: scripts follow on the line, the lower one first. */
+    public String plain() {
+        return plain(nodes);
+    }
+
+    private static String plain(List<Node> nodes) {
+        var text = new StringBuilder();
+        for (Node node : nodes) {
+            if (node instanceof Run run) {
+                text.append(run.text());
+            } else if (node instanceof Scripts scripts) {
+                text.append(plain(scripts.below())).append(plain(scripts.above()));
+            }
+        }
+        return text.toString();
+    }
+
+    /** How wide it is in a font. */
+    public double width(Font font) {
+        return layout(null, nodes, font, 0, 0);
+    }
+
+    /**
+     * Draws it on a base line.
+     *
+     * @param anchor what of it stands at x: 0 its left end, ½ its middle, 1 its right end
+     */
+    public void draw(Graphics2D g, Font font, double x, double y, double anchor) {
+        layout(g, nodes, font, x - anchor * width(font), y);
+    }
+
+    /** Draws where there is something to draw on. Returns the width. */
+    private static double layout(Graphics2D g, List<Node> nodes, Font font, double x, double y) {
+        double at = x;
+        for (Node node : nodes) {
+            if (node instanceof Run run) {
+                at += run(g, run, font, at, y);
+            } else if (node instanceof Scripts scripts) {
+                Font small = font.deriveFont((float) (font.getSize2D() * SCRIPT_SIZE));
+                double below = layout(g, scripts.below(), small, at, y + LOWER * font.getSize2D());
+                double above = layout(g, scripts.above(), small, at, y - RAISE * font.getSize2D());
+                at += Math.max(below, above) + 0.04 * font.getSize2D();
+            }
+        }
+        return at - x;
+    }
+
+    private static double run(Graphics2D g, Run run, Font font, double x, double y) {
+        Font styled = run.italic() ? font.deriveFont(font.getStyle() | Font.ITALIC) : font;
+        if (g != null && !run.text().isBlank()) {
+            // A vector picture drops blanks at the ends of a text.
+            String blanks = run.text()
+                    .substring(
+                            0, run.text().length() - run.text().stripLeading().length());
+            g.setFont(styled);
+            g.drawString(run.text().strip(), (float) (x + width(blanks, styled)), (float) y);
+        }
+        return width(run.text(), styled);
+    }
+
+    private static double width(String text, Font font) {
+        return text.isEmpty() ? 0 : font.getStringBounds(text, METRICS).getWidth();
+    }
+}

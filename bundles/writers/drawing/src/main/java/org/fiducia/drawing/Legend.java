@@ -1,0 +1,120 @@
+package org.fiducia.drawing;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what is drawn, in an upper corner, and how high the scale must be so that it covers nothing. */
+public final class Legend {
+    private static final double ROW = 24;
+    private static final double SYMBOL = 34;
+    private static final double MARGIN = 18;
+
+    /** What stands before an entry. */
+    public enum Symbol {
+        NONE,
+        POINT,
+        TICKED_POINT,
+        LINE,
+        BOX
+    }
+
+    private record Entry(Symbol symbol, Color colour, Label label) {}
+
+    /** How high something reaches on a part of the horizontal scale, as a number on the vertical one. */
+    public record Reach(double lo, double hi, double top) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean right = true;
+
+    public void add(Symbol symbol, Color colour, String label) {
+        entries.add(new Entry(symbol, colour, Label.of(label)));
+    }
+
+    private double width() {
+        return entries.stream()
+                        .mapToDouble(e -> e.label().width(Style.TEXT))
+                        .max()
+                        .orElse(0)
+                + SYMBOL;
+    }
+
+    private double height() {
+        return entries.size() * ROW;
+    }
+
+    /**
+     * Chooses the corner for which the vertical scale stays shorter.
+     *
+     * @param frame where it is drawn
+     * @param x horizontal scale
+     * @param lo lower end of the vertical scale
+     * @param log whether that is logarithmic
+     * @return upper end of the vertical scale
+     */
+    public double place(Rectangle2D frame, Scale x, double lo, boolean log, List<Reach> reaches) {
+        double onRight = top(frame, x, lo, log, reaches, true);
+        double onLeft = top(frame, x, lo, log, reaches, false);
+        right = onRight <= onLeft;
+        return Math.min(onRight, onLeft);
+    }
+
+    private double top(Rectangle2D frame, Scale x, double lo, boolean log, List<Reach> reaches, boolean onRight) {
+        double covered = (width() + 2 * MARGIN) / frame.getWidth();
+        double free = 0.94;
+        double below = Math.max(0.3, 1 - (height() + 2 * MARGIN) / frame.getHeight());
+        double top = log ? 10 * lo : lo;
+        for (Reach reach : reaches) {
+            boolean under = onRight ? x.fraction(reach.hi()) > 1 - covered : x.fraction(reach.lo()) < covered;
+            double share = under ? below : free;
+            if (reach.top() > lo) {
+                top = Math.max(top, log ? lo * Math.pow(reach.top() / lo, 1 / share) : lo + (reach.top() - lo) / share);
+            }
+        }
+        return top > lo ? top : lo + 1;
+    }
+
+    public void draw(Graphics2D g, Rectangle2D frame) {
+        double x = right ? frame.getMaxX() - MARGIN - width() : frame.getX() + MARGIN;
+        double y = frame.getY() + MARGIN + ROW / 2;
+        for (Entry entry : entries) {
+            symbol(g, entry, x, y);
+            g.setPaint(Color.BLACK);
+            double indent = entry.symbol() == Symbol.NONE ? 0 : SYMBOL;
+            entry.label().draw(g, Style.TEXT, x + indent, y + 5.5, 0);
+            y += ROW;
+        }
+    }
+
+    private static void symbol(Graphics2D g, Entry entry, double x, double y) {
+        double middle = x + SYMBOL / 2 - 4;
+        g.setPaint(entry.colour());
+        g.setStroke(Style.BAR);
+        switch (entry.symbol()) {
+            case NONE -> {}
+            case LINE -> {
+                g.setStroke(Style.LINE);
+                g.draw(new Line2D.Double(middle - 13, y, middle + 13, y));
+            }
+            case BOX -> {
+                var box = new Rectangle2D.Double(middle - 12, y - 7, 24, 14);
+                g.fill(box);
+                g.setPaint(Color.BLACK);
+                g.setStroke(new java.awt.BasicStroke(0.8f));
+                g.draw(box);
+            }
+            case POINT, TICKED_POINT -> {
+                g.draw(new Line2D.Double(middle, y - 11, middle, y + 11));
+                if (entry.symbol() == Symbol.TICKED_POINT) {
+                    g.draw(new Line2D.Double(middle - 4, y - 7.5, middle + 4, y - 7.5));
+                    g.draw(new Line2D.Double(middle - 4, y + 7.5, middle + 4, y + 7.5));
+                }
+                g.fill(new Ellipse2D.Double(middle - 4, y - 4, 8, 8));
+            }
+        }
+    }
+}

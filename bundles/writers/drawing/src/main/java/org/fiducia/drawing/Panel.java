@@ -1,0 +1,166 @@
+package org.fiducia.drawing;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import org.fiducia.drawing.Scale.Tick;
+
+/**
+ * A frame with ticks inside on its four sides, at a given place of a picture, and the forms of the data in it. What lies
+ * beyond the vertical scale ends at the frame; points beyond it are left out.
+ */
+public final class Panel {
+    private static final double LONG = 8;
+    private static final double SHORT = 4;
+    private static final double RADIUS = 4.7;
+
+    private final Rectangle2D area;
+    private final Scale x;
+    private final Scale y;
+    private final boolean named;
+
+    /**
+     * An empty panel.
+     *
+     * @param area what the frame encloses
+     * @param named whether the texts of the horizontal scale are written below
+     */
+    public Panel(Rectangle2D area, Scale x, Scale y, boolean named) {
+        this.area = area;
+        this.x = x;
+        this.y = y;
+        this.named = named;
+    }
+
+    /** The vertical scale. */
+    public Scale scale() {
+        return y;
+    }
+
+    /** What the frame encloses. */
+    public Rectangle2D area() {
+        return area;
+    }
+
+    /** Horizontal place of a value. */
+    public double x(double value) {
+        return area.getX() + area.getWidth() * x.fraction(value);
+    }
+
+    /** Vertical place of a value. */
+    public double y(double value) {
+        return area.getMaxY() - area.getHeight() * y.fraction(value);
+    }
+
+    /** A line of steps: one value from each lower end to its upper. It is interrupted where a value is not finite. */
+    public Path2D steps(double[] lo, double[] hi, double[] values) {
+        var path = new Path2D.Double();
+        boolean drawn = false;
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isFinite(values[i])) {
+                double at = within(values[i]);
+                if (drawn) {
+                    path.lineTo(x(lo[i]), at);
+                } else {
+                    path.moveTo(x(lo[i]), at);
+                }
+                path.lineTo(x(hi[i]), at);
+            }
+            drawn = Double.isFinite(values[i]);
+        }
+        return path;
+    }
+
+    /** An upright bar with lines of some length across its ends, zero for none. */
+    public void bar(Graphics2D g, double value, double lo, double hi, double across) {
+        g.setPaint(Color.BLACK);
+        g.setStroke(Style.BAR);
+        double at = x(value);
+        g.draw(new Line2D.Double(at, within(lo), at, within(hi)));
+        for (double end : new double[] {lo, hi}) {
+            if (across > 0 && contains(end)) {
+                g.draw(new Line2D.Double(at - across / 2, y(end), at + across / 2, y(end)));
+            }
+        }
+    }
+
+    /** The point of a datum. */
+    public void point(Graphics2D g, double value, double height) {
+        if (contains(height)) {
+            g.setPaint(Color.BLACK);
+            g.fill(new Ellipse2D.Double(x(value) - RADIUS, y(height) - RADIUS, 2 * RADIUS, 2 * RADIUS));
+        }
+    }
+
+    private boolean contains(double height) {
+        return height >= y.lo() && height <= y.hi();
+    }
+
+    /** Vertical place of a value, or of the end of the scale that it lies beyond. */
+    private double within(double value) {
+        return y(Math.max(y.lo(), Math.min(y.hi(), value)));
+    }
+
+    /** Draws ticks, frame and the texts at the scales, over the data. */
+    public void draw(Graphics2D g) {
+        g.setPaint(Color.BLACK);
+        g.setStroke(new BasicStroke(1));
+        for (Tick tick : x.ticks()) {
+            double length = length(tick);
+            double at = x(tick.value());
+            if (length > 0 && at > area.getX() + 0.5 && at < area.getMaxX() - 0.5) {
+                g.draw(new Line2D.Double(at, area.getMaxY(), at, area.getMaxY() - length));
+                g.draw(new Line2D.Double(at, area.getY(), at, area.getY() + length));
+            }
+        }
+        for (Tick tick : y.ticks()) {
+            double length = length(tick);
+            double at = y(tick.value());
+            if (length > 0 && at > area.getY() + 0.5 && at < area.getMaxY() - 0.5) {
+                g.draw(new Line2D.Double(area.getX(), at, area.getX() + length, at));
+                g.draw(new Line2D.Double(area.getMaxX(), at, area.getMaxX() - length, at));
+            }
+        }
+        g.setStroke(new BasicStroke(1.4f));
+        g.draw(area);
+        texts(g);
+    }
+
+    private void texts(Graphics2D g) {
+        double size = Style.TICK.getSize2D();
+        for (Tick tick : y.ticks()) {
+            Label.verbatim(tick.text()).draw(g, Style.TICK, area.getX() - 6, y(tick.value()) + 0.35 * size, 1);
+        }
+        if (named && x.slanted()) {
+            slanted(g);
+        } else if (named) {
+            for (Tick tick : x.ticks()) {
+                Label.verbatim(tick.text()).draw(g, Style.TICK, x(tick.value()), area.getMaxY() + 5 + 0.93 * size, 0.5);
+            }
+        }
+    }
+
+    /** Writes the texts below, their ends at their ticks. */
+    private void slanted(Graphics2D g) {
+        AffineTransform before = g.getTransform();
+        for (Tick tick : x.ticks()) {
+            g.translate(x(tick.value()), area.getMaxY() + 6);
+            g.rotate(-Math.PI / 4);
+            Label.verbatim(tick.text()).draw(g, Style.TICK, 0, 0.8 * Style.TICK.getSize2D(), 1);
+            g.setTransform(before);
+        }
+    }
+
+    private static double length(Tick tick) {
+        return switch (tick.mark()) {
+            case NONE -> 0;
+            case SHORT -> SHORT;
+            case LONG -> LONG;
+        };
+    }
+}

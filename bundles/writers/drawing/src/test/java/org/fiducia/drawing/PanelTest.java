@@ -1,0 +1,114 @@
+package org.fiducia.drawing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Graphics2D;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/** Where things stand in a frame from (100, 50) to (300, 150) that spans 0…10 and 0…4. */
+class PanelTest {
+    private static final Panel PANEL =
+            new Panel(new Rectangle2D.Double(100, 50, 200, 100), Scale.linear(0, 10, 5), Scale.linear(0, 4, 4), true);
+
+    private static Element svg(Consumer<Graphics2D> drawing) throws Exception {
+        byte[] bytes = new Picture("test", 400, 200, drawing).svg();
+        assertFalse(new String(bytes, StandardCharsets.UTF_8).contains("<!DOCTYPE"), "readers would fetch it");
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(bytes))
+                .getDocumentElement();
+    }
+
+    private static List<String> attributes(Element svg, String tag, String... names) {
+        var found = new ArrayList<String>();
+        var elements = svg.getElementsByTagName(tag);
+        for (int i = 0; i < elements.getLength(); i++) {
+            var values = new ArrayList<String>();
+            for (String name : names) {
+                values.add(((Element) elements.item(i)).getAttribute(name));
+            }
+            found.add(String.join(" ", values));
+        }
+        return found;
+    }
+
+    @Test
+    void stepsEndAtTheFrameAndAreInterruptedByWhatIsNoNumber() {
+        double[] lo = {0, 1, 4, 5};
+        double[] hi = {1, 4, 5, 10};
+        PathIterator path =
+                PANEL.steps(lo, hi, new double[] {1, 9, Double.NaN, -3}).getPathIterator(null);
+        double[][] expected = {
+            {PathIterator.SEG_MOVETO, 100, 125},
+            {PathIterator.SEG_LINETO, 120, 125},
+            {PathIterator.SEG_LINETO, 120, 50},
+            {PathIterator.SEG_LINETO, 180, 50},
+            {PathIterator.SEG_MOVETO, 200, 150},
+            {PathIterator.SEG_LINETO, 300, 150},
+        };
+        for (double[] segment : expected) {
+            var at = new double[6];
+            int kind = path.currentSegment(at);
+            assertArrayEquals(segment, new double[] {kind, at[0], at[1]}, 1e-9);
+            path.next();
+        }
+        assertTrue(path.isDone());
+    }
+
+    @Test
+    void barsEndAtTheFrameWithoutALineAcross() throws Exception {
+        Element svg = svg(g -> PANEL.bar(g, 5, 1, 6, 8));
+        assertEquals(List.of("200 125 200 50", "196 125 204 125"), attributes(svg, "line", "x1", "y1", "x2", "y2"));
+    }
+
+    @Test
+    void pointsAreWholeOnTheFrameAndAbsentBeyond() throws Exception {
+        Element svg = svg(g -> {
+            PANEL.point(g, 5, 0);
+            PANEL.point(g, 5, 4.1);
+            PANEL.point(g, 5, Double.NaN);
+        });
+        assertEquals(List.of("200 150 4.7"), attributes(svg, "circle", "cx", "cy", "r"));
+    }
+
+    @Test
+    void textsStayTextAndStandAtTheirTicks() throws Exception {
+        Element svg = svg(PANEL::draw);
+        assertEquals("0 0 400 200", svg.getAttribute("viewBox"));
+        var texts = svg.getElementsByTagName("text");
+        var written = new ArrayList<String>();
+        for (int i = 0; i < texts.getLength(); i++) {
+            var text = (Element) texts.item(i);
+            written.add(text.getTextContent());
+            double width = Label.verbatim(text.getTextContent()).width(Style.TICK);
+            double x = Double.parseDouble(text.getAttribute("x"));
+            double expected = i < 5 ? 94 - width : 100 + 40 * (i - 5) - width / 2;
+            assertEquals(expected, x, 0.002, text.getTextContent());
+        }
+        assertEquals(List.of("0", "1", "2", "3", "4", "0", "2", "4", "6", "8", "10"), written);
+    }
+
+    @Test
+    void turnsAndSignsAreKept() throws Exception {
+        Element svg = svg(g -> Style.beside(g, Label.of("<σ> & $\\ell$"), new Rectangle2D.Double(50, 20, 10, 900), 28));
+        assertEquals("<σ> &ℓ", svg.getTextContent().replaceAll("\\n *", "").strip());
+        boolean turned = false;
+        for (String tag : List.of("g", "text")) {
+            turned |= attributes(svg, tag, "transform").contains("translate(28,20) rotate(-90)");
+        }
+        assertTrue(turned);
+        assertEquals(0, svg.getElementsByTagName("path").getLength());
+    }
+}
