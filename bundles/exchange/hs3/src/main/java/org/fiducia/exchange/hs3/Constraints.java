@@ -40,14 +40,15 @@ final class Constraints {
             return;
         }
         String x = result.text();
-        boolean gaussian = distribution.has("mean")
-                && distribution.get("mean").isText()
-                && distribution.text("type").matches("gaussian_dist|normal_dist");
+        boolean gaussian = distribution.text("type").matches("gaussian_dist|normal_dist");
         if (gaussian && !parameters.isObserved(x)) {
-            String mean = distribution.text("mean");
-            if (parameters.isKnown(mean) && parameters.isObserved(mean)) {
-                // a Gaussian is symmetric: ROOT writes the parameter and the observation in either order
-                add(distribution, "mean", parameters.value(mean, distribution));
+            // a Gaussian is symmetric: ROOT writes the parameter and the observation in either order
+            JsonElement mean = distribution.get("mean");
+            if (mean.isNumber()) {
+                add(distribution, "mean", mean.number());
+                return;
+            } else if (parameters.isKnown(mean.text()) && parameters.isObserved(mean.text())) {
+                add(distribution, "mean", parameters.value(mean.text(), distribution));
                 return;
             }
         }
