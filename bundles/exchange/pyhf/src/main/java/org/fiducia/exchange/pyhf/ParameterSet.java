@@ -98,9 +98,11 @@ final class ParameterSet {
     /** Takes over what a measurement says of these parameters. */
     void configure(JsonElement config) {
         overwrite(config, "inits", initial);
-        overwrite(config, "auxdata", observed);
-        overwrite(config, "sigmas", size);
-        overwrite(config, "factors", size);
+        if (kind != Kind.POISSON) {
+            // counts follow from the uncertainties of the bins: pyhf does not let a measurement change them
+            overwrite(config, "auxdata", observed);
+            overwrite(config, "sigmas", size);
+        }
         if (config.has("bounds")) {
             List<JsonElement> pairs = config.get("bounds").list();
             if (pairs.size() != size()) {
