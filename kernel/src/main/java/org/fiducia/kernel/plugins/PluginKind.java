@@ -6,6 +6,7 @@ import org.fiducia.api.Plugin;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.command.Benchmark;
 import org.fiducia.api.event.EventReader;
+import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.GoodnessOfFit;
@@ -45,6 +46,7 @@ public enum PluginKind {
     TESTS("hypothesis test", HypothesisTest.class),
     GOODNESS("goodness of fit", GoodnessOfFit.class),
     WRITERS("result writer", ResultWriter.class),
+    FORMATS("model format", ModelFormat.class),
     BENCHMARKS("benchmark", Benchmark.class);
 
     private final String singular;
