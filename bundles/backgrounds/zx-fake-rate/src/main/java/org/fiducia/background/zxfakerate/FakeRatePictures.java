@@ -60,7 +60,7 @@ final class FakeRatePictures {
         LeptonBins bins = rates.get(0).bins();
         double top = 0.05;
         var reaches = new ArrayList<Legend.Reach>();
-        Scale x = Scale.linear(0, bins.ptEdge(bins.ptBins()), 8);
+        Scale x = edges(bins);
         var legend = new Legend();
         legend.add(Legend.Symbol.NONE, Color.BLACK, LeptonBins.flavour(group) + "s, " + LeptonBins.part(group));
         for (int era = 0; era < rates.size(); era++) {
@@ -87,6 +87,16 @@ final class FakeRatePictures {
         Style.below(g, Label.of("$p_T$ (GeV)"), area, area.getMaxY() + 44);
     }
 
+    /** A logarithmic scale with the edges of the bins. */
+    private static Scale edges(LeptonBins bins) {
+        var ticks = new ArrayList<Scale.Tick>();
+        for (int bin = 0; bin <= bins.ptBins(); bin++) {
+            double edge = bins.ptEdge(bin);
+            ticks.add(new Scale.Tick(edge, Numbers.brief(edge, 3), Scale.Tick.Mark.LONG));
+        }
+        return new Scale(bins.ptEdge(0), bins.ptEdge(bins.ptBins()), true, false, ticks);
+    }
+
     private static void points(Graphics2D g, Panel panel, FakeRates f, int group, int era, int eras) {
         LeptonBins bins = f.bins();
         g.setStroke(Style.BAR);
@@ -103,13 +113,15 @@ final class FakeRatePictures {
             }
             double lo = bins.ptEdge(bin);
             double hi = bins.ptEdge(last + 1);
-            double middle = lo + (hi - lo) * (era + 1) / (eras + 1); // eras beside each other
+            double middle = lo * Math.pow(hi / lo, (era + 1.0) / (eras + 1)); // eras beside each other
             double rate = f.rate()[source];
             g.setPaint(Style.component(era + 1));
             double y = panel.y(rate);
             g.draw(new Line2D.Double(panel.x(lo), y, panel.x(hi), y));
-            panel.bar(g, middle, Math.max(0, rate - f.error()[source]), rate + f.error()[source], 0);
-            panel.point(g, middle, rate);
+            double x = panel.x(middle);
+            double low = panel.y(Math.max(0, rate - f.error()[source]));
+            g.draw(new Line2D.Double(x, low, x, panel.y(rate + f.error()[source])));
+            g.fill(new Ellipse2D.Double(x - 4, y - 4, 8, 8));
         }
     }
 
@@ -117,8 +129,9 @@ final class FakeRatePictures {
     private Picture estimates() {
         List<FakeRateReport.Line> lines = new ArrayList<>(report.lines());
         java.util.Collections.reverse(lines); // the scale goes upwards
-        List<String> names =
-                lines.stream().map(line -> line.era() + " " + line.category()).toList();
+        List<String> names = lines.stream()
+                .map(line -> line.era().equals(line.category()) ? line.era() : line.era() + " " + line.category())
+                .toList();
         double left = 40 + Scale.longest(names, Style.TICK);
         double height = ROW * lines.size();
         double most = 0;
