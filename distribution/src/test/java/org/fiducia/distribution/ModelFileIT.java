@@ -32,10 +32,10 @@ class ModelFileIT {
         JsonNode measured =
                 new ObjectMapper().readTree(run("measure", "nJets", "--json").out());
         assertEquals("hs3", fitted.get("format").asText());
-        double nll = measured.get("fit").get("nll").asDouble();
+        double nll = measured.get("nll").asDouble();
         assertEquals(nll, fitted.get("nll").get("minimum").asDouble(), 1e-9 * Math.abs(nll));
         int compared = 0;
-        for (JsonNode parameter : measured.get("fit").get("parameters")) {
+        for (JsonNode parameter : measured.get("parameters")) {
             for (JsonNode other : fitted.get("parameters")) {
                 if (other.get("name").equals(parameter.get("name"))) {
                     double error = parameter.get("error").asDouble();
