@@ -12,6 +12,9 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** The parameters of the modifiers of one name, with pyhf's defaults: one, or one for each bin. */
 final class ParameterSet {
+    /** A relative uncertainty whose inverse square is beyond the range of numbers is none. */
+    private static final double NEGLIGIBLE = 1e-100;
+
     /** How the parameters are constrained. */
     enum Kind {
         /** Not at all, one parameter. */
@@ -85,7 +88,7 @@ final class ParameterSet {
 
     /** Sets the relative uncertainty of a bin; a bin without any has a parameter that is held at 1. */
     void uncertainty(int bin, double relative) {
-        if (relative > 0) {
+        if (relative > NEGLIGIBLE) {
             size[bin] = kind == Kind.POISSON ? 1 / (relative * relative) : relative;
         } else {
             fixed[bin] = true;
@@ -137,7 +140,7 @@ final class ParameterSet {
     boolean complete() {
         return Arrays.stream(initial).allMatch(Double::isFinite)
                 && Arrays.stream(lower).allMatch(Double::isFinite)
-                && Arrays.stream(size).allMatch(width -> width > 0);
+                && Arrays.stream(size).allMatch(width -> width > 0 && width < Double.POSITIVE_INFINITY);
     }
 
     List<Parameter> parameters(String interest) {
