@@ -139,6 +139,7 @@ final class ParameterSet {
     /** Whether anything is left to say about it. */
     boolean complete() {
         return Arrays.stream(initial).allMatch(Double::isFinite)
+                && Arrays.stream(observed).allMatch(Double::isFinite)
                 && Arrays.stream(lower).allMatch(Double::isFinite)
                 && Arrays.stream(size).allMatch(width -> width > 0 && width < Double.POSITIVE_INFINITY);
     }
