@@ -20,6 +20,8 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** Distributions of one observable. */
 final class Densities {
+    private static final int DEEPEST = 100;
+
     private static final String SUPPORTED =
             "supported are gaussian_dist, exponential_dist, uniform_dist, histogram_dist, "
                     + "generic_dist, crystalball_dist, crystalball_doublesided_dist, lognormal_dist, landau_dist, "
@@ -42,8 +44,8 @@ final class Densities {
      */
     Mixture read(JsonElement distribution, Observable observable) {
         String name = distribution.text("name");
-        if (!underWay.add(name)) {
-            throw distribution.wrong("contains itself through " + String.join(", ", underWay), "");
+        if (!underWay.add(name) || underWay.size() > DEEPEST) {
+            throw distribution.wrong("contains itself, or too many others, through " + String.join(", ", underWay), "");
         }
         Mixture mixture = switch (distribution.text("type")) {
             case "mixture_dist" -> ofSummands(distribution, observable);
@@ -57,16 +59,26 @@ final class Densities {
 
     /** Name of the observable of a distribution, for a file without data. */
     String observable(JsonElement distribution) {
-        for (String field : List.of("x", "m")) {
-            if (distribution.has(field)) {
-                return distribution.text(field);
+        JsonElement inner = distribution;
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            for (String field : List.of("x", "m")) {
+                if (inner.has(field)) {
+                    return inner.text(field);
+                }
             }
-        }
-        for (String field : List.of("summands", "factors")) {
-            if (distribution.has(field)) {
-                return observable(document.get(
-                        "distributions", distribution.get(field).texts().get(0), distribution));
+            List<String> parts = new ArrayList<>();
+            for (String field : List.of("summands", "factors")) {
+                if (inner.has(field)) {
+                    parts.addAll(inner.get(field).texts());
+                }
             }
+            if (inner.has("dist")) {
+                parts.add(inner.text("dist"));
+            }
+            if (parts.isEmpty()) {
+                break;
+            }
+            inner = document.get("distributions", parts.get(0), inner);
         }
         throw distribution.wrong("has no observable, and there are no data to say which", "add data to the file");
     }
@@ -79,6 +91,9 @@ final class Densities {
         }
         boolean extended = distribution.flag("extended", false);
         int n = summands.size();
+        if (n == 0) {
+            throw distribution.wrong("has no summands", "");
+        }
         Shape morphing = extended || coefficients.size() != n
                 ? null
                 : morphing(distribution, summands, coefficients, observable);
