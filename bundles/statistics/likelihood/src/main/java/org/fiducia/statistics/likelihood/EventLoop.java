@@ -22,10 +22,24 @@ final class EventLoop {
 
     private final double[] f = new double[TILE];
     private final double[] weight = new double[TILE];
-    private final double[] square = new double[TILE];
+    private final double[] product = new double[TILE];
     private double[][] row = new double[8][TILE];
     private double[][] weighted = new double[8][];
     private double[][] smoothGram = new double[8][8];
+
+    /** Per segment: density of all step functions, Σ w/f and Σ w/f². */
+    private double[] height = {};
+
+    private double[] segmentSum = {};
+    private double[] segmentSquares = {};
+
+    /** Per row that is no step function: Σ w row/f² of each segment. */
+    private double[][] mixed = new double[8][0];
+
+    /** Per row that is a step function: its values, and these times Σ w/f². */
+    private double[][] stepRow = new double[8][0];
+
+    private double[][] stepWeighted = new double[8][0];
 
     /** The category. */
     static final class Category {
@@ -65,6 +79,22 @@ final class EventLoop {
             rowSum = new double[rows];
             gram = new double[rows][rows];
             smoothGram = new double[rows][rows];
+            mixed = new double[rows][height.length];
+            stepRow = new double[rows][height.length];
+            stepWeighted = new double[rows][height.length];
+        }
+    }
+
+    private void reserveSegments(int segments) {
+        if (segments > height.length) {
+            int length = 2 * segments;
+            height = new double[length];
+            segmentSum = new double[length];
+            segmentSquares = new double[length];
+            int rows = mixed.length;
+            mixed = new double[rows][length];
+            stepRow = new double[rows][length];
+            stepWeighted = new double[rows][length];
         }
     }
 
@@ -85,6 +115,9 @@ final class EventLoop {
                 Arrays.fill(gram[u], 0, rows, 0);
                 Arrays.fill(smoothGram[u], 0, rows, 0);
             }
+        }
+        if (category.segments != null) {
+            prepareSegments(category, information);
         }
         int segment = 0;
         for (int from = 0; from < category.events; from += TILE) {
@@ -111,7 +144,64 @@ final class EventLoop {
         if (information > 1) {
             takeSmoothGram(category);
         }
+        if (information > 0 && category.stepped.length > 0) {
+            takeSegments(category, information > 1);
+        }
         return true;
+    }
+
+    private void prepareSegments(Category category, int information) {
+        int segments = category.segments.length - 1;
+        reserveSegments(segments);
+        Arrays.fill(height, 0, segments, 0);
+        for (int k = 0; k < category.components; k++) {
+            int[] step = category.step[k];
+            if (step != null) {
+                double yield = category.yield[k];
+                double[] density = category.density[k];
+                for (int s = 0; s < segments; s++) {
+                    height[s] += yield * density[step[s]];
+                }
+            }
+        }
+        if (information > 0) {
+            Arrays.fill(segmentSum, 0, segments, 0);
+        }
+        if (information > 1) {
+            Arrays.fill(segmentSquares, 0, segments, 0);
+            for (int k = 0; k < category.smooth.length; k++) {
+                Arrays.fill(mixed[k], 0, segments, 0);
+            }
+        }
+    }
+
+    /** From the sums of the segments to those of the rows that are step functions. */
+    private void takeSegments(Category category, boolean products) {
+        int segments = category.segments.length - 1;
+        int[] stepped = category.stepped;
+        for (int a = 0; a < stepped.length; a++) {
+            int u = stepped[a];
+            int[] step = category.step[category.owner[u]];
+            double[] values = category.row[u];
+            double[] target = stepRow[a];
+            for (int s = 0; s < segments; s++) {
+                target[s] = values[step[s]];
+            }
+            rowSum[u] = dot(segmentSum, target, 0, segments);
+            if (products) {
+                double[] scaled = stepWeighted[a];
+                for (int s = 0; s < segments; s++) {
+                    scaled[s] = target[s] * segmentSquares[s];
+                }
+                for (int b = 0; b <= a; b++) {
+                    gram[stepped[b]][u] = dot(scaled, stepRow[b], 0, segments);
+                }
+                for (int k = 0; k < category.smooth.length; k++) {
+                    int v = category.smooth[k];
+                    gram[Math.min(u, v)][Math.max(u, v)] = dot(mixed[k], target, 0, segments);
+                }
+            }
+        }
     }
 
     /** Computes f from an event on. Returns the segment of the event after the tile. */
@@ -124,14 +214,9 @@ final class EventLoop {
             int at = 0;
             while (at < n) {
                 int end = Math.min(n, first[next + 1] - from);
-                double height = 0;
-                for (int k = 0; k < category.components; k++) {
-                    if (category.step[k] != null) {
-                        height += category.yield[k] * category.density[k][category.step[k][next]];
-                    }
-                }
+                double value = height[next];
                 while (at < end) {
-                    f[at++] = height;
+                    f[at++] = value;
                 }
                 if (first[next + 1] - from <= n) {
                     next++;
@@ -179,19 +264,22 @@ final class EventLoop {
         for (int u : category.smooth) {
             rowSum[u] += dot(weight, category.row[u], category.offset[category.owner[u]] + from, n);
         }
-        if (category.stepped.length == 0) {
-            return;
+        if (category.stepped.length > 0) {
+            addToSegments(category, from, n, segment, weight, segmentSum);
         }
+    }
+
+    /** Adds numbers, one per event of a tile, to sums, one per segment. */
+    private static void addToSegments(
+            Category category, int from, int n, int segment, double[] numbers, double[] sums) {
         int[] first = category.segments;
         for (int at = 0, s = segment; at < n; s++) {
             int end = Math.min(n, first[s + 1] - from);
             double total = 0;
             while (at < end) {
-                total += weight[at++];
+                total += numbers[at++];
             }
-            for (int u : category.stepped) {
-                rowSum[u] += total * category.row[u][category.step[category.owner[u]][s]];
-            }
+            sums[s] += total;
         }
     }
 
@@ -225,50 +313,28 @@ final class EventLoop {
         }
         addSmoothGram(smooth.length, n);
         if (category.stepped.length > 0) {
-            addSteppedGram(category, from, n, segment);
+            addSegmentProducts(category, from, n, segment);
         }
     }
 
-    /** Products of the rows of step functions with each other and with the others, segment by segment. */
-    private void addSteppedGram(Category category, int from, int n, int segment) {
+    /** What the products of rows that are step functions, with each other and with others, need of a segment. */
+    private void addSegmentProducts(Category category, int from, int n, int segment) {
         double[] weights = category.weights;
         for (int i = 0; i < n; i++) {
-            square[i] = weights == null ? weight[i] : weight[i] * weights[from + i];
+            product[i] = weights == null ? weight[i] : weight[i] * weights[from + i];
         }
-        int[] smooth = category.smooth;
-        int[] stepped = category.stepped;
-        int[] first = category.segments;
-        for (int at = 0, s = segment; at < n; s++) {
-            int end = Math.min(n, first[s + 1] - from);
-            double sum = 0;
-            double squares = 0;
-            for (int i = at; i < end; i++) {
-                sum += square[i];
-                squares += square[i] * weight[i];
+        addToSegments(category, from, n, segment, product, segmentSum);
+        for (int k = 0; k < category.smooth.length; k++) {
+            double[] of = weighted[k];
+            for (int i = 0; i < n; i++) {
+                product[i] = of[i] * weight[i];
             }
-            for (int a = 0; a < stepped.length; a++) {
-                int u = stepped[a];
-                double height = category.row[u][category.step[category.owner[u]][s]];
-                rowSum[u] += sum * height;
-                double scaled = squares * height;
-                for (int b = a; b < stepped.length; b++) {
-                    int v = stepped[b];
-                    gram[u][v] += scaled * category.row[v][category.step[category.owner[v]][s]];
-                }
-            }
-            for (int k = 0; k < smooth.length; k++) {
-                double mixed = 0;
-                double[] of = row[k];
-                for (int i = at; i < end; i++) {
-                    mixed += square[i] * of[i];
-                }
-                for (int u : stepped) {
-                    double product = mixed * category.row[u][category.step[category.owner[u]][s]];
-                    gram[Math.min(u, smooth[k])][Math.max(u, smooth[k])] += product;
-                }
-            }
-            at = end;
+            addToSegments(category, from, n, segment, product, mixed[k]);
         }
+        for (int i = 0; i < n; i++) {
+            product[i] = weights == null ? weight[i] * weight[i] : weight[i] * weight[i] * weights[from + i];
+        }
+        addToSegments(category, from, n, segment, product, segmentSquares);
     }
 
     private void takeSmoothGram(Category category) {
