@@ -24,6 +24,15 @@ final class Blocks {
      * is thrown: blocks begin in order, so that is the same for any number of threads.
      */
     static <T> List<T> run(Likelihood likelihood, int threads, int blocks, Progress progress, Work<T> work) {
+        var own = new ArrayList<Likelihood>(List.of(likelihood));
+        while (own.size() < Math.min(threads, blocks)) {
+            own.add(likelihood.copy());
+        }
+        return run(own, blocks, progress, work);
+    }
+
+    /** The same, with the likelihoods of the threads: the first is that of the calling one. */
+    static <T> List<T> run(List<Likelihood> likelihoods, int blocks, Progress progress, Work<T> work) {
         var results = new ArrayList<T>();
         var failures = new ArrayList<Throwable>();
         for (int i = 0; i < blocks; i++) {
@@ -32,14 +41,14 @@ final class Blocks {
         }
         var next = new AtomicInteger();
         var others = new ArrayList<Thread>();
-        for (int t = 1; t < Math.min(threads, blocks); t++) {
-            Likelihood own = likelihood.copy();
+        for (int t = 1; t < Math.min(likelihoods.size(), blocks); t++) {
+            Likelihood own = likelihoods.get(t);
             var thread = new Thread(() -> work(own, blocks, next, results, failures, progress, work), "inference-" + t);
             thread.setDaemon(true);
             thread.start();
             others.add(thread);
         }
-        work(likelihood, blocks, next, results, failures, progress, work);
+        work(likelihoods.get(0), blocks, next, results, failures, progress, work);
         join(others, next, blocks);
         for (Throwable failure : failures) {
             if (failure instanceof RuntimeException exception) {

@@ -79,7 +79,7 @@ final class Contour {
     List<Point> trace() {
         double[] angles = angles();
         int blocks = (angles.length + BLOCK - 1) / BLOCK;
-        List<List<Point>> pieces = Blocks.run(profile.likelihood(), profile.threads(), blocks, progress, (own, b) -> {
+        List<List<Point>> pieces = Blocks.run(profile.likelihoods(), blocks, progress, (own, b) -> {
             var held = new HeldMinimum(own, profile.fitter(), profile.best(), both, progress);
             var piece = new ArrayList<Point>();
             Crossing last = new Crossing(null, radius, held.best());

@@ -35,7 +35,7 @@ public final class ProfileScan implements ProfileScanner {
         require(profile, parameter, points);
         List<int[]> blocks = lines(points, profile.best().parameters()[parameter]);
         double[] rises = new double[points.length];
-        Blocks.run(profile.likelihood(), profile.threads(), blocks.size(), progress, (own, b) -> {
+        Blocks.run(profile.likelihoods(), blocks.size(), progress, (own, b) -> {
             var held = new HeldMinimum(own, profile.fitter(), profile.best(), new int[] {parameter}, progress);
             var line = new Line(held);
             for (int i : blocks.get(b)) {
@@ -82,7 +82,7 @@ public final class ProfileScan implements ProfileScanner {
         // A block is one line of the grid from the middle to an end: short steps, and lines enough for many threads.
         List<int[]> pieces = lines(secondPoints, profile.best().parameters()[second]);
         int blocks = firstPoints.length * pieces.size();
-        Blocks.run(profile.likelihood(), profile.threads(), blocks, progress, (own, b) -> {
+        Blocks.run(profile.likelihoods(), blocks, progress, (own, b) -> {
             var line = new Line(new HeldMinimum(own, profile.fitter(), profile.best(), both, progress));
             int i = b / pieces.size();
             for (int j : pieces.get(b % pieces.size())) {
