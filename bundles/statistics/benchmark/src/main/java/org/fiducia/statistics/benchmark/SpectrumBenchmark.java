@@ -174,14 +174,9 @@ public final class SpectrumBenchmark implements Benchmark {
         List<StatisticalModel> models = toys.stream()
                 .map(toy -> new StatisticalModel(model.parameters(), w2.constraints(toy.centres()), model.categories()))
                 .toList();
-        double[] start = model.initial();
-        rows.add(stopwatch.time("x1 fits of " + toys.size() + " toys", 1, () -> {
-            double sum = 0;
-            for (int t = 0; t < toys.size(); t++) {
-                Likelihood toy = likelihood.with(toys.get(t).data()).with(models.get(t));
-                sum += fitter.fit(toy, start, false, Progress.NONE).nll();
-            }
-            return sum;
-        }));
+        var toyFits = new ToyFits(fitter, likelihood, toys, models);
+        String what = "x1 fits of " + toys.size() + " toys";
+        rows.add(stopwatch.time(what, 1, () -> toyFits.run(1)));
+        addRatio(rows, stopwatch, what, toyFits::run);
     }
 }
