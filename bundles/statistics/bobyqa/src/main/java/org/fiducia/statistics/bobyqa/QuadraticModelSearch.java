@@ -29,7 +29,7 @@ final class QuadraticModelSearch {
     private static final double GAIN = 1e-8;
 
     private static final int ROUNDS = 60;
-    private static final double LAST_RADIUS = 1e-6;
+    private static final double LAST_RADIUS = 1e-4;
 
     /** In place of limits where there are none, in units of the uncertainty. */
     private static final double FAR = 1e7;
