@@ -151,7 +151,10 @@ final class FitText {
     }
 
     private static String general(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : number("%.6g", value);
+        double whole = Math.rint(value);
+        return Math.abs(value - whole) <= 1e-9 * Math.abs(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) whole)
+                : number("%.6g", value);
     }
 
     private static String number(String format, double value) {

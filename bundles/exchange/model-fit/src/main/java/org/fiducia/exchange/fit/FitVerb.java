@@ -11,7 +11,6 @@ import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
-import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
@@ -118,12 +117,12 @@ public final class FitVerb implements Verb {
         if (fitters.size() == 1 && fitter.isEmpty()) {
             return fitters.get(0);
         }
-        return named(fitters, fitter.isEmpty() ? "newton" : fitter, "fitter");
+        return Choice.named(fitters, fitter.isEmpty() ? "newton" : fitter, "fitter");
     }
 
     private ModelFormat format(Path path) throws IOException {
         if (!format.isEmpty()) {
-            return named(formats, format, "model format");
+            return Choice.named(formats, format, "model format");
         }
         for (ModelFormat candidate : formats) {
             if (candidate.recognises(path)) {
@@ -137,16 +136,6 @@ public final class FitVerb implements Verb {
                         + String.join(
                                 ", ", formats.stream().map(Plugin::id).sorted().toList())
                         + "; name one with --format to learn what it has to say of the file");
-    }
-
-    private static <T extends Plugin> T named(List<T> plugins, String id, String kind) {
-        return plugins.stream()
-                .filter(plugin -> plugin.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.USAGE,
-                        "there is no " + kind + " " + id,
-                        Suggestion.among(id, plugins.stream().map(Plugin::id).toList())));
     }
 
     private static Map<String, Double> values(List<String> assignments) {

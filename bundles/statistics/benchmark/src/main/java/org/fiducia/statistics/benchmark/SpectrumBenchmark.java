@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -64,6 +65,11 @@ public final class SpectrumBenchmark implements Benchmark {
         addToys(rows, stopwatch, w2);
         addSize(rows, stopwatch, "x100", w2.model(100), w2.data("x100"), -318466.1588634594, -318484.9556406, 1);
         return rows;
+    }
+
+    @Override
+    public Map<String, Double> peers(Path inputs, Progress progress) throws IOException {
+        return new PythonPeer("w2_iminuit.py", "iminuit, numba, numpy").run(inputs, progress);
     }
 
     private void addSize(

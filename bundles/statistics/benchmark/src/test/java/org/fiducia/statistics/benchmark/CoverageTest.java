@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestReporter;
  * default, which fits a build.
  */
 class CoverageTest {
-    private static final int TOYS = Integer.getInteger("coverage.toys", 400);
+    private static final int TOYS = Integer.getInteger("coverage.toys", 600);
     private static final long SEED = 20;
 
     @Test
