@@ -29,7 +29,7 @@ final class CategoryTerms {
         first = layout.first(c);
         int components = layout.first(c + 1) - first;
         events.events = work.events.count(c);
-        events.weights = work.events.weights() == null ? null : work.events.weights()[c];
+        events.weights = work.events.weights()[c];
         events.components = components;
         events.density = new double[components][];
         events.offset = new int[components];

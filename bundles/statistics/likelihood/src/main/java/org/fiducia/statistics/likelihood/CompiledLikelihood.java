@@ -3,7 +3,6 @@ package org.fiducia.statistics.likelihood;
 import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.fit.Likelihood;
-import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
@@ -35,9 +34,7 @@ final class CompiledLikelihood implements Likelihood {
     private final Workspace work;
     private final int n;
     private final boolean[] fixed;
-    private final int[] constrained;
-    private final double[] centre;
-    private final double[] inverseVariance;
+    private final ConstraintTerms constraints;
 
     /** Parameters of each shape group with a derivative that matters; null for none. */
     private final boolean[][] active;
@@ -47,6 +44,7 @@ final class CompiledLikelihood implements Likelihood {
     private final double[] slope;
     private final ValueMemory memory;
     private double[] perEvent;
+    private Toys toys;
 
     CompiledLikelihood(StatisticalModel model, Dataset data, Layout layout, Workspace work) {
         this.model = model;
@@ -59,16 +57,7 @@ final class CompiledLikelihood implements Likelihood {
         for (int i = 0; i < n; i++) {
             fixed[i] = parameters.get(i).fixed();
         }
-        int constraints = model.constraints().size();
-        constrained = new int[constraints];
-        centre = new double[constraints];
-        inverseVariance = new double[constraints];
-        for (int i = 0; i < constraints; i++) {
-            Constraint constraint = model.constraints().get(i);
-            constrained[i] = model.indexOf(constraint.gaussianParameter().orElseThrow());
-            centre[i] = constraint.observed();
-            inverseVariance[i] = 1 / (constraint.gaussianWidth() * constraint.gaussianWidth());
-        }
+        constraints = new ConstraintTerms(layout, model);
         slope = new double[n];
         memory = new ValueMemory(n);
         active = new boolean[layout.groups().size()][];
@@ -186,7 +175,7 @@ final class CompiledLikelihood implements Likelihood {
         }
         if (finite) {
             work.loop.logarithm.subtractFrom(sum);
-            addConstraints(parameters, level);
+            constraints.add(parameters, work, sum, level > VALUE ? slope : null, level == HESSIAN);
             finite = sum.value() < Double.POSITIVE_INFINITY;
         }
         if (!finite) {
@@ -217,18 +206,6 @@ final class CompiledLikelihood implements Likelihood {
             category.addInformation(work, level == HESSIAN);
         }
         return true;
-    }
-
-    private void addConstraints(double[] parameters, int level) {
-        for (int i = 0; i < constrained.length; i++) {
-            int p = constrained[i];
-            double pull = parameters[p] - centre[i];
-            sum.add(0.5 * pull * pull * inverseVariance[i]);
-            if (level > VALUE) {
-                slope[p] += pull * inverseVariance[i];
-                work.half[p * n + p] += 0.5 * inverseVariance[i];
-            }
-        }
     }
 
     private void addGradient() {
@@ -265,6 +242,7 @@ final class CompiledLikelihood implements Likelihood {
                 addShapeCurvature(g);
             }
         }
+        constraints.addSlopes(weight);
         program.addCurvature(weight, work.value, work.gradient, work.half);
     }
 
@@ -319,28 +297,31 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood asimov(double[] parameters) {
-        var constraints = new java.util.ArrayList<Constraint>();
-        for (Constraint c : model.constraints()) {
-            constraints.add(
-                    c.observing(parameters[model.indexOf(c.gaussianParameter().orElseThrow())]));
-        }
-        return with(new Expectation(layout, model, parameters).asimov()).with(model.withConstraints(constraints));
-    }
-
-    @Override
-    public double constant() {
-        throw new UnsupportedOperationException();
+        Dataset asimov = new Expectation(layout, model, parameters).asimov(work);
+        return with(asimov).with(constraints.observing(parameters, null));
     }
 
     @Override
     public Likelihood toy(double[] parameters, long seed, long number) {
-        throw new UnsupportedOperationException();
+        if (number < 0) {
+            throw new IllegalArgumentException("toy " + number);
+        }
+        if (toys == null || !toys.at(parameters)) {
+            toys = new Toys(layout, model, parameters, work);
+        }
+        var random = new CounterRandom(seed, number);
+        return with(toys.draw(random)).with(constraints.observing(parameters, random));
+    }
+
+    @Override
+    public double constant() {
+        return work.events.logFactorials() + constraints.constant();
     }
 
     @Override
     public Likelihood with(Dataset other) {
         return new CompiledLikelihood(
-                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n));
+                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n, work));
     }
 
     @Override
@@ -350,18 +331,12 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private void requireSameStructure(StatisticalModel other) {
-        boolean same = other.parameters().size() == n && other.constraints().size() == constrained.length;
+        boolean same = other.parameters().size() == n && constraints.fit(other.constraints());
         for (int i = 0; same && i < n; i++) {
             same = other.parameters()
                     .get(i)
                     .name()
                     .equals(model.parameters().get(i).name());
-        }
-        for (int i = 0; same && i < constrained.length; i++) {
-            same = other.constraints()
-                    .get(i)
-                    .gaussianParameter()
-                    .equals(model.constraints().get(i).gaussianParameter());
         }
         if (!same || !other.categories().equals(model.categories())) {
             throw new IllegalArgumentException(
@@ -371,6 +346,6 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood copy() {
-        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n));
+        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n, work));
     }
 }

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import org.fiducia.api.fit.ShapeFunction;
 
 /**
- * Values and derivatives of one shape at the events of all components that share it, one component after another.
- * Computed anew only when a parameter has changed or a derivative is wanted that is not there yet. Belongs to one thread.
+ * Values and derivatives of one shape at the events of all components that share it, one component after another: first
+ * those of categories with events, then those of categories with histograms, where integrals over intervals take the place
+ * of values. Computed anew only when a parameter has changed or a derivative is wanted that is not there yet. Belongs to
+ * one thread.
  */
 final class Density {
     private final ShapeFunction.Kernel kernel;
@@ -17,26 +19,60 @@ final class Density {
     private boolean valid;
     private final boolean[] derivativeValid;
 
-    Density(ShapeGroup group, Layout layout, Events events) {
-        int n = 0;
+    /**
+     * @param rule for intervals; null when no category that uses the shape has a histogram
+     * @param offset out, where the events of each component begin
+     */
+    Density(ShapeGroup group, Layout layout, Events events, IntervalRule rule, int[] offset) {
+        int points = place(group, layout, events, false, 0, offset);
+        int n = place(group, layout, events, true, points, offset);
+        double[] x = new double[points];
+        double[] from = new double[n - points];
+        double[] to = new double[n - points];
         for (int member : group.members()) {
-            n += events.count(layout.categoryOf(member));
+            int c = layout.categoryOf(member);
+            if (events.binned(c)) {
+                for (int i = 0; i < events.count(c); i++) {
+                    int b = events.filled()[c][i];
+                    from[offset[member] - points + i] = events.edges()[c][b];
+                    to[offset[member] - points + i] = events.edges()[c][b + 1];
+                }
+            } else {
+                System.arraycopy(events.values()[c], 0, x, offset[member], events.count(c));
+            }
         }
-        double[] x = new double[n];
-        int offset = 0;
-        for (int member : group.members()) {
-            double[] of = events.values()[layout.categoryOf(member)];
-            System.arraycopy(of, 0, x, offset, of.length);
-            offset += of.length;
-        }
-        kernel = group.function().bind(group.shape(), group.lo(), group.hi(), x);
         int parameters = group.nodes().length;
+        if (points == n) {
+            kernel = group.function().bind(group.shape(), group.lo(), group.hi(), x);
+        } else {
+            var intervals = new Intervals(group, from, to, rule);
+            kernel = points == 0
+                    ? intervals
+                    : new Joined(
+                            group.function().bind(group.shape(), group.lo(), group.hi(), x),
+                            points,
+                            intervals,
+                            n - points,
+                            parameters);
+        }
         values = new double[n];
         derivatives = new double[parameters][];
         wanted = new double[parameters][];
         derivativeValid = new boolean[parameters];
         last = new double[parameters];
         now = new double[parameters];
+    }
+
+    private static int place(ShapeGroup group, Layout layout, Events events, boolean binned, int from, int[] offset) {
+        int next = from;
+        for (int member : group.members()) {
+            int c = layout.categoryOf(member);
+            if (events.binned(c) == binned) {
+                offset[member] = next;
+                next += events.count(c);
+            }
+        }
+        return next;
     }
 
     double[] values() {
@@ -84,6 +120,42 @@ final class Density {
         valid = true;
         for (int k = 0; k < now.length; k++) {
             derivativeValid[k] = wanted[k] != null || !changed && derivativeValid[k];
+        }
+    }
+
+    /** Points, then intervals. Each kernel gets arrays of its own, as long as it expects them. */
+    private static final class Joined implements ShapeFunction.Kernel {
+        private final ShapeFunction.Kernel[] parts;
+        private final double[][] density;
+        private final double[][][] own;
+
+        Joined(ShapeFunction.Kernel points, int p, ShapeFunction.Kernel intervals, int i, int parameters) {
+            parts = new ShapeFunction.Kernel[] {points, intervals};
+            density = new double[][] {new double[p], new double[i]};
+            own = new double[2][parameters][];
+        }
+
+        @Override
+        public void evaluate(double[] parameters, double[] all, double[][] derivatives) {
+            int offset = 0;
+            for (int part = 0; part < parts.length; part++) {
+                int n = density[part].length;
+                double[][] wanted = derivatives == null ? null : new double[derivatives.length][];
+                for (int k = 0; wanted != null && k < wanted.length; k++) {
+                    if (derivatives[k] != null) {
+                        own[part][k] = own[part][k] == null ? new double[n] : own[part][k];
+                        wanted[k] = own[part][k];
+                    }
+                }
+                parts[part].evaluate(parameters, density[part], wanted);
+                System.arraycopy(density[part], 0, all, offset, n);
+                for (int k = 0; wanted != null && k < wanted.length; k++) {
+                    if (wanted[k] != null) {
+                        System.arraycopy(wanted[k], 0, derivatives[k], offset, n);
+                    }
+                }
+                offset += n;
+            }
         }
     }
 }

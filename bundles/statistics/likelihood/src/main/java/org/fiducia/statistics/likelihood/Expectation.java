@@ -14,7 +14,7 @@ import org.fiducia.statistics.likelihood.Panels.Panel;
 /**
  * What a model expects at given parameters: numbers of events between edges, and the Asimov data set.
  *
- * <p>The Asimov data are the nodes of a quadrature of the density f of each category, with weights w_i = q_i f(x_i). The
+ * <p>Where data are a histogram, the Asimov data are one. Elsewhere they are the nodes of a quadrature of the density f of each category, with weights w_i = q_i f(x_i). The
  * gradient of the NLL at the parameters that made them is then ∂ν − Σ_i q_i ∂f(x_i): zero as exactly as the quadrature
  * integrates ∂f, which is made sure of for every component and every derivative.
  */
@@ -33,13 +33,78 @@ final class Expectation {
         layout.program().evaluate(parameters, value, null);
     }
 
-    Dataset asimov() {
+    Dataset asimov(Workspace work) {
         var values = new ArrayList<double[]>();
         var weights = new ArrayList<double[]>();
+        var edges = new ArrayList<double[]>();
         for (int c = 0; c < layout.categories(); c++) {
-            addAsimov(c, values, weights);
+            if (work.events.binned(c)) {
+                double[] ends = work.events.edges()[c];
+                values.add(Events.middles(ends));
+                weights.add(entries(c, work));
+                edges.add(ends);
+            } else {
+                addAsimov(c, values, weights);
+                edges.add(new double[0]);
+            }
         }
-        return new Dataset(values, weights);
+        return new Dataset(values, weights, edges.stream().allMatch(e -> e.length == 0) ? null : edges);
+    }
+
+    /** Expected entries of a histogram. */
+    double[] entries(int c, Workspace work) {
+        double[] edges = work.events.edges()[c];
+        double[] entries = new double[edges.length - 1];
+        for (int k = layout.first(c); k < layout.first(c + 1); k++) {
+            double yield = value[layout.yield(k)];
+            if (yield != 0) {
+                ShapeGroup group = layout.groups().get(layout.group(k));
+                double[] integrals = new double[entries.length];
+                Intervals.between(group, edges, work.rule(layout.group(k)))
+                        .evaluate(parameters(group), integrals, null);
+                for (int b = 0; b < entries.length; b++) {
+                    entries[b] += yield * integrals[b];
+                }
+            }
+        }
+        for (int b = 0; b < entries.length; b++) {
+            if (!(entries[b] >= 0 && entries[b] < Double.POSITIVE_INFINITY)) {
+                throw noData(c, entries[b] + " entries between " + edges[b] + " and " + edges[b + 1]);
+            }
+        }
+        return entries;
+    }
+
+    /** Expected events of a component. */
+    double events(int k) {
+        double events = value[layout.yield(k)];
+        if (!(events >= 0 && events < Double.POSITIVE_INFINITY)) {
+            throw noData(layout.categoryOf(k), "yield " + events + " of component " + component(k));
+        }
+        return events;
+    }
+
+    /** Draws values from the shape of a component. */
+    DensitySampler sampler(int k) {
+        int c = layout.categoryOf(k);
+        List<Panel> panels = Panels.of(ends(c, new int[] {k}, new double[0]), x -> new double[][] {density(k, x)});
+        try {
+            return new DensitySampler(panels, x -> density(k, x));
+        } catch (IllegalArgumentException e) {
+            throw noData(c, "density " + e.getMessage() + " of component " + component(k));
+        }
+    }
+
+    private String component(int k) {
+        int c = layout.categoryOf(k);
+        return model.categories().get(c).components().get(k - layout.first(c)).name();
+    }
+
+    private FiduciaException noData(int c, String what) {
+        return new FiduciaException(
+                Kind.FIT,
+                "no data can be made from category " + model.categories().get(c).name() + ": " + what,
+                "make the data at parameters for which every yield, density and template bin is positive");
     }
 
     private void addAsimov(int c, List<double[]> values, List<double[]> weights) {
@@ -74,11 +139,7 @@ final class Expectation {
         for (int i = 0; i < points; i++) {
             w[i] *= f[i];
             if (!(w[i] >= 0 && w[i] < Double.POSITIVE_INFINITY)) {
-                throw new FiduciaException(
-                        Kind.FIT,
-                        "no Asimov data: the density of category "
-                                + model.categories().get(c).name() + " is " + f[i] + " at " + x[i],
-                        "make the data at parameters for which every yield and every template bin is positive");
+                throw noData(c, "density " + f[i] + " at " + x[i]);
             }
         }
         values.add(x);

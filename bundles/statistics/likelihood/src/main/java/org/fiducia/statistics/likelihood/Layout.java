@@ -2,14 +2,21 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Component;
+import org.fiducia.api.model.Constraint;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
@@ -26,9 +33,23 @@ final class Layout {
     private final int[] group;
     private final int[] categoryOf;
     private final List<ShapeGroup> groups;
+    private final List<BoundConstraint> constraints;
 
-    private Layout(Program program, int[] first, int[] yields, int[] group, List<ShapeGroup> groups) {
+    /** Value of each node at the start values of the parameters. */
+    private final double[] initial;
+
+    private Layout(
+            Program program,
+            int[] first,
+            int[] yields,
+            int[] group,
+            List<ShapeGroup> groups,
+            List<BoundConstraint> constraints,
+            double[] parameters) {
         this.program = program;
+        this.constraints = constraints;
+        initial = new double[program.nodes()];
+        program.evaluate(parameters, initial, null);
         this.first = first;
         this.yields = yields;
         this.group = group;
@@ -40,8 +61,9 @@ final class Layout {
     }
 
     /** Compiles the categories of a model. */
-    static Layout of(StatisticalModel model, List<ShapeFunction> functions) {
-        return new Builder(model, functions).build();
+    static Layout of(
+            StatisticalModel model, List<ShapeFunction> functions, List<ConstraintFunction> constraintFunctions) {
+        return new Builder(model, functions, constraintFunctions).build();
     }
 
     Program program() {
@@ -79,6 +101,25 @@ final class Layout {
         return groups;
     }
 
+    /** Constraints in the order of the model. */
+    List<BoundConstraint> constraints() {
+        return constraints;
+    }
+
+    /** Parameters of a shape at the start values of the model. */
+    double[] initial(ShapeGroup of) {
+        return Arrays.stream(of.nodes()).mapToDouble(node -> initial[node]).toArray();
+    }
+
+    /** Which parameters of a shape depend on parameters of the model. */
+    boolean[] differentiated(ShapeGroup of) {
+        boolean[] depends = new boolean[of.nodes().length];
+        for (int k = 0; k < depends.length; k++) {
+            depends[k] = !program.isConstant(of.nodes()[k]);
+        }
+        return depends;
+    }
+
     /** What makes two shapes the same: tables compare by content. */
     private static final class Key {
         private final Shape shape;
@@ -94,6 +135,7 @@ final class Layout {
             for (var table : shape.tables().entrySet()) {
                 sum += table.getKey().hashCode() ^ Arrays.hashCode(table.getValue());
             }
+            sum = 31 * sum + Objects.hashCode(shape.formula());
             hash = 31 * (31 * sum + Double.hashCode(lo)) + Double.hashCode(hi);
         }
 
@@ -109,6 +151,7 @@ final class Layout {
                     && hi == key.hi
                     && shape.kind().equals(key.shape.kind())
                     && shape.parameters().equals(key.shape.parameters())
+                    && Objects.equals(shape.formula(), key.shape.formula())
                     && sameTables(shape.tables(), key.shape.tables());
         }
 
@@ -128,15 +171,19 @@ final class Layout {
     private static final class Builder {
         private final StatisticalModel model;
         private final Map<String, ShapeFunction> functions = new LinkedHashMap<>();
+        private final Map<String, ConstraintFunction> constraintFunctions = new LinkedHashMap<>();
         private final ProgramBuilder program;
         private final Map<Key, Integer> known = new HashMap<>();
         private final List<ShapeGroup> groups = new ArrayList<>();
         private final List<List<Integer>> members = new ArrayList<>();
 
-        Builder(StatisticalModel model, List<ShapeFunction> functions) {
+        Builder(StatisticalModel model, List<ShapeFunction> functions, List<ConstraintFunction> constraintFunctions) {
             this.model = model;
             for (ShapeFunction function : functions) {
                 this.functions.putIfAbsent(function.id(), function);
+            }
+            for (ConstraintFunction function : constraintFunctions) {
+                this.constraintFunctions.putIfAbsent(function.id(), function);
             }
             program = new ProgramBuilder(
                     model.parameters().stream().map(Parameter::name).toList());
@@ -171,44 +218,67 @@ final class Layout {
                         open.nodes(),
                         members.get(g).stream().mapToInt(Integer::intValue).toArray()));
             }
-            return new Layout(program.build(), first, yields, group, List.copyOf(finished));
+            var constraints = new ArrayList<BoundConstraint>();
+            for (Constraint constraint : model.constraints()) {
+                constraints.add(bind(constraint));
+            }
+            return new Layout(
+                    program.build(),
+                    first,
+                    yields,
+                    group,
+                    List.copyOf(finished),
+                    List.copyOf(constraints),
+                    model.initial());
+        }
+
+        private BoundConstraint bind(Constraint constraint) {
+            ConstraintFunction function = constraintFunctions.get(constraint.kind());
+            String where = "constraint of kind '" + constraint.kind() + "'";
+            if (function == null) {
+                throw missing("there is a " + where, "ConstraintFunction", constraintFunctions.values());
+            }
+            var plain = constraint.gaussianParameter();
+            if (plain.isPresent()) {
+                return new BoundConstraint(function, model.indexOf(plain.get()), new int[0]);
+            }
+            return new BoundConstraint(
+                    function, -1, nodes(constraint.parameters(), function.parameters(), where, where));
+        }
+
+        private static FiduciaException missing(String what, String service, Collection<? extends Plugin> installed) {
+            return new FiduciaException(
+                    Kind.PLUGIN,
+                    what + ", which no installed plug-in provides",
+                    "install a bundle with a " + service + " of that id; installed are "
+                            + installed.stream().map(Providers::describe).collect(Collectors.joining(", ")));
         }
 
         private int group(Shape shape, ModelCategory category, String where) {
             return known.computeIfAbsent(new Key(shape, category), key -> {
                 ShapeFunction function = functions.get(shape.kind());
                 if (function == null) {
-                    throw new FiduciaException(
-                            Kind.PLUGIN,
-                            where + " has a shape of kind '" + shape.kind() + "', which no installed plug-in provides",
-                            "install a bundle with a ShapeFunction of that id; installed are "
-                                    + String.join(
-                                            ", ",
-                                            functions.values().stream()
-                                                    .map(Providers::describe)
-                                                    .toList()));
+                    throw missing(
+                            where + " has a shape of kind '" + shape.kind() + "'", "ShapeFunction", functions.values());
                 }
-                groups.add(new ShapeGroup(
-                        function, shape, category.lo(), category.hi(), nodes(shape, function, where), null));
+                int[] nodes = nodes(shape.parameters(), function.parameters(shape), "shape " + shape.kind(), where);
+                groups.add(new ShapeGroup(function, shape, category.lo(), category.hi(), nodes, null));
                 members.add(new ArrayList<>());
                 return groups.size() - 1;
             });
         }
 
-        private int[] nodes(Shape shape, ShapeFunction function, String where) {
-            List<String> names = function.parameters(shape);
-            if (names.size() != shape.parameters().size()
-                    || !shape.parameters().keySet().containsAll(names)) {
+        private int[] nodes(Map<String, Expression> given, List<String> names, String of, String where) {
+            if (names.size() != given.size() || !given.keySet().containsAll(names)) {
                 throw new FiduciaException(
                         Kind.PLUGIN,
-                        where + ": shape " + shape.kind() + " is given the parameters "
-                                + shape.parameters().keySet(),
+                        where + ": " + of + " is given the parameters " + given.keySet(),
                         "it takes exactly " + names);
             }
             int[] nodes = new int[names.size()];
             for (int k = 0; k < nodes.length; k++) {
                 String name = names.get(k);
-                nodes[k] = program.add(shape.parameters().get(name), "shape parameter " + name + " of " + where);
+                nodes[k] = program.add(given.get(name), "parameter " + name + " of " + where);
             }
             return nodes;
         }

@@ -23,6 +23,9 @@ final class Panels {
 
     private static final int HALVINGS = 20;
 
+    /** Where so many panels do not do, the function is not smooth anywhere, and finer ones would not do either. */
+    private static final int MOST_PANELS = 20_000;
+
     private Panels() {}
 
     /** Functions of x, evaluated together. */
@@ -80,7 +83,7 @@ final class Panels {
             for (int k = 0; k < open.size(); k++) {
                 double from = open.get(k)[0];
                 double to = open.get(k)[1];
-                int rule = halving == HALVINGS
+                int rule = halving == HALVINGS || done.size() + 2 * open.size() > MOST_PANELS
                         ? RULES.length - 1
                         : sufficient(values, k * points, to - from, largest, TOLERANCE * window);
                 if (rule < 0) {
@@ -130,6 +133,10 @@ final class Panels {
             }
             double allowed = tolerance * largest[u];
             int last = RULES.length - 1;
+            if (!Double.isFinite(integral[last])) {
+                // No halving makes it finite.
+                return last - 1;
+            }
             while (least < last && !(Math.abs(integral[least] - integral[last]) <= allowed)) {
                 least++;
             }

@@ -1,17 +1,22 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.List;
+import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.likelihood.internal.constraint.GaussianConstraint;
+import org.fiducia.statistics.likelihood.internal.constraint.LogNormalConstraint;
+import org.fiducia.statistics.likelihood.internal.constraint.PoissonConstraint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Compiles a model and its events to a likelihood with exact derivatives. Kinds of shapes are services: those of other
+ * Compiles a model and its events or histograms to a likelihood with exact derivatives. Kinds of shapes and
+ * of constraints are services: those of other
  * bundles count as much as the built-in ones, and one that comes or goes serves or is missed from the next compilation
  * on.
  */
@@ -21,13 +26,23 @@ public final class UnbinnedCompiler implements LikelihoodCompiler {
     @Reference
     private volatile List<ShapeFunction> shapes = List.of();
 
-    /** Waits for its shape functions. */
+    /** Likewise. */
+    @Reference
+    private volatile List<ConstraintFunction> constraints = List.of();
+
+    /** Waits for its shape and constraint functions. */
     @Activate
     public UnbinnedCompiler() {}
 
-    /** With given shape functions, for use outside a framework. */
+    /** With given shape functions and the built-in constraint functions, for use outside a framework. */
     public UnbinnedCompiler(List<ShapeFunction> shapes) {
+        this(shapes, List.of(new GaussianConstraint(), new PoissonConstraint(), new LogNormalConstraint()));
+    }
+
+    /** With given shape and constraint functions, for use outside a framework. */
+    public UnbinnedCompiler(List<ShapeFunction> shapes, List<ConstraintFunction> constraints) {
         this.shapes = List.copyOf(shapes);
+        this.constraints = List.copyOf(constraints);
     }
 
     @Override
@@ -43,11 +58,11 @@ public final class UnbinnedCompiler implements LikelihoodCompiler {
     @Override
     public Likelihood compile(StatisticalModel model, Dataset data) {
         Events events = Events.of(model.categories(), data);
-        Layout layout = Layout.of(model, shapes);
+        Layout layout = Layout.of(model, shapes, constraints);
         return new CompiledLikelihood(
                 model,
                 data,
                 layout,
-                new Workspace(layout, events, model.parameters().size()));
+                new Workspace(layout, events, model.parameters().size(), null));
     }
 }

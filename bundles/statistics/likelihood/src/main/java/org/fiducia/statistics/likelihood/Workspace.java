@@ -1,5 +1,6 @@
 package org.fiducia.statistics.likelihood;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Data bound to the shapes of a model, and all working memory of a likelihood. Belongs to one thread. */
@@ -26,21 +27,28 @@ final class Workspace {
     /** Derivative of the NLL with respect to each shape parameter, [group][parameter]. */
     final double[][] shapeSlope;
 
-    Workspace(Layout layout, Events events, int parameters) {
+    /** How each shape is integrated over the intervals of histograms; null where it is not. */
+    private final IntervalRule[] rule;
+
+    /** Edges that each rule was made for. */
+    private final double[][] ruleEdges;
+
+    /**
+     * @param model another workspace of the same layout, from which rules are taken that serve here too; null for none
+     */
+    Workspace(Layout layout, Events events, int parameters, Workspace model) {
         this.events = events;
         List<ShapeGroup> groups = layout.groups();
+        rule = new IntervalRule[groups.size()];
+        ruleEdges = new double[groups.size()][];
         density = new Density[groups.size()];
         offset = new int[layout.components()];
         shapeSlope = new double[groups.size()][];
         for (int g = 0; g < density.length; g++) {
             ShapeGroup group = groups.get(g);
-            density[g] = new Density(group, layout, events);
+            chooseRule(layout, g, model);
+            density[g] = new Density(group, layout, events, rule[g], offset);
             shapeSlope[g] = new double[group.nodes().length];
-            int next = 0;
-            for (int member : group.members()) {
-                offset[member] = next;
-                next += events.count(layout.categoryOf(member));
-            }
         }
         Program program = layout.program();
         value = new double[program.nodes()];
@@ -48,5 +56,40 @@ final class Workspace {
         nodeWeight = new double[program.nodes()];
         half = new double[parameters * parameters];
         yieldSlope = new double[layout.components()];
+    }
+
+    private void chooseRule(Layout layout, int g, Workspace model) {
+        ShapeGroup group = layout.groups().get(g);
+        double[] edges = null;
+        for (int member : group.members()) {
+            double[] of = events.edges()[layout.categoryOf(member)];
+            if (of != null && edges != of) {
+                edges = edges == null || Arrays.equals(edges, of) ? of : coarser(edges, of);
+            }
+        }
+        ruleEdges[g] = edges;
+        if (edges != null) {
+            rule[g] = model != null && Arrays.equals(edges, model.ruleEdges[g])
+                    ? model.rule[g]
+                    : Intervals.rule(group, edges, layout.initial(group), layout.differentiated(group));
+        }
+    }
+
+    /** Histograms with other edges: the widest intervals of all decide. */
+    private static double[] coarser(double[] a, double[] b) {
+        return width(a) >= width(b) ? a : b;
+    }
+
+    private static double width(double[] edges) {
+        double widest = 0;
+        for (int i = 0; i + 1 < edges.length; i++) {
+            widest = Math.max(widest, edges[i + 1] - edges[i]);
+        }
+        return widest;
+    }
+
+    /** How the shape of a group is integrated over intervals. */
+    IntervalRule rule(int group) {
+        return rule[group];
     }
 }

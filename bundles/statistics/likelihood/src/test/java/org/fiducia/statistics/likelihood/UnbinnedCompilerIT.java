@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Component;
@@ -32,6 +33,12 @@ class UnbinnedCompilerIT extends BundleContract<LikelihoodCompiler> {
     @ValueSource(strings = {"dscb", "histogram", "landau", "gaussian", "exponential"})
     void builtInShapesAreServices(String kind) throws Exception {
         assertNotNull(Services.await(context(), ShapeFunction.class, kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gaussian", "poisson", "log-normal"})
+    void builtInConstraintsAreServices(String kind) throws Exception {
+        assertNotNull(Services.await(context(), ConstraintFunction.class, kind));
     }
 
     /** A shape of another bundle (this probe) serves as soon as it is there, and no longer than that. */
