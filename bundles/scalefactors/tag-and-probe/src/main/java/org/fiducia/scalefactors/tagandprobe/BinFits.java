@@ -1,0 +1,67 @@
+package org.fiducia.scalefactors.tagandprobe;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fiducia.api.Progress;
+
+/**
+ * All fits of a bin.
+ *
+ * @param data probes of data
+ * @param simulation probes of simulation, null for none
+ * @param dataFits one per model
+ * @param simulationFits one per model; empty without simulation
+ */
+record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<PairFit> simulationFits) {
+    BinFits {
+        dataFits = List.copyOf(dataFits);
+        simulationFits = List.copyOf(simulationFits);
+    }
+
+    /** Fits simulation, whose line shapes are the starts in data, then data. */
+    static BinFits of(FitTools tools, Setting setting, Probes data, Probes simulation, Progress progress) {
+        var fitter = new SideFitter(tools, setting);
+        var simulationFits = new ArrayList<PairFit>();
+        LineShape[][] known = new LineShape[FitModel.ALL.size()][2];
+        if (simulation != null) {
+            for (FitModel model : FitModel.ALL) {
+                PairFit fit = pair(fitter, tools, setting, model, simulation, simulation, new LineShape[2], progress);
+                simulationFits.add(fit);
+                for (int s = 0; s < 2; s++) {
+                    if (model.otherSignal() && fit.sides().get(s).converged()) {
+                        known[model.ordinal()][s] = LineShape.of(fit.sides().get(s));
+                    }
+                }
+                progress.advance(1);
+            }
+        }
+        var dataFits = new ArrayList<PairFit>();
+        for (FitModel model : FitModel.ALL) {
+            dataFits.add(pair(fitter, tools, setting, model, data, simulation, known[model.ordinal()], progress));
+            progress.advance(1);
+        }
+        return new BinFits(data, simulation, dataFits, simulationFits);
+    }
+
+    private static PairFit pair(
+            SideFitter fitter,
+            FitTools tools,
+            Setting setting,
+            FitModel model,
+            Probes probes,
+            Probes simulation,
+            LineShape[] known,
+            Progress progress) {
+        var sides = new ArrayList<SideFit>();
+        for (int s = 0; s < 2; s++) {
+            sides.add(fitter.fit(
+                    PairFit.SIDES.get(s),
+                    model,
+                    probes.side(s),
+                    simulation == null ? null : simulation.side(s),
+                    known[s],
+                    progress));
+        }
+        return PairFit.of(tools, setting, model, probes, sides, simulation, progress);
+    }
+}
