@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.observable.Target;
 
 /**
  * A checked analysis card, with paths resolved.
@@ -24,7 +25,7 @@ import org.fiducia.api.measurement.Era;
  * @param backgrounds background models
  * @param nuisanceSources ids of the nuisance sources
  * @param nuisances declarations, one block each
- * @param crossSections choice of parameters of interest
+ * @param crossSections choice of parameters of interest, for each kind of observable
  * @param unfolding unfolding
  * @param likelihood id of the likelihood compiler
  * @param fitter id of the fitter
@@ -46,12 +47,16 @@ public record AnalysisCard(
         List<Choice> backgrounds,
         List<String> nuisanceSources,
         List<Settings> nuisances,
-        Choice crossSections,
+        Map<Target, Choice> crossSections,
         Choice unfolding,
         String likelihood,
         String fitter,
         String intervals,
         List<String> writers) {
+    /** Choice of parameters of interest for an observable; null when the card is for selection only. */
+    public Choice crossSections(Target target) {
+        return crossSections.get(target);
+    }
 
     /** A plug-in with its settings. */
     public record Choice(String id, Settings settings) {}

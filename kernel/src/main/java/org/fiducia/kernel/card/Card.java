@@ -1,5 +1,6 @@
 package org.fiducia.kernel.card;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ record Card(
         List<Choice> backgrounds,
         List<Map<String, Object>> nuisances,
         List<String> nuisanceSources,
-        Choice crossSections,
+        CrossSections crossSections,
         Choice unfolding,
         String likelihood,
         String fitter,
@@ -53,8 +54,23 @@ record Card(
             settings = settings == null ? Map.of() : settings;
         }
 
+        /** Just the name of a plug-in. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Choice of(String id) {
+            return new Choice(id, null);
+        }
+
         Settings settingsAt(String path) {
             return new Settings(path + "/settings", settings);
+        }
+    }
+
+    /** What chooses the parameters of interest: one plug-in, or one for each kind of observable. */
+    record CrossSections(String id, Map<String, Object> settings, Choice production, Choice decay) {
+        /** Just the name of a plug-in. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static CrossSections of(String id) {
+            return new CrossSections(id, null, null, null);
         }
     }
 

@@ -25,6 +25,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.ColumnSource;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
@@ -46,18 +47,27 @@ public final class CardReader {
             .build();
 
     private final Path file;
+    private final List<String> changes;
 
-    private CardReader(Path file) {
+    private CardReader(Path file, List<String> changes) {
         this.file = file;
+        this.changes = changes;
+    }
+
+    /** Reads and checks a card as it is. */
+    public static AnalysisCard read(Path file) {
+        return read(file, List.of());
     }
 
     /**
      * Reads and checks a card.
      *
+     * @param changes values to set before, as {@code path=value}: the path of names is separated by slashes, an element of a
+     *     list goes by its number, id or name; the value is JSON, or text
      * @throws FiduciaException when it cannot be read or makes no sense
      */
-    public static AnalysisCard read(Path file) {
-        return new CardReader(file).read();
+    public static AnalysisCard read(Path file, List<String> changes) {
+        return new CardReader(file, changes).read();
     }
 
     private AnalysisCard read() {
@@ -68,12 +78,17 @@ public final class CardReader {
             throw new FiduciaException(
                     Kind.CARD, "cannot read the analysis card " + file, "name a card with --card", e);
         }
-        return check(parse(text), text);
+        return check(parse(text), changes.isEmpty() ? text : text + String.join("\n", changes));
     }
 
     private Card parse(String text) {
         try {
-            return JSON.readValue(text, Card.class);
+            if (changes.isEmpty()) {
+                return JSON.readValue(text, Card.class);
+            }
+            JsonNode tree = JSON.readTree(text);
+            changes.forEach(change -> CardChange.apply(JSON, tree, change));
+            return JSON.treeToValue(tree, Card.class);
         } catch (UnrecognizedPropertyException e) {
             String known = e.getKnownPropertyIds().stream()
                     .map(String::valueOf)
@@ -163,9 +178,7 @@ public final class CardReader {
                 choices(card.backgrounds(), "/backgrounds"),
                 card.nuisanceSources(),
                 declarations(card.nuisances()),
-                card.crossSections() == null
-                        ? null
-                        : choice(card.crossSections(), "/crossSections", "the parameters of interest"),
+                crossSections(card.crossSections()),
                 card.unfolding() == null ? null : choice(card.unfolding(), "/unfolding", "the unfolding"),
                 card.likelihood(),
                 card.fitter(),
@@ -315,6 +328,25 @@ public final class CardReader {
             all.add(choice(choices.get(i), at + "/" + i, "a plug-in"));
         }
         return all;
+    }
+
+    private Map<Target, Choice> crossSections(Card.CrossSections block) {
+        String what = "the parameters of interest";
+        if (block == null) {
+            return Map.of();
+        }
+        if (block.id() != null || (block.production() == null && block.decay() == null)) {
+            require(
+                    block.production() == null && block.decay() == null,
+                    "/crossSections",
+                    "has both id and production or decay",
+                    "give one plug-in for all observables, or one for each kind");
+            Choice all = choice(new Card.Choice(block.id(), block.settings()), "/crossSections", what);
+            return Map.of(Target.PRODUCTION, all, Target.DECAY, all);
+        }
+        return Map.of(
+                Target.PRODUCTION, choice(block.production(), "/crossSections/production", what),
+                Target.DECAY, choice(block.decay(), "/crossSections/decay", what));
     }
 
     private Choice choice(Card.Choice choice, String at, String what) {

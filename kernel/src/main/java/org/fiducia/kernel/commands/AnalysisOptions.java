@@ -3,6 +3,8 @@ package org.fiducia.kernel.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.Verb.Terminal;
@@ -28,20 +30,28 @@ final class AnalysisOptions {
     @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
     private boolean fresh;
 
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Change a value of the card, e.g. massHypothesis=125.38, unfolding=ID or"
+                    + " backgrounds/ID/settings/NAME=VALUE; may be repeated.")
+    private List<String> changes = new ArrayList<>();
+
     @Option(names = "--verbose", description = "Show the stack trace of an error.")
     private boolean verbose;
 
     Pipeline pipeline(Terminal terminal, Plugins plugins) {
-        return pipeline(terminal, plugins, card, threads, fresh);
+        return pipeline(terminal, plugins, card, changes, threads, fresh);
     }
 
     /** A pipeline for a card; null is the card of the distribution. */
-    static Pipeline pipeline(Terminal terminal, Plugins plugins, String card, int threads, boolean fresh) {
+    static Pipeline pipeline(
+            Terminal terminal, Plugins plugins, String card, List<String> changes, int threads, boolean fresh) {
         if (threads < 1) {
             throw new FiduciaException(Kind.USAGE, "--threads " + threads, "give a number of threads, at least 1");
         }
         Path file = card == null ? terminal.home().resolve("etc/analysis.json") : terminal.resolve(card);
-        AnalysisCard analysis = CardReader.read(file);
+        AnalysisCard analysis = CardReader.read(file, changes);
         return new Pipeline(
                 analysis, plugins, new Store(storeFolder(terminal), !fresh), (Job) terminal.progress(), threads);
     }

@@ -1,5 +1,9 @@
 package org.fiducia.kernel.commands;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -9,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Selects for the verbs of plug-ins as the kernel's own do. */
-@Component
-public final class CardSelections implements CardSelection {
+@Component(service = {CardSelection.class, CardModel.class})
+public final class CardSelections implements CardSelection, CardModel {
     private final Plugins plugins;
 
     @Activate
@@ -21,9 +25,22 @@ public final class CardSelections implements CardSelection {
     @Override
     public Selected select(Terminal terminal, Options options) {
         String card = options.card().isEmpty() ? null : options.card();
-        try (Pipeline pipeline =
-                AnalysisOptions.pipeline(terminal, plugins, card, options.threads(), options.fresh())) {
+        try (Pipeline pipeline = AnalysisOptions.pipeline(
+                terminal, plugins, card, options.changes(), options.threads(), options.fresh())) {
             return pipeline.selected();
+        }
+    }
+
+    @Override
+    public Model model(
+            Terminal terminal,
+            CardSelection.Options options,
+            String observable,
+            List<ToDoubleFunction<Candidate>> truths) {
+        String card = options.card().isEmpty() ? null : options.card();
+        try (Pipeline pipeline = AnalysisOptions.pipeline(
+                terminal, plugins, card, options.changes(), options.threads(), options.fresh())) {
+            return pipeline.model(observable, truths);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.pipeline.MeasurementRequest;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
@@ -49,6 +50,12 @@ public final class MeasureVerb implements Verb {
             paramLabel = "observed|asimov",
             description = "Fit what was observed, or what the Standard Model expects; default: observed.")
     private Data data = Data.OBSERVED;
+
+    @Option(names = "--breakdown", description = "Also the contribution of each group of systematic uncertainties.")
+    private boolean breakdown;
+
+    @Option(names = "--impacts", description = "Also the impact of every nuisance parameter, with a ranking.")
+    private boolean impacts;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; default: results.")
     private String out = "results";
@@ -92,16 +99,15 @@ public final class MeasureVerb implements Verb {
         try (Pipeline pipeline = analysis.pipeline(terminal, plugins)) {
             pipeline.measure(
                     observables.stream().distinct().toList(),
-                    data == Data.ASIMOV,
+                    new MeasurementRequest(data == Data.ASIMOV, breakdown, impacts),
                     terminal.resolve(out),
                     new ResultWriter.Console(terminal.out(), json),
                     command);
         }
         if (!json) {
             double seconds = (System.nanoTime() - began) * 1e-9;
-            for (String id : observables) {
-                terminal.out().println("results in " + out + "/" + id);
-            }
+            String where = observables.size() == 1 ? out + "/" + observables.get(0) : out;
+            terminal.out().println("results in " + where);
             terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
         }
         return 0;

@@ -13,12 +13,18 @@ import java.util.concurrent.Future;
 public final class Workers implements AutoCloseable {
     private final int threads;
     private final ExecutorService pool;
+    private final ThreadLocal<Boolean> own = ThreadLocal.withInitial(() -> false);
 
     /** @param threads at least 1 */
     public Workers(int threads) {
         this.threads = threads;
         this.pool = Executors.newFixedThreadPool(threads, task -> {
-            var thread = new Thread(task, "fiducia-worker");
+            var thread = new Thread(
+                    () -> {
+                        own.set(true);
+                        task.run();
+                    },
+                    "fiducia-worker");
             thread.setDaemon(true);
             return thread;
         });
@@ -30,11 +36,15 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Does all tasks. The first failure ends the others and is thrown.
+     * Does all tasks. The first failure ends the others and is thrown. Within a task, further tasks are done by its own
+     * thread.
      *
      * @return results in the order of the tasks
      */
     public <T> List<T> all(List<Callable<T>> tasks) {
+        if (own.get()) {
+            return tasks.stream().map(Workers::call).toList();
+        }
         var futures = new ArrayList<Future<T>>();
         tasks.forEach(task -> futures.add(pool.submit(task)));
         var results = new ArrayList<T>();
@@ -56,6 +66,17 @@ public final class Workers implements AutoCloseable {
             throw new CancellationException("cancelled");
         } finally {
             futures.forEach(future -> future.cancel(true));
+        }
+    }
+
+    /** Does a task here and now. */
+    public static <T> T call(Callable<T> task) {
+        try {
+            return task.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,15 +1,10 @@
 package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.special.Gamma;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -17,23 +12,21 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.fit.FitResult;
-import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
-import org.fiducia.api.measurement.Measurement.ParameterResult;
-import org.fiducia.api.measurement.Measurement.Spectrum;
-import org.fiducia.api.measurement.Measurement.Yield;
+import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
-import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
@@ -48,9 +41,6 @@ import org.fiducia.kernel.plugins.Plugins;
 
 /** From the bins of one observable to its measured cross section. */
 final class Measurer {
-    /** Width of the intervals of the mass spectrum, GeV. */
-    private static final double SPECTRUM_STEP = 2.5;
-
     /** Distance of the start of an Asimov fit from its answer, in steps of each parameter. */
     private static final double ASIMOV_OFFSET = 0.5;
 
@@ -83,50 +73,83 @@ final class Measurer {
                                 .nonResonant(analysis, signal, card.signal().settings(), progress)));
     }
 
+    /** A model with its data. */
+    record Built(
+            NominalMeasurement nominal,
+            CrossSections sigma,
+            List<Nuisance> nuisances,
+            List<List<List<Expression>>> events,
+            Likelihood likelihood) {}
+
     /**
-     * Measures.
+     * Puts the likelihood of an observable together.
      *
-     * @param asimov fit the data set that the Standard Model expects, not the observed one
+     * @param samples every sample with its bins in the observable
      */
-    Measurement measure(Observable<?> plugin, List<BinnedSample> samples, SignalShapes signal, boolean asimov) {
+    Built build(Observable<?> plugin, List<BinnedSample> samples, SignalShapes signal) {
         ObservableInfo observable = plugin.info();
-        progress.begin(observable.id() + ": building the model", 0);
         Response response = ResponseBuilder.build(analysis, observable, samples);
         List<Background> backgrounds = backgrounds(samples, observable.binning().size());
-        CrossSections sigma = Plugins.guard(
-                tools.crossSections(),
-                () -> tools.crossSections()
-                        .crossSections(
-                                analysis,
-                                observable,
-                                response,
-                                card.crossSections().settings()));
         var nominal = new NominalMeasurement(analysis, plugin, samples, response, backgrounds);
-        StatisticalModel model = model(nominal, sigma, signal);
-        List<Integer> reported = sigma.reported().stream().map(model::indexOf).toList();
-        Dataset observed = observed(model, observable, samples);
-        Likelihood likelihood =
-                Plugins.guard(tools.compiler(), () -> tools.compiler().compile(model, observed));
-        if (asimov) {
-            likelihood = likelihood.asimov(model.initial());
-        } else if (observed.sumOfWeights() == 0) {
-            throw new FiduciaException(
-                    Kind.INPUT,
-                    "no data event is selected in any bin of " + observable.id() + " between " + analysis.massLo()
-                            + " and " + analysis.massHi() + " GeV",
-                    "look at the cutflow with `select`, and check the data files and the window of the card");
-        }
-        progress.begin(observable.id() + ": fitting " + model.parameters().size() + " parameters", 0);
-        FitResult best = fit(likelihood, start(model, asimov), observable);
-        progress.begin(observable.id() + ": intervals", 2L * reported.size());
-        return report(observable, response, model, reported, likelihood, best, asimov);
+        CrossSectionModel model = tools.crossSections(observable.target());
+        Settings settings = card.crossSections(observable.target()).settings();
+        CrossSections sigma = Plugins.guard(model, () -> model.crossSections(analysis, observable, response, settings));
+        return build(nominal, sigma, nuisances(nominal), signal, observed(nominal));
     }
 
-    /** Start of the fit. The Asimov data set is fitted from beside its answer, so that finding it means something. */
-    private static double[] start(StatisticalModel model, boolean asimov) {
-        return model.parameters().stream()
-                .mapToDouble(p -> asimov ? Math.min(p.initial() + ASIMOV_OFFSET * p.step(), p.upper()) : p.initial())
-                .toArray();
+    private Built build(
+            NominalMeasurement nominal,
+            CrossSections sigma,
+            List<Nuisance> nuisances,
+            SignalShapes signal,
+            Dataset data) {
+        var events = new ArrayList<List<List<Expression>>>();
+        for (int era = 0; era < analysis.eras().size(); era++) {
+            int index = era;
+            events.add(Plugins.guard(
+                    tools.unfolding(),
+                    () -> tools.unfolding()
+                            .events(
+                                    nominal.response(),
+                                    sigma,
+                                    index,
+                                    card.unfolding().settings())));
+        }
+        StatisticalModel plain = new ModelBuilder(analysis, nominal.observable(), nuisances)
+                .build(
+                        nominal.response(),
+                        sigma,
+                        events,
+                        signal.resonant(),
+                        signal.nonResonant(),
+                        nominal.backgrounds());
+        List<Constraint> penalties = Plugins.guard(
+                tools.unfolding(),
+                () -> tools.unfolding()
+                        .penalties(
+                                nominal,
+                                sigma,
+                                () -> compile(plain, data),
+                                card.unfolding().settings()));
+        var constraints = new ArrayList<>(plain.constraints());
+        constraints.addAll(penalties);
+        Likelihood likelihood = compile(plain.withConstraints(constraints), data);
+        return new Built(nominal, sigma, nuisances, events, likelihood);
+    }
+
+    private Likelihood compile(StatisticalModel model, Dataset data) {
+        return Plugins.guard(tools.compiler(), () -> tools.compiler().compile(model, data));
+    }
+
+    private List<Nuisance> nuisances(NominalMeasurement nominal) {
+        var nuisances = new ArrayList<Nuisance>();
+        for (var source : tools.nuisances()) {
+            List<Settings> declarations = card.nuisances().stream()
+                    .filter(block -> block.text("source", "card").equals(source.id()))
+                    .toList();
+            nuisances.addAll(Plugins.guard(source, () -> source.nuisances(nominal, declarations)));
+        }
+        return nuisances;
     }
 
     private List<Background> backgrounds(List<BinnedSample> samples, int bins) {
@@ -140,42 +163,184 @@ final class Measurer {
         return all;
     }
 
-    private StatisticalModel model(NominalMeasurement nominal, CrossSections sigma, SignalShapes signal) {
-        var events = new ArrayList<List<List<Expression>>>();
-        for (int era = 0; era < analysis.eras().size(); era++) {
-            int index = era;
-            events.add(Plugins.guard(
-                    tools.unfolding(),
-                    () -> tools.unfolding()
-                            .events(
-                                    nominal.response(),
-                                    sigma,
-                                    index,
-                                    card.unfolding().settings())));
+    /**
+     * Measures.
+     *
+     * @param request what is wanted
+     */
+    Measurement measure(
+            Observable<?> plugin, List<BinnedSample> samples, SignalShapes signal, MeasurementRequest request) {
+        ObservableInfo observable = plugin.info();
+        progress.begin(observable.id() + ": building the model", 0);
+        Built built = build(plugin, samples, signal);
+        if (!request.asimov() && built.likelihood().data().sumOfWeights() == 0) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    "no data event is selected in any bin of " + observable.id() + " between " + analysis.massLo()
+                            + " and " + analysis.massHi() + " GeV",
+                    "look at the cutflow with `select`, and check the data files and the window of the card");
         }
-        var nuisances = new ArrayList<Nuisance>();
-        for (var source : tools.nuisances()) {
-            List<Settings> declarations = card.nuisances().stream()
-                    .filter(block -> block.text("source", "card").equals(source.id()))
-                    .toList();
-            nuisances.addAll(Plugins.guard(source, () -> source.nuisances(nominal, declarations)));
+        Inference inference = infer(built, request.asimov());
+        var interest = new ArrayList<>(interest(inference, built));
+        for (CrossSections view : built.sigma().views()) {
+            Built other = build(
+                    built.nominal(),
+                    view,
+                    built.nuisances(),
+                    signal,
+                    built.likelihood().data());
+            Inference seen = infer(other, request.asimov());
+            interest.addAll(results(seen, other.likelihood().model(), names(view.parameters()), "fb"));
         }
-        return new ModelBuilder(analysis, nominal.observable(), nuisances)
-                .build(
-                        nominal.response(),
-                        sigma,
-                        events,
-                        signal.resonant(),
-                        signal.nonResonant(),
-                        nominal.backgrounds());
+        return report(built, inference, interest, request);
     }
 
-    private Dataset observed(StatisticalModel model, ObservableInfo observable, List<BinnedSample> samples) {
+    private static List<String> names(List<Parameter> parameters) {
+        return parameters.stream().map(Parameter::name).toList();
+    }
+
+    private Inference infer(Built built, boolean asimov) {
+        StatisticalModel model = built.likelihood().model();
+        Likelihood likelihood = asimov ? built.likelihood().asimov(model.initial()) : built.likelihood();
+        String what = built.nominal().observable().id();
+        progress.begin(what + ": fitting " + model.parameters().size() + " parameters", 0);
+        return new Inference(tools, workers, progress, what, likelihood, start(model, asimov));
+    }
+
+    /** Start of the fit. The Asimov data set is fitted from beside its answer, so that finding it means something. */
+    private static double[] start(StatisticalModel model, boolean asimov) {
+        return model.parameters().stream()
+                .mapToDouble(p -> asimov ? Math.min(p.initial() + ASIMOV_OFFSET * p.step(), p.upper()) : p.initial())
+                .toArray();
+    }
+
+    /** Parameters of interest that are not the cross section of a bin, and free normalisations of backgrounds. */
+    private List<InterestResult> interest(Inference inference, Built built) {
+        StatisticalModel model = built.likelihood().model();
+        List<String> ratios = names(built.sigma().parameters()).stream()
+                .filter(name -> !built.sigma().reported().contains(name))
+                .toList();
+        List<String> normalisations = built.nominal().backgrounds().stream()
+                .filter(b -> b.normalisation() != null)
+                .map(b -> b.normalisation().parameter())
+                .distinct()
+                .toList();
+        var results = new ArrayList<>(results(inference, model, ratios, ""));
+        results.addAll(results(inference, model, normalisations, "events"));
+        if (normalisations.size() > 1) {
+            results.add(sum(inference, model, normalisations));
+        }
+        return results;
+    }
+
+    private List<InterestResult> results(Inference inference, StatisticalModel model, List<String> names, String unit) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> parameters = names.stream().map(model::indexOf).toList();
+        List<List<Uncertainty>> intervals = inference.totalAndStatistical(parameters);
+        var results = new ArrayList<InterestResult>();
+        for (int i = 0; i < parameters.size(); i++) {
+            int k = parameters.get(i);
+            Uncertainty total = intervals.get(0).get(i);
+            Uncertainty stat = intervals.get(1).get(i);
+            results.add(new InterestResult(
+                    names.get(i),
+                    unit,
+                    inference.best().parameters()[k],
+                    stat,
+                    total.without(stat),
+                    total,
+                    model.parameters().get(k).initial()));
+        }
+        return results;
+    }
+
+    /** Sum of free normalisations, with Hesse uncertainties. */
+    private static InterestResult sum(Inference inference, StatisticalModel model, List<String> names) {
+        List<Integer> parameters = names.stream().map(model::indexOf).toList();
+        double total = Inference.errorOfSum(inference.best(), model, parameters);
+        double stat = Math.min(total, Inference.errorOfSum(inference.statistical(), model, parameters));
+        var both = new Uncertainty(total, total);
+        var statistical = new Uncertainty(stat, stat);
+        return new InterestResult(
+                "sum of " + String.join(", ", names),
+                "events",
+                parameters.stream()
+                        .mapToDouble(k -> inference.best().parameters()[k])
+                        .sum(),
+                statistical,
+                both.without(statistical),
+                both,
+                parameters.stream()
+                        .mapToDouble(k -> model.parameters().get(k).initial())
+                        .sum());
+    }
+
+    private Measurement report(
+            Built built, Inference inference, List<InterestResult> interest, MeasurementRequest request) {
+        NominalMeasurement nominal = built.nominal();
+        Response response = nominal.response();
+        Likelihood likelihood = inference.likelihood();
+        StatisticalModel model = likelihood.model();
+        FitResult best = inference.best();
+        List<Integer> reported =
+                built.sigma().reported().stream().map(model::indexOf).toList();
+        progress.begin(nominal.observable().id() + ": intervals", 2L * reported.size());
+        List<List<Uncertainty>> intervals = inference.totalAndStatistical(reported);
+        List<Uncertainty> totals = intervals.get(0);
+        List<Uncertainty> stats = intervals.get(1);
+        var bins = new ArrayList<BinResult>();
+        for (int j = 0; j < response.fiducialBins(); j++) {
+            Bin bin = nominal.observable().binning().bins().get(j);
+            Uncertainty total = totals.get(j);
+            Uncertainty stat = stats.get(j);
+            bins.add(new BinResult(
+                    bin, best.parameters()[reported.get(j)], stat, total.without(stat), total, response.sm(j)));
+        }
+        var predictions = new Predictions(analysis, likelihood, best);
+        return new Measurement(
+                analysis,
+                nominal.observable(),
+                request.asimov() ? "asimov" : "observed",
+                bins,
+                inclusive(model, bins, reported, best, inference.statistical()),
+                inference.correlation(reported),
+                inference.parameters(),
+                likelihood.value(best.parameters()),
+                best.status().name().toLowerCase(Locale.ROOT),
+                inference.pValue(),
+                likelihood.data().sumOfWeights(),
+                predictions.yields(),
+                response,
+                predictions.spectrum(request.asimov()),
+                ResponseQuality.of(analysis, response),
+                interest,
+                request.breakdown() ? inference.breakdown(reported, totals, stats) : List.of(),
+                request.impacts() ? inference.impacts(reported, totals) : List.of(),
+                Map.of());
+    }
+
+    private static BinResult inclusive(
+            StatisticalModel model, List<BinResult> bins, List<Integer> reported, FitResult best, FitResult statBest) {
+        double sigma = bins.stream().mapToDouble(BinResult::sigma).sum();
+        double sm = bins.stream().mapToDouble(BinResult::sm).sum();
+        double total = Inference.errorOfSum(best, model, reported);
+        double stat = Math.min(total, Inference.errorOfSum(statBest, model, reported));
+        var both = new Uncertainty(total, total);
+        var statistical = new Uncertainty(stat, stat);
+        return new BinResult(
+                new Bin("all", List.of(Range.ANY)), sigma, statistical, both.without(statistical), both, sm);
+    }
+
+    private Dataset observed(NominalMeasurement nominal) {
         int categories = analysis.categories().size();
-        int bins = observable.binning().size();
+        int bins = nominal.observable().binning().size();
         var lists = new ArrayList<ArrayList<Double>>();
-        model.categories().forEach(category -> lists.add(new ArrayList<>()));
-        for (BinnedSample sample : samples) {
+        for (int c = 0; c < analysis.eras().size() * categories * bins; c++) {
+            lists.add(new ArrayList<>());
+        }
+        for (BinnedSample sample : nominal.samples()) {
             if (sample.sample().role() != Role.DATA) {
                 continue;
             }
@@ -199,218 +364,5 @@ final class Measurer {
                 .map(list ->
                         list.stream().mapToDouble(Double::doubleValue).sorted().toArray())
                 .toList());
-    }
-
-    private FitResult fit(Likelihood likelihood, double[] start, ObservableInfo observable) {
-        FitResult result = Plugins.guard(tools.fitter(), () -> tools.fitter().fit(likelihood, start, true, progress));
-        if (!result.converged()) {
-            throw new FiduciaException(
-                    Kind.FIT,
-                    "the fit of " + observable.id() + " did not converge: "
-                            + result.status().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                            + (result.message().isEmpty() ? "" : ", " + result.message()),
-                    "merge bins with few events, or try another fitter in the card");
-        }
-        return result;
-    }
-
-    private static List<Integer> interest(StatisticalModel model) {
-        return IntStream.range(0, model.parameters().size())
-                .filter(k -> model.parameters().get(k).role() == Parameter.Role.INTEREST)
-                .boxed()
-                .toList();
-    }
-
-    private Measurement report(
-            ObservableInfo observable,
-            Response response,
-            StatisticalModel model,
-            List<Integer> reported,
-            Likelihood likelihood,
-            FitResult best,
-            boolean asimov) {
-        Likelihood frozen = likelihood.with(frozen(model, best.parameters()));
-        FitResult statBest = fit(frozen, best.parameters(), observable);
-        var tasks = new ArrayList<Callable<Interval>>();
-        for (int k : reported) {
-            tasks.add(() -> interval(likelihood, best, k));
-        }
-        for (int k : reported) {
-            tasks.add(() -> interval(frozen, statBest, k));
-        }
-        List<Interval> intervals = workers.all(tasks);
-        var bins = new ArrayList<BinResult>();
-        for (int j = 0; j < response.fiducialBins(); j++) {
-            Bin bin = observable.binning().bins().get(j);
-            var total = uncertainty(intervals.get(j));
-            var stat = uncertainty(intervals.get(reported.size() + j));
-            bins.add(new BinResult(
-                    bin, best.parameters()[reported.get(j)], stat, total.without(stat), total, response.sm(j)));
-        }
-        return new Measurement(
-                analysis,
-                observable,
-                asimov ? "asimov" : "observed",
-                bins,
-                inclusive(model, bins, reported, best, statBest),
-                correlation(reported, best),
-                parameters(model, best),
-                likelihood.value(best.parameters()),
-                best.status().name().toLowerCase(Locale.ROOT),
-                pValue(likelihood, model, best, observable),
-                likelihood.data().sumOfWeights(),
-                yields(likelihood, model, best),
-                response,
-                spectrum(likelihood, model, best, asimov),
-                Map.of());
-    }
-
-    private Interval interval(Likelihood likelihood, FitResult best, int parameter) {
-        Interval interval = Plugins.guard(
-                tools.intervals(),
-                () -> tools.intervals().interval(likelihood.copy(), tools.fitter(), best, parameter, progress));
-        progress.advance(1);
-        return interval;
-    }
-
-    private static Uncertainty uncertainty(Interval interval) {
-        return new Uncertainty(interval.down(), interval.up());
-    }
-
-    private static StatisticalModel frozen(StatisticalModel model, double[] at) {
-        var parameters = new ArrayList<Parameter>();
-        for (int k = 0; k < at.length; k++) {
-            Parameter parameter = model.parameters().get(k);
-            parameters.add(
-                    parameter.role() == Parameter.Role.NUISANCE
-                            ? parameter.fixedAt(at[k])
-                            : parameter.startingAt(at[k]));
-        }
-        return model.withParameters(parameters);
-    }
-
-    private static BinResult inclusive(
-            StatisticalModel model, List<BinResult> bins, List<Integer> reported, FitResult best, FitResult statBest) {
-        double sigma = bins.stream().mapToDouble(BinResult::sigma).sum();
-        double sm = bins.stream().mapToDouble(BinResult::sm).sum();
-        double total = Math.sqrt(sum(model, best, reported));
-        double stat = Math.min(total, Math.sqrt(sum(model, statBest, reported)));
-        var both = new Uncertainty(total, total);
-        var statistical = new Uncertainty(stat, stat);
-        return new BinResult(
-                new Bin("all", List.of(Range.ANY)), sigma, statistical, both.without(statistical), both, sm);
-    }
-
-    /** Variance of the sum of cross sections; one at its limit has no Hesse uncertainty and adds none. */
-    private static double sum(StatisticalModel model, FitResult fit, List<Integer> reported) {
-        List<Integer> inside = reported.stream()
-                .filter(k -> !fit.atLimit().contains(model.parameters().get(k).name()))
-                .toList();
-        double sum = 0;
-        for (int a : inside) {
-            for (int b : inside) {
-                sum += fit.covariance()[a][b];
-            }
-        }
-        return sum;
-    }
-
-    private static double[][] correlation(List<Integer> reported, FitResult best) {
-        var matrix = new double[reported.size()][reported.size()];
-        for (int a = 0; a < matrix.length; a++) {
-            for (int b = 0; b < matrix.length; b++) {
-                double scale = best.error(reported.get(a)) * best.error(reported.get(b));
-                matrix[a][b] = a == b ? 1 : scale > 0 ? best.covariance()[reported.get(a)][reported.get(b)] / scale : 0;
-            }
-        }
-        return matrix;
-    }
-
-    private static List<ParameterResult> parameters(StatisticalModel model, FitResult best) {
-        var results = new ArrayList<ParameterResult>();
-        for (int k = 0; k < best.parameters().length; k++) {
-            Parameter parameter = model.parameters().get(k);
-            double value = best.parameters()[k];
-            double pull = model.constraints().stream()
-                    .filter(c -> c.gaussianParameter().equals(Optional.of(parameter.name())))
-                    .mapToDouble(c -> (value - c.observed()) / c.gaussianWidth())
-                    .findFirst()
-                    .orElse(Double.NaN);
-            results.add(new ParameterResult(
-                    parameter.name(),
-                    parameter.group(),
-                    parameter.role() == Parameter.Role.INTEREST,
-                    value,
-                    best.error(k),
-                    pull,
-                    best.atLimit().contains(parameter.name())));
-        }
-        return results;
-    }
-
-    /** Probability of a larger 2ΔNLL than that of the Standard Model, χ² with as many degrees of freedom as parameters. */
-    private double pValue(Likelihood likelihood, StatisticalModel model, FitResult best, ObservableInfo observable) {
-        List<Integer> interest = interest(model);
-        var parameters = new ArrayList<>(model.parameters());
-        double[] start = best.parameters().clone();
-        for (int k : interest) {
-            start[k] = parameters.get(k).initial();
-            parameters.set(k, parameters.get(k).fixedAt(start[k]));
-        }
-        var fixed = model.withParameters(parameters);
-        FitResult sm = fit(likelihood.with(fixed), start, observable);
-        double q = Math.max(0, 2 * likelihood.difference(best.parameters(), sm.parameters()));
-        return Gamma.regularizedGammaQ(interest.size() / 2.0, q / 2);
-    }
-
-    private List<Yield> yields(Likelihood likelihood, StatisticalModel model, FitResult best) {
-        var yields = new ArrayList<Yield>();
-        double[] window = {analysis.massLo(), analysis.massHi()};
-        for (int c = 0; c < model.categories().size(); c++) {
-            ModelCategory category = model.categories().get(c);
-            for (int k = 0; k < category.components().size(); k++) {
-                yields.add(new Yield(
-                        category.labels().get("era"),
-                        category.labels().get("category"),
-                        category.labels().get("bin"),
-                        category.components().get(k).name(),
-                        likelihood.expected(c, k, model.initial(), window)[0],
-                        likelihood.expected(c, k, best.parameters(), window)[0]));
-            }
-        }
-        return yields;
-    }
-
-    /** Mass distribution; the Asimov data set is drawn as what it stands for, the expectation. */
-    private Spectrum spectrum(Likelihood likelihood, StatisticalModel model, FitResult best, boolean asimov) {
-        int intervals = (int) Math.max(1, Math.round((analysis.massHi() - analysis.massLo()) / SPECTRUM_STEP));
-        var edges = new double[intervals + 1];
-        for (int i = 0; i <= intervals; i++) {
-            edges[i] = analysis.massLo() + (analysis.massHi() - analysis.massLo()) * i / intervals;
-        }
-        var observed = new double[intervals];
-        var components = new LinkedHashMap<String, double[]>();
-        Dataset data = likelihood.data();
-        for (int c = 0; c < model.categories().size(); c++) {
-            double[] values = asimov ? new double[0] : data.values().get(c);
-            for (int e = 0; e < values.length; e++) {
-                int at = Arrays.binarySearch(edges, values[e]);
-                int interval = Math.min(intervals - 1, at >= 0 ? at : -at - 2);
-                observed[interval] +=
-                        data.weights() == null ? 1 : data.weights().get(c)[e];
-            }
-            ModelCategory category = model.categories().get(c);
-            for (int k = 0; k < category.components().size(); k++) {
-                double[] expected = likelihood.expected(c, k, best.parameters(), edges);
-                double[] sum =
-                        components.computeIfAbsent(category.components().get(k).name(), name -> new double[intervals]);
-                double[] initial = asimov ? likelihood.expected(c, k, model.initial(), edges) : new double[intervals];
-                for (int i = 0; i < intervals; i++) {
-                    sum[i] += expected[i];
-                    observed[i] += initial[i];
-                }
-            }
-        }
-        return new Spectrum(edges, observed, components);
     }
 }

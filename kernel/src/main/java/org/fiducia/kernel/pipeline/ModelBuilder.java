@@ -87,18 +87,24 @@ final class ModelBuilder {
                     Bin bin = observable.binning().bins().get(i);
                     var components = new ArrayList<Component>();
                     for (Background b : byCategory.getOrDefault(key(era, c, i), List.of())) {
-                        components.add(component(
-                                b.component(), Expression.constant(b.events()), b.shape(), period, category, bin));
+                        components.add(
+                                component(b.component(), nominal(b), b.shape(), replaced(b), period, category, bin));
                     }
                     double extra = response.nonResonant()[era][c][i] * period.luminosity();
                     if (extra > 0) {
                         components.add(component(
-                                NON_RESONANT, Expression.constant(extra), nonResonant.get(c), period, category, bin));
+                                NON_RESONANT,
+                                Expression.constant(extra),
+                                nonResonant.get(c),
+                                Set.of(),
+                                period,
+                                category,
+                                bin));
                     }
                     Expression signal = Expression.product(
                             Expression.constant(period.luminosity()),
                             events.get(era).get(c).get(i));
-                    components.add(component(SIGNAL, signal, resonant.get(c), period, category, bin));
+                    components.add(component(SIGNAL, signal, resonant.get(c), Set.of(), period, category, bin));
                     categories.add(new ModelCategory(
                             period.name() + "_" + category.id() + "_bin" + i,
                             analysis.massLo(),
@@ -109,6 +115,7 @@ final class ModelBuilder {
             }
         }
         var parameters = new ArrayList<>(crossSections.parameters());
+        normalisations(backgrounds).forEach(parameters::add);
         var constraints = new ArrayList<Constraint>();
         for (Nuisance nuisance : nuisances) {
             if (used.contains(nuisance.name())) {
@@ -119,14 +126,55 @@ final class ModelBuilder {
         return new StatisticalModel(parameters, constraints, categories);
     }
 
+    /** Expected events: a number, or the share of a free one. */
+    private static Expression nominal(Background b) {
+        return b.normalisation() == null
+                ? Expression.constant(b.events())
+                : Expression.product(
+                        Expression.constant(
+                                b.events() == 0
+                                        ? 0
+                                        : b.events() / b.normalisation().events()),
+                        Expression.ref(b.normalisation().parameter()));
+    }
+
+    private static Set<String> replaced(Background b) {
+        return b.normalisation() == null ? Set.of() : b.normalisation().replaces();
+    }
+
+    private static List<Parameter> normalisations(List<Background> backgrounds) {
+        return backgrounds.stream()
+                .filter(b -> b.normalisation() != null)
+                .map(Background::normalisation)
+                .distinct()
+                .map(n -> new Parameter(
+                        n.parameter(),
+                        n.events(),
+                        0,
+                        Double.POSITIVE_INFINITY,
+                        Math.sqrt(n.events() + 1),
+                        Parameter.Role.NUISANCE,
+                        "",
+                        false))
+                .toList();
+    }
+
+    /** @param replaced groups of nuisances that do not change the yield */
     private Component component(
-            String name, Expression nominal, Shape nominalShape, Era era, Category category, Bin bin) {
+            String name,
+            Expression nominal,
+            Shape nominalShape,
+            Set<String> replaced,
+            Era era,
+            Category category,
+            Bin bin) {
         var factors = new ArrayList<Expression>();
         factors.add(nominal);
         Shape shape = nominalShape;
         for (Nuisance nuisance : nuisances) {
             for (Nuisance.Effect effect : nuisance.effects()) {
-                if (!effect.target().matches(name, era.name(), category.id(), bin.label())) {
+                if (!effect.target().matches(name, era.name(), category.id(), bin.label())
+                        || (effect instanceof YieldEffect && replaced.contains(nuisance.group()))) {
                     continue;
                 }
                 used.add(nuisance.name());

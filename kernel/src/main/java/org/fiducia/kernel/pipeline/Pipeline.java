@@ -6,17 +6,26 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Measurement;
@@ -80,17 +89,21 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Measures observables one after another and writes each as soon as it is done. One that fails does not keep the
-     * others from being measured; the first failure is thrown at the end.
+     * Measures observables, several at once, and writes each as soon as it is done. One that fails does not keep the others
+     * from being measured; the first failure is thrown at the end.
      *
      * @param ids names of the observables
-     * @param asimov fit the data set that the Standard Model expects
+     * @param request what each measurement shall tell
      * @param out folder for results, one folder per observable in it
      * @param console where the writers print
      * @param command command line, for the provenance
      */
     public void measure(
-            List<String> ids, boolean asimov, Path out, ResultWriter.Console console, List<String> command) {
+            List<String> ids,
+            MeasurementRequest request,
+            Path out,
+            ResultWriter.Console console,
+            List<String> command) {
         List<Observable<?>> observables = new ArrayList<>();
         for (String id : ids) {
             observables.add(observable(id));
@@ -102,71 +115,151 @@ public final class Pipeline implements AutoCloseable {
         }
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
-        Supplier<Prepared> prepared = prepared(observables, tools, inputs);
-        var failures = new ArrayList<FiduciaException>();
+        var fresh = new HashMap<Observable<?>, String>();
+        var known = new HashMap<Observable<?>, Measurement>();
+        for (Observable<?> observable : observables) {
+            String key = Store.key(
+                    inputs,
+                    card.text(),
+                    observable.info(),
+                    Plugins.fingerprint(observable, store),
+                    tools.fingerprint(store),
+                    Plugins.fingerprint(this, store),
+                    request);
+            known(key).ifPresentOrElse(m -> known.put(observable, m), () -> fresh.put(observable, key));
+        }
+        Prepared prepared = fresh.isEmpty() ? null : prepare(observables, tools, inputs);
+        boolean several = observables.size() > 1;
+        if (several) {
+            job.begin("measuring " + observables.size() + " observables", observables.size());
+        }
+        Progress shown = several ? new QuietProgress(job) : job;
+        var tasks = new ArrayList<Callable<Written>>();
         for (int o = 0; o < observables.size(); o++) {
             int index = o;
             Observable<?> observable = observables.get(o);
-            try (var folder = new ResultFolder(out, observable.id())) {
-                String key = Store.key(
-                        inputs,
-                        card.text(),
-                        observable.info(),
-                        Plugins.fingerprint(observable, store),
-                        tools.fingerprint(store),
-                        Plugins.fingerprint(this, store),
-                        asimov);
-                Measurement measurement = known(key).orElseGet(() -> {
-                    Prepared p = prepared.get();
-                    Measurement fresh =
-                            p.measurer().measure(observable, p.binned().get(index), p.signal(), asimov);
-                    keep(key, fresh);
-                    return fresh;
-                });
-                job.finish();
-                write(
-                        measurement.withProvenance(provenance(keys, tools, observable, command)),
-                        writers,
-                        folder,
-                        console);
-            } catch (FiduciaException e) {
-                failures.add(e);
-                if (observables.size() > 1) {
-                    job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
+            tasks.add(() -> {
+                try (var folder = new ResultFolder(out, observable.id())) {
+                    Measurement measurement = known.get(observable);
+                    if (measurement == null) {
+                        measurement = prepared.measurer(shown)
+                                .measure(observable, prepared.binned().get(index), prepared.signal(), request);
+                        keep(fresh.get(observable), measurement);
+                    }
+                    Measurement complete = measurement.withProvenance(provenance(keys, tools, observable, command));
+                    String text = write(complete, writers, folder, console.json(), shown);
+                    return new Written(complete, text, null);
+                } catch (FiduciaException e) {
+                    if (several) {
+                        job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
+                    }
+                    return new Written(null, "", e);
+                } finally {
+                    if (several) {
+                        job.advance(1);
+                    }
                 }
-            }
+            });
         }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
+        List<Written> written = several ? workers.all(tasks) : List.of(Workers.call(tasks.get(0)));
+        job.finish();
+        written.forEach(one -> console.out().print(one.text()));
+        if (several) {
+            summarise(
+                    written.stream()
+                            .map(Written::measurement)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    writers,
+                    out,
+                    console);
+        }
+        console.out().flush();
+        for (Written one : written) {
+            if (one.failure() != null) {
+                throw one.failure();
+            }
         }
     }
 
-    private record Prepared(Measurer measurer, List<List<BinnedSample>> binned, Measurer.SignalShapes signal) {}
+    /** What became of an observable: its measurement, and what the writers print of it; or why there is none. */
+    private record Written(Measurement measurement, String text, FiduciaException failure) {}
 
-    /** What all observables share, made when the first one needs it. */
-    private Supplier<Prepared> prepared(List<Observable<?>> observables, Toolbox tools, String inputs) {
-        var made = new ArrayList<Prepared>();
-        return () -> {
-            if (made.isEmpty()) {
-                Analysis analysis = analysis();
-                List<SelectedSample> samples = select();
-                requireEvents(analysis, samples, Role.DATA);
-                requireEvents(analysis, samples, Role.SIGNAL);
-                job.begin("binning", 0);
-                List<Observable<?>> others = new ArrayList<>();
-                for (Observable<?> other : plugins.all(Observable.class)) {
-                    if (!observables.contains(other)
-                            && other.candidateType().isAssignableFrom(channel.candidateType())) {
-                        others.add(other);
-                    }
+    private void summarise(
+            List<Measurement> measurements, List<ResultWriter> writers, Path out, ResultWriter.Console console) {
+        for (ResultWriter writer : writers) {
+            Plugins.guard(writer, () -> {
+                try {
+                    writer.summarise(measurements, out, console);
+                } catch (IOException e) {
+                    throw ResultFolder.unwritable(out, e);
                 }
-                List<List<BinnedSample>> binned =
-                        new BinningStage(store, workers).bin(observables, others, samples, inputs);
-                var measurer = new Measurer(card, analysis, tools, workers, job);
-                made.add(new Prepared(measurer, binned, measurer.signalShapes(binned.get(0))));
+                return null;
+            });
+        }
+    }
+
+    /** The likelihoods of one observable, see {@link CardModel#model}. */
+    public CardModel.Model model(String id, List<ToDoubleFunction<Candidate>> truths) {
+        Observable<?> observable = observable(id);
+        Toolbox tools = Toolbox.of(card, plugins);
+        String inputs = Store.key(selection.keys(card.samples()).values());
+        Prepared prepared = prepare(List.of(observable), tools, inputs);
+        List<BinnedSample> samples = prepared.binned().get(0);
+        Measurer measurer = prepared.measurer(job);
+        Measurer.Built built = measurer.build(observable, samples, prepared.signal());
+        var others = new ArrayList<Likelihood>();
+        for (ToDoubleFunction<Candidate> truth : truths) {
+            List<BinnedSample> changed =
+                    samples.stream().map(sample -> reweighted(sample, truth)).toList();
+            others.add(measurer.build(observable, changed, prepared.signal()).likelihood());
+        }
+        job.finish();
+        return new CardModel.Model(
+                analysis(),
+                observable.info(),
+                built.nominal().response(),
+                built.sigma().reported(),
+                built.likelihood(),
+                others,
+                tools.fitter(),
+                tools.intervals());
+    }
+
+    private static BinnedSample reweighted(BinnedSample sample, ToDoubleFunction<Candidate> truth) {
+        if (sample.sample().role() != Role.SIGNAL) {
+            return sample;
+        }
+        List<SelectedEvent> events = sample.events().stream()
+                .map(e ->
+                        e.withWeight(e.weight() * truth.applyAsDouble(e.fiducial() == null ? e.reco() : e.fiducial())))
+                .toList();
+        return new BinnedSample(sample.sample(), events, sample.recoBin(), sample.fiducialBin());
+    }
+
+    /** What all observables share. */
+    private record Prepared(
+            Function<Progress, Measurer> measurers, List<List<BinnedSample>> binned, Measurer.SignalShapes signal) {
+        Measurer measurer(Progress progress) {
+            return measurers.apply(progress);
+        }
+    }
+
+    private Prepared prepare(List<Observable<?>> observables, Toolbox tools, String inputs) {
+        Analysis analysis = analysis();
+        List<SelectedSample> samples = select();
+        requireEvents(analysis, samples, Role.DATA);
+        requireEvents(analysis, samples, Role.SIGNAL);
+        job.begin("binning", 0);
+        List<Observable<?>> others = new ArrayList<>();
+        for (Observable<?> other : plugins.all(Observable.class)) {
+            if (!observables.contains(other) && other.candidateType().isAssignableFrom(channel.candidateType())) {
+                others.add(other);
             }
-            return made.get(0);
-        };
+        }
+        List<List<BinnedSample>> binned = new BinningStage(store, workers).bin(observables, others, samples, inputs);
+        Function<Progress, Measurer> measurers = progress -> new Measurer(card, analysis, tools, workers, progress);
+        return new Prepared(measurers, binned, measurers.apply(job).signalShapes(binned.get(0)));
     }
 
     /** Refuses to go on with nothing, and says which cut left nothing. */
@@ -235,13 +328,14 @@ public final class Pipeline implements AutoCloseable {
         store.put("measurement", key, out -> out.write(JSON.writeValueAsBytes(measurement)));
     }
 
-    private void write(
-            Measurement measurement, List<ResultWriter> writers, ResultFolder folder, ResultWriter.Console console) {
-        job.begin(measurement.observable().id() + ": writing results", writers.size());
+    /** Writes one measurement. Returns what the writers print. */
+    private static String write(
+            Measurement measurement, List<ResultWriter> writers, ResultFolder folder, boolean json, Progress progress) {
+        progress.begin(measurement.observable().id() + ": writing results", writers.size());
         var text = new StringWriter(); // shown when the files are there
-        var buffer = new ResultWriter.Console(new PrintWriter(text), console.json());
+        var buffer = new ResultWriter.Console(new PrintWriter(text), json);
         for (ResultWriter writer : writers) {
-            job.checkCancelled();
+            progress.checkCancelled();
             Plugins.guard(writer, () -> {
                 try {
                     writer.write(measurement, folder.path(), buffer);
@@ -250,13 +344,11 @@ public final class Pipeline implements AutoCloseable {
                 }
                 return null;
             });
-            job.advance(1);
+            progress.advance(1);
         }
-        job.finish();
         folder.publish();
         buffer.out().flush();
-        console.out().print(text);
-        console.out().flush();
+        return text.toString();
     }
 
     private Map<String, Object> provenance(

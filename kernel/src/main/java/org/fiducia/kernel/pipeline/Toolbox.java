@@ -1,7 +1,9 @@
 package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
@@ -14,6 +16,7 @@ import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.measurement.Unfolding;
+import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.plugins.Plugins;
@@ -24,7 +27,7 @@ record Toolbox(
         SignalModel signal,
         List<BackgroundModel> backgrounds,
         List<NuisanceSource> nuisances,
-        CrossSectionModel crossSections,
+        Map<Target, CrossSectionModel> crossSections,
         Unfolding unfolding,
         LikelihoodCompiler compiler,
         Fitter fitter,
@@ -50,12 +53,27 @@ record Toolbox(
                 plugins.get(SignalModel.class, chosen(card, card.signal(), "/signal")),
                 backgrounds,
                 nuisances,
-                plugins.get(CrossSectionModel.class, chosen(card, card.crossSections(), "/crossSections")),
+                crossSections(card, plugins),
                 plugins.get(Unfolding.class, chosen(card, card.unfolding(), "/unfolding")),
                 plugins.get(LikelihoodCompiler.class, chosen(card, card.likelihood(), "/likelihood")),
                 plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
                 plugins.get(IntervalEstimator.class, chosen(card, card.intervals(), "/intervals")),
                 plugins.all(ShapeFunction.class));
+    }
+
+    private static Map<Target, CrossSectionModel> crossSections(AnalysisCard card, Plugins plugins) {
+        var models = new EnumMap<Target, CrossSectionModel>(Target.class);
+        for (Target target : Target.values()) {
+            models.put(
+                    target,
+                    plugins.get(CrossSectionModel.class, chosen(card, card.crossSections(target), "/crossSections")));
+        }
+        return models;
+    }
+
+    /** What chooses the parameters of interest of an observable. */
+    CrossSectionModel crossSections(Target target) {
+        return crossSections.get(target);
     }
 
     private static String chosen(AnalysisCard card, Choice choice, String at) {
@@ -73,7 +91,8 @@ record Toolbox(
     }
 
     private List<Plugin> all() {
-        var all = new ArrayList<Plugin>(List.of(signal, crossSections, unfolding, compiler, fitter, intervals));
+        var all = new ArrayList<Plugin>(List.of(signal, unfolding, compiler, fitter, intervals));
+        all.addAll(crossSections.values());
         all.addAll(backgrounds);
         all.addAll(nuisances);
         all.addAll(shapes);

@@ -19,6 +19,11 @@ public record SelectedEvent(
         int fiducialCategory,
         Candidate fiducial,
         boolean resonant) {
+    /** The same with another weight. */
+    public SelectedEvent withWeight(double other) {
+        return new SelectedEvent(other, region, category, reco, fiducialCategory, fiducial, resonant);
+    }
+
     /** The same with another reconstructed candidate. */
     public SelectedEvent withReco(Candidate candidate) {
         return new SelectedEvent(weight, region, category, candidate, fiducialCategory, fiducial, resonant);

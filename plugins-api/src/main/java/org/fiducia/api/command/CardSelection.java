@@ -27,8 +27,18 @@ public interface CardSelection {
      * @param card analysis card, relative to the caller's folder; empty for that of the distribution
      * @param threads number of threads, at least 1
      * @param fresh select anew, whatever the store holds
+     * @param changes values of the card to set, each {@code path=value}
      */
-    record Options(String card, int threads, boolean fresh) {}
+    record Options(String card, int threads, boolean fresh, List<String> changes) {
+        public Options {
+            changes = List.copyOf(changes);
+        }
+
+        /** The card as it is. */
+        public Options(String card, int threads, boolean fresh) {
+            this(card, threads, fresh, List.of());
+        }
+    }
 
     /**
      * Selected events.

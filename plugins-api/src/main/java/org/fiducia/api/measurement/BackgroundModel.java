@@ -1,6 +1,7 @@
 package org.fiducia.api.measurement;
 
 import java.util.List;
+import java.util.Set;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
@@ -30,6 +31,33 @@ public interface BackgroundModel extends Plugin {
      * @param events expected events in the fit window, ≥ 0
      * @param error statistical uncertainty of that number
      * @param shape mass distribution on the fit window
+     * @param normalisation what its normalisation floats with in the fit; null when it is fixed to the number of events
      */
-    record Background(String component, int era, int category, int bin, double events, double error, Shape shape) {}
+    record Background(
+            String component,
+            int era,
+            int category,
+            int bin,
+            double events,
+            double error,
+            Shape shape,
+            Normalisation normalisation) {
+        /** A background with a fixed normalisation. */
+        public Background(String component, int era, int category, int bin, double events, double error, Shape shape) {
+            this(component, era, category, bin, events, error, shape, null);
+        }
+    }
+
+    /**
+     * A free number of events that several backgrounds share in the proportions of their expected events.
+     *
+     * @param parameter name of the free parameter
+     * @param events what it is expected to be: the expected events of all that share it
+     * @param replaces groups of nuisances that no longer act on these yields
+     */
+    record Normalisation(String parameter, double events, Set<String> replaces) {
+        public Normalisation {
+            replaces = Set.copyOf(replaces);
+        }
+    }
 }

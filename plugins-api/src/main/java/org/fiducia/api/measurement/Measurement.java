@@ -23,6 +23,10 @@ import org.fiducia.api.observable.ObservableInfo;
  * @param yields fitted and expected events per category of the fit and component
  * @param response what simulation says of the signal
  * @param spectrum mass distribution of data and fitted components, all categories together
+ * @param quality how well the reco bins tell the fiducial bins apart
+ * @param interest every parameter of interest that is not the cross section of a bin, and free normalisations
+ * @param breakdown contribution of each group of nuisances to the uncertainty of each bin; empty when not asked for
+ * @param impacts effect of each nuisance on each bin, the largest first; empty when not asked for
  * @param provenance what it was made from, as JSON values
  */
 public record Measurement(
@@ -40,8 +44,15 @@ public record Measurement(
         List<Yield> yields,
         Response response,
         Spectrum spectrum,
+        Quality quality,
+        List<InterestResult> interest,
+        List<Contribution> breakdown,
+        List<Impact> impacts,
         Map<String, Object> provenance) {
     public Measurement {
+        interest = List.copyOf(interest);
+        breakdown = List.copyOf(breakdown);
+        impacts = List.copyOf(impacts);
         bins = List.copyOf(bins);
         parameters = List.copyOf(parameters);
         yields = List.copyOf(yields);
@@ -65,6 +76,10 @@ public record Measurement(
                 yields,
                 response,
                 spectrum,
+                quality,
+                interest,
+                breakdown,
+                impacts,
                 made);
     }
 
@@ -79,6 +94,66 @@ public record Measurement(
      * @param sm prediction, fb
      */
     public record BinResult(Bin bin, double sigma, Uncertainty stat, Uncertainty syst, Uncertainty total, double sm) {}
+
+    /**
+     * A further parameter of interest, or a free normalisation.
+     *
+     * @param name its name
+     * @param unit {@code fb}, {@code events} or empty
+     * @param value best fit
+     * @param stat statistical uncertainty
+     * @param syst systematic uncertainty
+     * @param total total uncertainty
+     * @param expected value in the Standard Model
+     */
+    public record InterestResult(
+            String name,
+            String unit,
+            double value,
+            Uncertainty stat,
+            Uncertainty syst,
+            Uncertainty total,
+            double expected) {}
+
+    /**
+     * What a group of nuisances contributes: total uncertainty less, in quadrature, that with the group frozen at the best
+     * fit.
+     *
+     * @param group name of the group; {@code statistical} for what is left when all nuisances are frozen, {@code
+     *     correlation} for total² less the sum of squares of all others, as a signed root
+     * @param bins one per bin
+     */
+    public record Contribution(String group, List<Uncertainty> bins) {
+        public Contribution {
+            bins = List.copyOf(bins);
+        }
+    }
+
+    /**
+     * The impact of a nuisance: change of the cross sections when it is held one post-fit standard deviation from its best
+     * fit and everything else is fitted again.
+     *
+     * @param nuisance its name
+     * @param group its group
+     * @param pull (best fit − centre) / width of its constraint; NaN without
+     * @param constraint post-fit over pre-fit uncertainty; NaN without
+     * @param up change in fb of each bin for the nuisance above its best fit
+     * @param down likewise below
+     */
+    public record Impact(String nuisance, String group, double pull, double constraint, double[] up, double[] down) {}
+
+    /**
+     * How well an unfolding can do. The migration matrix holds the expected resonant signal events of all eras and final
+     * states, [reco bin][fiducial bin], without those from outside the fiducial phase space, each reco bin normalised to 1.
+     *
+     * @param conditionNumber ratio of the extreme singular values of the migration matrix
+     * @param migrationScore trace over sum of the migration matrix
+     * @param purity of each reco bin: fraction of its events that belong there
+     * @param stability of each fiducial bin: fraction of its selected events that are found there
+     * @param efficiency of each fiducial bin: fraction of its events that are selected, in whatever bin
+     */
+    public record Quality(
+            double conditionNumber, double migrationScore, double[] purity, double[] stability, double[] efficiency) {}
 
     /**
      * A parameter after the fit.

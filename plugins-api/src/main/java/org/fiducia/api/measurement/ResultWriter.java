@@ -3,6 +3,7 @@ package org.fiducia.api.measurement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.fiducia.api.Plugin;
 
 /** Writes a measurement in one form. Stateless and thread-safe. */
@@ -16,6 +17,15 @@ public interface ResultWriter extends Plugin {
      * @throws IOException when a file cannot be written
      */
     void write(Measurement measurement, Path folder, Console console) throws IOException;
+
+    /**
+     * Writes what belongs to several measurements of one call together, when each of them has been written.
+     *
+     * @param measurements in the order in which they were asked for
+     * @param folder where the folders of the observables are, each called by its id
+     * @throws IOException when a file cannot be written
+     */
+    default void summarise(List<Measurement> measurements, Path folder, Console console) throws IOException {}
 
     /**
      * Where a verb prints.

@@ -1,8 +1,11 @@
 package org.fiducia.api.measurement;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Settings;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 
 /** How fiducial cross sections become expected events in reco bins, and so how a fit to those bins unfolds them. */
@@ -14,4 +17,19 @@ public interface Unfolding extends Plugin {
      * @return [category][reco bin]
      */
     List<List<Expression>> events(Response response, CrossSections crossSections, int era, Settings settings);
+
+    /**
+     * Constraints on the cross sections that the unfolding adds to the likelihood, e.g. of smoothness.
+     *
+     * @param nominal the measurement without systematic uncertainties
+     * @param crossSections as the model has them, or a view of these: a penalty is the same in all
+     * @param unregularised the likelihood without penalties; made when asked for
+     */
+    default List<Constraint> penalties(
+            NuisanceSource.Nominal nominal,
+            CrossSections crossSections,
+            Supplier<Likelihood> unregularised,
+            Settings settings) {
+        return List.of();
+    }
 }

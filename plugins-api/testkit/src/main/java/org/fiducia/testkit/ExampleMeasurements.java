@@ -1,6 +1,7 @@
 package org.fiducia.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Measurement.Contribution;
+import org.fiducia.api.measurement.Measurement.Impact;
+import org.fiducia.api.measurement.Measurement.InterestResult;
+import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Uncertainty;
@@ -235,7 +240,55 @@ public final class ExampleMeasurements {
                 List.of(),
                 response(sm),
                 spectrum(random, scatter),
+                quality(sm.length),
+                List.of(),
+                List.of(),
+                List.of(),
                 Map.of());
+    }
+
+    /** The first with a further parameter of interest, a breakdown by groups and the impacts of 24 nuisances. */
+    public static Measurement systematics() {
+        Measurement m = transverseMomentum();
+        int n = m.bins().size();
+        var contributions = new ArrayList<Contribution>();
+        for (String group : List.of("statistical", "luminosity", "lepton", "correlation")) {
+            double size = group.equals("statistical") ? .05 : group.equals("lepton") ? .01 : .004;
+            contributions.add(new Contribution(
+                    group,
+                    m.bins().stream()
+                            .map(b -> new Uncertainty(size, 1.1 * size))
+                            .toList()));
+        }
+        var impacts = new ArrayList<Impact>();
+        for (int k = 0; k < 24; k++) {
+            var up = new double[n];
+            var down = new double[n];
+            Arrays.fill(up, -.01 / (1 + k));
+            Arrays.fill(down, .011 / (1 + k));
+            impacts.add(new Impact("nuisance_" + k, "lepton", Math.sin(k), 1 / (1 + .02 * k), up, down));
+        }
+        var unit = new Uncertainty(.1, .1);
+        return new Measurement(
+                m.analysis(),
+                m.observable(),
+                m.data(),
+                m.bins(),
+                m.inclusive(),
+                m.correlation(),
+                m.parameters(),
+                m.nll(),
+                m.status(),
+                m.pValueSm(),
+                m.events(),
+                m.yields(),
+                m.response(),
+                m.spectrum(),
+                m.quality(),
+                List.of(new InterestResult("K1_pT4l_0", "", 1.2, unit, unit, new Uncertainty(.15, .15), 1)),
+                contributions,
+                impacts,
+                m.provenance());
     }
 
     private static Measurement with(Measurement m, List<BinResult> bins, Spectrum spectrum) {
@@ -254,7 +307,19 @@ public final class ExampleMeasurements {
                 m.yields(),
                 m.response(),
                 spectrum,
+                m.quality(),
+                m.interest(),
+                m.breakdown(),
+                m.impacts(),
                 m.provenance());
+    }
+
+    private static Quality quality(int bins) {
+        var purity = new double[bins];
+        var efficiency = new double[bins];
+        Arrays.fill(purity, .86);
+        Arrays.fill(efficiency, .5);
+        return new Quality(1.4, .86, purity, purity, efficiency);
     }
 
     private static Response response(double[] sm) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -23,6 +24,9 @@ import org.osgi.service.component.annotations.Component;
  * Irreducible background from simulation: number of events, luminosity × Σ weight × scale, and smoothed mass template of
  * the signal region in each era, category and reco bin. A bin with hardly any simulated event takes the mass template of
  * its category over all bins.
+ *
+ * <p>With {@code normalisation: "floating"} one free number of events per reco bin multiplies the fractions of all components,
+ * eras and final states, and the nuisances of the groups in {@code replaces} (luminosity, ZZ theory) no longer act on them.
  */
 @Component(service = BackgroundModel.class)
 public final class SimulatedBackground implements BackgroundModel {
@@ -45,6 +49,11 @@ public final class SimulatedBackground implements BackgroundModel {
         if (templateBins < 1) {
             throw settings.wrong("templateBins", "at least 1");
         }
+        String normalisation = settings.text("normalisation", "fixed");
+        if (!List.of("fixed", "floating").contains(normalisation)) {
+            throw settings.wrong("normalisation", "fixed or floating");
+        }
+        List<String> replaces = settings.texts("replaces", "luminosity", "ZZ theory");
         settings.refuseUnknown();
         var backgrounds = new ArrayList<Background>();
         for (var component : components.entrySet()) {
@@ -60,7 +69,24 @@ public final class SimulatedBackground implements BackgroundModel {
                 templates.addTo(backgrounds, component.getKey(), era, period.luminosity());
             }
         }
-        return backgrounds;
+        return normalisation.equals("fixed") ? backgrounds : floating(backgrounds, bins, Set.copyOf(replaces));
+    }
+
+    /** The same with one free number of events per reco bin, shared in the proportions of simulation. */
+    private static List<Background> floating(List<Background> fixed, int bins, Set<String> replaces) {
+        var events = new double[bins];
+        fixed.forEach(b -> events[b.bin()] += b.events());
+        return fixed.stream()
+                .map(b -> new Background(
+                        b.component(),
+                        b.era(),
+                        b.category(),
+                        b.bin(),
+                        b.events(),
+                        b.error(),
+                        b.shape(),
+                        events[b.bin()] > 0 ? new Normalisation("ZZ_" + b.bin(), events[b.bin()], replaces) : null))
+                .toList();
     }
 
     private static Map<String, List<String>> components(Settings settings) {

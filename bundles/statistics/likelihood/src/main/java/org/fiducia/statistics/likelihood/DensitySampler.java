@@ -10,14 +10,35 @@ import org.fiducia.statistics.likelihood.Panels.Panel;
  * rounding the density is its Legendre series, the distribution function the integral of it, term by term.
  */
 final class DensitySampler {
-    private static final GaussLegendre RULE = new GaussLegendre(32);
-    private static final int TERMS = 24;
+    /** A panel is cut so that a few terms do on each part, and a parabola is near the distribution function. */
+    private static final int PARTS = 4;
+
+    private static final GaussLegendre RULE = new GaussLegendre(18);
+    private static final int TERMS = 16;
 
     /** Terms smaller than this part of the largest are rounding. */
-    private static final double NEGLIGIBLE = 1e-15;
+    private static final double NEGLIGIBLE = 1e-14;
 
     private static final int ITERATIONS = 60;
-    private static final double CLOSE = 1e-14;
+
+    /** The step after one as small as this would be smaller than rounding. */
+    private static final double CLOSE = 1e-8;
+
+    /** P_{j+1} = RISE_j s P_j − FALL_j P_{j−1}. */
+    private static final double[] RISE = new double[TERMS];
+
+    private static final double[] FALL = new double[TERMS];
+
+    /** ∫ P_j = INTEGRAL_j (P_{j+1} − P_{j−1}). */
+    private static final double[] INTEGRAL = new double[TERMS];
+
+    static {
+        for (int j = 0; j < TERMS; j++) {
+            RISE[j] = (2 * j + 1) / (j + 1.0);
+            FALL[j] = j / (j + 1.0);
+            INTEGRAL[j] = 1 / (2 * j + 1.0);
+        }
+    }
 
     private final double[] from;
     private final double[] to;
@@ -41,7 +62,7 @@ final class DensitySampler {
      * @throws IllegalArgumentException when the density is negative, infinite or not a number somewhere, saying where
      */
     DensitySampler(List<Panel> panels, Values density) {
-        int n = panels.size();
+        int n = PARTS * panels.size();
         from = new double[n];
         to = new double[n];
         cumulated = new double[n];
@@ -49,8 +70,9 @@ final class DensitySampler {
         int order = RULE.order();
         double[] x = new double[n * order];
         for (int p = 0; p < n; p++) {
-            from[p] = panels.get(p).from();
-            to[p] = panels.get(p).to();
+            Panel panel = panels.get(p / PARTS);
+            from[p] = panel.from() + (panel.to() - panel.from()) * (p % PARTS) / PARTS;
+            to[p] = panel.from() + (panel.to() - panel.from()) * (p % PARTS + 1) / PARTS;
             for (int i = 0; i < order; i++) {
                 x[p * order + i] = from[p] + (to[p] - from[p]) * RULE.node(i);
             }
@@ -76,7 +98,7 @@ final class DensitySampler {
             double p = 1;
             for (int j = 0; j < TERMS; j++) {
                 c[j] += (2 * j + 1) * RULE.weight(i) * value * p;
-                double next = ((2 * j + 1) * s * p - j * before) / (j + 1);
+                double next = RISE[j] * s * p - FALL[j] * before;
                 before = p;
                 p = next;
             }
@@ -111,15 +133,18 @@ final class DensitySampler {
     private static double solve(double[] c, double integral) {
         double low = -1;
         double high = 1;
-        double s = Math.max(-1, Math.min(1, integral / c[0] - 1));
-        for (int iteration = 0; iteration < ITERATIONS && high - low > CLOSE; iteration++) {
+        // Where the parabola of the first two terms has the integral.
+        double y = integral - c[0] + 0.5 * c[1];
+        double s = 2 * y / (c[0] + Math.sqrt(c[0] * c[0] + 2 * c[1] * y));
+        s = s >= -1 && s <= 1 ? s : 0;
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             double value = c[0] * (s + 1);
             double slope = c[0];
             double p0 = 1;
             double p1 = s;
             for (int j = 1; j < c.length; j++) {
-                double p2 = ((2 * j + 1) * s * p1 - j * p0) / (j + 1);
-                value += c[j] * (p2 - p0) / (2 * j + 1);
+                double p2 = RISE[j] * s * p1 - FALL[j] * p0;
+                value += INTEGRAL[j] * c[j] * (p2 - p0);
                 slope += c[j] * p1;
                 p0 = p1;
                 p1 = p2;

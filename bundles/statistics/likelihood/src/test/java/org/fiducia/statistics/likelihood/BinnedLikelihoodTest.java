@@ -226,6 +226,47 @@ class BinnedLikelihoodTest {
         assertEquals(5 - 4 * Math.log(5), possible.value(new double[] {5, 1}), 1e-13);
     }
 
+    /** One category without entries, one component without yield, a single entry. */
+    @Test
+    void nearlyEmptyHistogramsHaveFiniteDerivatives() {
+        Shape gaussian = new Shape("gaussian", Map.of("mean", Expression.constant(9), "sigma", Expression.ref("s")));
+        var model = new StatisticalModel(
+                List.of(Parameter.interest("n", 50, 0, 1e6, 7), Parameter.interest("s", 2, 0.01, 50, 0.1)),
+                List.of(),
+                List.of(
+                        new ModelCategory(
+                                "none", 0, 20, List.of(new Component("a", Expression.ref("n"), gaussian)), Map.of()),
+                        new ModelCategory(
+                                "one",
+                                0,
+                                20,
+                                List.of(
+                                        new Component("a", Expression.ref("n"), gaussian),
+                                        new Component("b", Expression.constant(0), gaussian)),
+                                Map.of()),
+                        new ModelCategory("without components", 0, 20, List.of(), Map.of())));
+        double[] edges = {0, 7, 20};
+        Likelihood likelihood = ExampleModel.compiler()
+                .compile(
+                        model,
+                        Dataset.histograms(
+                                List.of(edges, edges, edges),
+                                List.of(new double[2], new double[] {0, 1}, new double[2])));
+        double[] at = {3, 2};
+        double[] gradient = new double[2];
+        assertTrue(Double.isFinite(likelihood.gradient(at, gradient)));
+        assertEquals(2 - 1 / 3.0, gradient[0], 1e-13);
+        assertEquals(1 / 9.0, likelihood.hessian(at)[0][0], 1e-13);
+        Dataset asimov = likelihood.asimov(at).data();
+        assertEquals(3, asimov.weights().get(1)[0] + asimov.weights().get(1)[1], 1e-12);
+        assertArrayEquals(new double[2], asimov.weights().get(2));
+        assertArrayEquals(
+                new double[2], likelihood.toy(at, 1, 1).data().weights().get(2));
+        assertEquals(Double.POSITIVE_INFINITY, likelihood.value(new double[] {3, -1}));
+        assertThrows(FiduciaException.class, () -> likelihood.asimov(new double[] {3, -1}));
+        assertThrows(FiduciaException.class, () -> likelihood.toy(new double[] {3, -1}, 1, 1));
+    }
+
     @Test
     void histogramsThatDoNotFitAreRefused() {
         assertRefused("reaches from", new double[] {0, 10}, new double[] {1});

@@ -30,7 +30,24 @@ class UnbinnedCompilerIT extends BundleContract<LikelihoodCompiler> {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dscb", "histogram", "landau", "gaussian", "exponential"})
+    @ValueSource(
+            strings = {
+                "dscb",
+                "histogram",
+                "landau",
+                "gaussian",
+                "exponential",
+                "bernstein",
+                "breit-wigner",
+                "relativistic-breit-wigner",
+                "crystal-ball",
+                "uniform",
+                "polynomial",
+                "formula",
+                "template-gauss",
+                "breit-wigner-crystal-ball",
+                "erfc-exponential"
+            })
     void builtInShapesAreServices(String kind) throws Exception {
         assertNotNull(Services.await(context(), ShapeFunction.class, kind));
     }

@@ -11,6 +11,7 @@ import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
+import org.fiducia.api.measurement.Nuisance.MorphEffect;
 import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
@@ -25,7 +26,8 @@ import org.osgi.service.component.annotations.Component;
  *       the era (category) to the name, so that each has a nuisance of its own;
  *   <li>{@code group}: for the breakdown;
  *   <li>{@code kind}: {@code logNormal} on yields, {@code shape} on the {@code parameter} of shapes, absolute, or {@code
- *       relative} to the parameter, or {@code of: "massHypothesis"};
+ *       relative} to the parameter, or {@code of: "massHypothesis"}, or {@code template} with the relative {@code change} of
+ *       each interval of a template at θ = +1;
  *   <li>{@code targets}: names of components;
  *   <li>{@code sizes}: a number, [down, up] as signed relative changes, or an object with era names or category ids as keys
  *       and sizes as values, one level for each.
@@ -112,7 +114,8 @@ public final class CardNuisances implements NuisanceSource {
                         switch (kind) {
                             case "logNormal" -> logNormal(block, target, size);
                             case "shape" -> shape(block, target, size, analysis);
-                            default -> throw block.wrong("kind", "one of logNormal, shape");
+                            case "template" -> template(block, target, size);
+                            default -> throw block.wrong("kind", "one of logNormal, shape, template");
                         });
             }
         }
@@ -141,7 +144,24 @@ public final class CardNuisances implements NuisanceSource {
         return new ShapeEffect(target, block.text("parameter"), size.up() * unit, relative);
     }
 
+    private static Effect template(Settings block, Target target, Size size) {
+        double[] change = block.reals("change");
+        if (change.length == 0) {
+            throw block.wrong("change", "a relative change for each interval of the template");
+        }
+        for (int i = 0; i < change.length; i++) {
+            change[i] *= size.up();
+            if (change[i] <= -1) {
+                throw block.wrong("change", "relative changes above −1");
+            }
+        }
+        return new MorphEffect(target, change);
+    }
+
     private static List<Size> sizes(Settings block, Analysis analysis) {
+        if (!block.has("sizes") && block.text("kind", "logNormal").equals("template")) {
+            return List.of(new Size("", "", -1, 1));
+        }
         if (!block.has("sizes")) {
             throw new FiduciaException(Kind.CARD, block.path() + "/sizes is missing", "give the size of the effect");
         }

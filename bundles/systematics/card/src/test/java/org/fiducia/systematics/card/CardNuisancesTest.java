@@ -1,5 +1,6 @@
 package org.fiducia.systematics.card;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.MorphEffect;
 import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
@@ -76,6 +78,27 @@ class CardNuisancesTest {
         assertEquals(0.2, b.up());
         assertEquals(-0.3, b.down());
         assertEquals("g", both.get(1).group());
+    }
+
+    @Test
+    void readsChangesOfTemplates() {
+        var one = read(Map.of(
+                "name",
+                "a",
+                "kind",
+                "template",
+                "targets",
+                "zz",
+                "change",
+                List.of(0.1, -0.2),
+                "sizes",
+                Map.of("4e", 2)));
+        var effect = (MorphEffect) one.get(0).effects().get(0);
+        assertArrayEquals(new double[] {0.2, -0.4}, effect.change(), 1e-15);
+        assertEquals("4e", effect.target().category());
+        assertThrows(
+                FiduciaException.class,
+                () -> read(Map.of("name", "a", "kind", "template", "targets", "zz", "change", List.of(-1))));
     }
 
     @Test

@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Measurement.Contribution;
+import org.fiducia.api.measurement.Measurement.Impact;
+import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.ParameterResult;
+import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Measurement.Yield;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.ResultWriter;
@@ -83,6 +87,20 @@ public final class JsonWriter implements ResultWriter {
                     .put("fitted", y.fitted());
         }
         response(root.putObject("response"), measurement);
+        quality(root.putObject("quality"), measurement.quality());
+        ArrayNode interest = root.putArray("interest");
+        measurement.interest().forEach(result -> interest(interest.addObject(), result));
+        if (!measurement.breakdown().isEmpty()) {
+            ArrayNode groups = root.putArray("breakdown");
+            for (Contribution c : measurement.breakdown()) {
+                ArrayNode parts = groups.addObject().put("group", c.group()).putArray("bins");
+                c.bins().forEach(u -> uncertainty(parts.addObject(), u));
+            }
+        }
+        if (!measurement.impacts().isEmpty()) {
+            ArrayNode impacts = root.putArray("impacts");
+            measurement.impacts().forEach(impact -> impact(impacts.addObject(), impact));
+        }
         root.set("provenance", JSON.valueToTree(measurement.provenance()));
         return root;
     }
@@ -123,6 +141,33 @@ public final class JsonWriter implements ResultWriter {
         node.put("error", p.error());
         number(node, "pull", p.pull());
         node.put("atLimit", p.atLimit());
+    }
+
+    private static void quality(ObjectNode node, Quality quality) {
+        number(node, "conditionNumber", quality.conditionNumber());
+        number(node, "migrationScore", quality.migrationScore());
+        row(node.putArray("purity"), quality.purity());
+        row(node.putArray("stability"), quality.stability());
+        row(node.putArray("efficiency"), quality.efficiency());
+    }
+
+    private static void interest(ObjectNode node, InterestResult result) {
+        node.put("name", result.name());
+        node.put("unit", result.unit());
+        node.put("value", result.value());
+        uncertainty(node.putObject("stat"), result.stat());
+        uncertainty(node.putObject("syst"), result.syst());
+        uncertainty(node.putObject("total"), result.total());
+        node.put("expected", result.expected());
+    }
+
+    private static void impact(ObjectNode node, Impact impact) {
+        node.put("nuisance", impact.nuisance());
+        node.put("group", impact.group());
+        number(node, "pull", impact.pull());
+        number(node, "constraint", impact.constraint());
+        row(node.putArray("up"), impact.up());
+        row(node.putArray("down"), impact.down());
     }
 
     private static void response(ObjectNode node, Measurement measurement) {

@@ -55,6 +55,19 @@ class JsonWriterTest {
     }
 
     @Test
+    void writesBreakdownAndImpactsWhereTheyAre() throws Exception {
+        Measurement measurement = ExampleMeasurements.systematics();
+        JsonNode root = write(measurement, false);
+        assertEquals(4, root.get("breakdown").size());
+        assertEquals(
+                .05, root.get("breakdown").get(0).get("bins").get(3).get("down").asDouble());
+        assertEquals(24, root.get("impacts").size());
+        assertEquals("nuisance_0", root.get("impacts").get(0).get("nuisance").asText());
+        assertEquals("K1_pT4l_0", root.get("interest").get(0).get("name").asText());
+        assertFalse(write(ExampleMeasurements.oneBin(), false).has("impacts"));
+    }
+
+    @Test
     void writesRectangles() throws Exception {
         JsonNode rectangle = write(ExampleMeasurements.rectangles(), false)
                 .get("bins")

@@ -2,6 +2,7 @@ package org.fiducia.writer.plot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.measurement.Measurement;
@@ -11,7 +12,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Writes pictures of a measurement, each as SVG and as PNG: {@code spectrum} (cross sections and their ratio to the
- * prediction), {@code m4l} (mass distribution) and {@code response} (efficiency matrix).
+ * prediction), {@code m4l} (mass distribution) and {@code response} (efficiency matrix); where they were asked for, {@code
+ * breakdown} (uncertainty of each bin by groups) and {@code impacts} (ranking of nuisances).
  */
 @Component(service = ResultWriter.class)
 public final class PlotWriter implements ResultWriter {
@@ -28,13 +30,15 @@ public final class PlotWriter implements ResultWriter {
     @Override
     public void write(Measurement measurement, Path folder, Console console) throws IOException {
         try {
-            Picture.write(
-                    List.of(
-                            MassPicture.of(measurement),
-                            SpectrumPicture.of(measurement),
-                            ResponsePicture.of(measurement)),
-                    folder,
-                    Runtime.getRuntime().availableProcessors());
+            var pictures = new ArrayList<>(List.of(
+                    MassPicture.of(measurement), SpectrumPicture.of(measurement), ResponsePicture.of(measurement)));
+            if (!measurement.breakdown().isEmpty()) {
+                pictures.add(BreakdownPicture.of(measurement));
+            }
+            if (!measurement.impacts().isEmpty()) {
+                pictures.add(ImpactPicture.of(measurement));
+            }
+            Picture.write(pictures, folder, Runtime.getRuntime().availableProcessors());
         } catch (LinkageError | InternalError e) {
             throw new FiduciaException(
                     FiduciaException.Kind.PLUGIN,

@@ -156,6 +156,21 @@ class PlotWriterTest {
     }
 
     @Test
+    void breakdownAndImpactsHaveTheirPictures() throws Exception {
+        Measurement measurement = ExampleMeasurements.systematics();
+        Path folder = Files.createDirectories(Path.of("target", "pictures", "systematics"));
+        assertTrue(write(measurement, folder).keySet().containsAll(List.of("breakdown.svg", "impacts.png")));
+        String breakdown = text(measurement, BreakdownPicture.of(measurement));
+        for (String part : List.of("total", "statistical", "luminosity", "lepton", "uncertainty (%)")) {
+            assertTrue(breakdown.contains(part), part + " in " + breakdown);
+        }
+        assertFalse(breakdown.contains("correlation"), breakdown);
+        String impacts = text(measurement, ImpactPicture.of(measurement));
+        assertTrue(impacts.contains("nuisance_0") && impacts.contains("nuisance_19"), impacts);
+        assertFalse(impacts.contains("nuisance_20"), impacts);
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsReported() {
         Path missing = temporary.resolve("missing");
         assertThrows(IOException.class, () -> new PlotWriter().write(ExampleMeasurements.oneBin(), missing, CONSOLE));

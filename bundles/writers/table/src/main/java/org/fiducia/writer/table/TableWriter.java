@@ -8,6 +8,9 @@ import java.util.Locale;
 import org.fiducia.api.Latex;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Measurement.Contribution;
+import org.fiducia.api.measurement.Measurement.Impact;
+import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.ParameterResult;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.Uncertainty;
@@ -17,6 +20,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = ResultWriter.class)
 public final class TableWriter implements ResultWriter {
     private static final int REMARKABLE_PULL = 2;
+    private static final int MOST = 20;
 
     @Override
     public String id() {
@@ -60,6 +64,14 @@ public final class TableWriter implements ResultWriter {
         }
         print(rows, out);
         out.println();
+        interest(measurement, out);
+        breakdown(measurement, out);
+        impacts(measurement, out);
+        out.printf(
+                Locale.ROOT,
+                "unfolding: condition number %s, migration score %.3f%n",
+                number(measurement.quality().conditionNumber()),
+                measurement.quality().migrationScore());
         out.printf(
                 Locale.ROOT,
                 "p-value against the SM %.3f, %s events, fit %s, NLL %.4f%n",
@@ -74,6 +86,133 @@ public final class TableWriter implements ResultWriter {
             out.println(
                     "  " + p.name() + (p.atLimit() ? " is at its limit" : " is pulled by " + number(p.pull()) + " σ"));
         }
+    }
+
+    private static void interest(Measurement measurement, PrintWriter out) {
+        if (measurement.interest().isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<String[]>();
+        rows.add(new String[] {"parameter", "value", "stat", "syst", "total", "SM", "unit"});
+        for (InterestResult r : measurement.interest()) {
+            boolean events = r.unit().equals("events");
+            rows.add(new String[] {
+                r.name(),
+                figure(r.value(), events),
+                pair(r.stat(), events),
+                pair(r.syst(), events),
+                pair(r.total(), events),
+                figure(r.expected(), events),
+                r.unit()
+            });
+        }
+        print(rows, out);
+        out.println();
+    }
+
+    private static String figure(double x, boolean events) {
+        return events ? String.format(Locale.ROOT, "%.1f", x) : fixed(x);
+    }
+
+    private static String pair(Uncertainty u, boolean events) {
+        return "+" + figure(u.up(), events) + " −" + figure(u.down(), events);
+    }
+
+    /** Contributions in percent of the cross section. */
+    private static void breakdown(Measurement measurement, PrintWriter out) {
+        if (measurement.breakdown().isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<String[]>();
+        var head = new ArrayList<String>(List.of("uncertainty (%)"));
+        measurement.bins().forEach(bin -> head.add(bin.bin().label()));
+        rows.add(head.toArray(String[]::new));
+        for (Contribution c : measurement.breakdown()) {
+            var row = new ArrayList<String>(List.of(c.group()));
+            for (int j = 0; j < c.bins().size(); j++) {
+                double sigma = measurement.bins().get(j).sigma();
+                Uncertainty u = c.bins().get(j);
+                row.add(String.format(Locale.ROOT, "+%.2f −%.2f", 100 * u.up() / sigma, 100 * u.down() / sigma)
+                        .replace("+-", "−")
+                        .replace("−-", "+"));
+            }
+            rows.add(row.toArray(String[]::new));
+        }
+        print(rows, out);
+        out.println();
+    }
+
+    private static void impacts(Measurement measurement, PrintWriter out) {
+        if (measurement.impacts().isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<String[]>();
+        rows.add(new String[] {"nuisance", "pull", "constraint", "Δ sum of σ (fb)", "group"});
+        for (Impact impact : measurement
+                .impacts()
+                .subList(0, Math.min(MOST, measurement.impacts().size()))) {
+            rows.add(new String[] {
+                impact.nuisance(),
+                String.format(Locale.ROOT, "%+.2f", impact.pull()),
+                String.format(Locale.ROOT, "%.2f", impact.constraint()),
+                String.format(Locale.ROOT, "%+.4f %+.4f", sum(impact.up()), sum(impact.down())),
+                impact.group()
+            });
+        }
+        print(rows, out);
+        if (measurement.impacts().size() > MOST) {
+            out.println("and " + (measurement.impacts().size() - MOST) + " more in result.json");
+        }
+        out.println();
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    @Override
+    public void summarise(List<Measurement> measurements, Path folder, Console console) {
+        if (console.json() || measurements.isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<String[]>();
+        rows.add(
+                new String[] {"observable", "bins", "Σσ_fid (fb)", "total", "SM (fb)", "largest deviation", "p-value"});
+        for (Measurement m : measurements) {
+            BinResult all = m.inclusive();
+            rows.add(new String[] {
+                m.observable().id(),
+                String.valueOf(m.bins().size()),
+                fixed(all.sigma()),
+                "±" + fixed(all.total().up()),
+                fixed(all.sm()),
+                deviation(m),
+                String.format(Locale.ROOT, "%.3f", m.pValueSm())
+            });
+        }
+        console.out().println();
+        print(rows, console.out());
+        console.out().println();
+    }
+
+    /** Largest deviation of a bin from the prediction in its uncertainty on that side. */
+    private static String deviation(Measurement m) {
+        double largest = 0;
+        String where = "";
+        for (BinResult bin : m.bins()) {
+            double distance = bin.sigma() - bin.sm();
+            double pull =
+                    distance / (distance > 0 ? bin.total().down() : bin.total().up());
+            if (Math.abs(pull) > Math.abs(largest)) {
+                largest = pull;
+                where = bin.bin().label();
+            }
+        }
+        return String.format(Locale.ROOT, "%+.1f σ in %s", largest, where);
     }
 
     private static String[] row(String label, BinResult bin) {

@@ -46,6 +46,30 @@ class TableWriterTest {
     }
 
     @Test
+    void showsSystematicsWhereTheyAre() {
+        Measurement measurement = ExampleMeasurements.systematics();
+        String text = print(measurement, false);
+        assertTrue(text.lines().anyMatch(l -> l.startsWith("K1_pT4l_0 ") && l.contains("1.2000")), text);
+        String lepton = String.format(
+                Locale.ROOT,
+                "+%.2f −%.2f",
+                1.1 / measurement.bins().get(0).sigma(),
+                1 / measurement.bins().get(0).sigma());
+        assertTrue(text.lines().anyMatch(l -> l.startsWith("lepton") && l.contains(lepton)), lepton + " in " + text);
+        assertTrue(text.contains("nuisance_19") && !text.contains("nuisance_20"), text);
+    }
+
+    @Test
+    void summarisesSeveral() {
+        var out = new StringWriter();
+        var console = new ResultWriter.Console(new PrintWriter(out, true), false);
+        List<Measurement> all = List.of(ExampleMeasurements.transverseMomentum(), ExampleMeasurements.rapidity());
+        new TableWriter().summarise(all, Path.of("."), console);
+        assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("pT4l ")), out.toString());
+        assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("absY4l ")), out.toString());
+    }
+
+    @Test
     void isSilentWhenJsonIsAskedFor() {
         assertEquals("", print(ExampleMeasurements.oneBin(), true));
     }

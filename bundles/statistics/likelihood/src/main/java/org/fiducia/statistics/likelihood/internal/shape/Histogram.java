@@ -2,8 +2,6 @@ package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.osgi.service.component.annotations.Component;
@@ -39,26 +37,7 @@ public final class Histogram implements ShapeFunction {
 
     @Override
     public double[] breaks(Shape shape, double[] parameters) {
-        return table(shape, "edges");
-    }
-
-    private static double[] table(Shape shape, String name) {
-        double[] table = shape.tables().get(name);
-        if (table == null) {
-            throw wrong(
-                    "table " + name + " is missing, there are " + shape.tables().keySet());
-        }
-        for (double entry : table) {
-            if (!Double.isFinite(entry)) {
-                throw wrong("table " + name + " contains " + entry);
-            }
-        }
-        return table;
-    }
-
-    private static FiduciaException wrong(String what) {
-        return new FiduciaException(
-                Kind.INPUT, "histogram shape: " + what, "look at the template this shape was made from");
+        return Templates.edges(shape);
     }
 
     private static final class Bound implements Kernel {
@@ -76,38 +55,28 @@ public final class Histogram implements ShapeFunction {
         private final double[] morphed;
 
         Bound(Shape shape, double lo, double hi, double[] x) {
-            double[] edges = table(shape, "edges");
+            double[] edges = Templates.edges(shape);
             int bins = edges.length - 1;
-            for (int b = 0; b < bins; b++) {
-                if (!(edges[b] < edges[b + 1])) {
-                    throw wrong("edges " + edges[b] + ", " + edges[b + 1] + " do not rise");
-                }
-            }
-            if (bins < 1 || edges[0] > lo || edges[bins] < hi) {
-                throw wrong("edges " + (bins < 1 ? "none" : edges[0] + " to " + edges[bins])
-                        + " do not cover the window [" + lo + ", " + hi + "]");
+            if (edges[0] > lo || edges[bins] < hi) {
+                throw Templates.wrong(
+                        shape,
+                        "edges " + edges[0] + " to " + edges[bins] + " do not cover the window [" + lo + ", " + hi
+                                + "]");
             }
             List<String> parameters = List.copyOf(shape.parameters().keySet());
             heights = new double[1 + parameters.size()][];
             integrals = new double[heights.length];
             for (int row = 0; row < heights.length; row++) {
-                String name = row == 0 ? "contents" : "delta." + parameters.get(row - 1);
-                double[] table = table(shape, name);
-                if (table.length != bins) {
-                    throw wrong("table " + name + " has " + table.length + " entries for " + bins + " bins");
-                }
-                heights[row] = new double[bins];
+                heights[row] = row == 0
+                        ? Templates.contents(shape, edges)
+                        : Templates.heights(shape, "delta." + parameters.get(row - 1), edges);
                 for (int b = 0; b < bins; b++) {
-                    if (row == 0 && table[b] < 0) {
-                        throw wrong("content " + table[b] + " of bin " + b + " is negative");
-                    }
-                    heights[row][b] = table[b] / (edges[b + 1] - edges[b]);
                     double inside = Math.min(hi, edges[b + 1]) - Math.max(lo, edges[b]);
                     integrals[row] += Math.max(0, inside) * heights[row][b];
                 }
             }
             if (!(integrals[0] > 0)) {
-                throw wrong("all contents in the window are 0");
+                throw Templates.wrong(shape, "all contents in the window are 0");
             }
             morphed = new double[bins];
             int[] firsts = new int[x.length + 1];

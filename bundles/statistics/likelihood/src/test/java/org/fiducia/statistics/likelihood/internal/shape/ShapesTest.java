@@ -79,7 +79,35 @@ class ShapesTest {
                 Case.of(new Landau(), 180, 20),
                 morphed(0, 0),
                 morphed(0.7, -0.4));
-        return Stream.of(ordinary, extreme, others).flatMap(s -> s);
+        Stream<Case> peaks = Stream.of(
+                Case.of(new CrystalBall(), 124.5, 1.8, 1.25, 3.5),
+                Case.of(new CrystalBall(), 124.5, 1.8, -0.6, 1),
+                Case.of(new BreitWigner(), 124, 2.5),
+                Case.of(new BreitWigner(), 80, 30),
+                Case.of(new RelativisticBreitWigner(), 124, 2.5),
+                Case.of(new BreitWignerCrystalBall(), 124, 2.5, 0.3, 1.5, 1.25, 3.5),
+                Case.of(new BreitWignerCrystalBall(), 124, 2.5, 0.3, 6, -0.4, 1),
+                Case.of(new ErfcExponential(), 112, 0.15, 0.03, 120),
+                Case.of(new ErfcExponential(), 130, -0.4, 1e-9, 120),
+                Case.of(new ErfcExponential(), 90, 0.1, -0.2, 120),
+                smeared(0.4, 1.3),
+                smeared(-3, 8),
+                coefficients(new Bernstein(), "b", 0.4, 0, 2, 1, 0.3, 0.7),
+                coefficients(new Polynomial(), "a", 500, -2.5));
+        return Stream.of(ordinary, extreme, others, peaks).flatMap(s -> s);
+    }
+
+    private static Case smeared(double... at) {
+        var tables = Shape.histogram(new double[] {95, 110, 121, 124, 127, 140, 170}, new double[] {5, 6, 9, 30, 7, 4})
+                .tables();
+        return new Case(
+                new TemplateGauss(), new Shape("template-gauss", Shapes.constants("shift", "sigma"), tables), at);
+    }
+
+    private static Case coefficients(ShapeFunction function, String letter, double... at) {
+        String[] names = new String[at.length];
+        Arrays.setAll(names, k -> letter + k);
+        return new Case(function, new Shape(function.id(), Shapes.constants(names)), at);
     }
 
     private static Case morphed(double... at) {

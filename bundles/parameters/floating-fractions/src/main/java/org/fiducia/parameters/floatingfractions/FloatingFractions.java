@@ -1,0 +1,45 @@
+package org.fiducia.parameters.floatingfractions;
+
+import java.util.List;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.CrossSectionModel;
+import org.fiducia.api.measurement.CrossSections;
+import org.fiducia.api.measurement.Response;
+import org.fiducia.api.observable.ObservableInfo;
+import org.osgi.service.component.annotations.Component;
+
+/** One cross section per fiducial bin, and the fractions of the final states floating with K1, K2, …: see {@link Fractions}. */
+@Component(service = CrossSectionModel.class)
+public final class FloatingFractions implements CrossSectionModel {
+    @Override
+    public String id() {
+        return "floating-fractions";
+    }
+
+    @Override
+    public String title() {
+        return "one cross section per bin, floating final-state fractions";
+    }
+
+    @Override
+    public CrossSections crossSections(
+            Analysis analysis, ObservableInfo observable, Response response, Settings settings) {
+        settings.refuseUnknown();
+        return of(analysis, observable, response).ratios(List.of());
+    }
+
+    /** Every final state a group of its own. */
+    static Fractions of(Analysis analysis, ObservableInfo observable, Response response) {
+        List<String> categories =
+                analysis.categories().stream().map(Category::id).toList();
+        return new Fractions(
+                analysis,
+                observable,
+                response,
+                "",
+                categories,
+                categories.stream().map(List::of).toList());
+    }
+}

@@ -1,0 +1,131 @@
+package org.fiducia.systematics.simulationstatistics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.Response;
+import org.fiducia.api.model.Shape;
+import org.fiducia.api.observable.ObservableInfo;
+import org.junit.jupiter.api.Test;
+
+class SimulationStatisticsTest {
+    private static final Shape FLAT = Shape.histogram(new double[] {105, 160}, new double[] {1});
+    private static final Analysis ANALYSIS = new Analysis(
+            "",
+            13.6,
+            List.of(new Era("2022", 10), new Era("2023", 20)),
+            List.of(new Category("4e", "")),
+            List.of(),
+            "",
+            105,
+            160,
+            125);
+
+    /** ε = .5 ± .1 and .25 ± .05 of σ = 2 and 4 fb in the only reco bin of each. */
+    private static final Response RESPONSE = new Response(
+            new double[][][][] {{{{.5, 0}, {0, .25}}}, {{{.5, 0}, {0, .25}}}},
+            new double[][][][] {{{{.1, 0}, {0, .05}}}, {{{.1, 0}, {0, .05}}}},
+            new double[2][1][2],
+            new double[2][1][2],
+            new double[][] {{2, 4}});
+
+    private record Nominal(List<Background> backgrounds) implements NuisanceSource.Nominal {
+        @Override
+        public Analysis analysis() {
+            return ANALYSIS;
+        }
+
+        @Override
+        public ObservableInfo observable() {
+            return ObservableInfo.production("x", "x", "", 0, 1, 2);
+        }
+
+        @Override
+        public List<BinnedSample> samples() {
+            return List.of();
+        }
+
+        @Override
+        public Response response() {
+            return RESPONSE;
+        }
+
+        @Override
+        public List<String> components() {
+            return List.of("signal", "ZX", "ZZ");
+        }
+
+        @Override
+        public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+            return List.of();
+        }
+
+        @Override
+        public Response response(List<BinnedSample> samples) {
+            return RESPONSE;
+        }
+    }
+
+    private static Nuisance find(List<Nuisance> nuisances, String name) {
+        return nuisances.stream().filter(n -> n.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void oneNuisancePerGroupOfEfficiencies() {
+        List<Nuisance> nuisances = new SimulationStatistics().nuisances(new Nominal(List.of()), List.of());
+        assertEquals(
+                List.of("stat_signal_4e_0", "stat_signal_4e_1"),
+                nuisances.stream().map(Nuisance::name).toList());
+        var effect = (YieldEffect) nuisances.get(0).effects().get(0);
+        // a log-normal variable of this width has a relative standard deviation of .2
+        double width = Math.log1p(effect.up());
+        assertEquals(.2, Math.sqrt(Math.expm1(width * width)), 1e-12);
+        assertEquals(-width, Math.log1p(effect.down()), 1e-12);
+        assertEquals("", effect.target().era());
+    }
+
+    @Test
+    void erasOfTheirOwnHaveNuisancesOfTheirOwn() {
+        var backgrounds = List.of(
+                new Background("ZX", 0, 0, 0, 4, 2, FLAT),
+                new Background("ZX", 1, 0, 0, 9, 3, FLAT),
+                new Background("ZZ", 0, 0, 0, 100, 10, FLAT),
+                new Background("ZZ", 1, 0, 0, 200, 20, FLAT));
+        List<Nuisance> nuisances = new SimulationStatistics().nuisances(new Nominal(backgrounds), List.of());
+        var first = (YieldEffect) find(nuisances, "stat_ZX_4e_0_2022").effects().get(0);
+        double width = Math.log1p(first.up());
+        assertEquals(.5, Math.sqrt(Math.expm1(width * width)), 1e-12);
+        find(nuisances, "stat_ZX_4e_0_2023");
+        find(nuisances, "stat_ZZ_4e_0");
+        assertEquals(5, nuisances.size());
+    }
+
+    @Test
+    void leavesOutWhatDoesNotMatter() {
+        // 0.2 of 100 expected events against a fluctuation of some ten
+        var backgrounds = List.of(new Background("ZZ", 0, 0, 0, 100, 0.2, FLAT));
+        assertEquals(
+                2,
+                new SimulationStatistics()
+                        .nuisances(new Nominal(backgrounds), List.of())
+                        .size());
+        var all = new Settings("/nuisances/0", Map.of("source", "simulation-statistics", "negligible", 0));
+        assertEquals(
+                3,
+                new SimulationStatistics()
+                        .nuisances(new Nominal(backgrounds), List.of(all))
+                        .size());
+    }
+}

@@ -1,0 +1,83 @@
+package org.fiducia.kernel.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Measurement.Spectrum;
+import org.fiducia.api.measurement.Measurement.Yield;
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.ModelCategory;
+import org.fiducia.api.model.StatisticalModel;
+
+/** What a fitted model expects: events of every component, and the mass distribution. */
+final class Predictions {
+    /** Width of the intervals of the mass spectrum, GeV. */
+    private static final double SPECTRUM_STEP = 2.5;
+
+    private final Analysis analysis;
+    private final Likelihood likelihood;
+    private final StatisticalModel model;
+    private final FitResult best;
+
+    Predictions(Analysis analysis, Likelihood likelihood, FitResult best) {
+        this.analysis = analysis;
+        this.likelihood = likelihood;
+        this.model = likelihood.model();
+        this.best = best;
+    }
+
+    List<Yield> yields() {
+        var yields = new ArrayList<Yield>();
+        double[] window = {analysis.massLo(), analysis.massHi()};
+        for (int c = 0; c < model.categories().size(); c++) {
+            ModelCategory category = model.categories().get(c);
+            for (int k = 0; k < category.components().size(); k++) {
+                yields.add(new Yield(
+                        category.labels().get("era"),
+                        category.labels().get("category"),
+                        category.labels().get("bin"),
+                        category.components().get(k).name(),
+                        likelihood.expected(c, k, model.initial(), window)[0],
+                        likelihood.expected(c, k, best.parameters(), window)[0]));
+            }
+        }
+        return yields;
+    }
+
+    /** Mass distribution; the Asimov data set is drawn as what it stands for, the expectation. */
+    Spectrum spectrum(boolean asimov) {
+        int intervals = (int) Math.max(1, Math.round((analysis.massHi() - analysis.massLo()) / SPECTRUM_STEP));
+        var edges = new double[intervals + 1];
+        for (int i = 0; i <= intervals; i++) {
+            edges[i] = analysis.massLo() + (analysis.massHi() - analysis.massLo()) * i / intervals;
+        }
+        var observed = new double[intervals];
+        var components = new LinkedHashMap<String, double[]>();
+        Dataset data = likelihood.data();
+        for (int c = 0; c < model.categories().size(); c++) {
+            double[] values = asimov ? new double[0] : data.values().get(c);
+            for (int e = 0; e < values.length; e++) {
+                int at = Arrays.binarySearch(edges, values[e]);
+                int interval = Math.min(intervals - 1, at >= 0 ? at : -at - 2);
+                observed[interval] +=
+                        data.weights() == null ? 1 : data.weights().get(c)[e];
+            }
+            ModelCategory category = model.categories().get(c);
+            for (int k = 0; k < category.components().size(); k++) {
+                double[] expected = likelihood.expected(c, k, best.parameters(), edges);
+                double[] sum =
+                        components.computeIfAbsent(category.components().get(k).name(), name -> new double[intervals]);
+                double[] initial = asimov ? likelihood.expected(c, k, model.initial(), edges) : new double[intervals];
+                for (int i = 0; i < intervals; i++) {
+                    sum[i] += expected[i];
+                    observed[i] += initial[i];
+                }
+            }
+        }
+        return new Spectrum(edges, observed, components);
+    }
+}
