@@ -44,7 +44,7 @@ final class BackgroundTerms {
         if (other && setting.bernstein()) {
             int degree = wide ? HIGHER_DEGREE : DEGREE;
             for (int k = 0; k <= degree; k++) {
-                terms.add(term("background" + k, events / (degree + 1), limit, basis(degree, k)));
+                terms.add(term("bernstein" + degree + "-" + k, events / (degree + 1), limit, basis(degree, k)));
             }
         } else {
             terms.add(term("background", events, limit, other ? exponential("") : turnOn(seed)));
@@ -83,7 +83,7 @@ final class BackgroundTerms {
     private static Shape basis(int degree, int k) {
         var coefficients = new LinkedHashMap<String, Expression>();
         for (int i = 0; i <= degree; i++) {
-            coefficients.put("c" + i, Expression.constant(i == k ? 1 : 0));
+            coefficients.put("b" + i, Expression.constant(i == k ? 1 : 0));
         }
         return new Shape("bernstein", coefficients);
     }

@@ -29,7 +29,7 @@ final class FitSheets {
     private static final int COLUMNS = 3;
     private static final int ROWS = 4;
     private static final int CELL_WIDTH = 500;
-    private static final int CELL_HEIGHT = 330;
+    private static final int CELL_HEIGHT = 336;
     private static final int MARGIN = 16;
     private static final int TOP = 56;
 
@@ -90,7 +90,7 @@ final class FitSheets {
                 g,
                 frame,
                 Label.verbatim("tag and probe, " + result.setting().resonance().title() + " → ℓℓ, " + kind
-                        + ": fits, the worst first"),
+                        + ": fits, the worst first (T: free tails, G: second Gaussian, B: more background terms)"),
                 Label.verbatim("page " + (page + 1) + " of " + pages));
         AffineTransform before = g.getTransform();
         for (int i = 0; i < cells.size(); i++) {
@@ -121,7 +121,7 @@ final class FitSheets {
         verdict.draw(g, Style.shrunk(verdict, Style.TEXT, width - 20), 10, 44, 0);
         double half = width / 2;
         for (int s = 0; s < 2; s++) {
-            side(g, fit, s, new Rectangle2D.Double(s * half + 66, 62, half - 76, height - 62 - 34));
+            side(g, fit, s, new Rectangle2D.Double(s * half + 66, 62, half - 76, height - 62 - 46));
         }
     }
 

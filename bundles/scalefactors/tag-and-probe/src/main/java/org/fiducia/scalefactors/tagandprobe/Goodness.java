@@ -5,15 +5,19 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
 /**
  * How well a spectrum is described. χ² is that of Baker and Cousins (NIM 221 (1984) 437) for Poisson counts, 2 Σ (μ − n + n
  * ln(n/μ)); each term is divided by 1 + V/μ, V the variance of the expectation from the limited number of simulated
- * events.
+ * events. For few counts its
+ * terms have neither mean 1 nor variance 2: the p-value is that of the gamma distribution with the mean and the variance that
+ * χ² has for the expectation.
  *
  * @param chi2 χ² with the uncertainty of the simulation
  * @param plain χ² without
  * @param ndf degrees of freedom: intervals less free parameters
  * @param pValue probability of a larger χ²
- * @param misfit √(max(0, χ² − ndf)/n), the root mean square of the relative deviation beyond fluctuations
+ * @param misfit √(max(0, χ² − its mean)/n), the root mean square of the relative deviation beyond fluctuations
  */
 record Goodness(double chi2, double plain, int ndf, double pValue, double misfit) {
+    private static final double MANY = 40;
+
     /**
      * Compares.
      *
@@ -33,8 +37,39 @@ record Goodness(double chi2, double plain, int ndf, double pValue, double misfit
             n += observed[i];
         }
         int ndf = Math.max(1, observed.length - free);
-        double p = Double.isFinite(chi2) ? RegularizedGamma.Q.value(0.5 * ndf, 0.5 * chi2) : 0;
-        return new Goodness(chi2, plain, ndf, p, Math.sqrt(Math.max(0, chi2 - ndf) / Math.max(1, n)));
+        if (!Double.isFinite(chi2)) {
+            return new Goodness(chi2, plain, ndf, 0, Double.POSITIVE_INFINITY);
+        }
+        double mean = 0;
+        double spread = 0;
+        for (double mu : expected) {
+            double[] moments = moments(mu);
+            mean += moments[0];
+            spread += moments[1];
+        }
+        // What free parameters take away is that of many counts.
+        mean = Math.max(0.5, mean - free);
+        spread = Math.max(1, spread - 2 * free);
+        double p = RegularizedGamma.Q.value(mean * mean / spread, chi2 * mean / spread);
+        return new Goodness(chi2, plain, ndf, p, Math.sqrt(Math.max(0, chi2 - mean) / Math.max(1, n)));
+    }
+
+    /** Mean and variance of a term for a Poisson count of mean μ: 1 and 2 when it is large. */
+    static double[] moments(double mu) {
+        if (mu > MANY) {
+            return new double[] {1 + 1 / (6 * mu), 2 + 2 / (3 * mu)};
+        }
+        double probability = Math.exp(-mu);
+        double first = 0;
+        double second = 0;
+        int last = (int) (mu + 12 * Math.sqrt(mu) + 20);
+        for (int n = 0; n <= last; n++) {
+            double term = mu > 0 ? term(n, mu) : 0;
+            first += probability * term;
+            second += probability * term * term;
+            probability *= mu / (n + 1);
+        }
+        return new double[] {first, second - first * first};
     }
 
     /** Contribution of an interval to χ², ≥ 0. */

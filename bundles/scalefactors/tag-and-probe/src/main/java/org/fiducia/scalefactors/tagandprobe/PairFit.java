@@ -75,7 +75,7 @@ record PairFit(
         var sides = new ArrayList<SideFit>();
         var flags = new ArrayList<String>();
         if (!fit.converged()) {
-            flags.add("did not converge: " + fit.message());
+            flags.add("did not converge (" + fit.status() + ")");
         }
         var events = new double[2];
         var errors = new double[2];
@@ -95,7 +95,7 @@ record PairFit(
                 flags.add(SIDES.get(s) + ": χ²/ndf = "
                         + String.format(java.util.Locale.ROOT, "%.0f/%d", g.chi2(), g.ndf()));
             }
-            if (!(errors[s] > 0)) {
+            if (fit.converged() && !(errors[s] > 0)) {
                 flags.add("no uncertainty of the " + SIDES.get(s) + "ing events");
             }
         }

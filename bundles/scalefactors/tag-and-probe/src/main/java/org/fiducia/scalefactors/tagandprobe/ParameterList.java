@@ -3,6 +3,7 @@ package org.fiducia.scalefactors.tagandprobe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
@@ -11,12 +12,18 @@ import org.fiducia.api.model.Parameter;
 /** Parameters of the model of one side as it is built; their names end with that of the side. */
 final class ParameterList {
     private final String side;
+    private final Map<String, Double> starts;
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Constraint> constraints = new ArrayList<>();
     private final Set<String> natural = new LinkedHashSet<>();
 
-    ParameterList(String side) {
+    /**
+     * @param side name of the side
+     * @param starts start values by full name that are taken instead of those asked for
+     */
+    ParameterList(String side, Map<String, Double> starts) {
         this.side = side;
+        this.starts = Map.copyOf(starts);
     }
 
     /** Full name of a parameter. */
@@ -27,7 +34,7 @@ final class ParameterList {
     /** A free parameter. */
     Expression free(String parameter, double start, double lo, double hi, double step) {
         String name = name(parameter, side);
-        parameters.add(Parameter.interest(name, clip(start, lo, hi), lo, hi, step));
+        parameters.add(Parameter.interest(name, clip(starts.getOrDefault(name, start), lo, hi), lo, hi, step));
         return Expression.ref(name);
     }
 

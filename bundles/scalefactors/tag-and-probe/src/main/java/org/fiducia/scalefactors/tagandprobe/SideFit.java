@@ -1,7 +1,9 @@
 package org.fiducia.scalefactors.tagandprobe;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
 
@@ -101,6 +103,15 @@ record SideFit(
             }
         }
         return otherwise;
+    }
+
+    /** Values of its parameters by full name. */
+    Map<String, Double> byName() {
+        var byName = new HashMap<String, Double>();
+        for (int i = 0; i < values.length; i++) {
+            byName.put(model.parameters().get(i).name(), values[i]);
+        }
+        return byName;
     }
 
     /** Whether it can be used. */

@@ -2,6 +2,7 @@ package org.fiducia.scalefactors.tagandprobe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
@@ -49,7 +50,21 @@ final class SideFitter {
         Spectrum simulated = model.otherSignal() ? null : template;
         SideFit best = null;
         for (Rung rung : rungs(analytic && tails.known())) {
-            SideFit found = best(side, model, rung, spectrum, template, simulated, tails, seeds, progress);
+            SideFit before = best;
+            SideFit found = null;
+            int starts = before == null ? seeds.size() : 2;
+            for (int k = 0; k < starts && (found == null || !enough(found)); k++) {
+                progress.checkCancelled();
+                // More freedom begins where less ended, then anew.
+                boolean nested = before != null && k == 0;
+                Seed seed = seeds.get(before == null ? k : 0);
+                Map<String, Double> values = nested ? before.byName() : Map.of();
+                var sideModel = new SideModel(side, model, rung, setting, spectrum, template, tails, seed, values);
+                SideFit fit = attempt(sideModel, simulated, progress);
+                if (found == null || lower(fit, found)) {
+                    found = fit;
+                }
+            }
             if (best == null || better(found, best)) {
                 best = found;
             }
@@ -88,33 +103,8 @@ final class SideFitter {
                 && (fit.goodness().pValue() >= ENOUGH_P || fit.goodness().misfit() <= ENOUGH_MISFIT);
     }
 
-    /** From several starts, until the description is good enough. */
-    private SideFit best(
-            String side,
-            FitModel model,
-            Rung rung,
-            Spectrum spectrum,
-            Spectrum template,
-            Spectrum simulated,
-            Tails tails,
-            List<Seed> seeds,
-            Progress progress) {
-        SideFit best = null;
-        for (Seed seed : seeds) {
-            progress.checkCancelled();
-            var sideModel = new SideModel(side, model, rung, setting, spectrum, template, tails, seed);
-            SideFit fit = attempt(sideModel, simulated, progress);
-            boolean wins = best == null
-                    || fit.converged() && !best.converged()
-                    || fit.converged() == best.converged() && fit.nll() < best.nll() - 0.01;
-            if (wins) {
-                best = fit;
-            }
-            if (enough(best)) {
-                break;
-            }
-        }
-        return best;
+    private static boolean lower(SideFit one, SideFit other) {
+        return one.converged() == other.converged() ? one.nll() < other.nll() - 0.01 : one.converged();
     }
 
     private SideFit attempt(SideModel sideModel, Spectrum simulated, Progress progress) {

@@ -25,6 +25,7 @@ final class SideModel {
      * @param side name of the side
      * @param template simulated signal, null for none
      * @param tails of the analytic line shape
+     * @param starts start values of parameters by full name, before those of the seed
      */
     SideModel(
             String side,
@@ -34,11 +35,12 @@ final class SideModel {
             Spectrum spectrum,
             Spectrum template,
             Tails tails,
-            Seed seed) {
+            Seed seed,
+            Map<String, Double> starts) {
         this.side = side;
         this.rung = rung;
         this.spectrum = spectrum;
-        parameters = new ParameterList(side);
+        parameters = new ParameterList(side, starts);
         double limit = 10 * spectrum.sum() + 100;
         Expression events = parameters.free("n", seed.signal(), 0, limit, Math.sqrt(seed.signal() + 10));
         components.addAll(new SignalTerms(parameters, setting, template, tails, model.otherSignal(), rung.freeTails())

@@ -72,15 +72,17 @@ final class SignalTerms {
             return new Shape(
                     "template-gauss", values, Map.of("edges", template.edges(), "contents", template.entries()));
         }
-        values.put(
-                "mean", Expression.sum(Expression.constant(setting.resonance().mass()), shifted));
+        Expression mass = Expression.constant(setting.resonance().mass());
         if (setting.resonance().width() > 0) {
+            values.put("mass", mass);
             values.put("width", Expression.constant(setting.resonance().width()));
+            values.put("shift", shifted);
             values.put("sigma", smearing(which, sigma, wide ? 1.5 : 0.2, wide ? 10 : 8));
             values.put("alpha", tail("alpha", wide, tails.alpha(), 0.15, 6, 2));
             values.put("n", tail("power", wide, tails.power(), 0.6, 40, 10));
             return new Shape("breit-wigner-crystal-ball", values);
         }
+        values.put("mean", Expression.sum(mass, shifted));
         values.put("sigma", smearing(which, sigma, wide ? 1 : 0.1, 5));
         boolean gaussian = !analytic || wide;
         values.put("alphaL", gaussian ? Expression.constant(NO_TAIL) : tail("alpha", false, tails.alpha(), 0.2, 6, 2));

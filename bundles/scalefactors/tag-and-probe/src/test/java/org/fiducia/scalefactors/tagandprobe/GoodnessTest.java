@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GoodnessTest {
@@ -18,16 +20,48 @@ class GoodnessTest {
         assertEquals(Double.POSITIVE_INFINITY, Goodness.term(1, 0));
     }
 
-    /** For 2 degrees of freedom the p-value is exp(−χ²/2). */
+    /** For 2 degrees of freedom and many counts the p-value is exp(−χ²/2). */
     @Test
     void pValueIsThatOfTheDistribution() {
-        double[] n = {100, 130, 90};
-        double[] mu = {110, 115, 95};
+        double[] n = {10000, 11300, 9090};
+        double[] mu = {10110, 11150, 9250};
         Goodness goodness = Goodness.of(n, mu, new double[3], 1);
-        double chi2 = Goodness.term(100, 110) + Goodness.term(130, 115) + Goodness.term(90, 95);
+        double chi2 = Goodness.term(n[0], mu[0]) + Goodness.term(n[1], mu[1]) + Goodness.term(n[2], mu[2]);
         assertEquals(chi2, goodness.chi2(), 1e-12);
         assertEquals(2, goodness.ndf());
-        assertEquals(Math.exp(-chi2 / 2), goodness.pValue(), 1e-12);
+        assertEquals(Math.exp(-chi2 / 2), goodness.pValue(), 1e-4);
+    }
+
+    /** Mean of the term for μ = 1 summed by another program. For many counts the two formulas must join. */
+    @Test
+    void momentsOfATerm() {
+        assertEquals(0, Goodness.moments(0)[0]);
+        assertEquals(1.1468056182, Goodness.moments(1)[0], 1e-9);
+        double[] few = Goodness.moments(39.999);
+        double[] many = Goodness.moments(40.001);
+        assertEquals(few[0], many[0], 2e-4);
+        assertEquals(few[1], many[1], 1e-2);
+    }
+
+    /** A third of 3000 toys of sparse counts have p below a third. */
+    @Test
+    void pValuesOfSparseCountsAreUniform() {
+        var random = new Random(5);
+        double[] mu = new double[60];
+        Arrays.fill(mu, 1.5);
+        int below = 0;
+        for (int toy = 0; toy < 3000; toy++) {
+            var n = new double[60];
+            for (int i = 0; i < 60; i++) {
+                double product = random.nextDouble();
+                while (product > Math.exp(-1.5)) {
+                    product *= random.nextDouble();
+                    n[i]++;
+                }
+            }
+            below += Goodness.of(n, mu, new double[60], 0).pValue() < 1 / 3.0 ? 1 : 0;
+        }
+        assertEquals(1000, below, 80);
     }
 
     @Test
