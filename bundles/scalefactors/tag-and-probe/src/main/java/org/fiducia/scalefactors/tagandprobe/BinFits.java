@@ -1,6 +1,7 @@
 package org.fiducia.scalefactors.tagandprobe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.Progress;
 
@@ -22,10 +23,23 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
     static BinFits of(FitTools tools, Setting setting, Probes data, Probes simulation, Progress progress) {
         var fitter = new SideFitter(tools, setting);
         var simulationFits = new ArrayList<PairFit>();
+        LineShape unknown = LineShape.unknown(setting.resonance());
         LineShape[][] known = new LineShape[FitModel.ALL.size()][2];
+        for (LineShape[] both : known) {
+            Arrays.fill(both, unknown);
+        }
         if (simulation != null) {
             for (FitModel model : FitModel.ALL) {
-                PairFit fit = pair(fitter, tools, setting, model, simulation, simulation, new LineShape[2], progress);
+                PairFit fit = pair(
+                        fitter,
+                        tools,
+                        setting,
+                        model,
+                        simulation,
+                        simulation,
+                        new LineShape[] {unknown, unknown},
+                        relative(simulationFits, model),
+                        progress);
                 simulationFits.add(fit);
                 for (int s = 0; s < 2; s++) {
                     if (model.otherSignal() && fit.sides().get(s).converged()) {
@@ -37,10 +51,29 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
         }
         var dataFits = new ArrayList<PairFit>();
         for (FitModel model : FitModel.ALL) {
-            dataFits.add(pair(fitter, tools, setting, model, data, simulation, known[model.ordinal()], progress));
+            dataFits.add(pair(
+                    fitter,
+                    tools,
+                    setting,
+                    model,
+                    data,
+                    simulation,
+                    known[model.ordinal()],
+                    relative(dataFits, model),
+                    progress));
             progress.advance(1);
         }
         return new BinFits(data, simulation, dataFits, simulationFits);
+    }
+
+    /** The fit with the same line shape and the nominal background, null when there is none that converged. */
+    private static PairFit relative(List<PairFit> done, FitModel model) {
+        return done.stream()
+                .filter(fit -> model.otherBackground()
+                        && fit.model().otherSignal() == model.otherSignal()
+                        && fit.sides().get(0).converged())
+                .findFirst()
+                .orElse(null);
     }
 
     private static PairFit pair(
@@ -51,6 +84,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
             Probes probes,
             Probes simulation,
             LineShape[] known,
+            PairFit relative,
             Progress progress) {
         var sides = new ArrayList<SideFit>();
         for (int s = 0; s < 2; s++) {
@@ -60,6 +94,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
                     probes.side(s),
                     simulation == null ? null : simulation.side(s),
                     known[s],
+                    relative == null ? null : relative.sides().get(s),
                     progress));
         }
         return PairFit.of(tools, setting, model, probes, sides, simulation, progress);

@@ -36,53 +36,69 @@ final class SideFitter {
      * Fits.
      *
      * @param template simulated signal for the nominal line shape, null for none
-     * @param known what is known of the analytic line shape from simulation; null for nothing
+     * @param line what is known of the analytic line shape
+     * @param relative a fit of the same spectrum and line shape with another background: its line shape is the start; null
+     *     for none
      */
-    SideFit fit(String side, FitModel model, Spectrum spectrum, Spectrum template, LineShape known, Progress progress) {
+    SideFit fit(
+            String side,
+            FitModel model,
+            Spectrum spectrum,
+            Spectrum template,
+            LineShape line,
+            SideFit relative,
+            Progress progress) {
         boolean analytic = model.otherSignal() || template == null;
         List<Seed> seeds = Seed.of(spectrum, template, setting, STARTS);
         if (analytic) {
-            double sigma = known == null ? 2 * setting.resonance().resolution() : known.sigma();
-            double shift = known == null ? 0 : known.shift();
-            seeds = seeds.stream().map(s -> s.smearedBy(sigma, shift)).toList();
+            seeds = seeds.stream()
+                    .map(s -> s.smearedBy(line.sigma(), line.known() ? line.shift() : s.shift()))
+                    .toList();
         }
-        Tails tails = known == null ? Tails.UNKNOWN : known.tails();
         Spectrum simulated = model.otherSignal() ? null : template;
+        boolean convex = model.otherBackground() && setting.bernstein(); // any start leads to the same minimum
         SideFit best = null;
-        for (Rung rung : rungs(analytic && tails.known())) {
-            SideFit before = best;
-            SideFit found = null;
-            int starts = before == null ? seeds.size() : 2;
-            for (int k = 0; k < starts && (found == null || !enough(found)); k++) {
+        for (int start = 0; start < (convex ? 1 : seeds.size()); start++) {
+            for (Rung rung : rungs(analytic, line.known(), relative)) {
                 progress.checkCancelled();
-                // More freedom begins where less ended, then anew.
-                boolean nested = before != null && k == 0;
-                Seed seed = seeds.get(before == null ? k : 0);
+                SideFit before = best == null ? relative : best;
+                // More freedom begins where less ended. A second Gaussian is not found from where it was not.
+                boolean nested = start == 0
+                        && before != null
+                        && rung.twoGaussians() == before.model().rung().twoGaussians();
                 Map<String, Double> values = nested ? before.byName() : Map.of();
-                var sideModel = new SideModel(side, model, rung, setting, spectrum, template, tails, seed, values);
-                SideFit fit = attempt(sideModel, simulated, progress);
-                if (found == null || lower(fit, found)) {
-                    found = fit;
+                var sideModel =
+                        new SideModel(side, model, rung, setting, spectrum, template, line, seeds.get(start), values);
+                SideFit found = attempt(sideModel, simulated, progress);
+                if (best == null || better(found, best)) {
+                    best = found;
+                }
+                if (enough(best)) {
+                    return best;
                 }
             }
-            if (best == null || better(found, best)) {
-                best = found;
-            }
-            if (enough(best)) {
-                break;
+            if (best.good(setting)) {
+                return best;
             }
         }
         return best;
     }
 
-    private static List<Rung> rungs(boolean tails) {
+    /** From the least free to the freest; not less free than the line shape of a relative. */
+    private static List<Rung> rungs(boolean analytic, boolean known, SideFit relative) {
+        boolean tails = analytic && known;
         var rungs = new ArrayList<Rung>();
-        rungs.add(Rung.LEAST);
-        if (tails) {
-            rungs.add(new Rung(true, false, false));
+        boolean leastTails = relative != null && relative.model().rung().freeTails();
+        boolean two = relative != null && relative.model().rung().twoGaussians();
+        if (tails && !leastTails && !two) {
+            rungs.add(new Rung(false, false, false));
         }
-        rungs.add(new Rung(tails, false, true));
-        rungs.add(new Rung(tails, true, false));
+        rungs.add(new Rung(tails, two, false));
+        if (!two) {
+            boolean lineFirst = analytic && !known; // simulation has little background to describe
+            rungs.add(new Rung(tails, lineFirst, !lineFirst));
+            rungs.add(new Rung(tails, !lineFirst, lineFirst));
+        }
         rungs.add(new Rung(tails, true, true));
         return rungs;
     }
@@ -101,10 +117,6 @@ final class SideFitter {
         return fit.converged()
                 && fit.atLimit().isEmpty()
                 && (fit.goodness().pValue() >= ENOUGH_P || fit.goodness().misfit() <= ENOUGH_MISFIT);
-    }
-
-    private static boolean lower(SideFit one, SideFit other) {
-        return one.converged() == other.converged() ? one.nll() < other.nll() - 0.01 : one.converged();
     }
 
     private SideFit attempt(SideModel sideModel, Spectrum simulated, Progress progress) {

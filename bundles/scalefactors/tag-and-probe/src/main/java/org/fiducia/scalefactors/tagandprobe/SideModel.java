@@ -24,7 +24,7 @@ final class SideModel {
      *
      * @param side name of the side
      * @param template simulated signal, null for none
-     * @param tails of the analytic line shape
+     * @param line what is known of the analytic line shape
      * @param starts start values of parameters by full name, before those of the seed
      */
     SideModel(
@@ -34,7 +34,7 @@ final class SideModel {
             Setting setting,
             Spectrum spectrum,
             Spectrum template,
-            Tails tails,
+            LineShape line,
             Seed seed,
             Map<String, Double> starts) {
         this.side = side;
@@ -43,7 +43,7 @@ final class SideModel {
         parameters = new ParameterList(side, starts);
         double limit = 10 * spectrum.sum() + 100;
         Expression events = parameters.free("n", seed.signal(), 0, limit, Math.sqrt(seed.signal() + 10));
-        components.addAll(new SignalTerms(parameters, setting, template, tails, model.otherSignal(), rung.freeTails())
+        components.addAll(new SignalTerms(parameters, setting, template, line, model.otherSignal(), rung.freeTails())
                 .terms(events, seed, rung.twoGaussians()));
         signals = components.size();
         components.addAll(new BackgroundTerms(parameters, setting, spectrum.lo(), spectrum.hi())

@@ -16,10 +16,13 @@ final class SignalTerms {
     /** Beyond this many widths a Crystal Ball is a Gaussian on any window used. */
     private static final double NO_TAIL = 20;
 
+    /** Units of the resolution. */
+    private static final double LARGEST_SHIFT = 5;
+
     private final ParameterList parameters;
     private final Setting setting;
     private final Spectrum template;
-    private final Tails tails;
+    private final LineShape line;
     private final boolean analytic;
     private final boolean freeTails;
     private final double unit;
@@ -33,42 +36,62 @@ final class SignalTerms {
             ParameterList parameters,
             Setting setting,
             Spectrum template,
-            Tails tails,
+            LineShape line,
             boolean analytic,
             boolean freeTails) {
         this.parameters = parameters;
         this.setting = setting;
         this.template = template;
-        this.tails = tails;
+        this.line = line;
         this.analytic = analytic;
         this.freeTails = freeTails;
         this.unit = setting.resonance().resolution();
     }
 
-    /** The terms of the signal: one, or two when a part of it is smeared by a wider Gaussian. */
+    /** The terms of the signal: one, or two when a part of it has a wider resolution. */
     List<Component> terms(Expression events, Seed seed, boolean twoGaussians) {
-        if (!twoGaussians) {
-            return List.of(new Component("signal", events, shape("", seed.shift(), seed.sigma())));
+        boolean found = analytic && line.wide() > 0;
+        Expression shift =
+                parameters.loose("shift", seed.shift(), -LARGEST_SHIFT * unit, LARGEST_SHIFT * unit, 3 * unit);
+        if (!twoGaussians && !found) {
+            return List.of(new Component("signal", events, shape(shift, narrow(seed.sigma()), false)));
         }
-        Expression share = parameters.free("wide", 0.15, 0, 0.5, 0.05);
-        parameters.mayEndAtLimit("wide");
+        Expression share;
+        Expression wideShift;
+        Expression wideSigma;
+        double start = found ? line.wideSigma() : 2 * unit + 1.5 * seed.sigma();
+        double offset = found ? line.wideOffset() : -3 * unit;
+        if (twoGaussians) {
+            share = parameters.free("wide", found ? line.wide() : 0.15, 0, 0.5, 0.05);
+            parameters.mayEndAtLimit("wide");
+            wideShift =
+                    parameters.loose("shiftWide", seed.shift() + offset, -25 * unit, LARGEST_SHIFT * unit, 8 * unit);
+            wideSigma = parameters.free("sigmaWide", start, 1.5 * unit, 15 * unit, 0.2 * unit);
+            parameters.mayEndAtLimit("sigmaWide");
+        } else {
+            share = Expression.constant(line.wide());
+            wideShift = Expression.sum(shift, Expression.constant(offset));
+            wideSigma = Expression.constant(start);
+        }
         Expression rest = Expression.sum(Expression.constant(1), Expression.product(Expression.constant(-1), share));
+        double sigma = found ? seed.sigma() : 0.8 * seed.sigma();
         return List.of(
-                new Component("signal", Expression.product(events, rest), shape("", seed.shift(), 0.8 * seed.sigma())),
-                new Component(
-                        "wide signal",
-                        Expression.product(events, share),
-                        shape("Wide", seed.shift() - unit, 2 * unit + 1.5 * seed.sigma())));
+                new Component("signal", Expression.product(events, rest), shape(shift, narrow(sigma), false)),
+                new Component("wide signal", Expression.product(events, share), shape(wideShift, wideSigma, true)));
     }
 
-    private Shape shape(String which, double shift, double sigma) {
-        double reach = 5 * unit;
-        Expression shifted = parameters.loose("shift" + which, shift, -reach, reach, 3 * unit);
-        boolean wide = !which.isEmpty();
+    /** At the lower limit, as much is smeared as in simulation. */
+    private Expression narrow(double sigma) {
+        parameters.mayEndAtLimit("sigma");
+        double least = analytic || template == null ? 0.2 : 0.05;
+        return parameters.free("sigma", sigma, least * unit, 8 * unit, 0.1 * unit);
+    }
+
+    private Shape shape(Expression shift, Expression sigma, boolean wide) {
         var values = new LinkedHashMap<String, Expression>();
         if (!analytic && template != null) {
-            values.put("shift", shifted);
-            values.put("sigma", smearing(which, sigma, wide ? 1.5 : 0.05, wide ? 10 : 5));
+            values.put("shift", shift);
+            values.put("sigma", sigma);
             return new Shape(
                     "template-gauss", values, Map.of("edges", template.edges(), "contents", template.entries()));
         }
@@ -76,31 +99,25 @@ final class SignalTerms {
         if (setting.resonance().width() > 0) {
             values.put("mass", mass);
             values.put("width", Expression.constant(setting.resonance().width()));
-            values.put("shift", shifted);
-            values.put("sigma", smearing(which, sigma, wide ? 1.5 : 0.2, wide ? 10 : 8));
-            values.put("alpha", tail("alpha", wide, tails.alpha(), 0.15, 6, 2));
-            values.put("n", tail("power", wide, tails.power(), 0.6, 40, 10));
+            values.put("shift", shift);
+            values.put("sigma", sigma);
+            values.put("alpha", tail("alpha", wide, line.alpha(), 0.15, 6, 2));
+            values.put("n", tail("power", wide, line.power(), 0.6, 40, 10));
             return new Shape("breit-wigner-crystal-ball", values);
         }
-        values.put("mean", Expression.sum(mass, shifted));
-        values.put("sigma", smearing(which, sigma, wide ? 1 : 0.1, 5));
+        values.put("mean", Expression.sum(mass, shift));
+        values.put("sigma", sigma);
         boolean gaussian = !analytic || wide;
-        values.put("alphaL", gaussian ? Expression.constant(NO_TAIL) : tail("alpha", false, tails.alpha(), 0.2, 6, 2));
-        values.put("nL", gaussian ? Expression.constant(2) : tail("power", false, tails.power(), 1.05, 40, 10));
+        values.put("alphaL", gaussian ? Expression.constant(NO_TAIL) : tail("alpha", false, line.alpha(), 0.2, 6, 2));
+        values.put("nL", gaussian ? Expression.constant(2) : tail("power", false, line.power(), 1.05, 40, 10));
         values.put("alphaR", gaussian ? Expression.constant(NO_TAIL) : tail("alphaR", false, 2, 0.2, 6, 2));
         values.put("nR", gaussian ? Expression.constant(2) : tail("powerR", false, 5, 1.05, 40, 10));
         return new Shape("dscb", values);
     }
 
-    /** Limits in units of the resolution. At the lower one, as much is smeared as in simulation. */
-    private Expression smearing(String which, double sigma, double least, double most) {
-        parameters.mayEndAtLimit("sigma" + which);
-        return parameters.free("sigma" + which, sigma, least * unit, most * unit, 0.1 * unit);
-    }
-
     /** A parameter of the tail: free, or what was found in simulation. It may end where the tail is a Gaussian's. */
     private Expression tail(String parameter, boolean fixed, double start, double lo, double hi, double width) {
-        if (fixed || !freeTails && tails.known()) {
+        if (fixed || !freeTails && line.known()) {
             return Expression.constant(start);
         }
         parameters.mayEndAtLimit(parameter);
