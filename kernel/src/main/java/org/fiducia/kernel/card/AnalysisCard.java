@@ -27,6 +27,7 @@ import org.fiducia.api.observable.Target;
  * @param nuisances declarations, one block each
  * @param crossSections choice of parameters of interest, for each kind of observable
  * @param unfolding unfolding
+ * @param prediction uncertainty of the prediction; null for none
  * @param likelihood id of the likelihood compiler
  * @param fitter id of the fitter
  * @param intervals id of the interval estimator
@@ -49,6 +50,7 @@ public record AnalysisCard(
         List<Settings> nuisances,
         Map<Target, Choice> crossSections,
         Choice unfolding,
+        Choice prediction,
         String likelihood,
         String fitter,
         String intervals,
@@ -98,8 +100,10 @@ public record AnalysisCard(
      * Where a file holds its normalisation: a tree of one entry.
      *
      * @param factor from the unit of the cross section to fb
+     * @param weights branch of alternative weights to the branch of their mean, without its number
      */
-    public record Normalisation(String tree, String crossSection, String sumOfWeights, double factor) {}
+    public record Normalisation(
+            String tree, String crossSection, String sumOfWeights, double factor, Map<String, String> weights) {}
 
     /**
      * What makes a column: one term, or one term per object of a collection of fixed size.

@@ -32,6 +32,7 @@ record Card(
         List<String> nuisanceSources,
         CrossSections crossSections,
         Choice unfolding,
+        Choice prediction,
         String likelihood,
         String fitter,
         String intervals,
@@ -123,8 +124,15 @@ record Card(
      * Where a file holds its normalisation: a tree of one entry.
      *
      * @param unit {@code pb} or {@code fb}, of the cross section
+     * @param weights branch of alternative weights, relative to the nominal one, in the tree of events, to the branch of
+     *     their mean over all generated events, to which the number of the weight is appended
      */
-    record Normalisation(String tree, String crossSection, String sumOfWeights, String unit) {}
+    record Normalisation(
+            String tree, String crossSection, String sumOfWeights, String unit, Map<String, String> weights) {
+        Normalisation {
+            weights = weights == null ? Map.of() : new LinkedHashMap<>(weights);
+        }
+    }
 
     /**
      * Keeps the objects of a collection for which a branch has one of the values, or one in [low, high).

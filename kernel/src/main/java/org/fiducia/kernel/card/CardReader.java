@@ -180,6 +180,9 @@ public final class CardReader {
                 declarations(card.nuisances()),
                 crossSections(card.crossSections()),
                 card.unfolding() == null ? null : choice(card.unfolding(), "/unfolding", "the unfolding"),
+                card.prediction() == null
+                        ? null
+                        : choice(card.prediction(), "/prediction", "the uncertainty of the prediction"),
                 card.likelihood(),
                 card.fitter(),
                 card.intervals(),
@@ -269,7 +272,7 @@ public final class CardReader {
             require(n.sumOfWeights() != null, place + "/sumOfWeights", "is missing", "name the branch");
             require("pb".equals(n.unit()) || "fb".equals(n.unit()), place + "/unit", "is " + n.unit(), "one of pb, fb");
             normalisation = new Normalisation(
-                    n.tree(), n.crossSection(), n.sumOfWeights(), n.unit().equals("pb") ? 1000 : 1);
+                    n.tree(), n.crossSection(), n.sumOfWeights(), n.unit().equals("pb") ? 1000 : 1, n.weights());
         }
         return new InputFormat(
                 format.reader() == null ? "" : format.reader(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
@@ -13,6 +14,7 @@ import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.event.TreeInfo;
+import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
 import org.fiducia.kernel.card.AnalysisCard.Normalisation;
 import org.fiducia.kernel.plugins.Plugins;
@@ -130,6 +132,30 @@ public final class EventFiles {
                     "give crossSection and sumOfWeights of the sample in the card");
         }
         return new double[] {crossSection, sum};
+    }
+
+    /** Alternative weights of a file, of those that its format knows: none where the file has none. */
+    static List<Variation> variations(Path file, EventFile events, TreeInfo tree, InputFormat format) {
+        var variations = new ArrayList<Variation>();
+        if (format.normalisation() == null) {
+            return variations;
+        }
+        TreeInfo runs = tree(file, events, format.normalisation().tree());
+        for (var weights : format.normalisation().weights().entrySet()) {
+            if (tree.branch(weights.getKey()).isEmpty()) {
+                continue;
+            }
+            for (int k = 0; runs.branch(weights.getValue() + k).isPresent(); k++) {
+                String branch = weights.getValue() + k;
+                try (var cursor = events.read(runs.name(), List.of(branch))) {
+                    EventBatch batch = cursor.next();
+                    variations.add(new Variation(weights.getKey(), k, batch.reals(branch)[0]));
+                } catch (IOException e) {
+                    throw unreadable(file, e);
+                }
+            }
+        }
+        return variations;
     }
 
     static FiduciaException unreadable(Path file, IOException e) {

@@ -1,6 +1,7 @@
 package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -290,13 +291,20 @@ final class Measurer {
         List<List<Uncertainty>> intervals = inference.totalAndStatistical(reported);
         List<Uncertainty> totals = intervals.get(0);
         List<Uncertainty> stats = intervals.get(1);
+        List<Uncertainty> theory = theory(nominal);
         var bins = new ArrayList<BinResult>();
         for (int j = 0; j < response.fiducialBins(); j++) {
             Bin bin = nominal.observable().binning().bins().get(j);
             Uncertainty total = totals.get(j);
             Uncertainty stat = stats.get(j);
             bins.add(new BinResult(
-                    bin, best.parameters()[reported.get(j)], stat, total.without(stat), total, response.sm(j)));
+                    bin,
+                    best.parameters()[reported.get(j)],
+                    stat,
+                    total.without(stat),
+                    total,
+                    response.sm(j),
+                    theory.get(j)));
         }
         var predictions = new Predictions(analysis, likelihood, best);
         return new Measurement(
@@ -304,7 +312,7 @@ final class Measurer {
                 nominal.observable(),
                 request.asimov() ? "asimov" : "observed",
                 bins,
-                inclusive(model, bins, reported, best, inference.statistical()),
+                inclusive(model, bins, reported, best, inference.statistical(), theory.get(bins.size())),
                 inference.correlation(reported),
                 inference.parameters(),
                 likelihood.value(best.parameters()),
@@ -322,7 +330,12 @@ final class Measurer {
     }
 
     private static BinResult inclusive(
-            StatisticalModel model, List<BinResult> bins, List<Integer> reported, FitResult best, FitResult statBest) {
+            StatisticalModel model,
+            List<BinResult> bins,
+            List<Integer> reported,
+            FitResult best,
+            FitResult statBest,
+            Uncertainty theory) {
         double sigma = bins.stream().mapToDouble(BinResult::sigma).sum();
         double sm = bins.stream().mapToDouble(BinResult::sm).sum();
         double total = Inference.errorOfSum(best, model, reported);
@@ -330,7 +343,17 @@ final class Measurer {
         var both = new Uncertainty(total, total);
         var statistical = new Uncertainty(stat, stat);
         return new BinResult(
-                new Bin("all", List.of(Range.ANY)), sigma, statistical, both.without(statistical), both, sm);
+                new Bin("all", List.of(Range.ANY)), sigma, statistical, both.without(statistical), both, sm, theory);
+    }
+
+    /** Uncertainty of the prediction of each bin and of all. */
+    private List<Uncertainty> theory(NominalMeasurement nominal) {
+        int bins = nominal.response().fiducialBins();
+        return tools.prediction()
+                .map(plugin -> Plugins.guard(
+                        plugin,
+                        () -> plugin.uncertainties(nominal, card.prediction().settings())))
+                .orElse(Collections.nCopies(bins + 1, new Uncertainty(0, 0)));
     }
 
     private Dataset observed(NominalMeasurement nominal) {

@@ -11,16 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
+import org.fiducia.api.event.Column;
+import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.TreeInfo;
 import org.fiducia.api.measurement.Sample;
+import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 import org.fiducia.kernel.jobs.Workers;
@@ -118,10 +123,13 @@ final class SelectionStage {
     private SelectedSample select(SampleFiles sample) {
         var events = new ArrayList<SelectedEvent>();
         Cutflow cutflow = Cutflow.empty(selector.cuts(), channel.categories().size());
-        var sink = new Selector.Sink() {
+        var sink = new VariationSink() {
             @Override
             public void keep(SelectedEvent event) {
-                events.add(event);
+                events.add(
+                        variations.isEmpty() || event.region() < 0 && event.fiducial() == null
+                                ? event
+                                : event.withVariations(relative()));
             }
 
             @Override
@@ -130,12 +138,18 @@ final class SelectionStage {
             }
         };
         long entries = 0;
+        List<Variation> known = List.of();
         double crossSection = sample.crossSection();
         double sumOfWeights = Double.isNaN(sample.sumOfWeights()) ? 0 : sample.sumOfWeights();
         for (Path path : sample.files()) {
             try (EventFile file = files.open(path, sample.format().reader())) {
                 TreeInfo tree = EventFiles.tree(path, file, sample.format().tree());
                 entries += tree.entries();
+                if (sample.role() == Role.SIGNAL) {
+                    List<Variation> found = EventFiles.variations(path, file, tree, sample.format());
+                    known = entries == tree.entries() ? found : agreeing(path, known, found);
+                    sink.variations = found;
+                }
                 if (sample.role() != Role.DATA && (Double.isNaN(crossSection) || Double.isNaN(sample.sumOfWeights()))) {
                     double[] normalisation = files.normalisation(path, file, sample.format());
                     crossSection = Double.isNaN(sample.crossSection()) ? normalisation[0] : crossSection;
@@ -147,17 +161,74 @@ final class SelectionStage {
             }
         }
         double scale = sample.role() == Role.DATA ? 1 : crossSection / sumOfWeights;
-        return new SelectedSample(describe(sample, scale), entries, List.copyOf(events), cutflow, false);
+        return new SelectedSample(describe(sample, scale, known), entries, List.copyOf(events), cutflow, false);
     }
 
-    private void select(Path path, EventFile file, TreeInfo tree, SampleFiles sample, Selector.Sink sink)
+    /** Files of one sample must have the same alternative weights; their means are those of the first. */
+    private static List<Variation> agreeing(Path path, List<Variation> first, List<Variation> other) {
+        boolean same = first.size() == other.size();
+        for (int k = 0; same && k < first.size(); k++) {
+            same = first.get(k).name().equals(other.get(k).name());
+        }
+        if (!same) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + " has other alternative weights than the files before it",
+                    "make samples of their own of files with different weights");
+        }
+        return first;
+    }
+
+    /** Keeps the alternative weights of the event that is being selected. */
+    private abstract static class VariationSink implements Selector.Sink {
+        /** Those of the file that is being read. */
+        List<Variation> variations = List.of();
+
+        private EventBatch batch;
+        private int event;
+
+        void use(EventBatch next) {
+            batch = next;
+        }
+
+        @Override
+        public void begin(int index) {
+            event = index;
+        }
+
+        float[] relative() {
+            var weights = new float[variations.size()];
+            for (int k = 0; k < weights.length; k++) {
+                Variation variation = variations.get(k);
+                Column column = batch.columns().get(variation.name());
+                int at = column.offsets()[event] + variation.index();
+                if (at >= column.offsets()[event + 1]) {
+                    throw new FiduciaException(
+                            Kind.INPUT,
+                            batch.source() + ": event " + (batch.firstEntry() + event) + " has no " + variation.name()
+                                    + "[" + variation.index() + "]",
+                            "take these weights out of the format in the card, or leave the file out");
+                }
+                weights[k] = (float) column.reals()[at];
+            }
+            return weights;
+        }
+    }
+
+    private void select(Path path, EventFile file, TreeInfo tree, SampleFiles sample, VariationSink sink)
             throws IOException {
-        var columns = new BoundColumns(
-                path + ", tree " + tree.name(), sample.format(), selector.columns(sample.role()), tree);
+        var wanted = new ArrayList<>(selector.columns(sample.role()));
+        sink.variations.stream()
+                .map(Variation::name)
+                .distinct()
+                .map(ColumnSpec::reals)
+                .forEach(wanted::add);
+        var columns = new BoundColumns(path + ", tree " + tree.name(), sample.format(), wanted, tree);
         try (var cursor = file.read(tree.name(), columns.branches())) {
             for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                 progress.checkCancelled();
                 EventBatch bound = columns.bind(batch);
+                sink.use(bound);
                 Plugins.guard(channel, () -> {
                     selector.select(bound, sample.role(), sink);
                     return null;
@@ -166,8 +237,9 @@ final class SelectionStage {
         }
     }
 
-    private static Sample describe(SampleFiles sample, double scale) {
-        return new Sample(sample.name(), sample.process(), sample.role(), sample.mass(), sample.era(), scale);
+    private static Sample describe(SampleFiles sample, double scale, List<Variation> variations) {
+        return new Sample(
+                sample.name(), sample.process(), sample.role(), sample.mass(), sample.era(), scale, variations);
     }
 
     private static long size(SampleFiles sample) {
@@ -176,6 +248,13 @@ final class SelectionStage {
 
     private void write(DataOutputStream out, SelectedSample selected) throws IOException {
         out.writeDouble(selected.sample().scale());
+        List<Variation> variations = selected.sample().variations();
+        out.writeInt(variations.size());
+        for (Variation variation : variations) {
+            out.writeUTF(variation.name());
+            out.writeInt(variation.index());
+            out.writeDouble(variation.mean());
+        }
         out.writeLong(selected.entries());
         selected.cutflow().write(out);
         out.writeInt(selected.events().size());
@@ -184,6 +263,10 @@ final class SelectionStage {
                     | (event.fiducial() != null ? FIDUCIAL : 0)
                     | (event.resonant() ? RESONANT : 0));
             out.writeDouble(event.weight());
+            out.writeShort(event.variations().length);
+            for (float weight : event.variations()) {
+                out.writeFloat(weight);
+            }
             if (event.reco() != null) {
                 out.writeByte(event.region());
                 out.writeByte(event.category());
@@ -198,6 +281,11 @@ final class SelectionStage {
 
     private SelectedSample read(DataInputStream in, SampleFiles sample) throws IOException {
         double scale = in.readDouble();
+        var variations = new ArrayList<Variation>();
+        int known = in.readInt();
+        for (int k = 0; k < known; k++) {
+            variations.add(new Variation(in.readUTF(), in.readInt(), in.readDouble()));
+        }
         long entries = in.readLong();
         Cutflow cutflow = Cutflow.read(in);
         int size = in.readInt();
@@ -205,6 +293,10 @@ final class SelectionStage {
         for (int i = 0; i < size; i++) {
             int flags = in.readByte();
             double weight = in.readDouble();
+            float[] alternatives = new float[in.readUnsignedShort()];
+            for (int k = 0; k < alternatives.length; k++) {
+                alternatives[k] = in.readFloat();
+            }
             int region = -1;
             int category = -1;
             Candidate reco = null;
@@ -220,8 +312,8 @@ final class SelectionStage {
                 fiducial = channel.read(in);
             }
             events.add(new SelectedEvent(
-                    weight, region, category, reco, fiducialCategory, fiducial, (flags & RESONANT) != 0));
+                    weight, region, category, reco, fiducialCategory, fiducial, (flags & RESONANT) != 0, alternatives));
         }
-        return new SelectedSample(describe(sample, scale), entries, events, cutflow, true);
+        return new SelectedSample(describe(sample, scale, variations), entries, events, cutflow, true);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
@@ -14,6 +15,7 @@ import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.measurement.Unfolding;
 import org.fiducia.api.observable.Target;
@@ -29,6 +31,7 @@ record Toolbox(
         List<NuisanceSource> nuisances,
         Map<Target, CrossSectionModel> crossSections,
         Unfolding unfolding,
+        Optional<PredictionUncertainty> prediction,
         LikelihoodCompiler compiler,
         Fitter fitter,
         IntervalEstimator intervals,
@@ -55,6 +58,8 @@ record Toolbox(
                 nuisances,
                 crossSections(card, plugins),
                 plugins.get(Unfolding.class, chosen(card, card.unfolding(), "/unfolding")),
+                Optional.ofNullable(card.prediction())
+                        .map(choice -> plugins.get(PredictionUncertainty.class, choice.id())),
                 plugins.get(LikelihoodCompiler.class, chosen(card, card.likelihood(), "/likelihood")),
                 plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
                 plugins.get(IntervalEstimator.class, chosen(card, card.intervals(), "/intervals")),
@@ -93,6 +98,7 @@ record Toolbox(
     private List<Plugin> all() {
         var all = new ArrayList<Plugin>(List.of(signal, unfolding, compiler, fitter, intervals));
         all.addAll(crossSections.values());
+        prediction.ifPresent(all::add);
         all.addAll(backgrounds);
         all.addAll(nuisances);
         all.addAll(shapes);

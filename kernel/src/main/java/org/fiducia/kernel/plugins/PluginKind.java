@@ -6,13 +6,19 @@ import org.fiducia.api.Plugin;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.command.Benchmark;
 import org.fiducia.api.event.EventReader;
+import org.fiducia.api.exchange.ModelFormat;
+import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.GoodnessOfFit;
+import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.measurement.SystematicScheme;
@@ -30,11 +36,17 @@ public enum PluginKind {
     SCHEMES("systematic scheme", SystematicScheme.class),
     PARAMETERS("cross-section model", CrossSectionModel.class),
     UNFOLDINGS("unfolding", Unfolding.class),
+    PREDICTIONS("prediction uncertainty", PredictionUncertainty.class),
     LIKELIHOODS("likelihood compiler", LikelihoodCompiler.class),
     SHAPES("shape function", ShapeFunction.class),
+    CONSTRAINTS("constraint function", ConstraintFunction.class),
     FITTERS("fitter", Fitter.class),
     INTERVALS("interval estimator", IntervalEstimator.class),
+    SCANNERS("profile scanner", ProfileScanner.class),
+    TESTS("hypothesis test", HypothesisTest.class),
+    GOODNESS("goodness of fit", GoodnessOfFit.class),
     WRITERS("result writer", ResultWriter.class),
+    FORMATS("model format", ModelFormat.class),
     BENCHMARKS("benchmark", Benchmark.class);
 
     private final String singular;

@@ -1,6 +1,7 @@
 package org.fiducia.api.channel;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a channel makes of an event: the system that is measured and what was produced with it. The same type describes
@@ -12,4 +13,14 @@ public interface Candidate {
 
     /** Selected jets, by falling transverse momentum. */
     List<FourMomentum> jets();
+
+    /**
+     * The same candidate with the four-momenta of its jets changed and jets selected anew; itself when it has no jets that
+     * could change.
+     *
+     * @param change what becomes of a jet, to be applied to all jets near the selection's threshold and above
+     */
+    default Candidate withJets(UnaryOperator<FourMomentum> change) {
+        return this;
+    }
 }

@@ -10,6 +10,8 @@ package org.fiducia.api.channel;
  * @param fiducialCategory index into {@link Channel#categories()} of the fiducial candidate; −1 when not fiducial
  * @param fiducial fiducial candidate or null
  * @param resonant the reconstructed objects are those of the signal decay (simulated signal only)
+ * @param variations alternative weights relative to the nominal one, e.g. of other scales or parton densities, in the order
+ *     of the sample's variations; empty for none; not written to
  */
 public record SelectedEvent(
         double weight,
@@ -18,14 +20,34 @@ public record SelectedEvent(
         Candidate reco,
         int fiducialCategory,
         Candidate fiducial,
-        boolean resonant) {
+        boolean resonant,
+        float[] variations) {
+    private static final float[] NONE = {};
+
+    /** An event without alternative weights. */
+    public SelectedEvent(
+            double weight,
+            int region,
+            int category,
+            Candidate reco,
+            int fiducialCategory,
+            Candidate fiducial,
+            boolean resonant) {
+        this(weight, region, category, reco, fiducialCategory, fiducial, resonant, NONE);
+    }
+
+    /** The same with alternative weights. */
+    public SelectedEvent withVariations(float[] weights) {
+        return new SelectedEvent(weight, region, category, reco, fiducialCategory, fiducial, resonant, weights);
+    }
+
     /** The same with another weight. */
     public SelectedEvent withWeight(double other) {
-        return new SelectedEvent(other, region, category, reco, fiducialCategory, fiducial, resonant);
+        return new SelectedEvent(other, region, category, reco, fiducialCategory, fiducial, resonant, variations);
     }
 
     /** The same with another reconstructed candidate. */
     public SelectedEvent withReco(Candidate candidate) {
-        return new SelectedEvent(weight, region, category, candidate, fiducialCategory, fiducial, resonant);
+        return new SelectedEvent(weight, region, category, candidate, fiducialCategory, fiducial, resonant, variations);
     }
 }

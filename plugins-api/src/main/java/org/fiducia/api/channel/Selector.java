@@ -19,6 +19,13 @@ public interface Selector {
 
     /** Takes what is selected. */
     interface Sink {
+        /**
+         * What follows is of one event.
+         *
+         * @param event index in the batch
+         */
+        default void begin(int event) {}
+
         /** An event that is kept. One event may be kept once per region. */
         void keep(SelectedEvent event);
 

@@ -92,8 +92,21 @@ public record Measurement(
      * @param syst systematic uncertainty, fb
      * @param total total uncertainty, fb
      * @param sm prediction, fb
+     * @param theory uncertainty of the prediction, fb; 0 when not known
      */
-    public record BinResult(Bin bin, double sigma, Uncertainty stat, Uncertainty syst, Uncertainty total, double sm) {}
+    public record BinResult(
+            Bin bin,
+            double sigma,
+            Uncertainty stat,
+            Uncertainty syst,
+            Uncertainty total,
+            double sm,
+            Uncertainty theory) {
+        /** A result of which the uncertainty of the prediction is not known. */
+        public BinResult(Bin bin, double sigma, Uncertainty stat, Uncertainty syst, Uncertainty total, double sm) {
+            this(bin, sigma, stat, syst, total, sm, new Uncertainty(0, 0));
+        }
+    }
 
     /**
      * A further parameter of interest, or a free normalisation.

@@ -1,5 +1,6 @@
 package org.fiducia.api.measurement;
 
+import java.util.List;
 import org.fiducia.api.channel.Role;
 
 /**
@@ -11,8 +12,28 @@ import org.fiducia.api.channel.Role;
  * @param mass mass of the simulated resonance, GeV; NaN where there is none
  * @param era era it belongs to; empty when it stands for every era
  * @param scale events per fb⁻¹ and unit weight (cross section in fb over sum of generator weights); 1 for data
+ * @param variations alternative weights that its events have; empty for none
  */
-public record Sample(String name, String process, Role role, double mass, String era, double scale) {
+public record Sample(
+        String name, String process, Role role, double mass, String era, double scale, List<Variation> variations) {
+    public Sample {
+        variations = List.copyOf(variations);
+    }
+
+    /** A sample without alternative weights. */
+    public Sample(String name, String process, Role role, double mass, String era, double scale) {
+        this(name, process, role, mass, era, scale, List.of());
+    }
+
+    /**
+     * An alternative weight.
+     *
+     * @param name name of the list of weights
+     * @param index place in that list
+     * @param mean mean over all generated events, relative to the nominal weight: what it does to the cross section
+     */
+    public record Variation(String name, int index, double mean) {}
+
     /** Whether it stands for an era. */
     public boolean serves(Era other) {
         return era.isEmpty() || era.equals(other.name());

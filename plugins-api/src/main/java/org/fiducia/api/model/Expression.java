@@ -59,7 +59,27 @@ public sealed interface Expression {
          * Asymmetric log-normal factor exp(θ·(avg + half·α(θ))) of (θ, ln κ₊, ln κ₋): avg = ½(ln κ₊ − ln κ₋), half =
          * ½(ln κ₊ + ln κ₋), α = ⅛t(t²(3t² − 10) + 15), t = 2θ clipped to [−1, 1]. ln κ₊ at θ = 1, ln κ₋ at θ = −1.
          */
-        ASYMMETRIC_LOG_NORMAL(3);
+        ASYMMETRIC_LOG_NORMAL(3),
+        /** Sine. */
+        SIN(1),
+        /** Cosine. */
+        COS(1),
+        /** Hyperbolic tangent. */
+        TANH(1),
+        /** Error function 2/√π ∫₀ˣ e^(−t²) dt. */
+        ERF(1),
+        /**
+         * Factor of (θ, up, down), up and down positive numbers: up^θ for θ ≥ 1, down^−θ for θ ≤ −1, between them the
+         * polynomial of sixth degree that is 1 at 0 and goes over smoothly, with two derivatives. Interpolation code 4 of
+         * HistFactory (CERN-OPEN-2012-016) for a change of normalisation.
+         */
+        EXPONENTIAL_INTERPOLATION(3),
+        /**
+         * Term of (θ, up, down), linear in up and down: up·θ for θ ≥ 1, −down·θ for θ ≤ −1, between them ½(up − down)θ +
+         * ½(up + down)·⅛θ²(3θ⁴ − 10θ² + 15), which goes over smoothly, with two derivatives. Interpolation code 4p of
+         * HistFactory for a change of shape; up and down are differences from the nominal content.
+         */
+        LINEAR_INTERPOLATION(3);
 
         private final int arguments;
 

@@ -1,7 +1,9 @@
 package org.fiducia.background.zxfakerate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
@@ -37,14 +39,15 @@ public final class FakeRateBackground implements BackgroundModel {
         var estimator = new Estimator(analysis, choices, samples, bins, progress);
         Estimate estimate = estimator.estimate(choices.method());
         estimator.tell();
-        return backgrounds(estimate, choices);
+        return backgrounds(analysis, estimate, choices);
     }
 
-    private static List<Background> backgrounds(Estimate estimate, FakeRateSettings choices) {
+    private static List<Background> backgrounds(Analysis analysis, Estimate estimate, FakeRateSettings choices) {
         var backgrounds = new ArrayList<Background>();
         int categories = estimate.inclusive().length;
         for (int c = 0; c < categories; c++) {
             Shape whole = estimate.inclusive()[c].shape();
+            Normalisation normalisation = choices.floating() ? normalisation(analysis, estimate, choices, c) : null;
             for (int i = 0; i < estimate.templates()[c].length; i++) {
                 MassTemplate template = estimate.templates()[c][i];
                 Shape shape = template.effectiveEntries() >= Math.max(1, choices.minTemplateEntries())
@@ -58,10 +61,22 @@ public final class FakeRateBackground implements BackgroundModel {
                             i,
                             estimate.events()[era][c][i],
                             estimate.error()[era][c][i],
-                            shape));
+                            shape,
+                            normalisation));
                 }
             }
         }
         return backgrounds;
+    }
+
+    /** One free number of events per category; the card's uncertainties of Z+X are for a fixed one. */
+    private static Normalisation normalisation(
+            Analysis analysis, Estimate estimate, FakeRateSettings choices, int category) {
+        double events = 0;
+        for (double[][] era : estimate.events()) {
+            events += Arrays.stream(era[category]).sum();
+        }
+        String id = analysis.categories().get(category).id();
+        return events > 0 ? new Normalisation(choices.component() + "_" + id, events, Set.of("Z+X")) : null;
     }
 }

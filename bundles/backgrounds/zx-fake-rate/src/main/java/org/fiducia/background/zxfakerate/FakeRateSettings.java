@@ -25,6 +25,7 @@ import org.fiducia.api.measurement.Analysis;
  * @param minEntries bins with fewer effective entries are merged with their neighbour
  * @param templateBins number of bins of the mass template
  * @param minTemplateEntries a mass template with fewer effective entries gives way to that of the whole category
+ * @param floating whether the number of events of each category floats in the fit, all eras and bins together
  */
 record FakeRateSettings(
         String component,
@@ -41,7 +42,8 @@ record FakeRateSettings(
         ZWindow sameSignZ,
         double minEntries,
         int templateBins,
-        double minTemplateEntries) {
+        double minTemplateEntries,
+        boolean floating) {
 
     static FakeRateSettings of(Settings settings, Analysis analysis) {
         var read = new FakeRateSettings(
@@ -59,7 +61,8 @@ record FakeRateSettings(
                 window(settings, "zMassSS", 40, 120),
                 settings.real("minEntries", 20),
                 settings.integer("templateBins", 20),
-                settings.real("minTemplateEntries", 5));
+                settings.real("minTemplateEntries", 5),
+                floating(settings));
         settings.refuseUnknown();
         if (read.composition < 0) {
             throw settings.wrong("composition", "at least 0");
@@ -86,6 +89,14 @@ record FakeRateSettings(
             }
         }
         throw settings.wrong("method", "combined, OS or SS");
+    }
+
+    private static boolean floating(Settings settings) {
+        String normalisation = settings.text("normalisation", "fixed");
+        if (!normalisation.equals("fixed") && !normalisation.equals("floating")) {
+            throw settings.wrong("normalisation", "fixed or floating");
+        }
+        return normalisation.equals("floating");
     }
 
     private static ZWindow window(Settings settings, String name, double lo, double hi) {

@@ -1,12 +1,17 @@
 package org.fiducia.background.zxfakerate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
+import org.fiducia.drawing.Picture;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,6 +39,9 @@ public final class FakeRatesVerb implements Verb {
     @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
     private boolean fresh;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for pictures and fakerates.json.")
+    private String out = "";
+
     @Option(names = "--json", description = "Print the numbers as JSON, and nothing else.")
     private boolean json;
 
@@ -46,7 +54,7 @@ public final class FakeRatesVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) throws JsonProcessingException {
+    public int run(Terminal terminal) throws IOException {
         var selected = selection.select(terminal, new CardSelection.Options(card, threads, fresh));
         Settings block = selected.backgrounds().get(FakeRateBackground.ID);
         if (block == null) {
@@ -58,12 +66,42 @@ public final class FakeRatesVerb implements Verb {
         FakeRateSettings settings = FakeRateSettings.of(block, selected.analysis());
         FakeRateReport report =
                 FakeRateReport.of(selected.analysis(), settings, selected.samples(), terminal.progress());
+        String text = JsonMapper.builder()
+                .build()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(FakeRateJson.of(report));
+        if (!out.isEmpty()) {
+            write(report, text, terminal.resolve(out));
+        }
         if (json) {
-            var mapper = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-            terminal.out().println(mapper.writeValueAsString(FakeRateJson.of(report)));
+            terminal.out().println(text);
         } else {
             new FakeRateText(report).print(terminal.out());
+            if (!out.isEmpty()) {
+                terminal.out().println("pictures in " + out);
+            }
         }
         return 0;
+    }
+
+    private void write(FakeRateReport report, String text, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path part = Files.createTempDirectory(folder, ".part");
+            Files.writeString(part.resolve("fakerates.json"), text);
+            Picture.write(new FakeRatePictures(report).all(), part, threads);
+            try (Stream<Path> files = Files.list(part)) {
+                for (Path file : files.sorted().toList()) {
+                    Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            Files.delete(part);
+        } catch (IOException e) {
+            throw new FiduciaException(
+                    Kind.OUTPUT,
+                    "cannot write " + folder + ": " + e.getMessage(),
+                    "make room or choose another folder with --out",
+                    e);
+        }
     }
 }

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
@@ -20,6 +22,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What the verb prints of a small number of events. */
@@ -57,6 +60,18 @@ class FakeRatesVerbTest {
         assertTrue(text.matches("(?s).*electron barrel +10–20 +0\\.2000 ± 0\\.0400 +\\(100\\).*"), text);
         assertTrue(text.matches("(?s).*2022 +4e +16 +12 +16 +100\\R.*"), text);
         assertTrue(text.matches("(?s).*2022 +4e +2\\.0 ± .* 0\\.6 ± .*"), text);
+    }
+
+    @Test
+    void drawsWhereItIsToldTo(@TempDir Path folder) throws Exception {
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 16, 0);
+        run("--out", folder.toString());
+        for (String file : List.of("fakerates_OS.svg", "fakerates_SS.png", "zx.svg", "fakerates.json")) {
+            assertTrue(Files.size(folder.resolve(file)) > 100, file);
+        }
+        String svg = Files.readString(folder.resolve("fakerates_OS.svg"));
+        assertTrue(svg.contains("electrons, barrel") && !svg.contains("NaN"), svg.substring(0, 400));
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.fiducia.statistics.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Benchmark;
+import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
 
@@ -12,9 +14,11 @@ final class Run {
     private Run() {}
 
     public static void main(String[] args) throws IOException {
-        Benchmark benchmark = args[1].equals("W1")
-                ? new MassBenchmark(Shared.compiler(), new NewtonFitter())
-                : new SpectrumBenchmark(Shared.compiler(), new NewtonFitter(), new ProfileLikelihood());
+        Benchmark benchmark = switch (args[1]) {
+            case "W1" -> new MassBenchmark(Shared.compiler(), new NewtonFitter());
+            case "W3" -> new BinnedBenchmark(Shared.compiler(), new NewtonFitter(), List.of(new PyhfFormat()));
+            default -> new SpectrumBenchmark(Shared.compiler(), new NewtonFitter(), new ProfileLikelihood());
+        };
         for (Benchmark.Row row : benchmark.run(Path.of(args[0]), Progress.NONE)) {
             System.out.printf(
                     "%-50s %16.9g ± %-10.3g %-3s %s%n",

@@ -35,6 +35,10 @@ record IntervalRule(int parts, GaussLegendre rule) {
     static IntervalRule sufficient(Integrals integrals) {
         for (int parts = 1; parts <= MOST_PARTS; parts *= 2) {
             double[][] exact = integrals.with(new IntervalRule(parts, GaussLegendre.FINE));
+            if (!finite(exact)) {
+                // Nothing is known where the shape is not defined: a rule that does for most.
+                return new IntervalRule(2, GaussLegendre.FINE);
+            }
             for (int r = 0; r + 1 < RULES.length; r++) {
                 if (agree(exact, integrals.with(new IntervalRule(parts, RULES[r])))) {
                     return new IntervalRule(parts, RULES[r + 1]);
@@ -44,6 +48,17 @@ record IntervalRule(int parts, GaussLegendre rule) {
         return new IntervalRule(MOST_PARTS, GaussLegendre.FINE);
     }
 
+    private static boolean finite(double[][] integrals) {
+        for (double[] row : integrals) {
+            for (double integral : row) {
+                if (!Double.isFinite(integral)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private static boolean agree(double[][] exact, double[][] other) {
         for (int u = 0; u < exact.length; u++) {
             double largest = 0;
@@ -51,7 +66,6 @@ record IntervalRule(int parts, GaussLegendre rule) {
                 largest = Math.max(largest, Math.abs(integral));
             }
             for (int b = 0; b < exact[u].length; b++) {
-                // What is not a number at the start cannot be integrated better.
                 if (Math.abs(exact[u][b] - other[u][b]) > TOLERANCE * largest) {
                     return false;
                 }

@@ -1,5 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
+import org.apache.commons.numbers.gamma.Erf;
+
 /** What a node of a {@link Program} computes. */
 enum Op {
     /** A number. */
@@ -26,8 +28,20 @@ enum Op {
     POWER,
     /** 1 / child. */
     RECIPROCAL,
+    /** Sine. */
+    SIN,
+    /** Cosine. */
+    COS,
+    /** Hyperbolic tangent. */
+    TANH,
+    /** Error function. */
+    ERF,
     /** θ α(θ) of the asymmetric log-normal factor, see {@link org.fiducia.api.model.Expression.Function}. */
-    SMOOTH_ABS;
+    SMOOTH_ABS,
+    /** {@link ExponentialInterpolation} of the child; the coefficients of the node are up and down. */
+    INTERPOLATION;
+
+    private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
     boolean unary() {
         return ordinal() >= EXP.ordinal();
@@ -42,6 +56,10 @@ enum Op {
             case ABS -> Math.abs(x);
             case POWER -> Math.pow(x, constant);
             case RECIPROCAL -> 1 / x;
+            case SIN -> Math.sin(x);
+            case COS -> Math.cos(x);
+            case TANH -> Math.tanh(x);
+            case ERF -> Erf.value(x);
             case SMOOTH_ABS -> x * alpha(clip(x));
             default -> throw new AssertionError(this);
         };
@@ -56,6 +74,10 @@ enum Op {
             case ABS -> Math.signum(x);
             case POWER -> constant * Math.pow(x, constant - 1);
             case RECIPROCAL -> -y * y;
+            case SIN -> Math.cos(x);
+            case COS -> -Math.sin(x);
+            case TANH -> 1 - y * y;
+            case ERF -> TWO_OVER_ROOT_PI * Math.exp(-x * x);
             case SMOOTH_ABS -> {
                 double t = clip(x);
                 double u = 1 - t * t;
@@ -74,6 +96,9 @@ enum Op {
             case ABS -> 0;
             case POWER -> constant * (constant - 1) * Math.pow(x, constant - 2);
             case RECIPROCAL -> 2 * y * y * y;
+            case SIN, COS -> -y;
+            case TANH -> -2 * y * (1 - y * y);
+            case ERF -> -2 * x * TWO_OVER_ROOT_PI * Math.exp(-x * x);
             case SMOOTH_ABS -> {
                 double t = clip(x);
                 yield 7.5 * (1 - t * t) * (1 - 3 * t * t);

@@ -11,12 +11,16 @@ import java.util.List;
  * nodes lie one after another in one array, see {@link #gradientStart} and {@link #dependsOn}.
  */
 final class Program {
+    /** Products of more factors are differentiated by division. */
+    private static final int FEW = 3;
+
     private final int parameters;
     private final Op[] op;
     private final double[] constant;
     private final int[] firstChild;
     private final int[] child;
     private final double[] coefficient;
+    private final ExponentialInterpolation[] interpolation;
     private final int[] firstSupport;
     private final int[] support;
     private final int[] firstPosition;
@@ -30,6 +34,7 @@ final class Program {
         op = new Op[n];
         constant = new double[n];
         constantGradient = new boolean[n];
+        interpolation = new ExponentialInterpolation[n];
         firstChild = new int[n + 1];
         firstSupport = new int[n + 1];
         int[][] supports = new int[n][];
@@ -49,7 +54,11 @@ final class Program {
         for (int i = 0; i < n; i++) {
             Node node = nodes.get(i);
             System.arraycopy(node.children(), 0, child, firstChild[i], node.children().length);
-            System.arraycopy(node.coefficients(), 0, coefficient, firstChild[i], node.coefficients().length);
+            if (op[i] == Op.LINEAR) {
+                System.arraycopy(node.coefficients(), 0, coefficient, firstChild[i], node.coefficients().length);
+            } else if (op[i] == Op.INTERPOLATION) {
+                interpolation[i] = new ExponentialInterpolation(node.coefficients()[0], node.coefficients()[1]);
+            }
             System.arraycopy(supports[i], 0, support, firstSupport[i], supports[i].length);
             for (int slot = firstChild[i]; slot < firstChild[i + 1]; slot++) {
                 int length = op[i] == Op.PARAMETER ? 0 : supports[child[slot]].length;
@@ -156,6 +165,7 @@ final class Program {
                 }
                 case PRODUCT -> value[i] = product(i, -1, -1, value);
                 case MIN, MAX -> value[i] = value[child[chosen(i, value)]];
+                case INTERPOLATION -> value[i] = interpolation[i].value(value[child[from]]);
                 default -> value[i] = op[i].value(value[child[from]], constant[i]);
             }
             if (gradient != null && !constantGradient[i]) {
@@ -175,13 +185,37 @@ final class Program {
                 }
             }
             case PRODUCT -> {
+                boolean divisible = divisible(i, value);
                 for (int slot = from; slot < to; slot++) {
-                    addGradient(slot, product(i, slot, -1, value), gradient);
+                    double others = divisible ? value[i] / value[child[slot]] : product(i, slot, -1, value);
+                    addGradient(slot, others, gradient);
                 }
             }
             case MIN, MAX -> addGradient(chosen(i, value), 1, gradient);
-            default -> addGradient(from, op[i].slope(value[child[from]], constant[i], value[i]), gradient);
+            default -> addGradient(from, slope(i, value), gradient);
         }
+    }
+
+    /** Derivative of a function of one argument. */
+    private double slope(int i, double[] value) {
+        double x = value[child[firstChild[i]]];
+        return op[i] == Op.INTERPOLATION ? interpolation[i].slope(x, value[i]) : op[i].slope(x, constant[i], value[i]);
+    }
+
+    private double curvature(int i, double[] value) {
+        double x = value[child[firstChild[i]]];
+        return op[i] == Op.INTERPOLATION
+                ? interpolation[i].curvature(x, value[i])
+                : op[i].curvature(x, constant[i], value[i]);
+    }
+
+    /**
+     * Whether a product has so many factors that it pays to divide by one rather than to multiply the others, and none of
+     * them is 0 nor the product beyond the range of numbers.
+     */
+    private boolean divisible(int i, double[] value) {
+        double size = Math.abs(value[i]);
+        return firstChild[i + 1] - firstChild[i] > FEW && size > Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY;
     }
 
     private void addGradient(int slot, double factor, double[] gradient) {
@@ -234,6 +268,10 @@ final class Program {
                     }
                 }
                 case PRODUCT -> {
+                    if (divisible(i, value)) {
+                        addCurvatureOfManyFactors(i, weight, value, gradient, half);
+                        continue;
+                    }
                     for (int a = from; a < to; a++) {
                         weight[child[a]] += w * product(i, a, -1, value);
                         for (int b = a + 1; b < to; b++) {
@@ -243,16 +281,22 @@ final class Program {
                 }
                 case MIN, MAX -> weight[child[chosen(i, value)]] += w;
                 default -> {
-                    double x = value[child[from]];
-                    weight[child[from]] += w * op[i].slope(x, constant[i], value[i]);
-                    addOuter(
-                            0.5 * w * op[i].curvature(x, constant[i], value[i]),
-                            child[from],
-                            child[from],
-                            gradient,
-                            half);
+                    weight[child[from]] += w * slope(i, value);
+                    addOuter(0.5 * w * curvature(i, value), child[from], child[from], gradient, half);
                 }
             }
+        }
+    }
+
+    /** ∂²P = P (u uᵀ − Σ_k u_k u_kᵀ) + Σ_k (P/v_k) ∂²v_k with u_k = ∂v_k/v_k and u = Σ u_k = ∂P/P. */
+    private void addCurvatureOfManyFactors(int i, double[] weight, double[] value, double[] gradient, double[] half) {
+        double w = weight[i];
+        addOuter(0.5 * w / value[i], i, i, gradient, half);
+        for (int slot = firstChild[i]; slot < firstChild[i + 1]; slot++) {
+            int k = child[slot];
+            double others = w * value[i] / value[k];
+            weight[k] += others;
+            addOuter(-0.5 * others / value[k], k, k, gradient, half);
         }
     }
 

@@ -94,7 +94,13 @@ final class ProgramBuilder {
             case POW -> power(a, form(call.arguments().get(1), where));
             case MIN -> choice(Op.MIN, a, form(call.arguments().get(1), where));
             case MAX -> choice(Op.MAX, a, form(call.arguments().get(1), where));
+            case SIN -> unary(Op.SIN, a, 0);
+            case COS -> unary(Op.COS, a, 0);
+            case TANH -> unary(Op.TANH, a, 0);
+            case ERF -> unary(Op.ERF, a, 0);
             case ASYMMETRIC_LOG_NORMAL -> exp(logNormalExponent(call, where));
+            case EXPONENTIAL_INTERPOLATION -> exponentialInterpolation(a, call, where);
+            case LINEAR_INTERPOLATION -> linearInterpolation(a, call, where);
         };
     }
 
@@ -113,6 +119,41 @@ final class ProgramBuilder {
         exponent.add(1, times(average, theta));
         exponent.add(1, times(half, unary(Op.SMOOTH_ABS, theta, 0)));
         return exponent;
+    }
+
+    private LinearForm exponentialInterpolation(LinearForm theta, Expression.Call call, String where) {
+        LinearForm up = form(call.arguments().get(1), where);
+        LinearForm down = form(call.arguments().get(2), where);
+        if (!(up.isConstant() && down.isConstant() && up.constant() > 0 && down.constant() > 0)) {
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    where + " interpolates exponentially between numbers that are not positive constants",
+                    "give the factors at ±1 as positive numbers");
+        }
+        double[] ends = {up.constant(), down.constant()};
+        if (theta.isConstant()) {
+            return LinearForm.constant(new ExponentialInterpolation(ends[0], ends[1]).value(theta.constant()));
+        }
+        if (ends[0] == 1 && ends[1] == 1) {
+            return LinearForm.constant(1);
+        }
+        return LinearForm.of(1, intern(new Node(Op.INTERPOLATION, 0, new int[] {node(theta)}, ends)));
+    }
+
+    /** ½(up − down) θ + ½(up + down) h(θ); h is twice {@link Op#SMOOTH_ABS} of ½θ. */
+    private LinearForm linearInterpolation(LinearForm theta, Expression.Call call, String where) {
+        LinearForm up = form(call.arguments().get(1), where);
+        LinearForm down = form(call.arguments().get(2), where);
+        var odd = new LinearForm();
+        odd.add(0.5, up);
+        odd.add(-0.5, down);
+        var even = new LinearForm();
+        even.add(1, up);
+        even.add(1, down);
+        var form = new LinearForm();
+        form.add(1, times(odd, theta));
+        form.add(1, times(even, unary(Op.SMOOTH_ABS, theta.times(0.5), 0)));
+        return form;
     }
 
     private LinearForm power(LinearForm base, LinearForm exponent) {

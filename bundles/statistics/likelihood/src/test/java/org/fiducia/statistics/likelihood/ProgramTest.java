@@ -48,6 +48,52 @@ class ProgramTest {
     }
 
     @Test
+    void productsOfManyFactorsHaveTheirDerivatives() {
+        var factors = new java.util.ArrayList<Expression>();
+        for (int i = 0; i < 9; i++) {
+            factors.add(call(
+                    Function.EXPONENTIAL_INTERPOLATION,
+                    ref(NAMES.get(i % 3)),
+                    constant(1.1 + 0.03 * i),
+                    constant(0.95 - 0.02 * i)));
+        }
+        factors.add(ref("d"));
+        Expression many = new Expression.Product(factors);
+        for (double[] at : new double[][] {{0.3, -0.7, 1.4, 2}, {0, 0, 0, 0}, {-1.3, 0.2, 0.5, -1}}) {
+            check(many, at);
+        }
+    }
+
+    @Test
+    void interpolationGoesThroughItsEndsSmoothly() {
+        Expression factor = call(Function.EXPONENTIAL_INTERPOLATION, ref("a"), constant(1.25), constant(0.7));
+        assertEquals(1, value(factor, 0, 0, 0, 0), 0);
+        assertEquals(1.25, value(factor, 1, 0, 0, 0), 1e-15);
+        assertEquals(0.7, value(factor, -1, 0, 0, 0), 1e-15);
+        assertEquals(1.25, value(factor, 1 - 1e-12, 0, 0, 0), 1e-11);
+        assertEquals(1.5625, value(factor, 2, 0, 0, 0), 1e-14);
+        assertEquals(0.49, value(factor, -2, 0, 0, 0), 1e-14);
+        Expression term = call(Function.LINEAR_INTERPOLATION, ref("a"), constant(3), constant(-2));
+        assertEquals(0, value(term, 0, 0, 0, 0), 0);
+        assertEquals(6, value(term, 2, 0, 0, 0), 1e-14);
+        assertEquals(-4, value(term, -2, 0, 0, 0), 1e-14);
+        for (double theta : new double[] {-2, -1, -0.6, 0, 0.3, 0.99, 1, 1.7}) {
+            check(factor, new double[] {theta, 1, 1, 1});
+            check(term, new double[] {theta, 1, 1, 1});
+        }
+    }
+
+    @Test
+    void interpolationBetweenParametersIsRefused() {
+        var builder = new ProgramBuilder(NAMES);
+        var error = assertThrows(
+                FiduciaException.class,
+                () -> builder.add(
+                        call(Function.EXPONENTIAL_INTERPOLATION, ref("a"), ref("b"), constant(1)), "yield of zz"));
+        assertTrue(error.getMessage().contains("yield of zz"));
+    }
+
+    @Test
     void yieldWithManyNuisancesCostsOneExponential() {
         Expression yield = product(
                 constant(3),
@@ -200,13 +246,19 @@ class ProgramTest {
     private static Expression positive(Random random, int depth) {
         Expression inner = expression(random, depth - 1);
         Expression safe = sum(constant(0.5), product(inner, inner));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(13)) {
             case 0 -> call(Function.LOG, safe);
             case 1 -> call(Function.SQRT, safe);
             case 2 -> call(Function.ABS, inner);
             case 3 -> call(Function.POW, safe, random.nextBoolean() ? constant(1.7) : ref("b"));
             case 4 -> call(Function.DIVIDE, expression(random, depth - 1), safe);
             case 5 -> call(Function.MIN, inner, ref("c"));
+            case 6 -> call(Function.SIN, inner);
+            case 7 -> call(Function.COS, inner);
+            case 8 -> call(Function.TANH, inner);
+            case 9 -> call(Function.ERF, call(Function.SIN, inner));
+            case 10 -> call(Function.LINEAR_INTERPOLATION, inner, constant(0.4), ref("b"));
+            case 11 -> call(Function.EXPONENTIAL_INTERPOLATION, inner, constant(1.3), constant(0.9));
             default -> call(Function.MAX, inner, ref("d"));
         };
     }
@@ -236,6 +288,22 @@ class ProgramTest {
             case DIVIDE -> x / y;
             case MIN -> Math.min(x, y);
             case MAX -> Math.max(x, y);
+            case SIN -> Math.sin(x);
+            case COS -> Math.cos(x);
+            case TANH -> Math.tanh(x);
+            case ERF -> erf(x);
+            case LINEAR_INTERPOLATION -> {
+                double z = direct(call.arguments().get(2), at);
+                yield x >= 1
+                        ? x * y
+                        : x <= -1
+                                ? -x * z
+                                : 0.5 * x * (y - z) + 0.0625 * x * x * (y + z) * (15 + x * x * (3 * x * x - 10));
+            }
+            case EXPONENTIAL_INTERPOLATION -> {
+                double z = direct(call.arguments().get(2), at);
+                yield x >= 1 ? Math.pow(y, x) : x <= -1 ? Math.pow(z, -x) : between(x, y, z);
+            }
             case ASYMMETRIC_LOG_NORMAL -> {
                 double z = direct(call.arguments().get(2), at);
                 double t = Math.max(-1, Math.min(1, 2 * x));
@@ -243,5 +311,51 @@ class ProgramTest {
                 yield Math.exp(x * (0.5 * (y - z) + 0.5 * (y + z) * alpha));
             }
         };
+    }
+
+    /** Taylor series: 60 terms are enough for |x| < 4. */
+    private static double erf(double x) {
+        double term = x;
+        double sum = x;
+        for (int n = 1; n < 120; n++) {
+            term *= -x * x / n;
+            sum += term / (2 * n + 1);
+        }
+        return 2 / Math.sqrt(Math.PI) * sum;
+    }
+
+    /** Polynomial 1 + Σ a_i x^i from its six conditions at ±1, by elimination. */
+    private static double between(double x, double up, double down) {
+        double[][] m = new double[6][7];
+        for (int row = 0; row < 6; row++) {
+            double sign = row < 3 ? 1 : -1;
+            double base = sign > 0 ? up : down;
+            int derivative = row % 3;
+            for (int i = 1; i <= 6; i++) {
+                double factor = derivative == 0 ? 1 : derivative == 1 ? i : i * (i - 1);
+                m[row][i - 1] = factor * Math.pow(sign, i - derivative);
+            }
+            m[row][6] = base * Math.pow(sign * Math.log(base), derivative) - (derivative == 0 ? 1 : 0);
+        }
+        for (int c = 0; c < 6; c++) {
+            int pivot = c;
+            for (int r = c; r < 6; r++) {
+                pivot = Math.abs(m[r][c]) > Math.abs(m[pivot][c]) ? r : pivot;
+            }
+            double[] swap = m[c];
+            m[c] = m[pivot];
+            m[pivot] = swap;
+            for (int r = 0; r < 6; r++) {
+                double f = r == c ? 0 : m[r][c] / m[c][c];
+                for (int k = c; k < 7; k++) {
+                    m[r][k] -= f * m[c][k];
+                }
+            }
+        }
+        double value = 1;
+        for (int i = 0; i < 6; i++) {
+            value += m[i][6] / m[i][i] * Math.pow(x, i + 1);
+        }
+        return value;
     }
 }

@@ -119,6 +119,7 @@ public final class JsonWriter implements ResultWriter {
         uncertainty(node.putObject("syst"), result.syst());
         uncertainty(node.putObject("total"), result.total());
         node.put("sm", result.sm());
+        uncertainty(node.putObject("theory"), result.theory());
     }
 
     private static void range(ObjectNode node, Range range) {

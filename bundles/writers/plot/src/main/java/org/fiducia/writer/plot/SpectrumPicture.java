@@ -29,6 +29,7 @@ final class SpectrumPicture {
     private static final double GAP = 14;
     private static final double RATIO = 130;
     private static final double ACROSS = 9;
+    private static final Color BAND = new Color(0xf3ccc5);
 
     /** Above this ratio of largest to smallest value the vertical scale is logarithmic. */
     private static final double LINEAR_UP_TO = 100;
@@ -81,6 +82,7 @@ final class SpectrumPicture {
 
     /** Prediction and data, the latter divided. */
     private void fill(Graphics2D g, Panel panel, double[] predictions, double[] divisors) {
+        band(g, panel, predictions);
         g.setPaint(Style.PREDICTION);
         g.setStroke(Style.LINE);
         g.draw(panel.steps(layout.lo(), layout.hi(), predictions));
@@ -93,6 +95,26 @@ final class SpectrumPicture {
                 bar(g, panel, at, bin.sigma(), bin.total(), divisors[i], 0);
                 bar(g, panel, at, bin.sigma(), bin.stat(), divisors[i], ACROSS);
                 panel.point(g, at, Math.max(floor, bin.sigma() / divisors[i]));
+            }
+        }
+    }
+
+    /** Uncertainty of the prediction. */
+    private void band(Graphics2D g, Panel panel, double[] predictions) {
+        g.setPaint(BAND);
+        for (int i = 0; i < bins.size(); i++) {
+            BinResult bin = bins.get(i);
+            double unit = bin.sm() > 0 ? predictions[i] / bin.sm() : 0;
+            double lo = Math.max(
+                    panel.scale().lo(),
+                    predictions[i] - unit * finite(bin.theory().down()));
+            double hi = Math.min(
+                    panel.scale().hi(),
+                    predictions[i] + unit * finite(bin.theory().up()));
+            if (hi > lo) {
+                double x = panel.x(layout.lo()[i]);
+                double y = panel.y(hi);
+                g.fill(new Rectangle2D.Double(x, y, panel.x(layout.hi()[i]) - x, panel.y(lo) - y));
             }
         }
     }

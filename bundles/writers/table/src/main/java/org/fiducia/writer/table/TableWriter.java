@@ -222,7 +222,7 @@ public final class TableWriter implements ResultWriter {
             pair(bin.stat()),
             pair(bin.syst()),
             pair(bin.total()),
-            fixed(bin.sm()),
+            fixed(bin.sm()) + (bin.theory().up() > 0 || bin.theory().down() > 0 ? " " + pair(bin.theory()) : ""),
             String.format(Locale.ROOT, "%.2f", bin.sigma() / bin.sm())
         };
     }

@@ -20,7 +20,7 @@ import org.fiducia.channel.hzz4l.ZPlusLepton;
  * these hold it exactly; everything else is computed again and so comes back the same to the last bit.
  */
 final class CandidateFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int FOUR_LEPTON = 4;
     private static final int Z_PLUS_LEPTON = 3;
 
@@ -46,8 +46,18 @@ final class CandidateFormat {
         } else {
             throw new InvalidObjectException("not a candidate of this channel: " + candidate);
         }
-        out.writeShort(candidate.jets().size());
-        for (FourMomentum jet : candidate.jets()) {
+        write(candidate.jets(), out);
+        if (candidate instanceof FourLepton four) {
+            write(four.softJets(), out);
+            if (!four.jets().isEmpty() || !four.softJets().isEmpty()) {
+                out.writeDouble(four.minJetPt());
+            }
+        }
+    }
+
+    private static void write(List<FourMomentum> jets, DataOutput out) throws IOException {
+        out.writeShort(jets.size());
+        for (FourMomentum jet : jets) {
             out.writeDouble(jet.px());
             out.writeDouble(jet.py());
             out.writeDouble(jet.pz());
@@ -62,10 +72,18 @@ final class CandidateFormat {
         }
         int type = in.readUnsignedByte();
         return switch (type) {
-            case FOUR_LEPTON -> new FourLepton(readZ(in), readZ(in), readJets(in));
+            case FOUR_LEPTON -> readFourLepton(in);
             case Z_PLUS_LEPTON -> new ZPlusLepton(readZ(in), readLepton(in), readJets(in));
             default -> throw new InvalidObjectException("candidate of unknown type " + type);
         };
+    }
+
+    private static FourLepton readFourLepton(DataInput in) throws IOException {
+        Z z1 = readZ(in);
+        Z z2 = readZ(in);
+        List<FourMomentum> jets = readJets(in);
+        List<FourMomentum> soft = readJets(in);
+        return new FourLepton(z1, z2, jets, soft, jets.isEmpty() && soft.isEmpty() ? 0 : in.readDouble());
     }
 
     private static void write(Z z, DataOutput out) throws IOException {

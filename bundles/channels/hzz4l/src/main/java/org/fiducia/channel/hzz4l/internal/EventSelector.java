@@ -96,6 +96,7 @@ final class EventSelector implements Selector {
 
         private void select() {
             double weight = weights[event];
+            sink.begin(event);
             sink.pass(0, -1, weight);
             boolean fiducial = generator != null && fiducial();
             boolean selected = findLeptons() && reconstructed(weight, fiducial);

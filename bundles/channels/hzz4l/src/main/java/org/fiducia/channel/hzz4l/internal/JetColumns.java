@@ -45,9 +45,23 @@ final class JetColumns {
      *     leptons of the candidate stand for tight ones, and the jets they come from must not be counted
      */
     List<FourMomentum> select(int event, LeptonBuffer leptons, long candidate) {
+        return select(event, leptons, candidate, cuts.minPt(), Double.POSITIVE_INFINITY);
+    }
+
+    /** Jets that a shift of the energy scale may lift over the threshold, else as in {@link #select}. */
+    List<FourMomentum> soft(int event, LeptonBuffer leptons, long candidate) {
+        return select(event, leptons, candidate, cuts.minPt() * (1 - cuts.shiftMargin()), cuts.minPt());
+    }
+
+    /** Threshold, GeV. */
+    double minPt() {
+        return cuts.minPt();
+    }
+
+    private List<FourMomentum> select(int event, LeptonBuffer leptons, long candidate, double above, double upTo) {
         List<FourMomentum> jets = List.of();
         for (int j = offsets[event]; j < offsets[event + 1]; j++) {
-            if (pt[j] > cuts.minPt() && Math.abs(eta[j]) < cuts.maxAbsEta() && clean(j, leptons, candidate)) {
+            if (pt[j] > above && pt[j] <= upTo && Math.abs(eta[j]) < cuts.maxAbsEta() && clean(j, leptons, candidate)) {
                 if (jets.isEmpty()) {
                     jets = new ArrayList<>();
                 }

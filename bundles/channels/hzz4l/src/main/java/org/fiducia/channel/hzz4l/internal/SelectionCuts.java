@@ -85,10 +85,16 @@ record SelectionCuts(
     }
 
     /** Jets, cleaned against leptons and their photons. */
-    record JetCuts(double minPt, double maxAbsEta, double minDeltaR) {
+    record JetCuts(double minPt, double maxAbsEta, double minDeltaR, double shiftMargin) {
         static JetCuts of(Settings settings) {
             var cuts = new JetCuts(
-                    settings.real("minPt", 30), settings.real("maxAbsEta", 4.7), settings.real("minDeltaR", 0.4));
+                    settings.real("minPt", 30),
+                    settings.real("maxAbsEta", 4.7),
+                    settings.real("minDeltaR", 0.4),
+                    settings.real("shiftMargin", 0.2));
+            if (!(cuts.shiftMargin >= 0 && cuts.shiftMargin < 1)) {
+                throw settings.wrong("shiftMargin", "at least 0 and below 1");
+            }
             settings.refuseUnknown();
             return cuts;
         }

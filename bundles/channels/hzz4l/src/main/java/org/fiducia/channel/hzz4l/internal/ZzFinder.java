@@ -1,5 +1,7 @@
 package org.fiducia.channel.hzz4l.internal;
 
+import java.util.List;
+import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.channel.hzz4l.Z;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.CandidateCuts;
@@ -83,10 +85,14 @@ final class ZzFinder {
 
     /** The candidate found last, as an object. */
     FourLepton candidate(LeptonBuffer l, JetColumns jets, int event) {
+        List<FourMomentum> selected = jets.select(event, l, 0);
+        List<FourMomentum> soft = jets.soft(event, l, 0);
         return new FourLepton(
                 new Z(l.lepton(z1Minus), l.lepton(z1Plus)),
                 new Z(l.lepton(z2Minus), l.lepton(z2Plus)),
-                jets.select(event, l, 0));
+                selected,
+                soft,
+                selected.isEmpty() && soft.isEmpty() ? 0 : jets.minPt());
     }
 
     /** Whether two pairs share no lepton and are neutral together. */

@@ -68,7 +68,7 @@ class CandidateFormatTest {
     @Test
     void isCompact() throws IOException {
         var z = new Z(Lepton.of(Flavour.MUON, -1, 45, 0.5, 0.25), Lepton.of(Flavour.MUON, 1, 40, -0.5, 2.25));
-        assertEquals(2 + 4 * 13 + 2, bytes(new FourLepton(z, z, List.of())).length);
+        assertEquals(2 + 4 * 13 + 4, bytes(new FourLepton(z, z, List.of())).length);
     }
 
     @Test

@@ -1,0 +1,184 @@
+package org.fiducia.exchange.hs3;
+
+import static org.fiducia.api.model.Expression.call;
+import static org.fiducia.api.model.Expression.constant;
+import static org.fiducia.api.model.Expression.product;
+import static org.fiducia.api.model.Expression.sum;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Expression.Function;
+import org.fiducia.exchange.json.JsonElement;
+
+/** What names and numbers stand for, as expressions of the parameters. A function is read once, however often it is used. */
+final class Functions {
+    private static final int POLYNOMIAL_THEN_EXTRAPOLATED = 4;
+
+    private final Document document;
+    private final Parameters parameters;
+    private final Map<String, Expression> known = new HashMap<>();
+    private final Set<String> underWay = new LinkedHashSet<>();
+
+    Functions(Document document, Parameters parameters) {
+        this.document = document;
+        this.parameters = parameters;
+    }
+
+    /** A number, or a name in a field. */
+    Expression field(JsonElement owner, String field) {
+        return of(owner.get(field), owner);
+    }
+
+    /** A number, or a name. */
+    Expression of(JsonElement element, JsonElement owner) {
+        return element.isNumber() ? constant(element.number()) : named(element.text(), owner);
+    }
+
+    /** A parameter or a function. */
+    Expression named(String name, JsonElement user) {
+        Expression before = known.get(name);
+        if (before != null) {
+            return before;
+        }
+        JsonElement function = document.all("functions").get(name);
+        if (function == null) {
+            if (!parameters.isKnown(name)) {
+                var all = new LinkedHashSet<>(document.all("functions").keySet());
+                all.addAll(parameters.names());
+                throw user.wrong(
+                        "refers to " + name + ", which is neither a function nor a parameter with a value",
+                        Suggestion.sentence(name, all));
+            }
+            Expression parameter = parameters.use(name, user);
+            known.put(name, parameter);
+            return parameter;
+        }
+        if (!underWay.add(name)) {
+            throw function.wrong("refers to itself through " + String.join(", ", underWay), "");
+        }
+        Expression expression = read(function);
+        underWay.remove(name);
+        known.put(name, expression);
+        return expression;
+    }
+
+    private Expression read(JsonElement function) {
+        String type = function.text("type");
+        return switch (type) {
+            case "product" -> new Expression.Product(all(function, "factors"));
+            case "sum" -> new Expression.Sum(all(function, "summands"));
+            case "generic_function" -> FormulaParser.parse(function.get("expression"), name -> named(name, function));
+            case "interpolation" -> interpolation(function);
+            case "interpolation0d" -> factorInterpolation(function);
+            default ->
+                throw function.wrong(
+                        "is of type '" + type + "', which is not supported",
+                        "supported functions are product, sum, generic_function, interpolation, interpolation0d");
+        };
+    }
+
+    private List<Expression> all(JsonElement owner, String field) {
+        return owner.get(field).list().stream().map(member -> of(member, owner)).toList();
+    }
+
+    private record Variations(
+            List<Expression> nuisances, List<Expression> high, List<Expression> low, double[] codes) {}
+
+    private Variations variations(JsonElement function) {
+        List<Expression> nuisances = all(function, "vars");
+        List<Expression> high = all(function, "high");
+        List<Expression> low = all(function, "low");
+        int n = nuisances.size();
+        if (high.size() != n || low.size() != n) {
+            throw function.wrong(
+                    "has " + n + " vars, " + high.size() + " high and " + low.size() + " low variations", "");
+        }
+        return new Variations(
+                nuisances, high, low, function.get("interpolationCodes").numbers(n));
+    }
+
+    /** A sum of variations, as ROOT's PiecewiseInterpolation: codes 0 and 4. */
+    private Expression interpolation(JsonElement function) {
+        if (function.flag("positiveDefinite", false)) {
+            throw function.wrong("is cut at 0 (positiveDefinite), which is not supported", "");
+        }
+        Expression nominal = field(function, "nom");
+        Variations variations = variations(function);
+        var terms = new ArrayList<Expression>();
+        terms.add(nominal);
+        for (int i = 0; i < variations.codes().length; i++) {
+            Expression up = minus(variations.high().get(i), nominal);
+            Expression down = minus(variations.low().get(i), nominal);
+            Expression nuisance = variations.nuisances().get(i);
+            terms.add(
+                    switch ((int) variations.codes()[i]) {
+                        case 0 -> linear(nuisance, up, down);
+                        case POLYNOMIAL_THEN_EXTRAPOLATED -> call(Function.LINEAR_INTERPOLATION, nuisance, up, down);
+                        default -> throw unsupported(function, variations.codes()[i]);
+                    });
+        }
+        return new Expression.Sum(terms);
+    }
+
+    /** A product of variations, as ROOT's FlexibleInterpVar: codes 0, 1 and 4. */
+    private Expression factorInterpolation(JsonElement function) {
+        double nominal = function.get("nom").number();
+        Variations variations = variations(function);
+        Expression total = constant(nominal);
+        for (int i = 0; i < variations.codes().length; i++) {
+            Expression nuisance = variations.nuisances().get(i);
+            double high = number(function, variations.high().get(i));
+            double low = number(function, variations.low().get(i));
+            if (variations.codes()[i] == 0) {
+                total = sum(total, linear(nuisance, constant(high - nominal), constant(low - nominal)));
+                continue;
+            }
+            double up = high / nominal;
+            double down = low / nominal;
+            if (!(up > 0 && down > 0)) {
+                throw function.wrong("has variations " + high + ", " + low + ", which have no logarithm", "");
+            }
+            total = product(
+                    total,
+                    switch ((int) variations.codes()[i]) {
+                        case 1 ->
+                            call(Function.EXP, linear(nuisance, constant(Math.log(up)), constant(Math.log(down))));
+                        case POLYNOMIAL_THEN_EXTRAPOLATED ->
+                            call(Function.EXPONENTIAL_INTERPOLATION, nuisance, constant(up), constant(down));
+                        default -> throw unsupported(function, variations.codes()[i]);
+                    });
+        }
+        return total;
+    }
+
+    private static FiduciaException unsupported(JsonElement function, double code) {
+        return function.wrong("has the interpolation code " + code + ", which is not supported", "");
+    }
+
+    private static double number(JsonElement function, Expression expression) {
+        if (expression instanceof Expression.Constant constant) {
+            return constant.value();
+        }
+        throw function.wrong("has a variation that is not a number", "");
+    }
+
+    private static Expression minus(Expression a, Expression b) {
+        return a instanceof Expression.Constant x && b instanceof Expression.Constant y
+                ? constant(x.value() - y.value())
+                : sum(a, product(constant(-1), b));
+    }
+
+    /** up·θ above 0, −down·θ below. */
+    private static Expression linear(Expression nuisance, Expression up, Expression down) {
+        return sum(
+                product(constant(0.5), minus(up, down), nuisance),
+                product(constant(0.5), sum(up, down), call(Function.ABS, nuisance)));
+    }
+}

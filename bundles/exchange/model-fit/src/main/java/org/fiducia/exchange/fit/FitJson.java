@@ -1,0 +1,92 @@
+package org.fiducia.exchange.fit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Interval;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.Parameter.Role;
+
+/** The outcome of a fit as JSON. A number that does not exist (an absent limit) is null. */
+final class FitJson {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private FitJson() {}
+
+    static String of(Outcome outcome) throws JsonProcessingException {
+        return JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(tree(outcome))
+                .replace("\r\n", "\n");
+    }
+
+    private static ObjectNode tree(Outcome outcome) {
+        FitResult fit = outcome.fit();
+        ObjectNode root = JSON.createObjectNode();
+        root.put("file", outcome.file());
+        root.put("format", outcome.format());
+        root.put("analysis", outcome.model().name());
+        root.put("data", outcome.asimov() ? "asimov" : "observed");
+        root.put("events", outcome.likelihood().data().sumOfWeights());
+        root.put("categories", outcome.likelihood().model().categories().size());
+        root.put("fitter", outcome.fitter());
+        root.put("status", fit.status().name());
+        root.put("message", fit.message());
+        number(root, "edm", fit.edm());
+        root.put("calls", fit.calls());
+        number(root, "conditionNumber", fit.conditionNumber());
+        ObjectNode nll = root.putObject("nll");
+        number(nll, "start", outcome.nllAtStart());
+        number(nll, "minimum", fit.nll());
+        number(nll, "constant", outcome.likelihood().constant());
+        ArrayNode parameters = root.putArray("parameters");
+        for (int i = 0; i < outcome.parameters().size(); i++) {
+            add(parameters.addObject(), outcome, i);
+        }
+        ArrayNode covariance = root.putArray("covariance");
+        for (double[] row : fit.covariance()) {
+            ArrayNode values = covariance.addArray();
+            for (double value : row) {
+                values.add(value);
+            }
+        }
+        return root;
+    }
+
+    private static void add(ObjectNode node, Outcome outcome, int i) {
+        Parameter parameter = outcome.parameters().get(i);
+        String name = parameter.name();
+        node.put("name", name);
+        node.put("interest", parameter.role() == Role.INTEREST);
+        node.put("fixed", parameter.fixed());
+        number(node, "value", outcome.fit().parameters()[i]);
+        number(node, "error", outcome.fit().error(i));
+        number(node, "start", parameter.initial());
+        number(node, "lower", parameter.lower());
+        number(node, "upper", parameter.upper());
+        node.put("atLimit", outcome.fit().atLimit().contains(name));
+        double[] gaussian = outcome.gaussian(name);
+        if (gaussian != null) {
+            number(node, "pull", (outcome.fit().parameters()[i] - gaussian[0]) / gaussian[1]);
+        }
+        Interval interval = outcome.intervals().get(name);
+        if (interval != null) {
+            ObjectNode ends = node.putObject("interval");
+            number(ends, "down", interval.down());
+            number(ends, "up", interval.up());
+            ends.put("lowerIsLimit", interval.lowerIsLimit());
+            ends.put("upperIsLimit", interval.upperIsLimit());
+        } else if (outcome.failures().containsKey(name)) {
+            node.put("noInterval", outcome.failures().get(name));
+        }
+    }
+
+    private static void number(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.fiducia.exchange.fit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.command.Verb;
+import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.exchange.ModelFormat;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.IntervalEstimator;
+import org.fiducia.api.fit.LikelihoodCompiler;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fit FILE}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
+@Command(name = "fit", description = "Fit a statistical model in a file to its data.")
+public final class FitVerb implements Verb {
+    private final LikelihoodCompiler compiler;
+    private final List<ModelFormat> formats;
+    private final List<Fitter> fitters;
+    private final IntervalEstimator intervals;
+
+    @Parameters(paramLabel = "FILE", description = "Model file that an installed format reads; `list formats`.")
+    private String file;
+
+    @Option(names = "--format", paramLabel = "ID", description = "Format of the file; default: the one that fits.")
+    private String format = "";
+
+    @Option(
+            names = "--analysis",
+            paramLabel = "NAME",
+            description = "Analysis, likelihood or measurement of the file; default: what the file means.")
+    private String analysis = "";
+
+    @Option(
+            names = "--poi",
+            paramLabel = "NAME",
+            description = "Parameter of interest, may be repeated; default: those of the file.")
+    private List<String> interests = new ArrayList<>();
+
+    @Option(names = "--asimov", description = "Fit what the model expects where it starts, instead of its data.")
+    private boolean asimov;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Start value of a parameter, may be repeated.")
+    private List<String> set = new ArrayList<>();
+
+    @Option(names = "--fix", paramLabel = "NAME=VALUE", description = "Hold a parameter at a value, may be repeated.")
+    private List<String> fix = new ArrayList<>();
+
+    @Option(names = "--fitter", paramLabel = "ID", description = "Minimiser; default: the only one, or newton.")
+    private String fitter = "";
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for fit.json; default: none is written.")
+    private String out = "";
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    /** With the plug-ins that are there when it is called. */
+    @Activate
+    public FitVerb(
+            @Reference LikelihoodCompiler compiler,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ModelFormat> formats,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Fitter> fitters,
+            @Reference IntervalEstimator intervals) {
+        this.compiler = compiler;
+        this.formats = List.copyOf(formats);
+        this.fitters = List.copyOf(fitters);
+        this.intervals = intervals;
+    }
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        Path path = terminal.resolve(file);
+        if (!Files.isRegularFile(path)) {
+            throw new FiduciaException(Kind.INPUT, "there is no file " + file, "correct its name");
+        }
+        Fitter minimiser = fitter();
+        ModelFormat reader = format(path);
+        terminal.progress().begin("reading " + file, 0);
+        ExchangedModel read = reader.read(path, analysis, terminal.progress());
+        Outcome outcome = ModelFit.of(path.getFileName().toString(), reader.id(), read, asimov)
+                .interests(interests)
+                .starting(values(set))
+                .fixing(values(fix))
+                .run(compiler, minimiser, intervals, terminal.progress());
+        if (json) {
+            terminal.out().println(FitJson.of(outcome));
+        } else {
+            new FitText(outcome, terminal.out()).print();
+        }
+        if (!out.isEmpty()) {
+            write(outcome, terminal.resolve(out));
+        }
+        return outcome.failures().isEmpty() ? 0 : Kind.FIT.exitCode();
+    }
+
+    private Fitter fitter() {
+        if (fitters.size() == 1 && fitter.isEmpty()) {
+            return fitters.get(0);
+        }
+        return named(fitters, fitter.isEmpty() ? "newton" : fitter, "fitter");
+    }
+
+    private ModelFormat format(Path path) throws IOException {
+        if (!format.isEmpty()) {
+            return named(formats, format, "model format");
+        }
+        for (ModelFormat candidate : formats) {
+            if (candidate.recognises(path)) {
+                return candidate;
+            }
+        }
+        throw new FiduciaException(
+                Kind.INPUT,
+                file + " is no model file of an installed format",
+                "installed are "
+                        + String.join(
+                                ", ", formats.stream().map(Plugin::id).sorted().toList())
+                        + "; name one with --format to learn what it has to say of the file");
+    }
+
+    private static <T extends Plugin> T named(List<T> plugins, String id, String kind) {
+        return plugins.stream()
+                .filter(plugin -> plugin.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.USAGE,
+                        "there is no " + kind + " " + id,
+                        Suggestion.among(id, plugins.stream().map(Plugin::id).toList())));
+    }
+
+    private static Map<String, Double> values(List<String> assignments) {
+        var values = new LinkedHashMap<String, Double>();
+        for (String assignment : assignments) {
+            int equals = assignment.lastIndexOf('=');
+            try {
+                values.put(assignment.substring(0, equals), Double.parseDouble(assignment.substring(equals + 1)));
+            } catch (NumberFormatException | IndexOutOfBoundsException e) {
+                throw new FiduciaException(
+                        Kind.USAGE, "'" + assignment + "' is not NAME=VALUE", "for example --set mu=1.5", e);
+            }
+        }
+        return values;
+    }
+
+    private void write(Outcome outcome, Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve("fit.json"), (FitJson.of(outcome) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new FiduciaException(
+                    Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);
+        }
+    }
+}

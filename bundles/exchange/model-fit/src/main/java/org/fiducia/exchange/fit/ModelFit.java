@@ -1,0 +1,217 @@
+package org.fiducia.exchange.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.Interval;
+import org.fiducia.api.fit.IntervalEstimator;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.Parameter.Role;
+import org.fiducia.api.model.StatisticalModel;
+
+/** The fit of one model: its data, its start, its minimum and the intervals of its parameters of interest. */
+final class ModelFit {
+    private final String file;
+    private final String format;
+    private final ExchangedModel model;
+    private final boolean asimov;
+
+    private ModelFit(String file, String format, ExchangedModel model, boolean asimov) {
+        this.file = file;
+        this.format = format;
+        this.model = model;
+        this.asimov = asimov;
+    }
+
+    /**
+     * A fit to be made.
+     *
+     * @param file name of the file, for messages
+     * @param format its format
+     * @param read what it holds
+     * @param asimov whether to fit what the model expects at its start instead of its data
+     */
+    static ModelFit of(String file, String format, ExchangedModel read, boolean asimov) {
+        return new ModelFit(file, format, read, asimov);
+    }
+
+    private ModelFit with(UnaryOperator<Parameter> change) {
+        List<Parameter> parameters =
+                model.model().parameters().stream().map(change).toList();
+        var changed = new ExchangedModel(
+                model.name(), model.model().withParameters(parameters), model.data(), model.points());
+        return new ModelFit(file, format, changed, asimov);
+    }
+
+    /** Other parameters of interest; none for those of the file. */
+    ModelFit interests(List<String> names) {
+        names.forEach(this::require);
+        return names.isEmpty()
+                ? this
+                : with(p -> new Parameter(
+                        p.name(),
+                        p.initial(),
+                        p.lower(),
+                        p.upper(),
+                        p.step(),
+                        names.contains(p.name()) ? Role.INTEREST : Role.NUISANCE,
+                        p.group(),
+                        p.fixed()));
+    }
+
+    /** Other start values. */
+    ModelFit starting(Map<String, Double> values) {
+        values.forEach(this::requireWithin);
+        return with(p -> values.containsKey(p.name()) ? p.startingAt(values.get(p.name())) : p);
+    }
+
+    /** Parameters held at values. */
+    ModelFit fixing(Map<String, Double> values) {
+        values.forEach(this::requireWithin);
+        return with(p -> values.containsKey(p.name()) ? p.fixedAt(values.get(p.name())) : p);
+    }
+
+    private Parameter require(String name) {
+        StatisticalModel statistical = model.model();
+        int index = statistical.indexOf(name);
+        if (index < 0) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    file + " has no parameter " + name,
+                    Suggestion.among(
+                            name,
+                            statistical.parameters().stream()
+                                    .map(Parameter::name)
+                                    .toList()));
+        }
+        return statistical.parameters().get(index);
+    }
+
+    private void requireWithin(String name, double value) {
+        Parameter parameter = require(name);
+        if (!(value >= parameter.lower() && value <= parameter.upper())) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "parameter " + name + " cannot be " + value + ": its limits are " + parameter.lower() + " and "
+                            + parameter.upper(),
+                    "choose a value between them");
+        }
+    }
+
+    /**
+     * The likelihood with the data to be fitted.
+     *
+     * @throws FiduciaException of kind {@link Kind#FIT} when there is nothing to fit
+     */
+    private Likelihood likelihood(LikelihoodCompiler compiler) {
+        StatisticalModel statistical = model.model();
+        Dataset data = model.data();
+        if (data == null && !asimov) {
+            throw new FiduciaException(
+                    Kind.FIT,
+                    file + " holds a model without data, so there is nothing to fit",
+                    "fit what it expects with --asimov, or add data to the file");
+        }
+        if (data == null) {
+            data = Dataset.unweighted(
+                    statistical.categories().stream().map(c -> new double[0]).toList());
+        }
+        Likelihood likelihood = compiler.compile(statistical, data);
+        if (asimov) {
+            likelihood = likelihood.asimov(statistical.initial());
+            if (!(likelihood.data().sumOfWeights() > 0)) {
+                String zero = statistical.parameters().stream()
+                        .filter(p -> p.fixed() && p.initial() == 0)
+                        .map(Parameter::name)
+                        .collect(Collectors.joining(", "));
+                throw new FiduciaException(
+                        Kind.FIT,
+                        file + " expects no events where it starts, so there is nothing to fit",
+                        "give it some with --set NAME=VALUE" + (zero.isEmpty() ? "" : "; held at 0 are " + zero));
+            }
+        }
+        return likelihood;
+    }
+
+    /** Fits. */
+    Outcome run(LikelihoodCompiler compiler, Fitter fitter, IntervalEstimator estimator, Progress progress) {
+        progress.begin("compiling " + file, 0);
+        Likelihood likelihood = likelihood(compiler);
+        double[] start = likelihood.model().initial();
+        double atStart = likelihood.value(start);
+        requireFinite(likelihood, atStart);
+        progress.begin("fitting " + file, 0);
+        FitResult fit = fitter.fit(likelihood, start, true, progress);
+        if (!fit.converged()) {
+            String limits = fit.atLimit().isEmpty()
+                    ? ""
+                    : "; at a limit: " + fit.atLimit().stream().limit(10).collect(Collectors.joining(", "));
+            throw new FiduciaException(
+                    Kind.FIT,
+                    "the fit of " + file + " found no minimum ("
+                            + fit.status()
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', ' ') + "): "
+                            + fit.message() + limits,
+                    "start elsewhere with --set NAME=VALUE, or hold with --fix NAME=VALUE what the data cannot tell");
+        }
+        var intervals = new LinkedHashMap<String, Interval>();
+        var failures = new LinkedHashMap<String, String>();
+        for (Parameter parameter : likelihood.model().parameters()) {
+            if (parameter.role() == Role.INTEREST && !parameter.fixed()) {
+                progress.begin("interval of " + parameter.name(), 0);
+                try {
+                    intervals.put(
+                            parameter.name(),
+                            estimator.interval(
+                                    likelihood, fitter, fit, likelihood.model().indexOf(parameter.name()), progress));
+                } catch (FiduciaException e) {
+                    failures.put(parameter.name(), e.getMessage() + "; " + e.remedy());
+                }
+            }
+        }
+        return new Outcome(file, format, model, asimov, fitter.id(), likelihood, atStart, fit, intervals, failures);
+    }
+
+    private void requireFinite(Likelihood likelihood, double atStart) {
+        if (Double.isFinite(atStart)) {
+            return;
+        }
+        StatisticalModel statistical = likelihood.model();
+        var empty = new LinkedHashSet<String>();
+        for (int c = 0; c < statistical.categories().size(); c++) {
+            var category = statistical.categories().get(c);
+            double expected = 0;
+            for (int k = 0; k < category.components().size(); k++) {
+                double[] window = {category.lo(), category.hi()};
+                expected += likelihood.expected(c, k, statistical.initial(), window)[0];
+            }
+            if (!(expected > 0)) {
+                empty.add(category.name());
+            }
+        }
+        var where = new ArrayList<>(empty).subList(0, Math.min(5, empty.size()));
+        throw new FiduciaException(
+                Kind.FIT,
+                "the likelihood of " + file + " is not finite at the start"
+                        + (where.isEmpty()
+                                ? ": the model forbids something that was observed"
+                                : ": nothing is expected in " + String.join(", ", where)),
+                "start elsewhere with --set NAME=VALUE");
+    }
+}

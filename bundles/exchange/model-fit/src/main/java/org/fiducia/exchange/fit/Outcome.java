@@ -1,0 +1,53 @@
+package org.fiducia.exchange.fit;
+
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Interval;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Parameter;
+
+/**
+ * What became of a fit.
+ *
+ * @param file name of the file
+ * @param format id of its format
+ * @param model as read, with the settings of the call
+ * @param asimov whether the data are what the model expects at its start
+ * @param fitter id
+ * @param likelihood with the data that were fitted
+ * @param nllAtStart negative log-likelihood at the start, without constants
+ * @param fit where it ended
+ * @param intervals of the parameters of interest, by name
+ * @param failures why there is no interval of a parameter of interest, by name
+ */
+record Outcome(
+        String file,
+        String format,
+        ExchangedModel model,
+        boolean asimov,
+        String fitter,
+        Likelihood likelihood,
+        double nllAtStart,
+        FitResult fit,
+        Map<String, Interval> intervals,
+        Map<String, String> failures) {
+    List<Parameter> parameters() {
+        return likelihood.model().parameters();
+    }
+
+    /** Centre and width of the Gaussian constraint of a parameter; null for none. */
+    double[] gaussian(String parameter) {
+        return likelihood.model().constraints().stream()
+                .filter(constraint ->
+                        constraint.gaussianParameter().filter(parameter::equals).isPresent())
+                .map(constraint -> new double[] {constraint.observed(), constraint.gaussianWidth()})
+                .findFirst()
+                .orElse(null);
+    }
+
+    long free() {
+        return parameters().stream().filter(parameter -> !parameter.fixed()).count();
+    }
+}

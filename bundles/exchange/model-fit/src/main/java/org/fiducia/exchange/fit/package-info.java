@@ -1,0 +1,2 @@
+/** Fits of models that come as files. */
+package org.fiducia.exchange.fit;

@@ -1,0 +1,176 @@
+package org.fiducia.exchange.fit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.exchange.hs3.Hs3Format;
+import org.fiducia.exchange.pyhf.PyhfFormat;
+import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.statistics.profile.ProfileLikelihood;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FitVerbTest {
+    private static final String COUNT = """
+            {"channels": [{"name": "count", "samples": [
+              {"name": "signal", "data": [10], "modifiers": [{"name": "mu", "type": "normfactor", "data": null}]},
+              {"name": "background", "data": [50], "modifiers": [
+                {"name": "size", "type": "normsys", "data": {"hi": 1.1, "lo": 0.9}}]}]}],
+             "observations": [{"name": "count", "data": [65]}],
+             "measurements": [{"name": "counting", "config": {"poi": "mu", "parameters": []}}],
+             "version": "1.0.0"}
+            """;
+
+    private static final String POINT = """
+            {"distributions": [{"name": "peak", "type": "gaussian_dist", "x": "m", "mean": "mean", "sigma": "sigma"}],
+             "data": [{"name": "events", "type": "unbinned", "axes": [{"name": "m", "min": 0, "max": 10}],
+               "entries": [[5.1]]}],
+             "likelihoods": [{"name": "L", "distributions": ["peak"], "data": ["events"]}],
+             "parameter_points": [{"name": "default_values", "parameters": [
+               {"name": "mean", "value": 5}, {"name": "sigma", "value": 1}]}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private int code;
+
+    @BeforeEach
+    void writeModels() throws Exception {
+        Files.writeString(folder.resolve("count.json"), COUNT);
+        Files.writeString(folder.resolve("point.json"), POINT);
+    }
+
+    @Test
+    void aCountingExperimentHasItsClosedForm() throws Exception {
+        JsonNode json = json("count.json", "--fix", "size=0");
+        JsonNode mu = json.get("parameters").get(0);
+        assertEquals("mu", mu.get("name").asText());
+        assertEquals(1.5, mu.get("value").asDouble(), 1e-6);
+        assertEquals(Math.sqrt(65) / 10, mu.get("error").asDouble(), 1e-6);
+        // ν − n log ν + log n! at ν = n = 65, and the constant of the constraint
+        double factorial = 0;
+        for (int i = 2; i <= 65; i++) {
+            factorial += Math.log(i);
+        }
+        JsonNode nll = json.get("nll");
+        assertEquals(65 - 65 * Math.log(65), nll.get("minimum").asDouble(), 1e-9);
+        assertEquals(60 - 65 * Math.log(60), nll.get("start").asDouble(), 1e-9);
+        assertEquals(
+                factorial + 0.5 * Math.log(2 * Math.PI), nll.get("constant").asDouble(), 1e-9);
+        double up = mu.get("interval").get("up").asDouble();
+        double nu = 65 + 10 * up;
+        assertEquals(0.5, nu - 65 - 65 * Math.log(nu / 65), 1e-3);
+        assertTrue(json.get("parameters").get(1).get("fixed").asBoolean());
+        assertEquals(0, code);
+    }
+
+    @Test
+    void theTextSaysWhatJsonHas() throws Exception {
+        String text = run("count.json");
+        assertTrue(text.contains("count.json (pyhf, counting): 1 category, 65 events, 2 free parameters"), text);
+        assertTrue(text.matches("(?s).*mu +1\\.500 +0\\.922 +0\\.977 +0\\.949.*"), text);
+        assertTrue(text.matches("(?s).*size +0\\.00[0-9]* +(1\\.00|0\\.99)[0-9]* +[+-]?0\\.00.*"), text);
+        assertTrue(text.contains("2 NLL with constants"), text);
+    }
+
+    @Test
+    void theAsimovDataOfTheStartAreFittedThere() throws Exception {
+        JsonNode json = json("count.json", "--asimov", "--set", "mu=2");
+        assertEquals("asimov", json.get("data").asText());
+        assertEquals(70, json.get("events").asDouble(), 1e-9);
+        assertEquals(2, json.get("parameters").get(0).get("value").asDouble(), 1e-6);
+    }
+
+    @Test
+    void otherParametersCanBeOfInterest() throws Exception {
+        JsonNode json = json("count.json", "--poi", "size", "--out", "results");
+        assertFalse(json.get("parameters").get(0).has("interval"));
+        assertTrue(json.get("parameters").get(1).has("interval"));
+        assertEquals(
+                json,
+                new JsonMapper().readTree(folder.resolve("results/fit.json").toFile()));
+    }
+
+    @Test
+    void aLimitIsSaid() throws Exception {
+        Files.writeString(folder.resolve("few.json"), COUNT.replace("[65]", "[30]"));
+        String text = run("few.json", "--fix", "size=0");
+        assertTrue(text.contains("at a limit: mu"), text);
+        assertTrue(text.contains("(limit)"), text);
+    }
+
+    @Test
+    void failuresSayWhatToDo() throws Exception {
+        refused(Kind.INPUT, "there is no file", "none.json");
+        refused(Kind.USAGE, "no parameter nu", "count.json", "--set", "nu=1");
+        refused(Kind.USAGE, "limits are 0.0 and 10.0", "count.json", "--set", "mu=-1");
+        refused(Kind.USAGE, "'mu' is not NAME=VALUE", "count.json", "--fix", "mu");
+        refused(Kind.USAGE, "no model format hs4", "count.json", "--format", "hs4");
+        refused(Kind.USAGE, "no fitter minuit", "count.json", "--fitter", "minuit");
+        refused(Kind.INPUT, "no measurement best", "count.json", "--analysis", "best");
+        refused(Kind.INPUT, "has no 'measurements'", "point.json", "--format", "pyhf");
+        Files.writeString(folder.resolve("bad.json"), "{\"channels\": [");
+        refused(Kind.INPUT, "no model file", "bad.json");
+        refused(Kind.INPUT, "line 1", "bad.json", "--format", "pyhf");
+    }
+
+    @Test
+    void aFitWithoutDataOrWithoutMinimumFailsAsAFit() throws Exception {
+        Files.writeString(folder.resolve("no.json"), COUNT.replaceAll("\"observations\".*\n", ""));
+        refused(Kind.FIT, "without data", "no.json");
+        assertEquals(60, json("no.json", "--asimov").get("events").asDouble(), 1e-9);
+        // one event: the narrower the peak on it, the larger the likelihood, without bound
+        refused(Kind.FIT, "no minimum", "point.json");
+        Files.writeString(folder.resolve("none.json"), POINT.replace("[[5.1]]", "[]"));
+        refused(Kind.FIT, "", "none.json");
+        refused(Kind.FIT, "expects no events", "none.json", "--asimov");
+        assertEquals(
+                100,
+                json("none.json", "--asimov", "--set", "events_peak=100", "--poi", "mean")
+                        .get("events")
+                        .asDouble(),
+                1e-6);
+    }
+
+    private void refused(Kind kind, String message, String... words) {
+        var error = assertThrows(FiduciaException.class, () -> run(words));
+        assertEquals(kind, error.kind(), error::getMessage);
+        assertTrue(error.getMessage().contains(message), error::getMessage);
+        assertFalse(error.remedy().isBlank());
+    }
+
+    private JsonNode json(String... words) throws Exception {
+        var all = new ArrayList<>(List.of(words));
+        all.add("--json");
+        return new JsonMapper().readTree(run(all.toArray(String[]::new)));
+    }
+
+    private String run(String... words) throws Exception {
+        var verb = new FitVerb(
+                Shared.compiler(),
+                List.of(new Hs3Format(), new PyhfFormat()),
+                List.of(new NewtonFitter()),
+                new ProfileLikelihood());
+        new CommandLine(verb).parseArgs(words);
+        var out = new StringWriter();
+        code = verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));
+        return out.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** Reader and writer of pyhf workspaces. */
+package org.fiducia.exchange.pyhf;

@@ -1,0 +1,162 @@
+package org.fiducia.systematics.jetenergy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.FourMomentum;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.Effect;
+import org.fiducia.api.measurement.Nuisance.Target;
+import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.NuisanceSource;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Jet energy scale: for each source the jets of every simulated candidate are scaled up and down, selected anew, and the
+ * observable is binned again. What a reco bin gains or loses becomes a log-normal change of its yields, one for the signal
+ * and one for each background of which the simulation has the name of the component; final states are added up, since jets
+ * know nothing of them. An observable that no jet can move has no such nuisance.
+ *
+ * <p>One declaration has {@code source}: {@code jet-energy}, {@code name}, {@code group} and {@code size}: the relative
+ * uncertainty, a number or a list of [largest |η|, size] with rising |η|; beyond the last there is none.
+ */
+@Component(service = NuisanceSource.class)
+public final class JetEnergyScale implements NuisanceSource {
+    private static final String SIGNAL = "signal";
+
+    /** A bin cannot lose more: the logarithm of what is left stays finite. */
+    private static final double MOST = -0.95;
+
+    @Override
+    public String id() {
+        return "jet-energy";
+    }
+
+    @Override
+    public String title() {
+        return "jet energy scale, with jets selected anew";
+    }
+
+    @Override
+    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+        var nuisances = new ArrayList<Nuisance>();
+        for (Settings settings : declarations) {
+            settings.text("source", id());
+            String name = settings.text("name");
+            String group = settings.text("group", "jets");
+            double[][] sizes = sizes(settings);
+            settings.refuseUnknown();
+            Map<String, double[]> before = yields(nominal, nominal.samples());
+            Map<String, double[]> up = yields(nominal, shifted(nominal, sizes, 1));
+            Map<String, double[]> down = yields(nominal, shifted(nominal, sizes, -1));
+            var effects = new ArrayList<Effect>();
+            before.forEach((component, events) -> {
+                for (int i = 0; i < events.length; i++) {
+                    double more = change(events[i], up.get(component)[i]);
+                    double less = change(events[i], down.get(component)[i]);
+                    if (more != 0 || less != 0) {
+                        String label =
+                                nominal.observable().binning().bins().get(i).label();
+                        effects.add(new YieldEffect(new Target(component, "", "", label), more, less));
+                    }
+                }
+            });
+            if (!effects.isEmpty()) {
+                nuisances.add(new Nuisance(name, group, effects));
+            }
+        }
+        return nuisances;
+    }
+
+    private static double change(double before, double after) {
+        return before > 0 ? Math.max(MOST, after / before - 1) : 0;
+    }
+
+    private static double[][] sizes(Settings settings) {
+        Object value = settings.values().get("size");
+        if (settings.has("size") && value instanceof List<?> list) {
+            var sizes = new double[list.size()][];
+            for (int k = 0; k < sizes.length; k++) {
+                if (!(list.get(k) instanceof List<?> pair
+                        && pair.size() == 2
+                        && pair.get(0) instanceof Number eta
+                        && pair.get(1) instanceof Number size)) {
+                    throw settings.wrong("size", "a number or a list of [largest |η|, size]");
+                }
+                sizes[k] = new double[] {eta.doubleValue(), size.doubleValue()};
+                if (!valid(sizes[k][1]) || (k > 0 && sizes[k][0] <= sizes[k - 1][0])) {
+                    throw settings.wrong("size", "sizes between 0 and .2 for rising |η|");
+                }
+            }
+            return sizes;
+        }
+        double size = settings.real("size");
+        if (!valid(size)) {
+            throw settings.wrong("size", "between 0 and .2");
+        }
+        return new double[][] {{Double.POSITIVE_INFINITY, size}};
+    }
+
+    /** Candidates remember jets down to a fifth below the threshold. */
+    private static boolean valid(double size) {
+        return size >= 0 && size <= 0.2;
+    }
+
+    private static List<BinnedSample> shifted(Nominal nominal, double[][] sizes, int sign) {
+        return nominal.varied(candidate -> candidate.withJets(jet -> {
+            double factor = 1 + sign * size(sizes, Math.abs(jet.eta()));
+            return new FourMomentum(factor * jet.px(), factor * jet.py(), factor * jet.pz(), factor * jet.e());
+        }));
+    }
+
+    private static double size(double[][] sizes, double eta) {
+        for (double[] size : sizes) {
+            if (eta < size[0]) {
+                return size[1];
+            }
+        }
+        return 0;
+    }
+
+    /** Selected events per component and reco bin, in any unit. */
+    private static Map<String, double[]> yields(Nominal nominal, List<BinnedSample> samples) {
+        Analysis analysis = nominal.analysis();
+        double nearest = samples.stream()
+                .filter(s -> s.sample().role() == Role.SIGNAL)
+                .mapToDouble(s -> Math.abs(s.sample().mass() - analysis.massHypothesis()))
+                .min()
+                .orElse(0);
+        Map<String, double[]> yields = new TreeMap<>();
+        for (BinnedSample sample : samples) {
+            boolean signal = sample.sample().role() == Role.SIGNAL;
+            String component = signal ? SIGNAL : sample.sample().process();
+            if (sample.sample().role() == Role.DATA
+                    || !nominal.components().contains(component)
+                    || (signal && Math.abs(sample.sample().mass() - analysis.massHypothesis()) != nearest)) {
+                continue;
+            }
+            double[] bins = yields.computeIfAbsent(
+                    component, name -> new double[nominal.observable().binning().size()]);
+            double share = analysis.eras().stream()
+                    .filter(era -> sample.sample().serves(era))
+                    .mapToDouble(era -> era.luminosity())
+                    .sum();
+            for (int e = 0; e < sample.events().size(); e++) {
+                SelectedEvent event = sample.events().get(e);
+                int bin = sample.recoBin()[e];
+                if (bin >= 0
+                        && analysis.regions().get(event.region()).signal()
+                        && analysis.inWindow(event.reco().p4().mass())) {
+                    bins[bin] += share * sample.sample().scale() * event.weight();
+                }
+            }
+        }
+        return yields;
+    }
+}

@@ -1,0 +1,123 @@
+package org.fiducia.systematics.sampleweights;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fiducia.api.Settings;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.Effect;
+import org.fiducia.api.measurement.Nuisance.Target;
+import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.Response;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Alternative weights of the signal simulation as nuisances of its efficiencies: a weight changes selected and fiducial
+ * events alike, so that what is left is the change of expected events at the same cross sections. One declaration has
+ *
+ * <ul>
+ *   <li>{@code source}: {@code sample-weights}, {@code name}, {@code group};
+ *   <li>{@code weights}: name of the list of weights;
+ *   <li>{@code up} and {@code down}: places in it of the weights at θ = ±1; or {@code envelope}: places of any number of
+ *       alternatives, of which the largest changes in each category up and down count.
+ * </ul>
+ */
+@Component(service = NuisanceSource.class)
+public final class SampleWeights implements NuisanceSource {
+    @Override
+    public String id() {
+        return "sample-weights";
+    }
+
+    @Override
+    public String title() {
+        return "scale and parton-density weights of the signal simulation";
+    }
+
+    @Override
+    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+        var nuisances = new ArrayList<Nuisance>();
+        for (Settings settings : declarations) {
+            settings.text("source", id());
+            String name = settings.text("name");
+            String group = settings.text("group", "signal theory");
+            String weights = settings.text("weights");
+            int[] places = places(settings);
+            boolean envelope = settings.has("envelope");
+            settings.refuseUnknown();
+            var responses = new ArrayList<Response>();
+            for (int place : places) {
+                Variations.require(nominal.samples(), settings, weights, place);
+                responses.add(nominal.response(Variations.applied(nominal.samples(), weights, place)));
+            }
+            nuisances.add(new Nuisance(name, group, effects(nominal, responses, envelope)));
+        }
+        return nuisances;
+    }
+
+    private static int[] places(Settings settings) {
+        if (settings.has("envelope") == (settings.has("up") || settings.has("down"))) {
+            throw settings.wrong("envelope", "given, or else up and down");
+        }
+        double[] places = settings.has("envelope")
+                ? settings.reals("envelope")
+                : new double[] {settings.real("up"), settings.real("down")};
+        var whole = new int[places.length];
+        for (int k = 0; k < whole.length; k++) {
+            whole[k] = (int) places[k];
+            if (whole[k] != places[k] || whole[k] < 0) {
+                throw settings.wrong(settings.has("envelope") ? "envelope" : "up", "places in the list of weights");
+            }
+        }
+        return whole;
+    }
+
+    private static List<Effect> effects(Nominal nominal, List<Response> varied, boolean envelope) {
+        Response response = nominal.response();
+        var effects = new ArrayList<Effect>();
+        for (int era = 0; era < nominal.analysis().eras().size(); era++) {
+            for (int c = 0; c < response.categories(); c++) {
+                for (int i = 0; i < response.recoBins(); i++) {
+                    double before = events(response, response.sm(), era, c, i);
+                    if (!(before > 0)) {
+                        continue;
+                    }
+                    double[] changes = new double[varied.size()];
+                    double most = 0;
+                    double least = 0;
+                    for (int v = 0; v < changes.length; v++) {
+                        changes[v] = events(varied.get(v), response.sm(), era, c, i) / before - 1;
+                        most = Math.max(most, changes[v]);
+                        least = Math.min(least, changes[v]);
+                    }
+                    double up = envelope ? most : changes[0];
+                    double down = envelope ? least : changes[1];
+                    if (up != 0 || down != 0) {
+                        effects.add(new YieldEffect(
+                                new Target(
+                                        "signal",
+                                        nominal.analysis().eras().get(era).name(),
+                                        nominal.analysis().categories().get(c).id(),
+                                        nominal.observable()
+                                                .binning()
+                                                .bins()
+                                                .get(i)
+                                                .label()),
+                                up,
+                                down));
+                    }
+                }
+            }
+        }
+        return effects;
+    }
+
+    /** Expected resonant events per fb⁻¹ of a reco bin for given cross sections. */
+    private static double events(Response response, double[][] sigma, int era, int c, int i) {
+        double sum = 0;
+        for (int j = 0; j < response.fiducialBins(); j++) {
+            sum += response.efficiency()[era][c][i][j] * sigma[c][j];
+        }
+        return sum * (1 + response.nonFiducial()[era][c][i]);
+    }
+}

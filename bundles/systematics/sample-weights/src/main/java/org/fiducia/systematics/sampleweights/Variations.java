@@ -1,0 +1,65 @@
+package org.fiducia.systematics.sampleweights;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Sample.Variation;
+
+/** Samples with one of their alternative weights in place of the nominal one. */
+final class Variations {
+    private Variations() {}
+
+    /**
+     * The samples with a weight applied; those that do not have it stay as they are.
+     *
+     * @param name of the list of weights
+     * @param index in it
+     */
+    static List<BinnedSample> applied(List<BinnedSample> samples, String name, int index) {
+        var applied = new ArrayList<BinnedSample>();
+        for (BinnedSample sample : samples) {
+            int at = find(sample, name, index);
+            if (at < 0) {
+                applied.add(sample);
+                continue;
+            }
+            List<SelectedEvent> events = sample.events().stream()
+                    .map(e -> e.variations().length == 0 ? e : e.withWeight(e.weight() * e.variations()[at]))
+                    .toList();
+            applied.add(new BinnedSample(sample.sample(), events, sample.recoBin(), sample.fiducialBin()));
+        }
+        return applied;
+    }
+
+    /** Place of a weight among those of a sample, −1 when it has none of that name. */
+    static int find(BinnedSample sample, String name, int index) {
+        List<Variation> variations = sample.sample().variations();
+        for (int k = 0; k < variations.size(); k++) {
+            if (variations.get(k).name().equals(name) && variations.get(k).index() == index) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    /** Refuses a weight that no sample has. */
+    static void require(List<BinnedSample> samples, Settings settings, String name, int index) {
+        if (samples.stream().anyMatch(sample -> find(sample, name, index) >= 0)) {
+            return;
+        }
+        var known = new LinkedHashSet<String>();
+        samples.forEach(
+                sample -> sample.sample().variations().forEach(v -> known.add(v.name() + "[" + v.index() + "]")));
+        throw new FiduciaException(
+                Kind.CARD,
+                settings.path() + ": no sample has the weight " + name + "[" + index + "]",
+                known.isEmpty()
+                        ? "declare weights in /formats/…/normalisation/weights"
+                        : "there are " + String.join(", ", known));
+    }
+}

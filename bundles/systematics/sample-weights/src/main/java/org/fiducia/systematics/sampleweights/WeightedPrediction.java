@@ -1,0 +1,165 @@
+package org.fiducia.systematics.sampleweights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.NuisanceSource.Nominal;
+import org.fiducia.api.measurement.PredictionUncertainty;
+import org.fiducia.api.measurement.Uncertainty;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Uncertainty of the predicted fiducial cross sections. For each production process the inclusive uncertainties of the card
+ * are added in quadrature to the change of the distribution by the sample's weights, each divided by its mean over all
+ * generated events: the envelope of the scale weights, and that of the parton-density weights. Processes are independent of
+ * each other in scale and correlated in the parton densities, α_s and the branching ratio.
+ */
+@Component(service = PredictionUncertainty.class)
+public final class WeightedPrediction implements PredictionUncertainty {
+    @Override
+    public String id() {
+        return "sample-weights";
+    }
+
+    @Override
+    public String title() {
+        return "inclusive uncertainties of each process and weights of simulation";
+    }
+
+    /** Uncertainties of one process; relative inclusive ones and the change of each bin, fb. */
+    private static final class Process {
+        private final double[] sigma;
+        private double scaleUp;
+        private double scaleDown;
+        private double pdf;
+        private double alphaS;
+        private double[][] scales = {};
+        private double[][] pdfs = {};
+
+        Process(int bins) {
+            sigma = new double[bins];
+        }
+    }
+
+    @Override
+    public List<Uncertainty> uncertainties(Nominal nominal, Settings settings) {
+        Settings scale = settings.block("scale");
+        Settings pdf = settings.block("pdf");
+        String scaleName = scale.text("weights", "");
+        double[] scalePlaces = scale.reals("use");
+        String pdfName = pdf.text("weights", "");
+        double[] pdfPlaces = pdf.reals("use");
+        scale.refuseUnknown();
+        pdf.refuseUnknown();
+        double branchingRatio = settings.real("branchingRatio", 0);
+        Settings inclusive = settings.block("processes");
+        settings.refuseUnknown();
+        int bins = nominal.response().fiducialBins();
+        Map<String, Process> processes = new TreeMap<>();
+        for (BinnedSample sample : signal(nominal)) {
+            Process process = processes.computeIfAbsent(sample.sample().process(), name -> new Process(bins + 1));
+            add(process.sigma, sample, nominal, -1);
+            process.scales = changed(process.scales, sample, nominal, scaleName, scalePlaces);
+            process.pdfs = changed(process.pdfs, sample, nominal, pdfName, pdfPlaces);
+        }
+        for (var entry : processes.entrySet()) {
+            Settings block = inclusive.block(entry.getKey());
+            double[] ends = block.reals("scale", 0, 0);
+            if (ends.length != 2) {
+                throw block.wrong("scale", "[down, up]");
+            }
+            entry.getValue().scaleDown = ends[0];
+            entry.getValue().scaleUp = ends[1];
+            entry.getValue().pdf = block.real("pdf", 0);
+            entry.getValue().alphaS = block.real("alphaS", 0);
+            block.refuseUnknown();
+        }
+        inclusive.refuseUnknown();
+        var result = new ArrayList<Uncertainty>();
+        for (int j = 0; j <= bins; j++) {
+            result.add(new Uncertainty(
+                    side(processes.values(), j, -1, branchingRatio), side(processes.values(), j, 1, branchingRatio)));
+        }
+        return result;
+    }
+
+    /** Signal samples of the nominal response: those of the mass nearest to the hypothesis. */
+    private static List<BinnedSample> signal(Nominal nominal) {
+        double hypothesis = nominal.analysis().massHypothesis();
+        double nearest = nominal.samples().stream()
+                .filter(s -> s.sample().role() == Role.SIGNAL)
+                .mapToDouble(s -> Math.abs(s.sample().mass() - hypothesis))
+                .min()
+                .orElse(0);
+        return nominal.samples().stream()
+                .filter(s ->
+                        s.sample().role() == Role.SIGNAL && Math.abs(s.sample().mass() - hypothesis) == nearest)
+                .toList();
+    }
+
+    private static double[][] changed(
+            double[][] before, BinnedSample sample, Nominal nominal, String name, double[] places) {
+        var changed = before.length == 0
+                ? new double[places.length][nominal.response().fiducialBins() + 1]
+                : before;
+        for (int k = 0; k < places.length; k++) {
+            int at = Variations.find(sample, name, (int) places[k]);
+            if (at >= 0) {
+                add(changed[k], sample, nominal, at);
+            } else {
+                add(changed[k], sample, nominal, -1);
+            }
+        }
+        return changed;
+    }
+
+    /** Adds fiducial cross sections of bins and of all, fb; with an alternative weight unless −1. */
+    private static void add(double[] sigma, BinnedSample sample, Nominal nominal, int variation) {
+        double share = 0;
+        for (var era : nominal.analysis().eras()) {
+            share += sample.sample().serves(era) ? era.luminosity() : 0;
+        }
+        share *= sample.sample().scale() / nominal.analysis().luminosity();
+        if (variation >= 0) {
+            share /= sample.sample().variations().get(variation).mean();
+        }
+        for (int e = 0; e < sample.fiducialBin().length; e++) {
+            int bin = sample.fiducialBin()[e];
+            if (bin >= 0) {
+                var event = sample.events().get(e);
+                double weight = share * event.weight() * (variation < 0 ? 1 : event.variations()[variation]);
+                sigma[bin] += weight;
+                sigma[sigma.length - 1] += weight;
+            }
+        }
+    }
+
+    private static double side(Iterable<Process> processes, int bin, int sign, double branchingRatio) {
+        double scale = 0;
+        double pdf = 0;
+        double alphaS = 0;
+        double sigma = 0;
+        for (Process p : processes) {
+            sigma += p.sigma[bin];
+            double inclusive = p.sigma[bin] * (sign > 0 ? p.scaleUp : p.scaleDown);
+            double shape = envelope(p.scales, p.sigma, bin, sign);
+            scale += inclusive * inclusive + shape * shape;
+            pdf += Math.hypot(p.sigma[bin] * p.pdf, envelope(p.pdfs, p.sigma, bin, sign));
+            alphaS += p.sigma[bin] * p.alphaS;
+        }
+        double ratio = sigma * branchingRatio;
+        return Math.sqrt(scale + pdf * pdf + alphaS * alphaS + ratio * ratio);
+    }
+
+    private static double envelope(double[][] varied, double[] nominal, int bin, int sign) {
+        double most = 0;
+        for (double[] v : varied) {
+            most = Math.max(most, sign * (v[bin] - nominal[bin]));
+        }
+        return most;
+    }
+}

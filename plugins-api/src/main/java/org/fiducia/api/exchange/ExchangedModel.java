@@ -1,0 +1,31 @@
+package org.fiducia.api.exchange;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.StatisticalModel;
+
+/**
+ * A statistical model as a file holds it.
+ *
+ * @param name of the analysis or measurement, for people
+ * @param model its parameters start where the file says
+ * @param data what was observed; null for a model without data
+ * @param points further points in the space of the parameters by name, each with the parameters it sets
+ */
+public record ExchangedModel(
+        String name, StatisticalModel model, Dataset data, Map<String, Map<String, Double>> points) {
+    public ExchangedModel {
+        points = new LinkedHashMap<>(points);
+    }
+
+    /** Names of the parameters of interest, in the order of the model. */
+    public List<String> interests() {
+        return model.parameters().stream()
+                .filter(parameter -> parameter.role() == Parameter.Role.INTEREST)
+                .map(Parameter::name)
+                .toList();
+    }
+}
