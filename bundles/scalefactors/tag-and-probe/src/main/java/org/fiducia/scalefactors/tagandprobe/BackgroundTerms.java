@@ -19,6 +19,9 @@ final class BackgroundTerms {
 
     private static final int HIGHER_DEGREE = 7;
 
+    /** Degree of the polynomial that is added to another background. */
+    private static final int SMALL_DEGREE = 2;
+
     private final ParameterList parameters;
     private final Setting setting;
     private final double lo;
@@ -47,9 +50,15 @@ final class BackgroundTerms {
                 terms.add(term("bernstein" + degree + "-" + k, events / (degree + 1), limit, basis(degree, k)));
             }
         } else {
-            terms.add(term("background", events, limit, other ? exponential("") : turnOn(seed)));
+            terms.add(term("background", events, limit, other ? exponential() : turnOn(seed)));
             if (wide) {
-                terms.add(term("background2", 0.1 * events, limit, exponential("2")));
+                for (int k = 0; k <= SMALL_DEGREE; k++) {
+                    terms.add(term(
+                            "bernstein" + SMALL_DEGREE + "-" + k,
+                            0.1 * events / (SMALL_DEGREE + 1),
+                            limit,
+                            basis(SMALL_DEGREE, k)));
+                }
             }
         }
         return terms;
@@ -73,11 +82,11 @@ final class BackgroundTerms {
         return new Shape("erfc-exponential", values);
     }
 
-    private Shape exponential(String which) {
+    private Shape exponential() {
         double window = hi - lo;
         return new Shape(
                 "exponential",
-                Map.of("slope", parameters.loose("slope" + which, -1 / window, -40 / window, 40 / window, 8 / window)));
+                Map.of("slope", parameters.loose("slope", -1 / window, -40 / window, 40 / window, 8 / window)));
     }
 
     private static Shape basis(int degree, int k) {

@@ -43,7 +43,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
                 simulationFits.add(fit);
                 for (int s = 0; s < 2; s++) {
                     if (model.otherSignal() && fit.sides().get(s).converged()) {
-                        known[model.ordinal()][s] = LineShape.of(fit.sides().get(s));
+                        known[model.ordinal()][s] = LineShape.of(fit.sides().get(s), setting.resonance());
                     }
                 }
                 progress.advance(1);

@@ -57,9 +57,11 @@ final class SideFitter {
         }
         Spectrum simulated = model.otherSignal() ? null : template;
         boolean convex = model.otherBackground() && setting.bernstein(); // any start leads to the same minimum
+        List<Rung> rungs = rungs(analytic, line.known(), relative);
         SideFit best = null;
         for (int start = 0; start < (convex ? 1 : seeds.size()); start++) {
-            for (Rung rung : rungs(analytic, line.known(), relative)) {
+            // If no model was good, other starts are tried with the freest.
+            for (Rung rung : start == 0 ? rungs : rungs.subList(rungs.size() - 1, rungs.size())) {
                 progress.checkCancelled();
                 SideFit before = best == null ? relative : best;
                 // More freedom begins where less ended. A second Gaussian is not found from where it was not.
@@ -86,11 +88,11 @@ final class SideFitter {
 
     /** From the least free to the freest; not less free than the line shape of a relative. */
     private static List<Rung> rungs(boolean analytic, boolean known, SideFit relative) {
-        boolean tails = analytic && known;
+        boolean tails = analytic;
         var rungs = new ArrayList<Rung>();
         boolean leastTails = relative != null && relative.model().rung().freeTails();
         boolean two = relative != null && relative.model().rung().twoGaussians();
-        if (tails && !leastTails && !two) {
+        if (analytic && !leastTails && !two) {
             rungs.add(new Rung(false, false, false));
         }
         rungs.add(new Rung(tails, two, false));

@@ -26,6 +26,7 @@ final class SignalTerms {
     private final boolean analytic;
     private final boolean freeTails;
     private final double unit;
+    private Expression width;
 
     /**
      * @param template simulated spectrum, null for none
@@ -98,7 +99,7 @@ final class SignalTerms {
         Expression mass = Expression.constant(setting.resonance().mass());
         if (setting.resonance().width() > 0) {
             values.put("mass", mass);
-            values.put("width", Expression.constant(setting.resonance().width()));
+            values.put("width", width());
             values.put("shift", shift);
             values.put("sigma", sigma);
             values.put("alpha", tail("alpha", wide, line.alpha(), 0.15, 6, 2));
@@ -113,6 +114,19 @@ final class SignalTerms {
         values.put("alphaR", gaussian ? Expression.constant(NO_TAIL) : tail("alphaR", false, 2, 0.2, 6, 2));
         values.put("nR", gaussian ? Expression.constant(2) : tail("powerR", false, 5, 1.05, 40, 10));
         return new Shape("dscb", values);
+    }
+
+    /** Width of the Breit–Wigner, common to both parts of the signal. */
+    private Expression width() {
+        if (!freeTails) {
+            return Expression.constant(line.width());
+        }
+        if (width == null) {
+            double natural = setting.resonance().width();
+            width = parameters.free("width", line.width(), 0.3 * natural, 1.2 * natural, 0.1 * natural);
+            parameters.mayEndAtLimit("width");
+        }
+        return width;
     }
 
     /** A parameter of the tail: free, or what was found in simulation. It may end where the tail is a Gaussian's. */
