@@ -89,8 +89,9 @@ final class FitSheets {
         Style.header(
                 g,
                 frame,
-                Label.verbatim("tag and probe, " + result.setting().resonance().title() + " → ℓℓ, " + kind
-                        + ": fits, the worst first (T: free tails, G: second Gaussian, B: more background terms)"),
+                Label.verbatim(
+                        "tag and probe, " + result.setting().resonance().title() + " → ℓℓ, " + kind
+                                + ": fits, the worst first (T: free tails, C: Crystal Ball alone, G: second Gaussian, B: more background terms)"),
                 Label.verbatim("page " + (page + 1) + " of " + pages));
         AffineTransform before = g.getTransform();
         for (int i = 0; i < cells.size(); i++) {
@@ -173,7 +174,9 @@ final class FitSheets {
         Goodness goodness = side.goodness();
         var rung = side.model().rung();
         var freedom = new StringBuilder();
-        freedom.append(rung.freeTails() ? " T" : "").append(rung.twoGaussians() ? " G" : "");
+        freedom.append(rung.freeTails() ? " T" : "")
+                .append(rung.freeForm() ? " C" : "")
+                .append(rung.twoGaussians() ? " G" : "");
         freedom.append(rung.wideBackground() ? " B" : "");
         String[] lines = {
             PairFit.SIDES.get(s) + freedom,

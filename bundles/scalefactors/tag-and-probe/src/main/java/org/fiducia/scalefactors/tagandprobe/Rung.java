@@ -5,10 +5,15 @@ package org.fiducia.scalefactors.tagandprobe;
  *
  * @param freeTails whether tails and width of the analytic line shape are free instead of those found in simulation; in
  *     simulation, whether the width is free instead of the natural one
+ * @param freeForm whether the analytic line shape is a double-sided Crystal Ball instead of the convolution, for selections
+ *     that cut the tails of the natural width on both sides
  * @param twoGaussians whether part of the signal is smeared by a second, wider Gaussian
- * @param wideBackground whether the background has more terms: an exponential beside the erfc, a higher degree of the
- *     polynomial
+ * @param wideBackground whether the background has more terms: a polynomial beside the erfc or the exponential, a higher
+ *     degree of the polynomial
  */
-record Rung(boolean freeTails, boolean twoGaussians, boolean wideBackground) {
-    static final Rung LEAST = new Rung(false, false, false);
+record Rung(boolean freeTails, boolean freeForm, boolean twoGaussians, boolean wideBackground) {
+    /** The same freedom of the line shape with the simplest background. */
+    Rung ofLine() {
+        return new Rung(freeTails, freeForm, twoGaussians, false);
+    }
 }

@@ -106,6 +106,9 @@ final class ScaleFactorJson {
         if (side.model().rung().freeTails()) {
             freedom.add("free tails");
         }
+        if (side.model().rung().freeForm()) {
+            freedom.add("double-sided Crystal Ball");
+        }
         if (side.model().rung().twoGaussians()) {
             freedom.add("second Gaussian");
         }

@@ -1,6 +1,7 @@
 package org.fiducia.scalefactors.tagandprobe;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.Progress;
@@ -64,10 +65,12 @@ final class SideFitter {
             for (Rung rung : start == 0 ? rungs : rungs.subList(rungs.size() - 1, rungs.size())) {
                 progress.checkCancelled();
                 SideFit before = best == null ? relative : best;
-                // More freedom begins where less ended. A second Gaussian is not found from where it was not.
+                // More freedom begins where less ended. Another form, or a second Gaussian, is not found from where it
+                // was not.
                 boolean nested = start == 0
                         && before != null
-                        && rung.twoGaussians() == before.model().rung().twoGaussians();
+                        && rung.twoGaussians() == before.model().rung().twoGaussians()
+                        && rung.freeForm() == before.model().rung().freeForm();
                 Map<String, Double> values = nested ? before.byName() : Map.of();
                 var sideModel =
                         new SideModel(side, model, rung, setting, spectrum, template, line, seeds.get(start), values);
@@ -86,22 +89,31 @@ final class SideFitter {
         return best;
     }
 
-    /** From the least free to the freest; not less free than the line shape of a relative. */
+    /** From the least free to the freest; with a line shape as free as that of a relative. */
     private static List<Rung> rungs(boolean analytic, boolean known, SideFit relative) {
-        boolean tails = analytic;
+        var line = new LinkedHashSet<Rung>();
+        line.add(new Rung(false, false, false, false));
+        if (analytic) {
+            line.add(new Rung(true, false, false, false));
+            line.add(new Rung(true, true, false, false));
+        }
+        line.add(new Rung(analytic, analytic, true, false));
+        if (relative != null) { // nothing before it was good enough
+            Rung least = relative.model().rung().ofLine();
+            while (line.contains(least) && !line.iterator().next().equals(least)) {
+                line.remove(line.iterator().next());
+            }
+        }
         var rungs = new ArrayList<Rung>();
-        boolean leastTails = relative != null && relative.model().rung().freeTails();
-        boolean two = relative != null && relative.model().rung().twoGaussians();
-        if (analytic && !leastTails && !two) {
-            rungs.add(new Rung(false, false, false));
+        boolean first = true;
+        for (Rung rung : line) {
+            rungs.add(rung);
+            // Simulation has little background to describe.
+            if (!analytic || known && rung.freeTails() || rung.twoGaussians() || relative != null && first) {
+                rungs.add(new Rung(rung.freeTails(), rung.freeForm(), rung.twoGaussians(), true));
+            }
+            first = false;
         }
-        rungs.add(new Rung(tails, two, false));
-        if (!two) {
-            boolean lineFirst = analytic && !known; // simulation has little background to describe
-            rungs.add(new Rung(tails, lineFirst, !lineFirst));
-            rungs.add(new Rung(tails, !lineFirst, lineFirst));
-        }
-        rungs.add(new Rung(tails, true, true));
         return rungs;
     }
 

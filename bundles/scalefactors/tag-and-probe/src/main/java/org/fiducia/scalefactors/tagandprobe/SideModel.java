@@ -43,8 +43,8 @@ final class SideModel {
         parameters = new ParameterList(side, starts);
         double limit = 10 * spectrum.sum() + 100;
         Expression events = parameters.free("n", seed.signal(), 0, limit, Math.sqrt(seed.signal() + 10));
-        components.addAll(new SignalTerms(parameters, setting, template, line, model.otherSignal(), rung.freeTails())
-                .terms(events, seed, rung.twoGaussians()));
+        components.addAll(
+                new SignalTerms(parameters, setting, template, line, model.otherSignal(), rung).terms(events, seed));
         signals = components.size();
         components.addAll(new BackgroundTerms(parameters, setting, spectrum.lo(), spectrum.hi())
                 .terms(seed, model.otherBackground(), rung.wideBackground(), limit));

@@ -24,33 +24,28 @@ final class SignalTerms {
     private final Spectrum template;
     private final LineShape line;
     private final boolean analytic;
-    private final boolean freeTails;
+    private final Rung rung;
     private final double unit;
     private Expression width;
 
     /**
      * @param template simulated spectrum, null for none
      * @param analytic whether the line shape is the alternative one
-     * @param freeTails whether its tails are free
      */
     SignalTerms(
-            ParameterList parameters,
-            Setting setting,
-            Spectrum template,
-            LineShape line,
-            boolean analytic,
-            boolean freeTails) {
+            ParameterList parameters, Setting setting, Spectrum template, LineShape line, boolean analytic, Rung rung) {
         this.parameters = parameters;
         this.setting = setting;
         this.template = template;
         this.line = line;
         this.analytic = analytic;
-        this.freeTails = freeTails;
+        this.rung = rung;
         this.unit = setting.resonance().resolution();
     }
 
     /** The terms of the signal: one, or two when a part of it has a wider resolution. */
-    List<Component> terms(Expression events, Seed seed, boolean twoGaussians) {
+    List<Component> terms(Expression events, Seed seed) {
+        boolean twoGaussians = rung.twoGaussians();
         boolean found = analytic && line.wide() > 0;
         Expression shift =
                 parameters.loose("shift", seed.shift(), -LARGEST_SHIFT * unit, LARGEST_SHIFT * unit, 3 * unit);
@@ -81,11 +76,10 @@ final class SignalTerms {
                 new Component("wide signal", Expression.product(events, share), shape(wideShift, wideSigma, true)));
     }
 
-    /** At the lower limit, as much is smeared as in simulation. */
+    /** At the lower limit, as much is smeared as in simulation: less than an interval. */
     private Expression narrow(double sigma) {
         parameters.mayEndAtLimit("sigma");
-        double least = analytic || template == null ? 0.2 : 0.05;
-        return parameters.free("sigma", sigma, least * unit, 8 * unit, 0.1 * unit);
+        return parameters.free("sigma", sigma, 0.2 * unit, 8 * unit, 0.1 * unit);
     }
 
     private Shape shape(Expression shift, Expression sigma, boolean wide) {
@@ -97,28 +91,30 @@ final class SignalTerms {
                     "template-gauss", values, Map.of("edges", template.edges(), "contents", template.entries()));
         }
         Expression mass = Expression.constant(setting.resonance().mass());
-        if (setting.resonance().width() > 0) {
+        if (analytic && line.convolved() && !rung.freeForm()) {
             values.put("mass", mass);
             values.put("width", width());
             values.put("shift", shift);
             values.put("sigma", sigma);
-            values.put("alpha", tail("alpha", wide, line.alpha(), 0.15, 6, 2));
-            values.put("n", tail("power", wide, line.power(), 0.6, 40, 10));
+            values.put("alpha", tail("alpha", wide, line.low().alpha(), 0.15, 6, 2));
+            values.put("n", tail("power", wide, line.low().power(), 0.6, 40, 10));
             return new Shape("breit-wigner-crystal-ball", values);
         }
         values.put("mean", Expression.sum(mass, shift));
         values.put("sigma", sigma);
         boolean gaussian = !analytic || wide;
-        values.put("alphaL", gaussian ? Expression.constant(NO_TAIL) : tail("alpha", false, line.alpha(), 0.2, 6, 2));
-        values.put("nL", gaussian ? Expression.constant(2) : tail("power", false, line.power(), 1.05, 40, 10));
-        values.put("alphaR", gaussian ? Expression.constant(NO_TAIL) : tail("alphaR", false, 2, 0.2, 6, 2));
-        values.put("nR", gaussian ? Expression.constant(2) : tail("powerR", false, 5, 1.05, 40, 10));
+        Expression none = Expression.constant(NO_TAIL);
+        Expression any = Expression.constant(2);
+        values.put("alphaL", gaussian ? none : tail("alpha", false, line.low().alpha(), 0.2, 6, 2));
+        values.put("nL", gaussian ? any : tail("power", false, line.low().power(), 1.05, 40, 10));
+        values.put("alphaR", gaussian ? none : tail("alphaR", false, line.high().alpha(), 0.2, 6, 2));
+        values.put("nR", gaussian ? any : tail("powerR", false, line.high().power(), 1.05, 40, 10));
         return new Shape("dscb", values);
     }
 
     /** Width of the Breit–Wigner, common to both parts of the signal. */
     private Expression width() {
-        if (!freeTails) {
+        if (!rung.freeTails()) {
             return Expression.constant(line.width());
         }
         if (width == null) {
@@ -131,7 +127,7 @@ final class SignalTerms {
 
     /** A parameter of the tail: free, or what was found in simulation. It may end where the tail is a Gaussian's. */
     private Expression tail(String parameter, boolean fixed, double start, double lo, double hi, double width) {
-        if (fixed || !freeTails && line.known()) {
+        if (fixed || !rung.freeTails() && line.known()) {
             return Expression.constant(start);
         }
         parameters.mayEndAtLimit(parameter);
