@@ -1,7 +1,6 @@
 package org.fiducia.scalefactors.tagandprobe;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.Progress;
 
@@ -24,10 +23,8 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
         var fitter = new SideFitter(tools, setting);
         var simulationFits = new ArrayList<PairFit>();
         LineShape unknown = LineShape.unknown(setting.resonance());
-        LineShape[][] known = new LineShape[FitModel.ALL.size()][2];
-        for (LineShape[] both : known) {
-            Arrays.fill(both, unknown);
-        }
+        LineShape[] line = {unknown, unknown};
+        var best = new SideFit[2];
         if (simulation != null) {
             for (FitModel model : FitModel.ALL) {
                 PairFit fit = pair(
@@ -42,8 +39,12 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
                         progress);
                 simulationFits.add(fit);
                 for (int s = 0; s < 2; s++) {
-                    if (model.otherSignal() && fit.sides().get(s).converged()) {
-                        known[model.ordinal()][s] = LineShape.of(fit.sides().get(s), setting.resonance());
+                    SideFit side = fit.sides().get(s);
+                    boolean better = best[s] == null
+                            || side.goodness().pValue() > best[s].goodness().pValue();
+                    if (model.otherSignal() && side.converged() && better) {
+                        best[s] = side;
+                        line[s] = LineShape.of(side, setting.resonance());
                     }
                 }
                 progress.advance(1);
@@ -51,16 +52,8 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
         }
         var dataFits = new ArrayList<PairFit>();
         for (FitModel model : FitModel.ALL) {
-            dataFits.add(pair(
-                    fitter,
-                    tools,
-                    setting,
-                    model,
-                    data,
-                    simulation,
-                    known[model.ordinal()],
-                    relative(dataFits, model),
-                    progress));
+            dataFits.add(
+                    pair(fitter, tools, setting, model, data, simulation, line, relative(dataFits, model), progress));
             progress.advance(1);
         }
         return new BinFits(data, simulation, dataFits, simulationFits);
@@ -83,7 +76,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
             FitModel model,
             Probes probes,
             Probes simulation,
-            LineShape[] known,
+            LineShape[] line,
             PairFit relative,
             Progress progress) {
         var sides = new ArrayList<SideFit>();
@@ -93,7 +86,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
                     model,
                     probes.side(s),
                     simulation == null ? null : simulation.side(s),
-                    known[s],
+                    line[s],
                     relative == null ? null : relative.sides().get(s),
                     progress));
         }

@@ -6,7 +6,6 @@ package org.fiducia.scalefactors.tagandprobe;
  * @param convolved whether it is a Breit–Wigner convolved with a Crystal Ball, else a double-sided Crystal Ball
  * @param shift of the mass, GeV
  * @param sigma resolution, GeV
- * @param width of the Breit–Wigner, GeV: selections can make it fall faster than its natural width does
  * @param low tail on the side of low masses
  * @param high tail on the side of high masses, of a double-sided Crystal Ball
  * @param wide share of the part with a wider resolution, 0 for none
@@ -18,7 +17,6 @@ record LineShape(
         boolean convolved,
         double shift,
         double sigma,
-        double width,
         Tail low,
         Tail high,
         double wide,
@@ -36,16 +34,7 @@ record LineShape(
     /** Start values where nothing is known. */
     static LineShape unknown(Resonance resonance) {
         return new LineShape(
-                resonance.width() > 0,
-                0,
-                2 * resonance.resolution(),
-                resonance.width(),
-                new Tail(1.3, 3),
-                new Tail(2, 5),
-                0,
-                0,
-                0,
-                false);
+                resonance.width() > 0, 0, 2 * resonance.resolution(), new Tail(1.3, 3), new Tail(2, 5), 0, 0, 0, false);
     }
 
     /** From a fit of simulation with the analytic line shape. */
@@ -57,7 +46,6 @@ record LineShape(
                 otherwise.convolved && !fit.model().rung().freeForm(),
                 shift,
                 fit.value("sigma", otherwise.sigma),
-                fit.value("width", otherwise.width),
                 new Tail(fit.value("alpha", otherwise.low.alpha), fit.value("power", otherwise.low.power)),
                 new Tail(fit.value("alphaR", otherwise.high.alpha), fit.value("powerR", otherwise.high.power)),
                 wide,

@@ -3,8 +3,7 @@ package org.fiducia.scalefactors.tagandprobe;
 /**
  * How much freedom a spectrum's model has. A fit begins with the least and takes more only where the description is bad.
  *
- * @param freeTails whether tails and width of the analytic line shape are free instead of those found in simulation; in
- *     simulation, whether the width is free instead of the natural one
+ * @param freeTails whether the tails of the analytic line shape are free instead of those found in simulation
  * @param freeForm whether the analytic line shape is a double-sided Crystal Ball instead of the convolution, for selections
  *     that cut the tails of the natural width on both sides
  * @param twoGaussians whether part of the signal is smeared by a second, wider Gaussian

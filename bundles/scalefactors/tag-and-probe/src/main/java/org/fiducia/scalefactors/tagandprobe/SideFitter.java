@@ -93,11 +93,13 @@ final class SideFitter {
     private static List<Rung> rungs(boolean analytic, boolean known, SideFit relative) {
         var line = new LinkedHashSet<Rung>();
         line.add(new Rung(false, false, false, false));
-        if (analytic) {
+        if (analytic && known) {
             line.add(new Rung(true, false, false, false));
-            line.add(new Rung(true, true, false, false));
         }
-        line.add(new Rung(analytic, analytic, true, false));
+        if (analytic) {
+            line.add(new Rung(known, true, false, false));
+        }
+        line.add(new Rung(analytic && known, analytic, true, false));
         if (relative != null) { // nothing before it was good enough
             Rung least = relative.model().rung().ofLine();
             while (line.contains(least) && !line.iterator().next().equals(least)) {
@@ -109,7 +111,7 @@ final class SideFitter {
         for (Rung rung : line) {
             rungs.add(rung);
             // Simulation has little background to describe.
-            if (!analytic || known && rung.freeTails() || rung.twoGaussians() || relative != null && first) {
+            if (!analytic || rung.freeTails() || rung.twoGaussians() || relative != null && first) {
                 rungs.add(new Rung(rung.freeTails(), rung.freeForm(), rung.twoGaussians(), true));
             }
             first = false;

@@ -26,7 +26,6 @@ final class SignalTerms {
     private final boolean analytic;
     private final Rung rung;
     private final double unit;
-    private Expression width;
 
     /**
      * @param template simulated spectrum, null for none
@@ -93,7 +92,7 @@ final class SignalTerms {
         Expression mass = Expression.constant(setting.resonance().mass());
         if (analytic && line.convolved() && !rung.freeForm()) {
             values.put("mass", mass);
-            values.put("width", width());
+            values.put("width", Expression.constant(setting.resonance().width()));
             values.put("shift", shift);
             values.put("sigma", sigma);
             values.put("alpha", tail("alpha", wide, line.low().alpha(), 0.15, 6, 2));
@@ -110,19 +109,6 @@ final class SignalTerms {
         values.put("alphaR", gaussian ? none : tail("alphaR", false, line.high().alpha(), 0.2, 6, 2));
         values.put("nR", gaussian ? any : tail("powerR", false, line.high().power(), 1.05, 40, 10));
         return new Shape("dscb", values);
-    }
-
-    /** Width of the Breit–Wigner, common to both parts of the signal. */
-    private Expression width() {
-        if (!rung.freeTails()) {
-            return Expression.constant(line.width());
-        }
-        if (width == null) {
-            double natural = setting.resonance().width();
-            width = parameters.free("width", line.width(), 0.3 * natural, 1.2 * natural, 0.1 * natural);
-            parameters.mayEndAtLimit("width");
-        }
-        return width;
     }
 
     /** A parameter of the tail: free, or what was found in simulation. It may end where the tail is a Gaussian's. */
