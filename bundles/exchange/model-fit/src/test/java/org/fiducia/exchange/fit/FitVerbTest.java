@@ -19,6 +19,11 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
+import org.fiducia.statistics.inference.AndersonDarling;
+import org.fiducia.statistics.inference.AsymptoticTest;
+import org.fiducia.statistics.inference.ProfileScan;
+import org.fiducia.statistics.inference.Saturated;
+import org.fiducia.statistics.inference.ToyTest;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,7 +172,10 @@ class FitVerbTest {
                 Shared.compiler(),
                 List.of(new Hs3Format(), new PyhfFormat()),
                 List.of(new NewtonFitter()),
-                new ProfileLikelihood());
+                new ProfileLikelihood(),
+                List.of(new ProfileScan()),
+                List.of(new AsymptoticTest(), new ToyTest()),
+                List.of(new Saturated(), new AndersonDarling()));
         new CommandLine(verb).parseArgs(words);
         var out = new StringWriter();
         code = verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));

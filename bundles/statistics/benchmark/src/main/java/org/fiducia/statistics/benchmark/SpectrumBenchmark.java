@@ -141,7 +141,7 @@ public final class SpectrumBenchmark implements Benchmark {
                 points[j][k] = best.parameters()[j] + pull * best.error(j);
             }
         }
-        String what = size + " scan of " + interests + " × " + SCAN_POINTS + " points";
+        String what = size + " scan " + interests + " × " + SCAN_POINTS;
         var profile = new Profile(likelihood, fitter, best, 2);
         var alone = new Profile(likelihood, fitter, best, 1);
         rows.add(stopwatch.time(what, 1, () -> scans(alone, points)));

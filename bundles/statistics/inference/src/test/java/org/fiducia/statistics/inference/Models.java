@@ -25,6 +25,7 @@ import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.likelihood.internal.shape.Exponential;
 import org.fiducia.statistics.likelihood.internal.shape.Histogram;
+import org.fiducia.statistics.likelihood.internal.shape.Uniform;
 import org.fiducia.statistics.newton.NewtonFitter;
 
 /** Models of which much is known in closed form. */
@@ -36,7 +37,7 @@ final class Models {
     private Models() {}
 
     static UnbinnedCompiler compiler() {
-        return new UnbinnedCompiler(List.of(new Histogram(), new Exponential()));
+        return new UnbinnedCompiler(List.of(new Histogram(), new Exponential(), new Uniform()));
     }
 
     static Parameter free(String name, double start, double lower) {
