@@ -19,6 +19,9 @@ final class BackgroundTerms {
 
     private static final int HIGHER_DEGREE = 7;
 
+    /** Limit of the fall, in windows: a background that rises and falls faster would stand in for the resonance. */
+    private static final double STEEPEST = 7;
+
     /** Degree of the polynomial that is added to another background. */
     private static final int SMALL_DEGREE = 2;
 
@@ -76,8 +79,8 @@ final class BackgroundTerms {
         values.put(
                 "alpha",
                 parameters.loose("alphaTurnOn", seed.turnOn(), lo - 0.5 * window, hi + 0.25 * window, 0.4 * window));
-        values.put("beta", parameters.loose("beta", seed.steepness(), 0.2 / window, 40 / window, 8 / window));
-        values.put("gamma", parameters.loose("gamma", seed.fall(), -16 / window, 40 / window, 8 / window));
+        values.put("beta", parameters.loose("beta", seed.steepness(), 0.2 / window, 3 * STEEPEST / window, 6 / window));
+        values.put("gamma", parameters.loose("gamma", seed.fall(), -6 / window, STEEPEST / window, 3 / window));
         values.put("peak", Expression.constant(setting.resonance().mass()));
         return new Shape("erfc-exponential", values);
     }

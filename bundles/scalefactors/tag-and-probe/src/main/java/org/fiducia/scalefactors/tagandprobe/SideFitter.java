@@ -97,6 +97,7 @@ final class SideFitter {
             line.add(new Rung(true, false, false, false));
         }
         if (analytic) {
+            line.add(new Rung(known, false, true, false));
             line.add(new Rung(known, true, false, false));
         }
         line.add(new Rung(analytic && known, analytic, true, false));
@@ -111,7 +112,7 @@ final class SideFitter {
         for (Rung rung : line) {
             rungs.add(rung);
             // Simulation has little background to describe.
-            if (!analytic || rung.freeTails() || rung.twoGaussians() || relative != null && first) {
+            if (!analytic || rung.freeTails() || rung.twoGaussians() && rung.freeForm() || relative != null && first) {
                 rungs.add(new Rung(rung.freeTails(), rung.freeForm(), rung.twoGaussians(), true));
             }
             first = false;

@@ -78,7 +78,7 @@ final class SignalTerms {
     /** At the lower limit, as much is smeared as in simulation: less than an interval. */
     private Expression narrow(double sigma) {
         parameters.mayEndAtLimit("sigma");
-        return parameters.free("sigma", sigma, 0.2 * unit, 8 * unit, 0.1 * unit);
+        return parameters.free("sigma", sigma, 0.12 * unit, 8 * unit, 0.1 * unit);
     }
 
     private Shape shape(Expression shift, Expression sigma, boolean wide) {
