@@ -31,6 +31,7 @@ import org.fiducia.api.observable.Target;
  * @param likelihood id of the likelihood compiler
  * @param fitter id of the fitter
  * @param intervals id of the interval estimator
+ * @param binnings id of an observable to its bins where they are not its default ones
  * @param writers ids of the result writers
  */
 public record AnalysisCard(
@@ -54,6 +55,7 @@ public record AnalysisCard(
         String likelihood,
         String fitter,
         String intervals,
+        Map<String, CardBinning> binnings,
         List<String> writers) {
     /** Choice of parameters of interest for an observable; null when the card is for selection only. */
     public Choice crossSections(Target target) {

@@ -36,6 +36,7 @@ record Card(
         String likelihood,
         String fitter,
         String intervals,
+        Map<String, JsonNode> binnings,
         List<String> writers) {
 
     Card {
@@ -46,6 +47,7 @@ record Card(
         backgrounds = backgrounds == null ? List.of() : backgrounds;
         nuisances = nuisances == null ? List.of() : nuisances;
         nuisanceSources = nuisanceSources == null ? List.of() : nuisanceSources;
+        binnings = binnings == null ? Map.of() : new LinkedHashMap<>(binnings);
         writers = writers == null ? List.of() : writers;
     }
 

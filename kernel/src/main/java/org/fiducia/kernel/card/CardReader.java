@@ -186,6 +186,7 @@ public final class CardReader {
                 card.likelihood(),
                 card.fitter(),
                 card.intervals(),
+                CardBinning.read(file, card.binnings()),
                 card.writers());
     }
 

@@ -17,8 +17,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Role;
@@ -33,6 +35,7 @@ import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
+import org.fiducia.kernel.card.CardBinning;
 import org.fiducia.kernel.jobs.Job;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
@@ -253,7 +256,8 @@ public final class Pipeline implements AutoCloseable {
         job.begin("binning", 0);
         List<Observable<?>> others = new ArrayList<>();
         for (Observable<?> other : plugins.all(Observable.class)) {
-            if (!observables.contains(other) && other.candidateType().isAssignableFrom(channel.candidateType())) {
+            boolean wanted = observables.stream().anyMatch(o -> o.id().equals(other.id()));
+            if (!wanted && other.candidateType().isAssignableFrom(channel.candidateType())) {
                 others.add(other);
             }
         }
@@ -295,6 +299,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private Observable<?> observable(String id) {
+        requireKnownBinnings();
         Observable<?> observable = plugins.get(Observable.class, id);
         Class<?> needs = Plugins.guard(observable, observable::candidateType);
         if (!needs.isAssignableFrom(channel.candidateType())) {
@@ -304,7 +309,27 @@ public final class Pipeline implements AutoCloseable {
                             + " gives a " + channel.candidateType().getSimpleName(),
                     "choose an observable of this channel, or a card of another channel");
         }
-        return observable;
+        CardBinning bins = card.binnings().get(id);
+        return bins == null ? observable : rebinned(observable, bins);
+    }
+
+    private static <C extends Candidate> Observable<C> rebinned(Observable<C> observable, CardBinning bins) {
+        return new RebinnedObservable<>(observable, bins.of(observable.info()));
+    }
+
+    /** Bins of an observable that is not installed are most likely those of a misspelt one. */
+    private void requireKnownBinnings() {
+        List<String> known =
+                plugins.all(Observable.class).stream().map(Plugin::id).toList();
+        for (CardBinning bins : card.binnings().values()) {
+            String id = bins.at().substring(bins.at().lastIndexOf('/') + 1);
+            if (!known.contains(id)) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        card.file() + ": " + bins.at() + " is of no observable",
+                        Suggestion.among(id, known));
+            }
+        }
     }
 
     private Analysis analysis() {

@@ -48,7 +48,7 @@ public final class BinnedBenchmark implements Benchmark {
     @Activate
     public BinnedBenchmark(
             @Reference LikelihoodCompiler compiler,
-            @Reference Fitter fitter,
+            @Reference(target = "(fitter=newton)") Fitter fitter,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ModelFormat> formats,
             @Reference HypothesisTest test) {
         this.compiler = compiler;

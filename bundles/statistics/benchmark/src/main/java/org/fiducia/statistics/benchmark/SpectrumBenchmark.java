@@ -37,7 +37,7 @@ public final class SpectrumBenchmark implements Benchmark {
     @Activate
     public SpectrumBenchmark(
             @Reference LikelihoodCompiler compiler,
-            @Reference Fitter fitter,
+            @Reference(target = "(fitter=newton)") Fitter fitter,
             @Reference IntervalEstimator intervals,
             @Reference ProfileScanner scanner) {
         this.compiler = compiler;
