@@ -64,6 +64,31 @@ record Conclusions(
             return ends;
         }
 
+        /**
+         * 2ΔNLL between two points: the root of the rise is nearly straight there, and a cubic through the neighbours
+         * bends it.
+         *
+         * @param i number of the point on the left
+         * @param share of the way to the next, 0 to 1
+         */
+        double between(int i, double share) {
+            double a = height(i);
+            double b = height(i + 1);
+            double width = points[i + 1] - points[i];
+            double left = slope(i) * width;
+            double right = slope(i + 1) * width;
+            double rest = 1 - share;
+            double height = a + share * (b - a) + share * rest * (rest * (left - (b - a)) + share * (b - a - right));
+            return height * height;
+        }
+
+        /** Slope of the root at a point, from its neighbours. */
+        private double slope(int i) {
+            int from = i > 0 && !Double.isNaN(rises[i - 1]) ? i - 1 : i;
+            int to = i < points.length - 1 && !Double.isNaN(rises[i + 1]) ? i + 1 : i;
+            return from == to ? 0 : (height(to) - height(from)) / (points[to] - points[from]);
+        }
+
         /** Root of the rise, negative to the left of the best fit. */
         private double height(int i) {
             return Math.copySign(Math.sqrt(rises[i]), points[i] - best);

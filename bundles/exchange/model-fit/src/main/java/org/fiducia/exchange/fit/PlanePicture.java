@@ -35,7 +35,7 @@ final class PlanePicture {
     private static final double DARKEST = 11.83;
 
     private static final Color[] CURVES = {new Color(0xbd1f01), new Color(0xe76300)};
-    private static final String[] LEVELS = {"68 % contour", "95 % contour"};
+    private static final String[] LEVELS = {"68.3 % contour", "95 % contour"};
     private static final Color NOTHING = new Color(0xd0d0d0);
 
     private final Outcome outcome;
@@ -90,14 +90,15 @@ final class PlanePicture {
             lo = Math.min(lo, value);
             hi = Math.max(hi, value);
         }
-        double room = contours == null ? 0 : hi > lo ? 0.08 * (hi - lo) : 1;
-        lo -= room;
-        hi += room;
-        if (grid != null) {
-            double[] cells = edges(horizontal ? grid.firstPoints() : grid.secondPoints());
-            lo = Math.min(contours == null ? cells[0] : lo, cells[0]);
-            hi = Math.max(contours == null ? cells[cells.length - 1] : hi, cells[cells.length - 1]);
+        double room = hi > lo ? 0.08 * (hi - lo) : 1;
+        if (grid == null) {
+            return new double[] {lo - room, hi + room};
         }
+        double[] cells = edges(horizontal ? grid.firstPoints() : grid.secondPoints());
+        double left = cells[0];
+        double right = cells[cells.length - 1];
+        lo = lo < left ? lo - room : left;
+        hi = hi > right ? hi + room : right;
         return new double[] {lo, hi};
     }
 

@@ -24,6 +24,10 @@ final class ScanPicture {
     private static final int HEIGHT = 560;
     private static final Rectangle2D FRAME = new Rectangle2D.Double(84, 44, WIDTH - 84 - 28, HEIGHT - 44 - 66);
     private static final double HIGHEST = 12;
+
+    /** Straight pieces of the curve between two points. */
+    private static final int PARTS = 8;
+
     private static final Color LEVEL = new Color(0x717581);
     private static final BasicStroke DASHED =
             new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
@@ -103,7 +107,11 @@ final class ScanPicture {
         for (int i = 0; i < scan.points().length; i++) {
             double rise = scan.rises()[i];
             if (!Double.isNaN(rise) && drawn) {
-                path.lineTo(panel.x(scan.points()[i]), panel.y(rise));
+                for (int k = 1; k <= PARTS; k++) {
+                    double share = (double) k / PARTS;
+                    double x = scan.points()[i - 1] + share * (scan.points()[i] - scan.points()[i - 1]);
+                    path.lineTo(panel.x(x), panel.y(scan.between(i - 1, share)));
+                }
             } else if (!Double.isNaN(rise)) {
                 path.moveTo(panel.x(scan.points()[i]), panel.y(rise));
             }

@@ -42,6 +42,10 @@ final class HeldMinimum {
     private final Progress progress;
     private final List<Parameter> parameters;
     private final boolean[] moves;
+
+    /** Parameters that the best fit has at a limit: they stay there as long as the likelihood pushes them against it. */
+    private final boolean[] pinned;
+
     private final int n;
 
     /** d ω / d β, [held][parameter]; 0 where it is not known. */
@@ -77,8 +81,14 @@ final class HeldMinimum {
         for (int i = 0; i < n; i++) {
             moves[i] = !parameters.get(i).fixed();
         }
+        pinned = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            pinned[i] = best.atLimit().contains(parameters.get(i).name());
+            moves[i] &= !pinned[i];
+        }
         for (int h : held) {
             moves[h] = false;
+            pinned[h] = false;
         }
         follow = new double[held.length][n];
         inverse = invert();
@@ -89,7 +99,7 @@ final class HeldMinimum {
 
     /** Fills {@link #follow} and returns K, or null when the covariance does not serve. */
     private double[][] invert() {
-        double[][] c = best.covariance();
+        double[][] c = best.covariance() == null ? null : withoutPinned(best.covariance());
         double[][] block = c == null ? null : inverseOfHeld(c);
         if (block == null) {
             return null;
@@ -100,9 +110,6 @@ final class HeldMinimum {
                     follow[a][i] += c[i][held[b]] * block[b][a];
                 }
             }
-        }
-        if (!best.atLimit().isEmpty()) {
-            return null; // the covariance does not know of limits
         }
         double[][] k = new double[n][n];
         for (int i = 0; i < n; i++) {
@@ -116,6 +123,26 @@ final class HeldMinimum {
             }
         }
         return k;
+    }
+
+    /** The covariance for given values of the parameters at a limit. */
+    private double[][] withoutPinned(double[][] covariance) {
+        double[][] c = new double[n][];
+        for (int i = 0; i < n; i++) {
+            c[i] = covariance[i].clone();
+        }
+        for (int p = 0; p < n; p++) {
+            double variance = c[p][p];
+            if (pinned[p] && variance > 0) {
+                double[] row = c[p].clone();
+                for (int i = 0; i < n; i++) {
+                    for (int j = 0; j < n; j++) {
+                        c[i][j] -= row[i] * row[j] / variance;
+                    }
+                }
+            }
+        }
+        return c;
     }
 
     private double[][] inverseOfHeld(double[][] c) {
@@ -243,7 +270,7 @@ final class HeldMinimum {
     private double[] within(double[] from, double[] values) {
         double[] at = from.clone();
         for (int i = 0; i < n; i++) {
-            if (moves[i]) {
+            if (moves[i] || pinned[i]) {
                 Parameter p = parameters.get(i);
                 at[i] = Math.max(p.lower(), Math.min(p.upper(), at[i]));
             }
@@ -271,7 +298,7 @@ final class HeldMinimum {
             }
             double edm = solve(gradient);
             if (edm < EDM && edm >= 0) {
-                return new Minimum(values.clone(), at, nll - best.nll() - edm, gradient);
+                return stay(at, gradient) ? new Minimum(values.clone(), at, nll - best.nll() - edm, gradient) : null;
             }
             if (!(edm < FAST * last) && ++slow > SLOW_STEPS || !(edm > 0)) {
                 return null;
@@ -289,6 +316,16 @@ final class HeldMinimum {
             gradient = swap;
         }
         return null;
+    }
+
+    /** Whether the parameters at a limit want to stay there. */
+    private boolean stay(double[] at, double[] gradient) {
+        for (int i = 0; i < n; i++) {
+            if (pinned[i] && (at[i] <= parameters.get(i).lower() ? gradient[i] < 0 : gradient[i] > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The next step; returns the EDM. */
