@@ -58,7 +58,7 @@ final class SideFitter {
         }
         Spectrum simulated = model.otherSignal() ? null : template;
         boolean convex = model.otherBackground() && setting.bernstein(); // any start leads to the same minimum
-        List<Rung> rungs = rungs(analytic, line.known(), relative);
+        List<Rung> rungs = rungs(analytic, line, relative);
         SideFit best = null;
         for (int start = 0; start < (convex ? 1 : seeds.size()); start++) {
             // If no model was good, other starts are tried with the freest.
@@ -90,7 +90,9 @@ final class SideFitter {
     }
 
     /** From the least free to the freest; with a line shape as free as that of a relative. */
-    private static List<Rung> rungs(boolean analytic, boolean known, SideFit relative) {
+    private static List<Rung> rungs(boolean analytic, LineShape shape, SideFit relative) {
+        boolean known = shape.known();
+        boolean convolved = analytic && shape.convolved();
         var line = new LinkedHashSet<Rung>();
         line.add(new Rung(false, false, false, false));
         if (analytic && known) {
@@ -98,9 +100,9 @@ final class SideFitter {
         }
         if (analytic) {
             line.add(new Rung(known, false, true, false));
-            line.add(new Rung(known, true, false, false));
+            line.add(new Rung(known, convolved, false, false));
         }
-        line.add(new Rung(analytic && known, analytic, true, false));
+        line.add(new Rung(analytic && known, convolved, true, false));
         if (relative != null) { // nothing before it was good enough
             Rung least = relative.model().rung().ofLine();
             while (line.contains(least) && !line.iterator().next().equals(least)) {
@@ -112,7 +114,10 @@ final class SideFitter {
         for (Rung rung : line) {
             rungs.add(rung);
             // Simulation has little background to describe.
-            if (!analytic || rung.freeTails() || rung.twoGaussians() && rung.freeForm() || relative != null && first) {
+            if (!analytic
+                    || rung.freeTails()
+                    || rung.twoGaussians() && rung.freeForm() == convolved
+                    || relative != null && first) {
                 rungs.add(new Rung(rung.freeTails(), rung.freeForm(), rung.twoGaussians(), true));
             }
             first = false;
