@@ -127,8 +127,9 @@ public final class Pipeline implements AutoCloseable {
      * @param out folder for results, one folder per observable in it
      * @param console where the writers print
      * @param command command line, for the provenance
+     * @return what was measured, in the order of the ids
      */
-    public void measure(
+    public List<Measurement> measure(
             List<String> ids,
             MeasurementRequest request,
             Path out,
@@ -195,15 +196,12 @@ public final class Pipeline implements AutoCloseable {
         List<Written> written = several ? workers.all(tasks) : List.of(Workers.call(tasks.get(0)));
         job.finish();
         written.forEach(one -> console.out().print(one.text()));
+        List<Measurement> measured = written.stream()
+                .map(Written::measurement)
+                .filter(Objects::nonNull)
+                .toList();
         if (several) {
-            summarise(
-                    written.stream()
-                            .map(Written::measurement)
-                            .filter(Objects::nonNull)
-                            .toList(),
-                    writers,
-                    out,
-                    console);
+            summarise(measured, writers, out, console);
         }
         console.out().flush();
         for (Written one : written) {
@@ -211,6 +209,7 @@ public final class Pipeline implements AutoCloseable {
                 throw one.failure();
             }
         }
+        return measured;
     }
 
     /** What became of an observable: its measurement, and what the writers print of it; or why there is none. */
