@@ -22,6 +22,7 @@ import org.fiducia.api.observable.Target;
  * @param eras data-taking periods
  * @param samples data and simulation
  * @param signal signal model; null when the card is for selection only, as are the following
+ * @param weights of simulated events, by what was reconstructed
  * @param backgrounds background models
  * @param nuisanceSources ids of the nuisance sources
  * @param nuisances declarations, one block each
@@ -46,6 +47,7 @@ public record AnalysisCard(
         List<Era> eras,
         List<SampleFiles> samples,
         Choice signal,
+        List<Choice> weights,
         List<Choice> backgrounds,
         List<String> nuisanceSources,
         List<Settings> nuisances,

@@ -23,6 +23,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
+import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.command.CardModel;
@@ -34,6 +35,7 @@ import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 import org.fiducia.kernel.card.CardBinning;
 import org.fiducia.kernel.jobs.Job;
@@ -76,9 +78,34 @@ public final class Pipeline implements AutoCloseable {
     /** What the selection keeps of every sample of the card. */
     public List<SelectedSample> select() {
         if (selected == null) {
-            selected = selection.select(card.samples(), workers);
+            selected = weighted(selection.select(card.samples(), workers));
         }
         return selected;
+    }
+
+    /** Simulated candidates with the weights that the card chooses for them. */
+    private List<SelectedSample> weighted(List<SelectedSample> samples) {
+        var weights = new ArrayList<EventWeight.Weight>();
+        for (Choice choice : card.weights()) {
+            EventWeight plugin = plugins.get(EventWeight.class, choice.id());
+            weights.add(Plugins.guard(plugin, () -> plugin.weight(choice.settings())));
+        }
+        return weights.isEmpty()
+                ? samples
+                : samples.stream()
+                        .map(s -> s.sample().role() == Role.DATA ? s : s.weighted(weights))
+                        .toList();
+    }
+
+    /** What the files that the card's settings name hold, and the plug-ins that weigh events. */
+    private List<String> settingsFiles() {
+        var settings = new ArrayList<Settings>(card.nuisances());
+        card.weights().forEach(choice -> settings.add(choice.settings()));
+        var hashes = new ArrayList<String>();
+        settings.forEach(s -> s.files().forEach(file -> hashes.add(selection.hash(file))));
+        card.weights()
+                .forEach(choice -> hashes.add(Plugins.fingerprint(plugins.get(EventWeight.class, choice.id()), store)));
+        return hashes;
     }
 
     /** The same for a plug-in: every sample in one bin, with what the card says of the backgrounds. */
@@ -124,6 +151,7 @@ public final class Pipeline implements AutoCloseable {
             String key = Store.key(
                     inputs,
                     card.text(),
+                    settingsFiles(),
                     observable.info(),
                     Plugins.fingerprint(observable, store),
                     tools.fingerprint(store),

@@ -12,4 +12,7 @@ public interface ArrayMath extends Plugin {
 
     /** Natural logarithm of each x[i], from ≤ i &lt; to. */
     void log(double[] x, int from, int to);
+
+    /** Σ a[i] b[offset + i] over 0 ≤ i &lt; n. */
+    double dot(double[] a, double[] b, int offset, int n);
 }

@@ -165,7 +165,8 @@ final class ModelFit {
                     "the fit of " + file + " found no minimum ("
                             + fit.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "): "
                             + fit.message() + limits,
-                    "start elsewhere with --set NAME=VALUE, or hold with --fix NAME=VALUE what the data cannot tell");
+                    "start elsewhere with --set NAME=VALUE or in many places with --fitter multi-start, or hold with"
+                            + " --fix NAME=VALUE what the data cannot tell");
         }
         var intervals = new LinkedHashMap<String, Interval>();
         var failures = new LinkedHashMap<String, String>();

@@ -338,7 +338,7 @@ final class CompiledLikelihood implements Likelihood {
     @Override
     public Likelihood with(Dataset other) {
         return new CompiledLikelihood(
-                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n, work));
+                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n, work.math, work));
     }
 
     @Override
@@ -363,6 +363,6 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood copy() {
-        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n, work));
+        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n, work.math, work));
     }
 }

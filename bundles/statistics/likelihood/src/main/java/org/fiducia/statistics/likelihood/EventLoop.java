@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import org.fiducia.api.fit.ArrayMath;
 
 /**
  * Sums over the events of one category. The density of an event is f = Σ_k yield_k p_k; a row u is ∂f/∂u for a yield
@@ -10,6 +11,8 @@ import java.util.Arrays;
  */
 final class EventLoop {
     private static final int TILE = 256;
+
+    private final ArrayMath math;
 
     /** Σ w log f over what was added since the last clear, unit weights. */
     final LogProduct logarithm = new LogProduct();
@@ -40,6 +43,10 @@ final class EventLoop {
     private double[][] stepRow = new double[8][0];
 
     private double[][] stepWeighted = new double[8][0];
+
+    EventLoop(ArrayMath math) {
+        this.math = math;
+    }
 
     /** The category. */
     static final class Category {
@@ -187,18 +194,18 @@ final class EventLoop {
             for (int s = 0; s < segments; s++) {
                 target[s] = values[step[s]];
             }
-            rowSum[u] = dot(segmentSum, target, 0, segments);
+            rowSum[u] = math.dot(segmentSum, target, 0, segments);
             if (products) {
                 double[] scaled = stepWeighted[a];
                 for (int s = 0; s < segments; s++) {
                     scaled[s] = target[s] * segmentSquares[s];
                 }
                 for (int b = 0; b <= a; b++) {
-                    gram[stepped[b]][u] = dot(scaled, stepRow[b], 0, segments);
+                    gram[stepped[b]][u] = math.dot(scaled, stepRow[b], 0, segments);
                 }
                 for (int k = 0; k < category.smooth.length; k++) {
                     int v = category.smooth[k];
-                    gram[Math.min(u, v)][Math.max(u, v)] = dot(mixed[k], target, 0, segments);
+                    gram[Math.min(u, v)][Math.max(u, v)] = math.dot(mixed[k], target, 0, segments);
                 }
             }
         }
@@ -262,7 +269,7 @@ final class EventLoop {
             }
         }
         for (int u : category.smooth) {
-            rowSum[u] += dot(weight, category.row[u], category.offset[category.owner[u]] + from, n);
+            rowSum[u] += math.dot(weight, category.row[u], category.offset[category.owner[u]] + from, n);
         }
         if (category.stepped.length > 0) {
             addToSegments(category, from, n, segment, weight, segmentSum);
@@ -353,13 +360,13 @@ final class EventLoop {
                 addBlock(u, v, n);
             }
             for (; v < rows; v++) {
-                smoothGram[u][v] += dot(row[u], weighted[v], 0, n);
-                smoothGram[u + 1][v] += dot(row[u + 1], weighted[v], 0, n);
+                smoothGram[u][v] += math.dot(row[u], weighted[v], 0, n);
+                smoothGram[u + 1][v] += math.dot(row[u + 1], weighted[v], 0, n);
             }
         }
         for (; u < rows; u++) {
             for (int v = u; v < rows; v++) {
-                smoothGram[u][v] += dot(row[u], weighted[v], 0, n);
+                smoothGram[u][v] += math.dot(row[u], weighted[v], 0, n);
             }
         }
     }
@@ -404,24 +411,5 @@ final class EventLoop {
         smoothGram[u + 1][v + 1] += s11;
         smoothGram[u + 1][v + 2] += s12;
         smoothGram[u + 1][v + 3] += s13;
-    }
-
-    /** Σ a[i] b[offset + i]. */
-    static double dot(double[] a, double[] b, int offset, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 4 <= n; i += 4) {
-            s0 += a[i] * b[offset + i];
-            s1 += a[i + 1] * b[offset + i + 1];
-            s2 += a[i + 2] * b[offset + i + 2];
-            s3 += a[i + 3] * b[offset + i + 3];
-        }
-        for (; i < n; i++) {
-            s0 += a[i] * b[offset + i];
-        }
-        return (s0 + s1) + (s2 + s3);
     }
 }

@@ -1,5 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
+import org.fiducia.statistics.likelihood.internal.shape.PlainMath;
+
 /** Weighted sums of second derivatives of a density over its points. */
 final class ShapeCurvature {
     /** Step in units of the scale on which the density changes: cube root of the rounding error, the best for both. */
@@ -59,7 +61,7 @@ final class ShapeCurvature {
         density.evaluate(point, unused, derivatives);
         for (int l = 0; l < result.length; l++) {
             if (derivatives[l] != null) {
-                result[l] += factor * EventLoop.dot(weight, derivatives[l], 0, weight.length);
+                result[l] += factor * PlainMath.INSTANCE.dot(weight, derivatives[l], 0, weight.length);
             }
         }
     }

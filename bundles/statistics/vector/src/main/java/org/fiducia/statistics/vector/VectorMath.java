@@ -40,4 +40,25 @@ final class VectorMath implements ArrayMath {
             x[i] = Math.log(x[i]);
         }
     }
+
+    @Override
+    public double dot(double[] a, double[] b, int offset, int n) {
+        int length = SPECIES.length();
+        int i = 0;
+        double sum = 0;
+        if (n >= 2 * length) {
+            DoubleVector even = DoubleVector.zero(SPECIES);
+            DoubleVector odd = DoubleVector.zero(SPECIES);
+            for (; i + 2 * length <= n; i += 2 * length) {
+                even = DoubleVector.fromArray(SPECIES, a, i).fma(DoubleVector.fromArray(SPECIES, b, offset + i), even);
+                odd = DoubleVector.fromArray(SPECIES, a, i + length)
+                        .fma(DoubleVector.fromArray(SPECIES, b, offset + i + length), odd);
+            }
+            sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+        }
+        for (; i < n; i++) {
+            sum += a[i] * b[offset + i];
+        }
+        return sum;
+    }
 }

@@ -82,6 +82,7 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
         private final int[] runs;
         private final CrystalBallIntegral integral;
         private final ArrayMath math;
+        private double[] buffer = {};
 
         Bound(double lo, double hi, double[] x, ArrayMath math) {
             this.x = x;
@@ -146,6 +147,13 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
             }
         }
 
+        private double[] buffer(int length) {
+            if (buffer.length < length) {
+                buffer = new double[x.length];
+            }
+            return buffer;
+        }
+
         private void normalisationOnly(int k, int from, int to, double[] density, double[][] derivatives) {
             double[] derivative = derivatives[k];
             if (derivative != null) {
@@ -201,22 +209,31 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
             double nShift = integral.slope(nIndex);
             double alphaFactor = alpha + n / alpha;
             double inverse = 1 / p[SIGMA];
+            double[] inverseY = buffer(to);
             for (int i = from; i < to; i++) {
-                double t = (x[i] - mean) * scale;
-                double inverseY = 1 / (offset + slope * t);
-                double fall = alpha * inverseY * inverse;
-                double value = density[i];
-                if (dMean != null) {
-                    dMean[i] = value * (side * fall - meanShift);
+                inverseY[i] = 1 / (offset + slope * ((x[i] - mean) * scale));
+            }
+            double fall = alpha * inverse;
+            if (dMean != null) {
+                double factor = side * fall;
+                for (int i = from; i < to; i++) {
+                    dMean[i] = density[i] * (factor * inverseY[i] - meanShift);
                 }
-                if (dSigma != null) {
-                    dSigma[i] = value * (t * fall - sigmaShift);
+            }
+            if (dSigma != null) {
+                double factor = fall * scale;
+                for (int i = from; i < to; i++) {
+                    dSigma[i] = density[i] * (factor * (x[i] - mean) * inverseY[i] - sigmaShift);
                 }
-                if (dAlpha != null) {
-                    dAlpha[i] = value * (alphaFactor * (inverseY - 1) - alphaShift);
+            }
+            if (dAlpha != null) {
+                for (int i = from; i < to; i++) {
+                    dAlpha[i] = density[i] * (alphaFactor * (inverseY[i] - 1) - alphaShift);
                 }
-                if (dN != null) {
-                    dN[i] += value * (1 - inverseY - nShift);
+            }
+            if (dN != null) {
+                for (int i = from; i < to; i++) {
+                    dN[i] += density[i] * (1 - inverseY[i] - nShift);
                 }
             }
             normalisationOnly(side < 0 ? ALPHA_R : ALPHA_L, from, to, density, ds);

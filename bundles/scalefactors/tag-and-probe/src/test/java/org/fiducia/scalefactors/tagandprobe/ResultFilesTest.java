@@ -1,0 +1,158 @@
+package org.fiducia.scalefactors.tagandprobe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Progress;
+import org.fiducia.api.command.Verb.Terminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ResultFilesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a node of each type may have, by the schema of correctionlib, version 2; everything else is forbidden there. */
+    private static final Map<String, Set<String>> NODES = Map.of(
+            "category", Set.of("nodetype", "input", "content", "default"),
+            "multibinning", Set.of("nodetype", "inputs", "edges", "content", "flow"));
+
+    @TempDir
+    private Path folder;
+
+    private int run(StringWriter out, String... arguments) throws Exception {
+        var verb = new ScaleFactorsVerb(
+                Fits.READERS, List.of(Fits.TOOLS.compiler()), List.of(Fits.TOOLS.fitter()), Fits.SCHEMES);
+        new CommandLine(verb).parseArgs(arguments);
+        try (var writer = new PrintWriter(out)) {
+            return verb.run(new Terminal(writer, writer, folder, folder, Progress.NONE));
+        }
+    }
+
+    @Test
+    void correctionsAreThoseOfTheBins() throws IOException {
+        // Two momenta by two parts of the detector.
+        ScaleFactors result =
+                Fits.measure(Fits.sample("TnP_data.root"), Fits.sample("TnP_MC.root"), false, 2, 15, 16, 27, 28);
+        JsonNode json = JSON.valueToTree(CorrectionJson.of(result));
+        assertEquals(2, json.get("schema_version").asInt());
+        JsonNode correction = json.get("corrections").get(0);
+        assertEquals(Set.of("name", "description", "version", "inputs", "output", "data"), names(correction));
+        assertEquals("real", correction.get("output").get("type").asText());
+        for (JsonNode input : correction.get("inputs")) {
+            assertEquals(Set.of("name", "type", "description"), names(input));
+        }
+        for (ScaleFactor bin : result.bins()) {
+            for (String scheme : List.of(Schemes.NEW, Schemes.OLD)) {
+                var combination = bin.combined().get(scheme);
+                double pt = (bin.bin().ranges().get(0).lo()
+                                + bin.bin().ranges().get(0).hi())
+                        / 2;
+                double eta = (bin.bin().ranges().get(1).lo()
+                                + bin.bin().ranges().get(1).hi())
+                        / 2;
+                var where = Map.of("pt", pt, "eta", eta);
+                JsonNode data = correction.get("data");
+                assertEquals(combination.central(), value(data, scheme, "nominal", where), 1e-15);
+                assertEquals(combination.central() + combination.total(), value(data, scheme, "up", where), 1e-15);
+                assertEquals(combination.central() - combination.total(), value(data, scheme, "down", where), 1e-15);
+            }
+        }
+        // The gap between the two parts of the detector has no scale factor.
+        assertEquals(1, value(correction.get("data"), Schemes.NEW, "nominal", Map.of("pt", 40.0, "eta", 1.8)));
+        assertEquals(2, value(correction.get("data"), Schemes.NEW, "up", Map.of("pt", 40.0, "eta", 1.8)));
+    }
+
+    private static Set<String> names(JsonNode node) {
+        var names = new TreeSet<String>();
+        node.fieldNames().forEachRemaining(names::add);
+        return Set.copyOf(names);
+    }
+
+    /** Evaluates as correctionlib does: contents in C order, the last input runs fastest. */
+    private static double value(JsonNode node, String scheme, String variation, Map<String, Double> where) {
+        if (node.isNumber()) {
+            return node.asDouble();
+        }
+        String type = node.get("nodetype").asText();
+        assertTrue(NODES.get(type).containsAll(names(node)), () -> names(node).toString());
+        if (type.equals("category")) {
+            String wanted = node.get("input").asText().equals("scheme") ? scheme : variation;
+            for (JsonNode item : node.get("content")) {
+                assertEquals(Set.of("key", "value"), names(item));
+                if (item.get("key").asText().equals(wanted)) {
+                    return value(item.get("value"), scheme, variation, where);
+                }
+            }
+            throw new AssertionError(wanted);
+        }
+        int index = 0;
+        int cells = 1;
+        for (int v = 0; v < node.get("inputs").size(); v++) {
+            JsonNode edges = node.get("edges").get(v);
+            double x = where.get(node.get("inputs").get(v).asText());
+            int bin = 0;
+            while (bin + 2 < edges.size() && edges.get(bin + 1).asDouble() <= x) {
+                bin++;
+            }
+            index = index * (edges.size() - 1) + bin;
+            cells *= edges.size() - 1;
+        }
+        assertEquals(cells, node.get("content").size());
+        return value(node.get("content").get(index), scheme, variation, where);
+    }
+
+    @Test
+    void writesACompleteFolderInThePlaceOfAnEarlierOne() throws Exception {
+        Path earlier = Files.createDirectories(folder.resolve("out"));
+        Files.writeString(earlier.resolve("old.txt"), "old");
+        var out = new StringWriter();
+        Path data = Fits.find(List.of("shared/data/real/jpsi-tnp-2011.root"));
+        assertEquals(0, run(out, "--data", data.toString(), "--out", "out"));
+        try (Stream<Path> files = Files.list(earlier)) {
+            assertEquals(
+                    List.of("fits-data-01.png", "fits-data-01.svg", "scalefactors.json", "scalefactors.txt"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+        JsonNode json = JSON.readTree(earlier.resolve("scalefactors.json").toFile());
+        assertEquals(4, json.get("bins").get(0).get("dataFits").size());
+        assertTrue(out.toString().contains("4 of 4 fits good"), out.toString());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count(), "nothing is left beside it");
+        }
+    }
+
+    @Test
+    void whatAUserCanMendIsSaid() {
+        Path data = Fits.find(List.of("distribution/data/run3/TnP_data.root"));
+        for (String[] arguments : List.of(
+                new String[] {"--data", "missing.root"},
+                new String[] {"--data", data.toString(), "--threads", "0"},
+                new String[] {"--data", data.toString(), "--range", "120,60"},
+                new String[] {"--data", data.toString(), "--range", "60"},
+                new String[] {"--data", data.toString(), "--background", "none"},
+                new String[] {"--data", data.toString(), "--mc-efficiency", "guessed"},
+                new String[] {"--data", data.toString(), "--resonance", "Jpsi"},
+                new String[] {"--data", data.toString(), "--resonance", "W"},
+                new String[] {"--data", data.toString(), "--range", "50,60"})) {
+            var error = assertThrows(FiduciaException.class, () -> run(new StringWriter(), arguments));
+            assertFalse(error.remedy().isEmpty());
+        }
+        assertFalse(Files.exists(folder.resolve("results")));
+    }
+}
