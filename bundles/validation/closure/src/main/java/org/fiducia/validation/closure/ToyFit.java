@@ -82,24 +82,21 @@ final class ToyFit {
     }
 
     private double pull(Likelihood toy, FitResult best, int k, double held, Progress progress) {
+        double rise = new HeldFit(toy, best, k).rise(held);
+        if (Double.isNaN(rise)) {
+            rise = fittedRise(toy, best, k, held, progress);
+        }
+        return Math.signum(best.parameters()[k] - held) * Math.sqrt(2 * Math.max(0, rise));
+    }
+
+    /** The same from a fit, which limits do not stop; NaN when it does not converge. */
+    private double fittedRise(Likelihood toy, FitResult best, int k, double held, Progress progress) {
         List<Parameter> parameters = new ArrayList<>(toy.model().parameters());
         double[] start = best.parameters().clone();
-        double variance = best.covariance()[k][k];
-        for (int i = 0; i < start.length; i++) {
-            Parameter p = parameters.get(i);
-            if (i != k && !p.fixed() && variance > 0) {
-                double along = best.covariance()[i][k] / variance * (held - best.parameters()[k]);
-                start[i] = Math.max(p.lower(), Math.min(p.upper(), start[i] + along));
-            }
-        }
         start[k] = held;
         parameters.set(k, parameters.get(k).fixedAt(held));
         Likelihood fixed = toy.with(toy.model().withParameters(parameters));
         FitResult profile = fitter.fit(fixed, start, false, progress);
-        if (!profile.converged()) {
-            return Double.NaN;
-        }
-        double rise = toy.difference(best.parameters(), profile.parameters());
-        return Math.signum(best.parameters()[k] - held) * Math.sqrt(2 * Math.max(0, rise));
+        return profile.converged() ? toy.difference(best.parameters(), profile.parameters()) : Double.NaN;
     }
 }

@@ -69,6 +69,30 @@ class ToyFitTest {
         assertTrue(outside > 10 && outside < 40, outside + " of 80 outside");
     }
 
+    /** A parameter at its limit is no matter for the steps; the fit tells. */
+    @Test
+    void nothingObservedHasAPull() {
+        List<Parameter> parameters = List.of(Counting.sigma(0, 0.4), Counting.sigma(1, 30));
+        Likelihood model = Counting.of(parameters, List.of(), sum(ref("sigma0"), constant(3)), ref("sigma1"));
+        var fit = new ToyFit(model, model.copy(), List.of("sigma0", "sigma1"), FITTER);
+        int atLimit = 0;
+        for (int k = 0; k < 40; k++) {
+            ToyFit.Result result = fit.fit(7, k, Progress.NONE);
+            if (result.value()[0] == 0) {
+                atLimit++;
+                int n = model.copy()
+                        .toy(model.model().initial(), 7, k)
+                        .data()
+                        .values()
+                        .get(0)
+                        .length;
+                double rise = 0.4 - n * Math.log(3.4 / 3);
+                assertEquals(-Math.sqrt(2 * rise), result.pull()[0], 1e-6);
+            }
+        }
+        assertTrue(atLimit > 5, atLimit + " at the limit");
+    }
+
     @Test
     void auxiliaryMeasurementsAreThoseOfTheToyAndPenaltiesStay() {
         List<Parameter> parameters =
