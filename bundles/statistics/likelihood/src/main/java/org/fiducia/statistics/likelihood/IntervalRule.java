@@ -16,8 +16,11 @@ record IntervalRule(int parts, GaussLegendre rule) {
         new GaussLegendre(5), new GaussLegendre(8), new GaussLegendre(12), GaussLegendre.FINE
     };
 
-    /** Of an integral, relative to the largest of its kind. */
-    private static final double TOLERANCE = 1e-13;
+    /**
+     * Of an integral, relative to the largest of its kind, between a rule and the finest. The next finer rule, which is
+     * used, is then right to about the square of it.
+     */
+    private static final double TOLERANCE = 1e-10;
 
     /** Of the values of a step function on a step, relative to its largest value. */
     private static final double FLAT = 1e-14;
@@ -29,8 +32,7 @@ record IntervalRule(int parts, GaussLegendre rule) {
     }
 
     /**
-     * The cheapest rule that is exact for the functions, and then the next finer one, for they change when parameters
-     * move.
+     * The cheapest rule that nearly agrees with the finest, and then the next finer one.
      */
     static IntervalRule sufficient(Integrals integrals) {
         for (int parts = 1; parts <= MOST_PARTS; parts *= 2) {
