@@ -23,6 +23,9 @@ final class SideFitter {
     /** More freedom must pay: twice the log-likelihood that it gains, per model. */
     private static final double WORTH = 12;
 
+    /** A gain that outweighs a limit or a missing convergence: the fit of both sides may still converge. */
+    private static final double FAR = 100;
+
     private static final int STARTS = 4;
 
     private final FitTools tools;
@@ -126,13 +129,14 @@ final class SideFitter {
     }
 
     private boolean better(SideFit one, SideFit other) {
-        if (one.converged() != other.converged()) {
+        double gain = 2 * (other.nll() - one.nll());
+        if (Math.abs(gain) < FAR && one.converged() != other.converged()) {
             return one.converged();
         }
-        if (one.atLimit().isEmpty() != other.atLimit().isEmpty()) {
+        if (Math.abs(gain) < FAR && one.atLimit().isEmpty() != other.atLimit().isEmpty()) {
             return one.atLimit().isEmpty();
         }
-        return 2 * (other.nll() - one.nll()) > WORTH;
+        return gain > WORTH;
     }
 
     private static boolean enough(SideFit fit) {

@@ -61,7 +61,7 @@ final class SignalTerms {
             parameters.mayEndAtLimit("wide");
             wideShift =
                     parameters.loose("shiftWide", seed.shift() + offset, -25 * unit, LARGEST_SHIFT * unit, 8 * unit);
-            wideSigma = parameters.free("sigmaWide", start, 1.5 * unit, 15 * unit, 0.2 * unit);
+            wideSigma = parameters.loose("sigmaWide", start, 1.5 * unit, 15 * unit, 4 * unit);
             parameters.mayEndAtLimit("sigmaWide");
         } else {
             share = Expression.constant(line.wide());
@@ -78,7 +78,7 @@ final class SignalTerms {
     /** At the lower limit, as much is smeared as in simulation: less than an interval. */
     private Expression narrow(double sigma) {
         parameters.mayEndAtLimit("sigma");
-        return parameters.free("sigma", sigma, 0.12 * unit, 8 * unit, 0.1 * unit);
+        return parameters.loose("sigma", sigma, 0.12 * unit, 8 * unit, 4 * unit);
     }
 
     private Shape shape(Expression shift, Expression sigma, boolean wide) {
