@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README tells a plug-in author, done word by word: three files, one build, one jar, one measurement. */
+/** What the README tells a plug-in author, done word by word: one verb, one build, one jar, one measurement. */
 class AuthorIT {
     private static final Pattern FILE =
             Pattern.compile("`([^`\\n]+\\.(?:xml|java))`:\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
@@ -34,17 +34,36 @@ class AuthorIT {
 
     @Test
     void theExampleOfTheReadmeWorks() throws Exception {
-        Path project = Files.createDirectories(folder.resolve("project"));
-        var names = new ArrayList<String>();
-        Matcher files = FILE.matcher(Files.readString(home.resolve("README.md")));
-        while (files.find()) {
-            names.add(files.group(1));
-            Path file = project.resolve(files.group(1));
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, files.group(2));
-        }
-        assertEquals(3, names.size(), names.toString());
+        Path project = written("ptOverMass");
+        Matcher shown = FILE.matcher(Files.readString(home.resolve("README.md")));
+        assertTrue(shown.find(), "the README shows the class");
+        assertEquals(shown.group(2), Files.readString(project.resolve(shown.group(1))));
+        build(project);
+        Files.copy(
+                project.resolve("target").resolve(JAR), home.resolve("deploy").resolve(JAR));
+        Product.Outcome outcome = new Product(folder, Map.of()).run("measure", "ptOverMass");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("ptOverMass"), outcome.out());
+        assertTrue(Files.exists(folder.resolve("results/ptOverMass/result.json")));
+    }
 
+    @Test
+    void anObservableOfTheChannelServesAsModel() throws Exception {
+        Path project = written("anotherMass", "--from", "mZ1");
+        build(project);
+        assertTrue(Files.exists(project.resolve("target/observable-another-mass-1.0.0-SNAPSHOT.jar")));
+    }
+
+    /** The project that the verb writes. */
+    private Path written(String... words) throws Exception {
+        var command = new ArrayList<>(List.of("new-observable", "--dir", "project"));
+        command.addAll(List.of(words));
+        Product.Outcome outcome = new Product(folder, Map.of()).run(command.toArray(String[]::new));
+        assertEquals(0, outcome.code(), outcome.err());
+        return folder.resolve("project");
+    }
+
+    private void build(Path project) throws IOException, InterruptedException {
         // everything but Fiducia itself is in the local repository of this build; a fresh one keeps the two apart
         Path settings = folder.resolve("settings.xml");
         Files.writeString(
@@ -52,22 +71,17 @@ class AuthorIT {
                 "<settings><mirrors><mirror><id>local</id><mirrorOf>central</mirrorOf><url>"
                         + Path.of(System.getProperty("fiducia.repository")).toUri()
                         + "</url></mirror></mirrors></settings>");
-        String first = build(project, "-s", settings.toString());
+        String first = tryBuild(project, "-s", settings.toString());
         if (!first.isEmpty()) {
             assertEquals(
-                    "", build(project), () -> "from the central repository, after this from the local one:\n" + first);
+                    "",
+                    tryBuild(project),
+                    () -> "from the central repository, after this from the local one:\n" + first);
         }
-        Files.copy(
-                project.resolve("target").resolve(JAR), home.resolve("deploy").resolve(JAR));
-        var product = new Product(folder, Map.of());
-        Product.Outcome outcome = product.run("measure", "ptOverMass");
-        assertEquals(0, outcome.code(), outcome.err());
-        assertTrue(outcome.out().contains("ptOverMass"), outcome.out());
-        assertTrue(Files.exists(folder.resolve("results/ptOverMass/result.json")));
     }
 
     /** Builds; the output when that fails, else nothing. */
-    private String build(Path project, String... options) throws IOException, InterruptedException {
+    private String tryBuild(Path project, String... options) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("fiducia.maven"), "bin", "mvn").toString());
         command.addAll(List.of("-q", "-B", "-Dmaven.repo.local=" + folder.resolve("repository")));

@@ -92,6 +92,7 @@ public final class Launcher {
         configuration.put(
                 Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
                 String.valueOf(interactive ? INTERACTIVE_LEVEL : ONE_SHOT_LEVEL));
+        configuration.put(Constants.FRAMEWORK_BOOTDELEGATION, "jdk.incubator.vector"); // there when asked for
         configuration.put("felix.log.level", "0");
         configuration.put("ds.loglevel", "0"); // what fails is listed, with its reason
         configuration.put("fiducia.home", home.toString());

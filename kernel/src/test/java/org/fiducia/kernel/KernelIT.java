@@ -58,6 +58,10 @@ class KernelIT {
     void helps() throws InterruptedException {
         assertEquals(0, run("help"));
         assertTrue(out.contains("measure"), out);
+        for (String verb : runner().verbs()) {
+            assertEquals(0, run(verb, "--help"), verb + ": " + err);
+            assertTrue(out.contains("Usage: fiducia " + verb), out);
+        }
         assertEquals(0, run("help", "measure"));
         assertTrue(out.contains("--card"), out);
     }

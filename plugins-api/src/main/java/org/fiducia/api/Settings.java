@@ -1,5 +1,9 @@
 package org.fiducia.api;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,13 +20,21 @@ import org.fiducia.api.FiduciaException.Kind;
 public final class Settings {
     private final String path;
     private final Map<String, Object> values;
+    private final Path folder;
     private final Set<String> asked = new LinkedHashSet<>();
+
+    /** Settings without files. */
+    public Settings(String path, Map<String, ?> values) {
+        this(path, values, Path.of(""));
+    }
 
     /**
      * @param path place in the card, as a JSON pointer
      * @param values numbers, strings, booleans, lists and maps as JSON has them
+     * @param folder that of the card, to which names of files are relative
      */
-    public Settings(String path, Map<String, ?> values) {
+    public Settings(String path, Map<String, ?> values, Path folder) {
+        this.folder = folder;
         this.path = path;
         this.values = new LinkedHashMap<>(values);
     }
@@ -91,6 +103,37 @@ public final class Settings {
         throw wrong(name, "true or false");
     }
 
+    /** A file, relative to the card. */
+    public Path file(String name) {
+        return folder.resolve(text(name)).normalize();
+    }
+
+    /** Every text in it that names a file beside the card or below, in the card's order. */
+    public List<Path> files() {
+        var files = new ArrayList<Path>();
+        collect(values.values(), files);
+        return files;
+    }
+
+    private void collect(Iterable<?> items, List<Path> files) {
+        for (Object item : items) {
+            if (item instanceof Map<?, ?> map) {
+                collect(map.values(), files);
+            } else if (item instanceof List<?> list) {
+                collect(list, files);
+            } else if (item instanceof String text && text.contains(".")) {
+                try {
+                    Path file = folder.resolve(text).normalize();
+                    if (Files.isRegularFile(file)) {
+                        files.add(file);
+                    }
+                } catch (InvalidPathException e) {
+                    // text that is no name of a file
+                }
+            }
+        }
+    }
+
     /** A list of numbers. */
     public double[] reals(String name, double... otherwise) {
         if (!has(name)) {
@@ -117,12 +160,12 @@ public final class Settings {
     /** A block within this one; empty when absent. */
     public Settings block(String name) {
         if (!has(name)) {
-            return new Settings(path + "/" + name, Map.of());
+            return new Settings(path + "/" + name, Map.of(), folder);
         }
         if (values.get(name) instanceof Map<?, ?> map) {
             var copy = new LinkedHashMap<String, Object>();
             map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-            return new Settings(path + "/" + name, copy);
+            return new Settings(path + "/" + name, copy, folder);
         }
         throw wrong(name, "an object");
     }

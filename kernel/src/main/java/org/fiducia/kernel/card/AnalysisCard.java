@@ -22,6 +22,7 @@ import org.fiducia.api.observable.Target;
  * @param eras data-taking periods
  * @param samples data and simulation
  * @param signal signal model; null when the card is for selection only, as are the following
+ * @param weights of simulated events, by what was reconstructed
  * @param backgrounds background models
  * @param nuisanceSources ids of the nuisance sources
  * @param nuisances declarations, one block each
@@ -31,6 +32,7 @@ import org.fiducia.api.observable.Target;
  * @param likelihood id of the likelihood compiler
  * @param fitter id of the fitter
  * @param intervals id of the interval estimator
+ * @param binnings id of an observable to its bins where they are not its default ones
  * @param writers ids of the result writers
  */
 public record AnalysisCard(
@@ -45,6 +47,7 @@ public record AnalysisCard(
         List<Era> eras,
         List<SampleFiles> samples,
         Choice signal,
+        List<Choice> weights,
         List<Choice> backgrounds,
         List<String> nuisanceSources,
         List<Settings> nuisances,
@@ -54,6 +57,7 @@ public record AnalysisCard(
         String likelihood,
         String fitter,
         String intervals,
+        Map<String, CardBinning> binnings,
         List<String> writers) {
     /** Choice of parameters of interest for an observable; null when the card is for selection only. */
     public Choice crossSections(Target target) {

@@ -3,6 +3,7 @@ package org.fiducia.kernel.card;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ record Card(
         Map<String, Format> formats,
         List<SampleBlock> samples,
         Choice signal,
+        List<Choice> weights,
         List<Choice> backgrounds,
         List<Map<String, Object>> nuisances,
         List<String> nuisanceSources,
@@ -36,6 +38,7 @@ record Card(
         String likelihood,
         String fitter,
         String intervals,
+        Map<String, JsonNode> binnings,
         List<String> writers) {
 
     Card {
@@ -43,9 +46,11 @@ record Card(
         eras = eras == null ? List.of() : eras;
         formats = formats == null ? Map.of() : new LinkedHashMap<>(formats);
         samples = samples == null ? List.of() : samples;
+        weights = weights == null ? List.of() : weights;
         backgrounds = backgrounds == null ? List.of() : backgrounds;
         nuisances = nuisances == null ? List.of() : nuisances;
         nuisanceSources = nuisanceSources == null ? List.of() : nuisanceSources;
+        binnings = binnings == null ? Map.of() : new LinkedHashMap<>(binnings);
         writers = writers == null ? List.of() : writers;
     }
 
@@ -61,8 +66,8 @@ record Card(
             return new Choice(id, null);
         }
 
-        Settings settingsAt(String path) {
-            return new Settings(path + "/settings", settings);
+        Settings settingsAt(String path, Path folder) {
+            return new Settings(path + "/settings", settings, folder);
         }
     }
 

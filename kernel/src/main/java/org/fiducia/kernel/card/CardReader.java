@@ -175,6 +175,7 @@ public final class CardReader {
                 List.copyOf(eras),
                 List.copyOf(samples),
                 card.signal() == null ? null : choice(card.signal(), "/signal", "the signal model"),
+                choices(card.weights(), "/weights"),
                 choices(card.backgrounds(), "/backgrounds"),
                 card.nuisanceSources(),
                 declarations(card.nuisances()),
@@ -186,6 +187,7 @@ public final class CardReader {
                 card.likelihood(),
                 card.fitter(),
                 card.intervals(),
+                CardBinning.read(file, card.binnings()),
                 card.writers());
     }
 
@@ -355,15 +357,19 @@ public final class CardReader {
     private Choice choice(Card.Choice choice, String at, String what) {
         require(choice != null, at, "is missing", "choose " + what + ": {\"id\": …}");
         require(choice.id() != null, at + "/id", "is missing", "name " + what);
-        return new Choice(choice.id(), choice.settingsAt(at));
+        return new Choice(choice.id(), choice.settingsAt(at, folder()));
     }
 
-    private static List<Settings> declarations(List<Map<String, Object>> blocks) {
+    private List<Settings> declarations(List<Map<String, Object>> blocks) {
         var all = new ArrayList<Settings>();
         for (int i = 0; i < blocks.size(); i++) {
-            all.add(new Settings("/nuisances/" + i, blocks.get(i)));
+            all.add(new Settings("/nuisances/" + i, blocks.get(i), folder()));
         }
         return all;
+    }
+
+    private Path folder() {
+        return file.toAbsolutePath().normalize().getParent();
     }
 
     private void require(boolean condition, String at, String what, String remedy) {

@@ -44,6 +44,13 @@ final class AnalysisOptions {
         return pipeline(terminal, plugins, card, changes, threads, fresh);
     }
 
+    /** The same with one more change of the card. */
+    Pipeline pipeline(Terminal terminal, Plugins plugins, String change) {
+        var all = new ArrayList<>(changes);
+        all.add(change);
+        return pipeline(terminal, plugins, card, all, threads, fresh);
+    }
+
     /** A pipeline for a card; null is the card of the distribution. */
     static Pipeline pipeline(
             Terminal terminal, Plugins plugins, String card, List<String> changes, int threads, boolean fresh) {

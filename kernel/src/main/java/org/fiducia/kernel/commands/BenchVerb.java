@@ -1,8 +1,11 @@
 package org.fiducia.kernel.commands;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.Benchmark;
@@ -32,8 +35,12 @@ public final class BenchVerb implements Verb {
     @Option(
             names = "--inputs",
             paramLabel = "DIR",
-            description = "Folder with benchmark inputs; default: ../shared/benchmarks.")
-    private String inputs = "../shared/benchmarks";
+            description = "Folder with benchmark inputs; default: shared/benchmarks beside this folder or beside the"
+                    + " checkout that the distribution was built in, else what the distribution has.")
+    private String inputs;
+
+    @Option(names = "--no-peers", description = "Do not compare with other programs, even where they are installed.")
+    private boolean alone;
 
     @Option(names = "--verbose", description = "Show the stack trace of an error.")
     private boolean verbose;
@@ -58,14 +65,23 @@ public final class BenchVerb implements Verb {
         if (benchmarks.isEmpty()) {
             throw new FiduciaException(Kind.PLUGIN, "no benchmark is installed", "`list` shows what is");
         }
-        var table = new TextTable("benchmark", "quantity", "value", "±", "unit", "expected", "check");
+        var table = new TextTable("benchmark", "quantity", "value", "±", "unit", "expected", "check", "peer", "ratio");
         boolean good = true;
         for (Benchmark benchmark : benchmarks) {
             terminal.progress().begin(benchmark.id() + ": " + benchmark.title(), 0);
-            List<Benchmark.Row> rows =
-                    Plugins.guard(benchmark, () -> benchmark.run(terminal.resolve(inputs), terminal.progress()));
-            for (Benchmark.Row row : rows) {
+            Measured measured;
+            try {
+                measured = measure(benchmark, terminal);
+            } catch (FiduciaException e) {
+                if (!ids.isEmpty() || e.kind() != Kind.INPUT) {
+                    throw e;
+                }
+                terminal.progress().warn(benchmark.id() + " is left out: " + e.getMessage() + " → " + e.remedy());
+                continue;
+            }
+            for (Benchmark.Row row : measured.rows()) {
                 good &= row.asExpected();
+                double peer = measured.peers().getOrDefault(row.quantity(), Double.NaN);
                 table.row(
                         benchmark.id(),
                         row.quantity(),
@@ -73,12 +89,53 @@ public final class BenchVerb implements Verb {
                         number(row.spread()),
                         row.unit(),
                         number(row.expected()),
-                        Double.isNaN(row.expected()) ? "" : row.asExpected() ? "ok" : "WRONG");
+                        Double.isNaN(row.expected()) ? "" : row.asExpected() ? "ok" : "WRONG",
+                        number(peer),
+                        Double.isNaN(row.expected()) && !Double.isNaN(peer)
+                                ? String.format(Locale.ROOT, "%.1f", peer / row.value())
+                                : "");
             }
         }
         ((Job) terminal.progress()).finish();
         table.print(terminal.out());
         return good ? 0 : CommandLineRunner.UNFORESEEN;
+    }
+
+    private record Measured(List<Benchmark.Row> rows, Map<String, Double> peers) {}
+
+    /** Measures with the first folder that has the inputs. */
+    private Measured measure(Benchmark benchmark, Terminal terminal) {
+        List<Path> folders = inputs == null ? folders(terminal) : List.of(terminal.resolve(inputs));
+        FiduciaException missing = null;
+        for (Path folder : folders) {
+            try {
+                List<Benchmark.Row> rows = Plugins.guard(benchmark, () -> benchmark.run(folder, terminal.progress()));
+                Map<String, Double> peers =
+                        alone ? Map.of() : Plugins.guard(benchmark, () -> benchmark.peers(folder, terminal.progress()));
+                return new Measured(rows, peers);
+            } catch (FiduciaException e) {
+                if (e.kind() != Kind.INPUT) {
+                    throw e;
+                }
+                missing = missing == null ? e : missing;
+            }
+        }
+        throw missing;
+    }
+
+    private static List<Path> folders(Terminal terminal) {
+        var folders = new ArrayList<Path>();
+        for (Path beside : List.of(terminal.directory(), terminal.home())) {
+            for (Path at = beside; at != null; at = at.getParent()) {
+                Path shared = at.resolve("shared").resolve("benchmarks");
+                if (Files.isDirectory(shared)) {
+                    folders.add(shared);
+                    break;
+                }
+            }
+        }
+        folders.add(terminal.home().resolve("data").resolve("benchmarks"));
+        return folders.stream().distinct().toList();
     }
 
     private static String number(double x) {

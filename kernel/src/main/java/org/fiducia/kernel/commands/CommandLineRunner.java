@@ -159,7 +159,7 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             Verb verb = objects.getService();
             if (verb != null) {
                 held.add(() -> objects.ungetService(verb));
-                all.add(new CommandLine(verb));
+                all.add(withHelp(new CommandLine(verb)));
             }
         }
         all.sort(Comparator.comparing(CommandLine::getCommandName));
@@ -173,6 +173,18 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             line.setParameterExceptionHandler((e, words) -> misused(e, terminal.err()));
         }
         return line;
+    }
+
+    /** Every verb explains itself. */
+    private static CommandLine withHelp(CommandLine verb) {
+        if (verb.getCommandSpec().findOption("--help") == null) {
+            verb.getCommandSpec()
+                    .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help.")
+                            .build());
+        }
+        return verb;
     }
 
     private static int execute(ParseResult parsed, Verb.Terminal terminal, Job job) {

@@ -1,12 +1,17 @@
 package org.fiducia.kernel.commands;
 
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.pipeline.MeasurementRequest;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -57,6 +62,19 @@ public final class MeasureVerb implements Verb {
     @Option(names = "--impacts", description = "Also the impact of every nuisance parameter, with a ranking.")
     private boolean impacts;
 
+    @Option(
+            names = "--alternative",
+            paramLabel = "PATH=VALUE",
+            description = "Measure also with this value of the card, and combine; may be repeated, e.g. another"
+                    + " unfolding or another method for a background.")
+    private List<String> alternatives = new ArrayList<>();
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "ID",
+            description = "Systematic scheme that combines alternatives; default: ${DEFAULT-VALUE}; `list schemes`.")
+    private String scheme = "rms";
+
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; default: results.")
     private String out = "results";
 
@@ -96,13 +114,28 @@ public final class MeasureVerb implements Verb {
         command.addAll(spec.commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals("measure"))
                 .toList());
+        List<String> ids = observables.stream().distinct().toList();
+        var request = new MeasurementRequest(data == Data.ASIMOV, breakdown, impacts);
+        Path folder = terminal.resolve(out);
+        if (!alternatives.isEmpty() && json) {
+            throw new FiduciaException(
+                    Kind.USAGE, "--json with --alternative", "leave one out; alternatives.json holds the numbers");
+        }
+        List<Measurement> nominal;
         try (Pipeline pipeline = analysis.pipeline(terminal, plugins)) {
-            pipeline.measure(
-                    observables.stream().distinct().toList(),
-                    new MeasurementRequest(data == Data.ASIMOV, breakdown, impacts),
-                    terminal.resolve(out),
-                    new ResultWriter.Console(terminal.out(), json),
-                    command);
+            nominal = pipeline.measure(ids, request, folder, new ResultWriter.Console(terminal.out(), json), command);
+        }
+        if (!alternatives.isEmpty()) {
+            var compared = new Alternatives(alternatives, plugins.get(SystematicScheme.class, scheme));
+            for (int k = 0; k < alternatives.size(); k++) {
+                var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
+                try (Pipeline pipeline = analysis.pipeline(terminal, plugins, alternatives.get(k))) {
+                    compared.add(
+                            pipeline.measure(ids, request, folder.resolve("alternative-" + (k + 1)), silent, command));
+                }
+            }
+            compared.print(nominal, terminal.out());
+            compared.write(nominal, folder);
         }
         if (!json) {
             double seconds = (System.nanoTime() - began) * 1e-9;

@@ -17,10 +17,13 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
+import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.command.CardModel;
@@ -32,7 +35,9 @@ import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
+import org.fiducia.kernel.card.CardBinning;
 import org.fiducia.kernel.jobs.Job;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
@@ -73,9 +78,34 @@ public final class Pipeline implements AutoCloseable {
     /** What the selection keeps of every sample of the card. */
     public List<SelectedSample> select() {
         if (selected == null) {
-            selected = selection.select(card.samples(), workers);
+            selected = weighted(selection.select(card.samples(), workers));
         }
         return selected;
+    }
+
+    /** Simulated candidates with the weights that the card chooses for them. */
+    private List<SelectedSample> weighted(List<SelectedSample> samples) {
+        var weights = new ArrayList<EventWeight.Weight>();
+        for (Choice choice : card.weights()) {
+            EventWeight plugin = plugins.get(EventWeight.class, choice.id());
+            weights.add(Plugins.guard(plugin, () -> plugin.weight(choice.settings())));
+        }
+        return weights.isEmpty()
+                ? samples
+                : samples.stream()
+                        .map(s -> s.sample().role() == Role.DATA ? s : s.weighted(weights))
+                        .toList();
+    }
+
+    /** What the files that the card's settings name hold, and the plug-ins that weigh events. */
+    private List<String> settingsFiles() {
+        var settings = new ArrayList<Settings>(card.nuisances());
+        card.weights().forEach(choice -> settings.add(choice.settings()));
+        var hashes = new ArrayList<String>();
+        settings.forEach(s -> s.files().forEach(file -> hashes.add(selection.hash(file))));
+        card.weights()
+                .forEach(choice -> hashes.add(Plugins.fingerprint(plugins.get(EventWeight.class, choice.id()), store)));
+        return hashes;
     }
 
     /** The same for a plug-in: every sample in one bin, with what the card says of the backgrounds. */
@@ -97,8 +127,9 @@ public final class Pipeline implements AutoCloseable {
      * @param out folder for results, one folder per observable in it
      * @param console where the writers print
      * @param command command line, for the provenance
+     * @return what was measured, in the order of the ids
      */
-    public void measure(
+    public List<Measurement> measure(
             List<String> ids,
             MeasurementRequest request,
             Path out,
@@ -121,6 +152,7 @@ public final class Pipeline implements AutoCloseable {
             String key = Store.key(
                     inputs,
                     card.text(),
+                    settingsFiles(),
                     observable.info(),
                     Plugins.fingerprint(observable, store),
                     tools.fingerprint(store),
@@ -164,15 +196,12 @@ public final class Pipeline implements AutoCloseable {
         List<Written> written = several ? workers.all(tasks) : List.of(Workers.call(tasks.get(0)));
         job.finish();
         written.forEach(one -> console.out().print(one.text()));
+        List<Measurement> measured = written.stream()
+                .map(Written::measurement)
+                .filter(Objects::nonNull)
+                .toList();
         if (several) {
-            summarise(
-                    written.stream()
-                            .map(Written::measurement)
-                            .filter(Objects::nonNull)
-                            .toList(),
-                    writers,
-                    out,
-                    console);
+            summarise(measured, writers, out, console);
         }
         console.out().flush();
         for (Written one : written) {
@@ -180,6 +209,7 @@ public final class Pipeline implements AutoCloseable {
                 throw one.failure();
             }
         }
+        return measured;
     }
 
     /** What became of an observable: its measurement, and what the writers print of it; or why there is none. */
@@ -253,7 +283,8 @@ public final class Pipeline implements AutoCloseable {
         job.begin("binning", 0);
         List<Observable<?>> others = new ArrayList<>();
         for (Observable<?> other : plugins.all(Observable.class)) {
-            if (!observables.contains(other) && other.candidateType().isAssignableFrom(channel.candidateType())) {
+            boolean wanted = observables.stream().anyMatch(o -> o.id().equals(other.id()));
+            if (!wanted && other.candidateType().isAssignableFrom(channel.candidateType())) {
                 others.add(other);
             }
         }
@@ -295,6 +326,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private Observable<?> observable(String id) {
+        requireKnownBinnings();
         Observable<?> observable = plugins.get(Observable.class, id);
         Class<?> needs = Plugins.guard(observable, observable::candidateType);
         if (!needs.isAssignableFrom(channel.candidateType())) {
@@ -304,7 +336,27 @@ public final class Pipeline implements AutoCloseable {
                             + " gives a " + channel.candidateType().getSimpleName(),
                     "choose an observable of this channel, or a card of another channel");
         }
-        return observable;
+        CardBinning bins = card.binnings().get(id);
+        return bins == null ? observable : rebinned(observable, bins);
+    }
+
+    private static <C extends Candidate> Observable<C> rebinned(Observable<C> observable, CardBinning bins) {
+        return new RebinnedObservable<>(observable, bins.of(observable.info()));
+    }
+
+    /** Bins of an observable that is not installed are most likely those of a misspelt one. */
+    private void requireKnownBinnings() {
+        List<String> known =
+                plugins.all(Observable.class).stream().map(Plugin::id).toList();
+        for (CardBinning bins : card.binnings().values()) {
+            String id = bins.at().substring(bins.at().lastIndexOf('/') + 1);
+            if (!known.contains(id)) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        card.file() + ": " + bins.at() + " is of no observable",
+                        Suggestion.among(id, known));
+            }
+        }
     }
 
     private Analysis analysis() {

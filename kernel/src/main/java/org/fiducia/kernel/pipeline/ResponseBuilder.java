@@ -121,6 +121,7 @@ final class ResponseBuilder {
                     continue;
                 }
                 int c = event.category();
+                w *= event.factor();
                 if (!event.resonant()) {
                     nonResonant[c][i] += w;
                 } else if (j >= 0 && event.fiducialCategory() == c) {

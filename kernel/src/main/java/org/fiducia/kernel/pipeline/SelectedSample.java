@@ -1,6 +1,8 @@
 package org.fiducia.kernel.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Sample;
@@ -16,6 +18,19 @@ import org.fiducia.api.measurement.Sample;
  */
 public record SelectedSample(
         Sample sample, long entries, List<SelectedEvent> events, Cutflow cutflow, boolean fromStore) {
+
+    /** The same with weights of its reconstructed candidates. */
+    SelectedSample weighted(List<EventWeight.Weight> weights) {
+        var weighted = new ArrayList<SelectedEvent>();
+        for (SelectedEvent event : events) {
+            double factor = 1;
+            for (EventWeight.Weight weight : weights) {
+                factor *= event.reco() == null ? 1 : weight.of(event.reco());
+            }
+            weighted.add(factor == 1 ? event : event.withFactor(factor));
+        }
+        return new SelectedSample(sample, entries, weighted, cutflow, fromStore);
+    }
 
     /** All its candidates in one bin. */
     BinnedSample inOneBin() {

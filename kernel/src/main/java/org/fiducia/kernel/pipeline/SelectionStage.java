@@ -312,7 +312,15 @@ final class SelectionStage {
                 fiducial = channel.read(in);
             }
             events.add(new SelectedEvent(
-                    weight, region, category, reco, fiducialCategory, fiducial, (flags & RESONANT) != 0, alternatives));
+                    weight,
+                    region,
+                    category,
+                    reco,
+                    fiducialCategory,
+                    fiducial,
+                    (flags & RESONANT) != 0,
+                    1,
+                    alternatives));
         }
         return new SelectedSample(describe(sample, scale, variations), entries, events, cutflow, true);
     }

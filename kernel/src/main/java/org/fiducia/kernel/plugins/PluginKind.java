@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.channel.Channel;
+import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.command.Benchmark;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.exchange.ModelFormat;
@@ -32,6 +33,7 @@ public enum PluginKind {
     READERS("reader", EventReader.class),
     SIGNALS("signal model", SignalModel.class),
     BACKGROUNDS("background model", BackgroundModel.class),
+    WEIGHTS("event weight", EventWeight.class),
     NUISANCES("nuisance source", NuisanceSource.class),
     SCHEMES("systematic scheme", SystematicScheme.class),
     PARAMETERS("cross-section model", CrossSectionModel.class),

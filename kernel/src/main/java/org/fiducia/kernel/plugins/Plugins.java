@@ -126,13 +126,18 @@ public final class Plugins {
 
     /** Name and version of the bundle an object comes from. */
     public static String origin(Object plugin) {
-        Bundle bundle = FrameworkUtil.getBundle(plugin.getClass());
+        Bundle bundle = bundle(plugin);
         return bundle == null ? "no bundle" : describe(bundle);
+    }
+
+    private static Bundle bundle(Object plugin) {
+        Object original = plugin instanceof Decorated decorated ? decorated.original() : plugin;
+        return FrameworkUtil.getBundle(original.getClass());
     }
 
     /** What identifies the code of a plug-in: it changes whenever its bundle does, or one from which that takes classes. */
     public static String fingerprint(Object plugin, Store store) {
-        Bundle bundle = FrameworkUtil.getBundle(plugin.getClass());
+        Bundle bundle = bundle(plugin);
         if (bundle == null) {
             return plugin.getClass().getName();
         }

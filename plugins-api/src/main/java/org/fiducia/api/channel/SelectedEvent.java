@@ -10,6 +10,7 @@ package org.fiducia.api.channel;
  * @param fiducialCategory index into {@link Channel#categories()} of the fiducial candidate; −1 when not fiducial
  * @param fiducial fiducial candidate or null
  * @param resonant the reconstructed objects are those of the signal decay (simulated signal only)
+ * @param factor weight of the reconstructed candidate, e.g. scale factors of its leptons, apart from that of the event
  * @param variations alternative weights relative to the nominal one, e.g. of other scales or parton densities, in the order
  *     of the sample's variations; empty for none; not written to
  */
@@ -21,6 +22,7 @@ public record SelectedEvent(
         int fiducialCategory,
         Candidate fiducial,
         boolean resonant,
+        double factor,
         float[] variations) {
     private static final float[] NONE = {};
 
@@ -33,21 +35,34 @@ public record SelectedEvent(
             int fiducialCategory,
             Candidate fiducial,
             boolean resonant) {
-        this(weight, region, category, reco, fiducialCategory, fiducial, resonant, NONE);
+        this(weight, region, category, reco, fiducialCategory, fiducial, resonant, 1, NONE);
     }
 
     /** The same with alternative weights. */
     public SelectedEvent withVariations(float[] weights) {
-        return new SelectedEvent(weight, region, category, reco, fiducialCategory, fiducial, resonant, weights);
+        return new SelectedEvent(weight, region, category, reco, fiducialCategory, fiducial, resonant, factor, weights);
+    }
+
+    /** Weight of the event as a selected one: of the event, times that of its candidate. */
+    public double selectedWeight() {
+        return weight * factor;
+    }
+
+    /** The same with another weight of the candidate. */
+    public SelectedEvent withFactor(double other) {
+        return new SelectedEvent(
+                weight, region, category, reco, fiducialCategory, fiducial, resonant, other, variations);
     }
 
     /** The same with another weight. */
     public SelectedEvent withWeight(double other) {
-        return new SelectedEvent(other, region, category, reco, fiducialCategory, fiducial, resonant, variations);
+        return new SelectedEvent(
+                other, region, category, reco, fiducialCategory, fiducial, resonant, factor, variations);
     }
 
     /** The same with another reconstructed candidate. */
     public SelectedEvent withReco(Candidate candidate) {
-        return new SelectedEvent(weight, region, category, candidate, fiducialCategory, fiducial, resonant, variations);
+        return new SelectedEvent(
+                weight, region, category, candidate, fiducialCategory, fiducial, resonant, factor, variations);
     }
 }

@@ -3,6 +3,7 @@ package org.fiducia.api.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 
@@ -16,6 +17,16 @@ public interface Benchmark extends Plugin {
      * @throws org.fiducia.api.FiduciaException when the inputs are not there
      */
     List<Row> run(Path inputs, Progress progress) throws IOException;
+
+    /**
+     * The same work by other programs on this machine.
+     *
+     * @return time of each by the quantity of the {@link Row} it belongs to, in the row's unit; empty where no such program
+     *     is installed
+     */
+    default Map<String, Double> peers(Path inputs, Progress progress) throws IOException {
+        return Map.of();
+    }
 
     /**
      * One figure.

@@ -17,9 +17,19 @@ public interface HypothesisTest extends Plugin {
      * @param start where fits begin
      * @param parameter index of μ
      * @param background value of μ without signal, usually 0
+     * @param toys number of toys of each hypothesis; not used by a test without toys
+     * @param seed of the toys
      * @param threads number of threads, at least 1
      */
-    record Setup(Likelihood likelihood, Fitter fitter, double[] start, int parameter, double background, int threads) {}
+    record Setup(
+            Likelihood likelihood,
+            Fitter fitter,
+            double[] start,
+            int parameter,
+            double background,
+            int toys,
+            long seed,
+            int threads) {}
 
     /** CLs of one value of μ. */
     Cls cls(Setup setup, double mu, Progress progress);
@@ -38,9 +48,10 @@ public interface HypothesisTest extends Plugin {
      * CLs of one value.
      *
      * @param observed CLs of the data
+     * @param error statistical uncertainty of the observed CLs; 0 for a test without toys
      * @param expected CLs expected without signal at −2, −1, 0, 1, 2 standard deviations, in the order in which CLs rises
      */
-    record Cls(double observed, double[] expected) {}
+    record Cls(double observed, double error, double[] expected) {}
 
     /**
      * An upper limit.

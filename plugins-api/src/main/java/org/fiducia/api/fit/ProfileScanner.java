@@ -1,6 +1,7 @@
 package org.fiducia.api.fit;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 
@@ -10,14 +11,33 @@ import org.fiducia.api.Progress;
  */
 public interface ProfileScanner extends Plugin {
     /**
-     * What a scan works on.
+     * What scans work on, one after another.
      *
-     * @param likelihood copied for each thread
+     * @param likelihoods equal ones, one per thread, at least one
      * @param fitter minimises over the other parameters
      * @param best converged result with covariance
-     * @param threads number of threads, at least 1
      */
-    record Profile(Likelihood likelihood, Fitter fitter, FitResult best, int threads) {}
+    record Profile(List<Likelihood> likelihoods, Fitter fitter, FitResult best) {
+        public Profile {
+            likelihoods = List.copyOf(likelihoods);
+        }
+
+        /** Copies the likelihood for every thread but the calling one. */
+        public Profile(Likelihood likelihood, Fitter fitter, FitResult best, int threads) {
+            this(
+                    Stream.concat(
+                                    Stream.of(likelihood),
+                                    Stream.generate(likelihood::copy).limit(Math.max(0, threads - 1)))
+                            .toList(),
+                    fitter,
+                    best);
+        }
+
+        /** That of the calling thread. */
+        public Likelihood likelihood() {
+            return likelihoods.get(0);
+        }
+    }
 
     /**
      * 2ΔNLL with respect to the best fit along one parameter.

@@ -44,5 +44,25 @@ public interface ShapeFunction extends Plugin {
          *     when that derivative is not wanted
          */
         void evaluate(double[] parameters, double[] density, double[][] derivatives);
+
+        /**
+         * Where a step function has its steps: first point of each run of points at which density and derivatives are the
+         * same whatever the parameters, then the number of points. A likelihood of step functions takes a step at a time.
+         *
+         * @return null for a density that is none, which is what most are
+         */
+        default int[] steps() {
+            return null;
+        }
+
+        /**
+         * As {@link #evaluate}, with one entry per step instead of one per point. For kernels with {@link #steps}.
+         *
+         * @param density out, per step
+         * @param derivatives out, [parameter][step]
+         */
+        default void evaluateSteps(double[] parameters, double[] density, double[][] derivatives) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -67,7 +67,7 @@ final class FakeRateMeasurement {
             if (event.region() == region && event.reco() instanceof ZPlusLepton candidate) {
                 if (window.holds(candidate.z().mass())) {
                     counts[bins.find(candidate.lepton())].add(
-                            factor * event.weight(), candidate.lepton().tight(), data);
+                            factor * event.selectedWeight(), candidate.lepton().tight(), data);
                 }
             }
         }

@@ -66,7 +66,7 @@ final class OppositeSignMethod {
             if (bin >= 0 && (one || both) && event.reco() instanceof FourLepton four) {
                 double mass = four.p4().mass();
                 if (analysis.inWindow(mass)) {
-                    double weight = factor * event.weight();
+                    double weight = factor * event.selectedWeight();
                     Term term = one ? oneFails(four, weight, data, rates) : bothFail(four, weight, rates);
                     table.add(index, event.category(), bin, mass, term);
                 }

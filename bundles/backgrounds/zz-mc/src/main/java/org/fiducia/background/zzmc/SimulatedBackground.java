@@ -166,7 +166,7 @@ public final class SimulatedBackground implements BackgroundModel {
                 if (bin >= 0 && analysis.regions().get(event.region()).signal()) {
                     double mass = event.reco().p4().mass();
                     if (analysis.inWindow(mass)) {
-                        double weight = event.weight() * sample.sample().scale();
+                        double weight = event.selectedWeight() * sample.sample().scale();
                         binned[event.category()][bin].add(mass, weight);
                         inclusive[event.category()].add(mass, weight);
                     }

@@ -114,8 +114,7 @@ public record HistFactoryChannel(String name, double[] edges, List<HistFactorySa
         factors.add(new Expression.Sum(terms));
         factors.addAll(sample.factors());
         sample.binFactors().forEach(each -> factors.add(each.get(bin)));
-        double[] ends = {edges[bin], edges[bin + 1]};
-        return new Component(sample.name(), new Expression.Product(factors), Shape.histogram(ends, new double[] {1}));
+        return new Component(sample.name(), new Expression.Product(factors), new Shape("uniform", Map.of()));
     }
 
     /** Yield and normalised shape of the whole channel: their product in a bin is what the sample expects there. */

@@ -40,14 +40,15 @@ final class Constraints {
             return;
         }
         String x = result.text();
-        boolean gaussian = distribution.has("mean")
-                && distribution.get("mean").isText()
-                && distribution.text("type").matches("gaussian_dist|normal_dist");
+        boolean gaussian = distribution.text("type").matches("gaussian_dist|normal_dist");
         if (gaussian && !parameters.isObserved(x)) {
-            String mean = distribution.text("mean");
-            if (parameters.isKnown(mean) && parameters.isObserved(mean)) {
-                // a Gaussian is symmetric: ROOT writes the parameter and the observation in either order
-                add(distribution, "mean", parameters.value(mean, distribution));
+            // a Gaussian is symmetric: ROOT writes the parameter and the observation in either order
+            JsonElement mean = distribution.get("mean");
+            if (mean.isNumber()) {
+                add(distribution, "mean", mean.number());
+                return;
+            } else if (parameters.isKnown(mean.text()) && parameters.isObserved(mean.text())) {
+                add(distribution, "mean", parameters.value(mean.text(), distribution));
                 return;
             }
         }
@@ -65,7 +66,7 @@ final class Constraints {
         String kind = switch (type) {
             case "gaussian_dist", "normal_dist" -> {
                 of.put("mean", functions.field(distribution, observedField.equals("x") ? "mean" : "x"));
-                of.put("sigma", functions.field(distribution, "sigma"));
+                of.put("sigma", positive(distribution, "sigma"));
                 yield Constraint.GAUSSIAN;
             }
             case "poisson_dist" -> {
@@ -74,7 +75,7 @@ final class Constraints {
             }
             case "lognormal_dist" -> {
                 of.put("m0", call(Function.EXP, functions.field(distribution, "mu")));
-                of.put("k", call(Function.EXP, functions.field(distribution, "sigma")));
+                of.put("k", call(Function.EXP, positive(distribution, "sigma")));
                 yield "log-normal";
             }
             default ->
@@ -83,6 +84,16 @@ final class Constraints {
                         "supported are gaussian_dist, poisson_dist, lognormal_dist");
         };
         explicit.put(distribution.text("name"), new Constraint(kind, observed, of));
+    }
+
+    /** A field that is positive where it is a number. */
+    private Expression positive(JsonElement distribution, String field) {
+        Expression expression = functions.field(distribution, field);
+        if (expression instanceof Expression.Constant constant
+                && !(constant.value() > 0 && constant.value() < Double.POSITIVE_INFINITY)) {
+            throw distribution.wrong("has the " + field + " " + constant.value(), "a positive number is expected");
+        }
+        return expression;
     }
 
     /** A constraint that a modifier implies, unless the file has one for the same parameter. */

@@ -20,6 +20,8 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** Distributions of one observable. */
 final class Densities {
+    private static final int DEEPEST = 100;
+
     private static final String SUPPORTED =
             "supported are gaussian_dist, exponential_dist, uniform_dist, histogram_dist, "
                     + "generic_dist, crystalball_dist, crystalball_doublesided_dist, lognormal_dist, landau_dist, "
@@ -42,8 +44,8 @@ final class Densities {
      */
     Mixture read(JsonElement distribution, Observable observable) {
         String name = distribution.text("name");
-        if (!underWay.add(name)) {
-            throw distribution.wrong("contains itself through " + String.join(", ", underWay), "");
+        if (!underWay.add(name) || underWay.size() > DEEPEST) {
+            throw distribution.wrong("contains itself, or too many others, through " + String.join(", ", underWay), "");
         }
         Mixture mixture = switch (distribution.text("type")) {
             case "mixture_dist" -> ofSummands(distribution, observable);
@@ -57,16 +59,26 @@ final class Densities {
 
     /** Name of the observable of a distribution, for a file without data. */
     String observable(JsonElement distribution) {
-        for (String field : List.of("x", "m")) {
-            if (distribution.has(field)) {
-                return distribution.text(field);
+        JsonElement inner = distribution;
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            for (String field : List.of("x", "m")) {
+                if (inner.has(field)) {
+                    return inner.text(field);
+                }
             }
-        }
-        for (String field : List.of("summands", "factors")) {
-            if (distribution.has(field)) {
-                return observable(document.get(
-                        "distributions", distribution.get(field).texts().get(0), distribution));
+            List<String> parts = new ArrayList<>();
+            for (String field : List.of("summands", "factors")) {
+                if (inner.has(field)) {
+                    parts.addAll(inner.get(field).texts());
+                }
             }
+            if (inner.has("dist")) {
+                parts.add(inner.text("dist"));
+            }
+            if (parts.isEmpty()) {
+                break;
+            }
+            inner = document.get("distributions", parts.get(0), inner);
         }
         throw distribution.wrong("has no observable, and there are no data to say which", "add data to the file");
     }
@@ -79,6 +91,9 @@ final class Densities {
         }
         boolean extended = distribution.flag("extended", false);
         int n = summands.size();
+        if (n == 0) {
+            throw distribution.wrong("has no summands", "");
+        }
         Shape morphing = extended || coefficients.size() != n
                 ? null
                 : morphing(distribution, summands, coefficients, observable);
@@ -182,7 +197,10 @@ final class Densities {
                 yield new Shape(
                         "exponential", Map.of("slope", Expression.product(constant(-1), functions.field(d, "c"))));
             }
-            case "uniform_dist" -> Shape.histogram(new double[] {x.lo(), x.hi()}, new double[] {1});
+            case "uniform_dist" -> {
+                requireUniform(d, x);
+                yield new Shape("uniform", Map.of());
+            }
             case "histogram_dist" -> histogram(d, x);
             case "generic_dist" ->
                 Shape.formula(FormulaParser.parse(d.get("expression"), name -> x.orElse(name, d, functions)));
@@ -197,11 +215,11 @@ final class Densities {
             }
             case "polynomial_dist" -> {
                 require(d, "x", x);
-                yield Shape.formula(Formulas.polynomial(coefficients(d), x.ref()));
+                yield numbered("polynomial", "a", coefficients(d));
             }
             case "bernstein_poly_dist", "bernstein_dist" -> {
                 require(d, "x", x);
-                yield Shape.formula(Formulas.bernstein(coefficients(d), x));
+                yield numbered("bernstein", "b", coefficients(d));
             }
             case "chebychev_dist" -> {
                 require(d, "x", x);
@@ -256,18 +274,21 @@ final class Densities {
             parameters.put("nR", functions.field(d, "n_R"));
             return new Shape("dscb", parameters);
         }
-        Expression distance = sum(x.ref(), Formulas.minus(mean));
-        Expression t = left.equals(right)
-                ? call(Function.DIVIDE, distance, left)
-                : sum(
-                        call(Function.DIVIDE, call(Function.MIN, distance, constant(0)), left),
-                        call(Function.DIVIDE, call(Function.MAX, distance, constant(0)), right));
         if (!twoTails) {
-            Expression alpha = functions.field(d, "alpha");
-            Expression core = call(Function.MAX, t, Formulas.minus(alpha));
-            return Shape.formula(
-                    product(Formulas.gauss(core), Formulas.tail(Formulas.minus(t), alpha, functions.field(d, "n"))));
+            if (!left.equals(right)) {
+                throw d.wrong("has one tail and two widths, which is not supported", "");
+            }
+            var parameters = new LinkedHashMap<String, Expression>();
+            parameters.put("mean", mean);
+            parameters.put("sigma", left);
+            parameters.put("alpha", functions.field(d, "alpha"));
+            parameters.put("n", functions.field(d, "n"));
+            return new Shape("crystal-ball", parameters);
         }
+        Expression distance = sum(x.ref(), Formulas.minus(mean));
+        Expression t = sum(
+                call(Function.DIVIDE, call(Function.MIN, distance, constant(0)), left),
+                call(Function.DIVIDE, call(Function.MAX, distance, constant(0)), right));
         Expression alphaL = functions.field(d, "alpha_L");
         Expression alphaR = functions.field(d, "alpha_R");
         Expression core = call(Function.MIN, call(Function.MAX, t, Formulas.minus(alphaL)), alphaR);
@@ -275,6 +296,24 @@ final class Densities {
                 Formulas.gauss(core),
                 Formulas.tail(Formulas.minus(t), alphaL, functions.field(d, "n_L")),
                 Formulas.tail(t, alphaR, functions.field(d, "n_R"))));
+    }
+
+    /** HS3 takes one name or a list of them. */
+    private static void requireUniform(JsonElement d, Observable x) {
+        boolean same = d.get("x").isList()
+                ? d.get("x").texts().equals(List.of(x.name()))
+                : d.text("x").equals(x.name());
+        if (!same) {
+            throw d.wrong("is not a distribution of " + x.name() + " alone", "");
+        }
+    }
+
+    private static Shape numbered(String kind, String letter, List<Expression> coefficients) {
+        var parameters = new LinkedHashMap<String, Expression>();
+        for (int i = 0; i < coefficients.size(); i++) {
+            parameters.put(letter + i, coefficients.get(i));
+        }
+        return new Shape(kind, parameters);
     }
 
     private List<Expression> coefficients(JsonElement d) {

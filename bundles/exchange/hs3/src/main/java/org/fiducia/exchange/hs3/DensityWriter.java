@@ -37,6 +37,13 @@ final class DensityWriter {
                 named(add(name, "landau_dist", "x", x), shape, Map.of("mean", "location", "sigma", "width"));
             case "dscb" -> named(add(name, "crystalball_doublesided_dist", "m", x), shape, CRYSTAL_BALL);
             case "exponential" -> exponential(name, shape, x);
+            case "crystal-ball" ->
+                named(
+                        add(name, "crystalball_dist", "m", x),
+                        shape,
+                        Map.of("m0", "mean", "sigma", "sigma", "alpha", "alpha", "n", "n"));
+            case "bernstein" -> coefficients(add(name, "bernstein_poly_dist", "x", x), shape);
+            case "polynomial" -> coefficients(add(name, "polynomial_dist", "x", x), shape);
             case "uniform" -> add(name, "uniform_dist", "x", x);
             case "formula" ->
                 add(name, "generic_dist", null, x).put("expression", functions.text(shape.formula(), x.name()));
@@ -65,6 +72,13 @@ final class DensityWriter {
             distribution.set(
                     entry.getKey(), functions.reference(shape.parameters().get(entry.getValue()), wish));
         });
+    }
+
+    private void coefficients(ObjectNode distribution, Shape shape) {
+        ArrayNode list = distribution.putArray("coefficients");
+        shape.parameters()
+                .forEach((parameter, coefficient) -> list.add(functions.reference(
+                        coefficient, distribution.get("name").asText() + "_" + parameter)));
     }
 
     /** HS3 has e^(−cx), this product e^(kx). */

@@ -29,34 +29,6 @@ final class Formulas {
         return product(constant(-1), expression);
     }
 
-    /** Horner's scheme. */
-    static Expression polynomial(List<Expression> coefficients, Expression x) {
-        Expression value = coefficients.get(coefficients.size() - 1);
-        for (int i = coefficients.size() - 2; i >= 0; i--) {
-            value = sum(coefficients.get(i), product(x, value));
-        }
-        return value;
-    }
-
-    static Expression bernstein(List<Expression> coefficients, Observable x) {
-        Expression t = product(constant(1 / (x.hi() - x.lo())), sum(x.ref(), constant(-x.lo())));
-        Expression u = sum(constant(1), minus(t));
-        int n = coefficients.size() - 1;
-        var terms = new ArrayList<Expression>();
-        double binomial = 1;
-        for (int i = 0; i <= n; i++) {
-            var factors = new ArrayList<Expression>();
-            factors.add(constant(binomial));
-            factors.add(coefficients.get(i));
-            for (int k = 0; k < n; k++) {
-                factors.add(k < i ? t : u);
-            }
-            terms.add(new Expression.Product(factors));
-            binomial *= (double) (n - i) / (i + 1);
-        }
-        return new Expression.Sum(terms);
-    }
-
     /** 1 + Σ c_i T_i on the window scaled to [−1, 1]. */
     static Expression chebychev(List<Expression> coefficients, Observable x) {
         double half = 0.5 * (x.hi() - x.lo());

@@ -19,6 +19,7 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** What names and numbers stand for, as expressions of the parameters. A function is read once, however often it is used. */
 final class Functions {
+    private static final int DEEPEST = 300;
     private static final int POLYNOMIAL_THEN_EXTRAPOLATED = 4;
 
     private final Document document;
@@ -62,6 +63,9 @@ final class Functions {
         }
         if (!underWay.add(name)) {
             throw function.wrong("refers to itself through " + String.join(", ", underWay), "");
+        }
+        if (underWay.size() > DEEPEST) {
+            throw function.wrong("is reached through " + DEEPEST + " other functions", "write fewer as one formula");
         }
         Expression expression = read(function);
         underWay.remove(name);

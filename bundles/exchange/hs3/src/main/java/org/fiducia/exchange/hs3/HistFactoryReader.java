@@ -13,6 +13,9 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** A histfactory_dist: a channel of binned samples with modifiers. */
 final class HistFactoryReader {
+    /** A relative uncertainty whose inverse square is beyond the range of numbers is none. */
+    private static final double NEGLIGIBLE = 1e-100;
+
     private static final Set<String> MODIFIER = Set.of(
             "name",
             "type",
@@ -194,7 +197,7 @@ final class HistFactoryReader {
         for (int b = 0; b < names.size(); b++) {
             String name = names.get(b);
             parameters.declare(name, 1, 0, 10);
-            if (relative != null && !(relative[b] > 0) || kind.equals("Const")) {
+            if (relative != null && !(relative[b] > NEGLIGIBLE) || kind.equals("Const")) {
                 parameters.fix(name);
             } else if (relative != null) {
                 constraints.imply(name, constraint(modifier, kind, name, relative[b]));

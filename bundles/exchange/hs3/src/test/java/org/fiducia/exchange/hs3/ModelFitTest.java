@@ -61,6 +61,19 @@ class ModelFitTest {
     }
 
     @Test
+    void formulasAreNormalised() throws IOException {
+        check(
+                "3ch_bkgGenExp_sigGauss_shapeFloat_npOn_constrGauss_yield1x.json",
+                -13.316918462067772,
+                -17.179449605820174,
+                Map.of(
+                        "mu_sig", new double[] {1.2279201388273537, 0.3357754},
+                        "alpha_sigma", new double[] {0.5128758612545498, 0.9020214},
+                        "nbkg_ch2", new double[] {14.620142033852717, 4.2720285},
+                        "tau_ch1", new double[] {-0.33455407259930214, 0.1125586}));
+    }
+
+    @Test
     void oneOfSeveralAnalysesCanBeChosen() throws IOException {
         String file = "3ch_bkgRooExp_sigGauss_shapeFloat_npOn_constrPoisson_yield1x.json";
         ExchangedModel one = read(file, "L_ch1");

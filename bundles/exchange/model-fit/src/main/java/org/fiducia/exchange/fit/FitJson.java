@@ -15,10 +15,10 @@ final class FitJson {
 
     private FitJson() {}
 
-    static String of(Outcome outcome) throws JsonProcessingException {
-        return JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(tree(outcome))
-                .replace("\r\n", "\n");
+    static String of(Outcome outcome, Conclusions conclusions) throws JsonProcessingException {
+        ObjectNode root = tree(outcome);
+        ConclusionsJson.add(root, conclusions);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root).replace("\r\n", "\n");
     }
 
     private static ObjectNode tree(Outcome outcome) {
@@ -82,7 +82,7 @@ final class FitJson {
         }
     }
 
-    private static void number(ObjectNode node, String name, double value) {
+    static void number(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);
         } else {

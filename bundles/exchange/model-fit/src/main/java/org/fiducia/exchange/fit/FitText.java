@@ -2,7 +2,6 @@ package org.fiducia.exchange.fit;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
@@ -28,7 +27,7 @@ final class FitText {
                 outcome.format(),
                 outcome.model().name(),
                 count(model.categories().size(), "category", "categories"),
-                general(outcome.likelihood().data().sumOfWeights()),
+                Columns.general(outcome.likelihood().data().sumOfWeights()),
                 outcome.asimov() ? "expected events" : "events",
                 count(outcome.free(), "free parameter", "free parameters"),
                 count(model.constraints().size(), "constraint", "constraints"));
@@ -41,7 +40,7 @@ final class FitText {
         nll.add(new String[] {"", "NLL", "2 NLL with constants"});
         nll.add(nll("start", outcome.nllAtStart(), constant));
         nll.add(nll("minimum", fit.nll(), constant));
-        table(nll);
+        Columns.table(nll, out);
         print(Role.INTEREST);
         print(Role.NUISANCE);
         if (!fit.atLimit().isEmpty()) {
@@ -55,7 +54,7 @@ final class FitText {
     }
 
     private static String[] nll(String where, double value, double constant) {
-        return new String[] {where, number("%.9f", value), number("%.9f", 2 * (value + constant))};
+        return new String[] {where, Columns.number("%.9f", value), Columns.number("%.9f", 2 * (value + constant))};
     }
 
     private void print(Role role) {
@@ -72,7 +71,7 @@ final class FitText {
         }
         if (rows.size() > 1) {
             out.println();
-            table(rows);
+            Columns.table(rows, out);
         }
     }
 
@@ -82,10 +81,10 @@ final class FitText {
         double scale = none ? error(i, parameter) : interval.up();
         return new String[] {
             parameter.name(),
-            rounded(outcome.fit().parameters()[i], scale),
-            none ? "" : rounded(interval.down(), scale) + (interval.lowerIsLimit() ? " (limit)" : ""),
-            none ? "" : rounded(interval.up(), scale) + (interval.upperIsLimit() ? " (limit)" : ""),
-            error(i, parameter) > 0 ? rounded(error(i, parameter), scale) : "",
+            Columns.rounded(outcome.fit().parameters()[i], scale),
+            none ? "" : Columns.rounded(interval.down(), scale) + (interval.lowerIsLimit() ? " (limit)" : ""),
+            none ? "" : Columns.rounded(interval.up(), scale) + (interval.upperIsLimit() ? " (limit)" : ""),
+            error(i, parameter) > 0 ? Columns.rounded(error(i, parameter), scale) : "",
             remark(parameter)
         };
     }
@@ -96,9 +95,9 @@ final class FitText {
         double error = error(i, parameter);
         return new String[] {
             parameter.name(),
-            rounded(value, error),
-            error > 0 ? rounded(error, error) : "",
-            gaussian == null || parameter.fixed() ? "" : number("%+.3f", (value - gaussian[0]) / gaussian[1]),
+            Columns.rounded(value, error),
+            error > 0 ? Columns.rounded(error, error) : "",
+            gaussian == null || parameter.fixed() ? "" : Columns.number("%+.3f", (value - gaussian[0]) / gaussian[1]),
             remark(parameter)
         };
     }
@@ -113,27 +112,9 @@ final class FitText {
         return parameter.fixed()
                 ? "fixed"
                 : outcome.fit().atLimit().contains(parameter.name())
-                        ? "at a limit of [" + general(parameter.lower()) + ", " + general(parameter.upper()) + "]"
+                        ? "at a limit of [" + Columns.general(parameter.lower()) + ", "
+                                + Columns.general(parameter.upper()) + "]"
                         : "";
-    }
-
-    private void table(List<String[]> rows) {
-        int columns = rows.get(0).length;
-        int[] width = new int[columns];
-        for (String[] row : rows) {
-            for (int c = 0; c < columns; c++) {
-                width[c] = Math.max(width[c], row[c].length());
-            }
-        }
-        for (String[] row : rows) {
-            var text = new StringBuilder("  ");
-            for (int c = 0; c < columns; c++) {
-                String pad = " ".repeat(width[c] - row[c].length());
-                boolean left = c == 0 || c == columns - 1 && columns > 3;
-                text.append(left ? row[c] + pad : pad + row[c]).append("  ");
-            }
-            out.println(text.toString().stripTrailing());
-        }
     }
 
     private void line(String format, Object... arguments) {
@@ -142,20 +123,5 @@ final class FitText {
 
     private static String count(long n, String one, String many) {
         return n + " " + (n == 1 ? one : many);
-    }
-
-    /** With as many digits as three of the uncertainty need; a number without uncertainty as it is. */
-    private static String rounded(double value, double uncertainty) {
-        int digits = uncertainty > 0 ? 2 - (int) Math.floor(Math.log10(uncertainty)) : -1;
-        return digits < 0 || digits > 9 ? general(value) : number("%." + digits + "f", value);
-    }
-
-    private static String general(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : number("%.6g", value);
-    }
-
-    private static String number(String format, double value) {
-        String text = String.format(Locale.ROOT, format, value);
-        return text.matches("-[0.]+") ? text.substring(1) : text;
     }
 }

@@ -11,19 +11,23 @@ import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
-import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.GoodnessOfFit;
+import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.fit.ProfileScanner;
+import org.fiducia.drawing.Picture;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +39,7 @@ public final class FitVerb implements Verb {
     private final List<ModelFormat> formats;
     private final List<Fitter> fitters;
     private final IntervalEstimator intervals;
+    private final Inference.Plugins inference;
 
     @Parameters(paramLabel = "FILE", description = "Model file that an installed format reads; `list formats`.")
     private String file;
@@ -66,7 +71,13 @@ public final class FitVerb implements Verb {
     @Option(names = "--fitter", paramLabel = "ID", description = "Minimiser; default: the only one, or newton.")
     private String fitter = "";
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for fit.json; default: none is written.")
+    @Mixin
+    private Questions questions = new Questions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for fit.json and pictures; default: none is written.")
     private String out = "";
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
@@ -81,11 +92,15 @@ public final class FitVerb implements Verb {
             @Reference LikelihoodCompiler compiler,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ModelFormat> formats,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Fitter> fitters,
-            @Reference IntervalEstimator intervals) {
+            @Reference IntervalEstimator intervals,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ProfileScanner> scanners,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<HypothesisTest> tests,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<GoodnessOfFit> goodness) {
         this.compiler = compiler;
         this.formats = List.copyOf(formats);
         this.fitters = List.copyOf(fitters);
         this.intervals = intervals;
+        inference = new Inference.Plugins(scanners, tests, goodness);
     }
 
     @Override
@@ -103,27 +118,29 @@ public final class FitVerb implements Verb {
                 .starting(values(set))
                 .fixing(values(fix))
                 .run(compiler, minimiser, intervals, terminal.progress());
+        Conclusions conclusions = new Inference(outcome, minimiser, questions, terminal.progress()).with(inference);
         if (json) {
-            terminal.out().println(FitJson.of(outcome));
+            terminal.out().println(FitJson.of(outcome, conclusions));
         } else {
             new FitText(outcome, terminal.out()).print();
+            new ConclusionsText(outcome, conclusions, terminal.out()).print();
         }
         if (!out.isEmpty()) {
-            write(outcome, terminal.resolve(out));
+            write(outcome, conclusions, terminal.resolve(out));
         }
-        return outcome.failures().isEmpty() ? 0 : Kind.FIT.exitCode();
+        return outcome.failures().isEmpty() && conclusions.failures().isEmpty() ? 0 : Kind.FIT.exitCode();
     }
 
     private Fitter fitter() {
         if (fitters.size() == 1 && fitter.isEmpty()) {
             return fitters.get(0);
         }
-        return named(fitters, fitter.isEmpty() ? "newton" : fitter, "fitter");
+        return Choice.named(fitters, fitter.isEmpty() ? "newton" : fitter, "fitter");
     }
 
     private ModelFormat format(Path path) throws IOException {
         if (!format.isEmpty()) {
-            return named(formats, format, "model format");
+            return Choice.named(formats, format, "model format");
         }
         for (ModelFormat candidate : formats) {
             if (candidate.recognises(path)) {
@@ -137,16 +154,6 @@ public final class FitVerb implements Verb {
                         + String.join(
                                 ", ", formats.stream().map(Plugin::id).sorted().toList())
                         + "; name one with --format to learn what it has to say of the file");
-    }
-
-    private static <T extends Plugin> T named(List<T> plugins, String id, String kind) {
-        return plugins.stream()
-                .filter(plugin -> plugin.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.USAGE,
-                        "there is no " + kind + " " + id,
-                        Suggestion.among(id, plugins.stream().map(Plugin::id).toList())));
     }
 
     private static Map<String, Double> values(List<String> assignments) {
@@ -163,10 +170,12 @@ public final class FitVerb implements Verb {
         return values;
     }
 
-    private void write(Outcome outcome, Path folder) throws IOException {
+    private void write(Outcome outcome, Conclusions conclusions, Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve("fit.json"), (FitJson.of(outcome) + "\n").getBytes(StandardCharsets.UTF_8));
+            String text = FitJson.of(outcome, conclusions) + "\n";
+            Files.write(folder.resolve("fit.json"), text.getBytes(StandardCharsets.UTF_8));
+            Picture.write(ProfilePictures.of(outcome, conclusions), folder, questions.threads());
         } catch (IOException e) {
             throw new FiduciaException(
                     Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -149,12 +150,11 @@ final class ModelFit {
 
     /** Fits. */
     Outcome run(LikelihoodCompiler compiler, Fitter fitter, IntervalEstimator estimator, Progress progress) {
-        progress.begin("compiling " + file, 0);
+        progress.begin("fitting " + file, 0);
         Likelihood likelihood = likelihood(compiler);
         double[] start = likelihood.model().initial();
         double atStart = likelihood.value(start);
         requireFinite(likelihood, atStart);
-        progress.begin("fitting " + file, 0);
         FitResult fit = fitter.fit(likelihood, start, true, progress);
         if (!fit.converged()) {
             String limits = fit.atLimit().isEmpty()
@@ -163,27 +163,25 @@ final class ModelFit {
             throw new FiduciaException(
                     Kind.FIT,
                     "the fit of " + file + " found no minimum ("
-                            + fit.status()
-                                    .name()
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .replace('_', ' ') + "): "
+                            + fit.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "): "
                             + fit.message() + limits,
-                    "start elsewhere with --set NAME=VALUE, or hold with --fix NAME=VALUE what the data cannot tell");
+                    "start elsewhere with --set NAME=VALUE or in many places with --fitter multi-start, or hold with"
+                            + " --fix NAME=VALUE what the data cannot tell");
         }
         var intervals = new LinkedHashMap<String, Interval>();
         var failures = new LinkedHashMap<String, String>();
-        for (Parameter parameter : likelihood.model().parameters()) {
-            if (parameter.role() == Role.INTEREST && !parameter.fixed()) {
-                progress.begin("interval of " + parameter.name(), 0);
-                try {
-                    intervals.put(
-                            parameter.name(),
-                            estimator.interval(
-                                    likelihood, fitter, fit, likelihood.model().indexOf(parameter.name()), progress));
-                } catch (FiduciaException e) {
-                    failures.put(parameter.name(), e.getMessage() + "; " + e.remedy());
-                }
+        List<Parameter> interests = likelihood.model().parameters().stream()
+                .filter(parameter -> parameter.role() == Role.INTEREST && !parameter.fixed())
+                .toList();
+        progress.begin("intervals of " + file, interests.size());
+        for (Parameter parameter : interests) {
+            int index = likelihood.model().indexOf(parameter.name());
+            try {
+                intervals.put(parameter.name(), estimator.interval(likelihood, fitter, fit, index, progress));
+            } catch (FiduciaException e) {
+                failures.put(parameter.name(), e.getMessage() + "; " + e.remedy());
             }
+            progress.advance(1);
         }
         return new Outcome(file, format, model, asimov, fitter.id(), likelihood, atStart, fit, intervals, failures);
     }

@@ -50,4 +50,14 @@ record Outcome(
     long free() {
         return parameters().stream().filter(parameter -> !parameter.fixed()).count();
     }
+
+    /** Rough uncertainty of a parameter: its interval where there is one, else of the Hessian, else its step. */
+    double scale(String parameter) {
+        int i = likelihood.model().indexOf(parameter);
+        Interval interval = intervals.get(parameter);
+        double hesse = fit.error(i);
+        return interval != null && interval.up() > 0
+                ? Math.max(interval.up(), interval.down())
+                : hesse > 0 ? hesse : parameters().get(i).step();
+    }
 }

@@ -13,12 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.math3.special.Erf;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
+import org.fiducia.statistics.inference.AndersonDarling;
+import org.fiducia.statistics.inference.AsymptoticTest;
+import org.fiducia.statistics.inference.ProfileScan;
+import org.fiducia.statistics.inference.Saturated;
+import org.fiducia.statistics.inference.ToyTest;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +155,161 @@ class FitVerbTest {
                 1e-6);
     }
 
+    /** 2ΔNLL of a count of 65 is 2(ν − 65 − 65 log(ν/65)), ν = 50 + 10 μ. */
+    @Test
+    void scansHaveTheirPointsCrossingsAndPicture() throws Exception {
+        JsonNode json = json(
+                "count.json", "--fix", "size=0", "--scan", "mu", "--points", "25", "--range", "mu=0:4", "--out", "o");
+        JsonNode scan = json.get("scans").get(0);
+        assertEquals(25, scan.get("points").size());
+        for (int i = 0; i < 25; i++) {
+            double mu = 4 * i / 24.0;
+            assertEquals(mu, scan.get("points").get(i).asDouble(), 1e-12);
+            assertEquals(rise(mu), scan.get("rises").get(i).asDouble(), 1e-6);
+        }
+        for (int side = 0; side < 2; side++) {
+            assertEquals(1, rise(scan.get("crossings68").get(side).asDouble()), 5e-3);
+        }
+        assertTrue(Files.size(folder.resolve("o/scan-mu.png")) > 1000);
+        assertTrue(Files.readString(folder.resolve("o/scan-mu.svg")).contains("profile likelihood"));
+        String text = run("count.json", "--fix", "size=0", "--scan", "mu", "--range", "mu=0:2");
+        assertTrue(text.contains("scan of mu"), text);
+        assertTrue(text.matches("(?s).*68\\.3 %: 0\\.7\\d+ to beyond the range.*"), text);
+    }
+
+    private static double rise(double mu) {
+        double nu = 50 + 10 * mu;
+        return 2 * (nu - 65 - 65 * Math.log(nu / 65));
+    }
+
+    @Test
+    void contoursAndPlanesAreFoundAndDrawn() throws Exception {
+        JsonNode json = json("count.json", "--contour", "mu,size", "--scan", "mu,size", "--points", "9", "--out", "o");
+        assertEquals(2, json.get("contours").size());
+        for (JsonNode contour : json.get("contours")) {
+            double level = contour.get("rise").asDouble();
+            for (JsonNode point : contour.get("points")) {
+                double size = point.get(1).asDouble();
+                double nu = 10 * point.get(0).asDouble() + 50 * background(size);
+                double height = 2 * (nu - 65 - 65 * Math.log(nu / 65)) + size * size;
+                if (height < level - 2e-3) {
+                    assertEquals(0, point.get(0).asDouble(), 1e-9); // the limit of mu
+                } else {
+                    assertEquals(level, height, 2e-3);
+                }
+            }
+        }
+        assertEquals(9, json.get("grids").get(0).get("rises").size());
+        assertTrue(Files.size(folder.resolve("o/contour-mu-size.png")) > 1000);
+        assertTrue(run("count.json", "--contour", "mu,size").contains("68.3 % contour, "));
+    }
+
+    /** Interpolation code 4 of a ratio of 1.1 above and .9 below: a polynomial within ±1, an exponential beyond. */
+    private static double background(double alpha) {
+        if (alpha >= 1) {
+            return Math.pow(1.1, alpha);
+        }
+        if (alpha <= -1) {
+            return Math.pow(0.9, -alpha);
+        }
+        double[] a = new double[6];
+        double up = 1.1;
+        double down = 0.9;
+        double lu = Math.log(up);
+        double ld = Math.log(down);
+        double s0 = (up + down) / 2 - 1;
+        double a0 = (up - down) / 2;
+        double s1 = (up * lu - down * ld) / 2;
+        double a1 = (up * lu + down * ld) / 2;
+        double s2 = (up * lu * lu + down * ld * ld) / 2;
+        double a2 = (up * lu * lu - down * ld * ld) / 2;
+        a[0] = (15 * a0 - 7 * s1 + a2) / 8;
+        a[1] = (24 * s0 - 9 * a1 + s2) / 8;
+        a[2] = (-5 * a0 + 5 * s1 - a2) / 4;
+        a[3] = (-12 * s0 + 7 * a1 - s2) / 4;
+        a[4] = (3 * a0 - 3 * s1 + a2) / 8;
+        a[5] = (8 * s0 - 5 * a1 + s2) / 8;
+        double sum = 1;
+        for (int k = 0; k < 6; k++) {
+            sum += a[k] * Math.pow(alpha, k + 1);
+        }
+        return sum;
+    }
+
+    @Test
+    void limitsAndSignificancesAreFound() throws Exception {
+        JsonNode json = json("count.json", "--fix", "size=0", "--limit", "mu", "--significance", "mu");
+        JsonNode limit = json.get("limits").get(0);
+        assertEquals("asymptotic", limit.get("test").asText());
+        double mu = limit.get("observed").asDouble();
+        double root = Math.sqrt(rise(mu));
+        double asimov = Math.sqrt(2 * (10 * mu - 50 * Math.log((50 + 10 * mu) / 50)));
+        // the data lie above the Asimov data without signal: √q̃ is the smaller one
+        assertEquals(0.05, above(root) / above(root - asimov), 1e-5);
+        assertEquals(5, limit.get("expected").size());
+        double z = Math.sqrt(2 * (65 * Math.log(65 / 50.0) - 15));
+        assertEquals(z, json.get("significances").get(0).get("significance").asDouble(), 1e-5);
+        String text = run(
+                "count.json",
+                "--fix",
+                "size=0",
+                "--limit",
+                "mu",
+                "--significance",
+                "mu",
+                "--toys",
+                "300",
+                "--seed",
+                "7");
+        assertTrue(text.contains("upper limit, toys"), text);
+        assertTrue(text.contains("significance of mu, toys"), text);
+        assertEquals(
+                text,
+                run(
+                        "count.json",
+                        "--fix",
+                        "size=0",
+                        "--limit",
+                        "mu",
+                        "--significance",
+                        "mu",
+                        "--toys",
+                        "300",
+                        "--seed",
+                        "7",
+                        "--threads",
+                        "1"));
+    }
+
+    private static double above(double z) {
+        return 0.5 * Erf.erfc(z / Math.sqrt(2));
+    }
+
+    @Test
+    void goodnessIsFound() throws Exception {
+        JsonNode json = json("count.json", "--fix", "mu=0", "--goodness", "200").get("goodness");
+        assertTrue(json.get("saturated").get("pValue").asDouble() < 0.3, json::toString);
+        assertEquals(200, json.get("saturated").get("toys").asInt());
+        assertTrue(run("count.json", "--goodness", "50").contains("goodness of fit, saturated: "));
+    }
+
+    @Test
+    void questionsThatMakeNoSenseAreRefused() throws Exception {
+        refused(Kind.USAGE, "no parameter nu", "count.json", "--scan", "nu");
+        refused(Kind.USAGE, "names 1 parameters", "count.json", "--contour", "mu");
+        refused(Kind.USAGE, "names 3 parameters", "count.json", "--scan", "mu,size,mu");
+        refused(Kind.USAGE, "both mu", "count.json", "--scan", "mu,mu");
+        refused(Kind.USAGE, "'mu=3' is no range", "count.json", "--scan", "mu", "--range", "mu=3");
+        refused(Kind.USAGE, "beyond its limits", "count.json", "--scan", "mu", "--range", "mu=-3:3");
+        refused(Kind.USAGE, "--points 1", "count.json", "--scan", "mu", "--points", "1");
+        refused(Kind.USAGE, "--level 95", "count.json", "--limit", "mu", "--level", "95");
+        refused(Kind.USAGE, "--toys -1", "count.json", "--limit", "mu", "--toys", "-1");
+        String text = run("count.json", "--fix", "mu=1", "--limit", "mu", "--scan", "size");
+        assertTrue(text.contains("no limit on mu: no test of mu: it is fixed; free it"), text);
+        assertTrue(text.contains("scan of size"), text);
+        assertEquals(Kind.FIT.exitCode(), code);
+    }
+
     private void refused(Kind kind, String message, String... words) {
         var error = assertThrows(FiduciaException.class, () -> run(words));
         assertEquals(kind, error.kind(), error::getMessage);
@@ -167,7 +328,10 @@ class FitVerbTest {
                 Shared.compiler(),
                 List.of(new Hs3Format(), new PyhfFormat()),
                 List.of(new NewtonFitter()),
-                new ProfileLikelihood());
+                new ProfileLikelihood(),
+                List.of(new ProfileScan()),
+                List.of(new AsymptoticTest(), new ToyTest()),
+                List.of(new Saturated(), new AndersonDarling()));
         new CommandLine(verb).parseArgs(words);
         var out = new StringWriter();
         code = verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));

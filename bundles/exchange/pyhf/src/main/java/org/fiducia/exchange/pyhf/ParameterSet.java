@@ -12,6 +12,9 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** The parameters of the modifiers of one name, with pyhf's defaults: one, or one for each bin. */
 final class ParameterSet {
+    /** A relative uncertainty whose inverse square is beyond the range of numbers is none. */
+    private static final double NEGLIGIBLE = 1e-100;
+
     /** How the parameters are constrained. */
     enum Kind {
         /** Not at all, one parameter. */
@@ -85,7 +88,7 @@ final class ParameterSet {
 
     /** Sets the relative uncertainty of a bin; a bin without any has a parameter that is held at 1. */
     void uncertainty(int bin, double relative) {
-        if (relative > 0) {
+        if (relative > NEGLIGIBLE) {
             size[bin] = kind == Kind.POISSON ? 1 / (relative * relative) : relative;
         } else {
             fixed[bin] = true;
@@ -98,9 +101,11 @@ final class ParameterSet {
     /** Takes over what a measurement says of these parameters. */
     void configure(JsonElement config) {
         overwrite(config, "inits", initial);
-        overwrite(config, "auxdata", observed);
-        overwrite(config, "sigmas", size);
-        overwrite(config, "factors", size);
+        if (kind != Kind.POISSON) {
+            // counts follow from the uncertainties of the bins: pyhf does not let a measurement change them
+            overwrite(config, "auxdata", observed);
+            overwrite(config, "sigmas", size);
+        }
         if (config.has("bounds")) {
             List<JsonElement> pairs = config.get("bounds").list();
             if (pairs.size() != size()) {
@@ -134,8 +139,9 @@ final class ParameterSet {
     /** Whether anything is left to say about it. */
     boolean complete() {
         return Arrays.stream(initial).allMatch(Double::isFinite)
+                && Arrays.stream(observed).allMatch(Double::isFinite)
                 && Arrays.stream(lower).allMatch(Double::isFinite)
-                && Arrays.stream(size).allMatch(width -> width > 0);
+                && Arrays.stream(size).allMatch(width -> width > 0 && width < Double.POSITIVE_INFINITY);
     }
 
     List<Parameter> parameters(String interest) {

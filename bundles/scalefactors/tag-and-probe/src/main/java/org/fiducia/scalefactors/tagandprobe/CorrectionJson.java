@@ -41,8 +41,19 @@ final class CorrectionJson {
         var json = new LinkedHashMap<String, Object>();
         json.put("schema_version", 2);
         json.put("description", "Lepton " + result.quantity() + "s by tag and probe");
-        json.put("corrections", List.of(correction(result, variables, edges)));
+        json.put("corrections", List.of(correction(result, names(variables, edges), edges)));
         return json;
+    }
+
+    /** Names of the inputs: pseudorapidities that begin at 0 are absolute ones, and must be called so to be given as such. */
+    private static List<String> names(List<String> variables, List<List<Double>> edges) {
+        var names = new ArrayList<>(variables);
+        for (int v = 0; v < names.size(); v++) {
+            if (names.get(v).equals("eta") && edges.get(v).get(0) >= 0) {
+                names.set(v, "abseta");
+            }
+        }
+        return names;
     }
 
     private static Map<String, Object> correction(

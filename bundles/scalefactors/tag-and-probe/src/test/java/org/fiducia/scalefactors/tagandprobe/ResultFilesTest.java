@@ -66,7 +66,7 @@ class ResultFilesTest {
                 double eta = (bin.bin().ranges().get(1).lo()
                                 + bin.bin().ranges().get(1).hi())
                         / 2;
-                var where = Map.of("pt", pt, "eta", eta);
+                var where = Map.of("pt", pt, "abseta", eta);
                 JsonNode data = correction.get("data");
                 assertEquals(combination.central(), value(data, scheme, "nominal", where), 1e-15);
                 assertEquals(combination.central() + combination.total(), value(data, scheme, "up", where), 1e-15);
@@ -74,8 +74,8 @@ class ResultFilesTest {
             }
         }
         // The gap between the two parts of the detector has no scale factor.
-        assertEquals(1, value(correction.get("data"), Schemes.NEW, "nominal", Map.of("pt", 40.0, "eta", 1.8)));
-        assertEquals(2, value(correction.get("data"), Schemes.NEW, "up", Map.of("pt", 40.0, "eta", 1.8)));
+        assertEquals(1, value(correction.get("data"), Schemes.NEW, "nominal", Map.of("pt", 40.0, "abseta", 1.8)));
+        assertEquals(2, value(correction.get("data"), Schemes.NEW, "up", Map.of("pt", 40.0, "abseta", 1.8)));
     }
 
     private static Set<String> names(JsonNode node) {

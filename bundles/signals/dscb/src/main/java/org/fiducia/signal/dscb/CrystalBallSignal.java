@@ -40,7 +40,8 @@ public final class CrystalBallSignal implements SignalModel {
 
     /** With the engine that fits. */
     @Activate
-    public CrystalBallSignal(@Reference LikelihoodCompiler compiler, @Reference Fitter fitter) {
+    public CrystalBallSignal(
+            @Reference LikelihoodCompiler compiler, @Reference(target = "(fitter=newton)") Fitter fitter) {
         this.compiler = compiler;
         this.fitter = fitter;
     }

@@ -47,7 +47,7 @@ record MassSpectrum(double[] mass, double[] weight) {
                     continue;
                 }
                 double mass = event.reco().p4().mass();
-                double weight = event.weight() * sample.sample().scale();
+                double weight = event.selectedWeight() * sample.sample().scale();
                 if (analysis.inWindow(mass) && weight != 0) {
                     events.add(new double[] {mass, weight});
                 }

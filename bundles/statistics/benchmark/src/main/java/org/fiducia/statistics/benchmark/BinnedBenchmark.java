@@ -13,6 +13,8 @@ import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.HypothesisTest;
+import org.fiducia.api.fit.HypothesisTest.Setup;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.osgi.service.component.annotations.Activate;
@@ -27,26 +29,32 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Benchmark.class)
 public final class BinnedBenchmark implements Benchmark {
     /** From a separate program that minimises the same sum with numerical derivatives. */
-    private record Expected(double start, double minimum, double strength, double error) {}
+    private record Expected(double start, double minimum, double strength, double error, double cls) {}
+
+    /** Where CLs is found: 3.3 standard deviations above the best fit of the smaller workload. */
+    private static final double TESTED = 1.5;
 
     private static final Expected ONE_BIN =
-            new Expected(535.810779315473, 532.8587746906514, 0.9769118954537102, 0.1556880501755819);
+            new Expected(535.810779315473, 532.8587746906514, 0.9769118954537102, 0.1556880501755819, 4.99375e-4);
     private static final Expected TEN_BINS =
-            new Expected(2143.251321232859, 2137.8872982641915, 0.994294244664145, 0.07839936204169612);
+            new Expected(2143.251321232859, 2137.8872982641915, 0.994294244664145, 0.07839936204169612, Double.NaN);
 
     private final LikelihoodCompiler compiler;
     private final Fitter fitter;
     private final List<ModelFormat> formats;
+    private final HypothesisTest test;
 
     /** With the engine to be measured, and formats to read the workload with. */
     @Activate
     public BinnedBenchmark(
             @Reference LikelihoodCompiler compiler,
-            @Reference Fitter fitter,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ModelFormat> formats) {
+            @Reference(target = "(fitter=newton)") Fitter fitter,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ModelFormat> formats,
+            @Reference HypothesisTest test) {
         this.compiler = compiler;
         this.fitter = fitter;
         this.formats = List.copyOf(formats);
+        this.test = test;
     }
 
     @Override
@@ -109,6 +117,18 @@ public final class BinnedBenchmark implements Benchmark {
                 size + ": fit",
                 1,
                 () -> fitter.fit(likelihood, initial, false, Progress.NONE).nll()));
+        var setup = new Setup(likelihood, fitter, initial, mu, 0, 0, 0, 1);
+        if (!Double.isNaN(expected.cls())) {
+            rows.add(Stopwatch.check(
+                    size + ": CLs of mu = " + TESTED,
+                    test.cls(setup, TESTED, Progress.NONE).observed(),
+                    expected.cls(),
+                    1e-9));
+        }
+        rows.add(stopwatch.time(
+                size + ": CLs with its expected band",
+                1,
+                () -> test.cls(setup, TESTED, Progress.NONE).observed()));
     }
 
     private ExchangedModel read(Path file) throws IOException {

@@ -41,7 +41,7 @@ public final class MassBenchmark implements Benchmark {
 
     /** With the engine to be measured. */
     @Activate
-    public MassBenchmark(@Reference LikelihoodCompiler compiler, @Reference Fitter fitter) {
+    public MassBenchmark(@Reference LikelihoodCompiler compiler, @Reference(target = "(fitter=newton)") Fitter fitter) {
         this.compiler = compiler;
         this.fitter = fitter;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -14,6 +15,8 @@ import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.fit.ProfileScanner;
+import org.fiducia.api.fit.ProfileScanner.Profile;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.StatisticalModel;
 import org.osgi.service.component.annotations.Activate;
@@ -23,17 +26,24 @@ import org.osgi.service.component.annotations.Reference;
 /** Workload W2: the fit of a spectrum, see {@link SpectrumModel}. */
 @Component(service = Benchmark.class)
 public final class SpectrumBenchmark implements Benchmark {
+    private static final int SCAN_POINTS = 30;
+
     private final LikelihoodCompiler compiler;
     private final Fitter fitter;
     private final IntervalEstimator intervals;
+    private final ProfileScanner scanner;
 
     /** With the engine to be measured. */
     @Activate
     public SpectrumBenchmark(
-            @Reference LikelihoodCompiler compiler, @Reference Fitter fitter, @Reference IntervalEstimator intervals) {
+            @Reference LikelihoodCompiler compiler,
+            @Reference(target = "(fitter=newton)") Fitter fitter,
+            @Reference IntervalEstimator intervals,
+            @Reference ProfileScanner scanner) {
         this.compiler = compiler;
         this.fitter = fitter;
         this.intervals = intervals;
+        this.scanner = scanner;
     }
 
     @Override
@@ -55,6 +65,11 @@ public final class SpectrumBenchmark implements Benchmark {
         addToys(rows, stopwatch, w2);
         addSize(rows, stopwatch, "x100", w2.model(100), w2.data("x100"), -318466.1588634594, -318484.9556406, 1);
         return rows;
+    }
+
+    @Override
+    public Map<String, Double> peers(Path inputs, Progress progress) throws IOException {
+        return new PythonPeer("w2_iminuit.py", "iminuit, numba, numpy").run(inputs, progress);
     }
 
     private void addSize(
@@ -113,6 +128,49 @@ public final class SpectrumBenchmark implements Benchmark {
             }
             return sum;
         }));
+        addScans(rows, stopwatch, size, likelihood, best, interests);
+    }
+
+    /** Scans of some cross sections within 3 standard deviations: by one thread, and by two for the ratio. */
+    private void addScans(
+            List<Row> rows, Stopwatch stopwatch, String size, Likelihood likelihood, FitResult best, int interests) {
+        double[][] points = new double[interests][SCAN_POINTS];
+        for (int j = 0; j < interests; j++) {
+            for (int k = 0; k < SCAN_POINTS; k++) {
+                double pull = -3 + 6.0 * k / (SCAN_POINTS - 1);
+                points[j][k] = best.parameters()[j] + pull * best.error(j);
+            }
+        }
+        String what = size + " scan " + interests + " × " + SCAN_POINTS;
+        var profile = new Profile(likelihood, fitter, best, 2);
+        var alone = new Profile(likelihood, fitter, best, 1);
+        rows.add(stopwatch.time(what, 1, () -> scans(alone, points)));
+        addRatio(rows, stopwatch, what, threads -> scans(threads == 1 ? alone : profile, points));
+    }
+
+    private double scans(Profile profile, double[][] points) {
+        double sum = 0;
+        for (int j = 0; j < points.length; j++) {
+            for (double rise : scanner.scan(profile, j, points[j], Progress.NONE)) {
+                sum += rise;
+            }
+        }
+        return sum;
+    }
+
+    /** Time that passes with two threads, and how much faster that is than one; twice the same result is checked. */
+    private static void addRatio(List<Row> rows, Stopwatch stopwatch, String what, Threaded work) {
+        rows.add(Stopwatch.check(what + ", two threads: the same", work.run(2), work.run(1), 0));
+        Row one = stopwatch.timePassed(what + ", one thread, time passed", () -> work.run(1));
+        Row two = stopwatch.timePassed(what + ", two threads, time passed", () -> work.run(2));
+        rows.add(one);
+        rows.add(two);
+        rows.add(new Row(what + ", gain of two threads", one.value() / two.value(), Double.NaN, "", Double.NaN, true));
+    }
+
+    /** Work for a number of threads. */
+    private interface Threaded {
+        double run(int threads);
     }
 
     private void addToys(List<Row> rows, Stopwatch stopwatch, SpectrumModel w2) throws IOException {
@@ -122,14 +180,9 @@ public final class SpectrumBenchmark implements Benchmark {
         List<StatisticalModel> models = toys.stream()
                 .map(toy -> new StatisticalModel(model.parameters(), w2.constraints(toy.centres()), model.categories()))
                 .toList();
-        double[] start = model.initial();
-        rows.add(stopwatch.time("x1 fits of " + toys.size() + " toys", 1, () -> {
-            double sum = 0;
-            for (int t = 0; t < toys.size(); t++) {
-                Likelihood toy = likelihood.with(toys.get(t).data()).with(models.get(t));
-                sum += fitter.fit(toy, start, false, Progress.NONE).nll();
-            }
-            return sum;
-        }));
+        var toyFits = new ToyFits(fitter, likelihood, toys, models);
+        String what = "x1 fits of " + toys.size() + " toys";
+        rows.add(stopwatch.time(what, 1, () -> toyFits.run(1)));
+        addRatio(rows, stopwatch, what, toyFits::run);
     }
 }

@@ -3,12 +3,13 @@ package org.fiducia.statistics.benchmark;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Benchmark.Row;
 
 /**
  * Repeats work until its median time is stable. Times are CPU times of the calling thread, so that other load on the
- * machine disturbs them little.
+ * machine disturbs them little, but where several threads work.
  */
 final class Stopwatch {
     private static final int LEAST_REPETITIONS = 9;
@@ -34,6 +35,15 @@ final class Stopwatch {
      * @param calls calls that one run makes
      */
     Row time(String quantity, int calls, Work work) {
+        return time(quantity, calls, work, clock::getCurrentThreadCpuTime);
+    }
+
+    /** Time that passes on the clock, for work of several threads. */
+    Row timePassed(String quantity, Work work) {
+        return time(quantity, 1, work, System::nanoTime);
+    }
+
+    private Row time(String quantity, int calls, Work work, LongSupplier now) {
         double sink = 0;
         long begin = System.nanoTime();
         int warm = 0;
@@ -50,9 +60,9 @@ final class Stopwatch {
         begin = System.nanoTime();
         while (n < MOST_REPETITIONS && (n < LEAST_REPETITIONS || System.nanoTime() - begin < MEASURE_NANOSECONDS)) {
             progress.checkCancelled();
-            long start = clock.getCurrentThreadCpuTime();
+            long start = now.getAsLong();
             sink += work.run();
-            times[n++] = (clock.getCurrentThreadCpuTime() - start) * 1e-6 / calls;
+            times[n++] = (now.getAsLong() - start) * 1e-6 / calls;
         }
         times = Arrays.copyOf(times, n);
         Arrays.sort(times);

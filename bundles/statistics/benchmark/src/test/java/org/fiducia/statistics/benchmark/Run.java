@@ -6,6 +6,8 @@ import java.util.List;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Benchmark;
 import org.fiducia.exchange.pyhf.PyhfFormat;
+import org.fiducia.statistics.inference.AsymptoticTest;
+import org.fiducia.statistics.inference.ProfileScan;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
 
@@ -16,8 +18,12 @@ final class Run {
     public static void main(String[] args) throws IOException {
         Benchmark benchmark = switch (args[1]) {
             case "W1" -> new MassBenchmark(Shared.compiler(), new NewtonFitter());
-            case "W3" -> new BinnedBenchmark(Shared.compiler(), new NewtonFitter(), List.of(new PyhfFormat()));
-            default -> new SpectrumBenchmark(Shared.compiler(), new NewtonFitter(), new ProfileLikelihood());
+            case "W3" ->
+                new BinnedBenchmark(
+                        Shared.compiler(), new NewtonFitter(), List.of(new PyhfFormat()), new AsymptoticTest());
+            default ->
+                new SpectrumBenchmark(
+                        Shared.compiler(), new NewtonFitter(), new ProfileLikelihood(), new ProfileScan());
         };
         for (Benchmark.Row row : benchmark.run(Path.of(args[0]), Progress.NONE)) {
             System.out.printf(

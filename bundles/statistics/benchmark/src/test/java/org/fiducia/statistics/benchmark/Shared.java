@@ -13,6 +13,7 @@ import org.fiducia.statistics.likelihood.internal.shape.Exponential;
 import org.fiducia.statistics.likelihood.internal.shape.Gaussian;
 import org.fiducia.statistics.likelihood.internal.shape.Histogram;
 import org.fiducia.statistics.likelihood.internal.shape.Landau;
+import org.fiducia.statistics.likelihood.internal.shape.Uniform;
 
 /** What the tests of the workloads share. */
 final class Shared {
@@ -25,6 +26,7 @@ final class Shared {
         shapes.add(new Exponential());
         shapes.add(new Gaussian());
         shapes.add(new Landau());
+        shapes.add(new Uniform());
         return new UnbinnedCompiler(shapes);
     }
 

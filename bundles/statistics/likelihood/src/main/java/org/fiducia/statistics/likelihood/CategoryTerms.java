@@ -1,6 +1,9 @@
 package org.fiducia.statistics.likelihood;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What one category adds to the likelihood and its derivatives. Its rows are the variables u it lives in: first the
@@ -45,7 +48,7 @@ final class CategoryTerms {
         owner = new int[most];
         parameter = new int[most];
         events.row = new double[most][];
-        events.rowOffset = new int[most];
+        events.owner = owner;
         for (int k = 0; k < components; k++) {
             if (free.test(layout.yield(first + k))) {
                 addRow(layout.yield(first + k), k, -1);
@@ -59,6 +62,62 @@ final class CategoryTerms {
                 }
             }
         }
+        findSegments(work);
+        events.smooth = rowsWhere(false);
+        events.stepped = rowsWhere(true);
+    }
+
+    /** Finds the segments: runs of events on which all step functions are constant. */
+    private void findSegments(Workspace work) {
+        int components = events.components;
+        events.step = new int[components][];
+        var starts = new BitSet(events.events + 1);
+        boolean any = false;
+        for (int k = 0; k < components; k++) {
+            int[] steps = work.density[layout.group(first + k)].steps();
+            if (steps == null) {
+                continue;
+            }
+            any = true;
+            int begin = events.offset[k];
+            for (int step = stepOf(steps, begin);
+                    step + 1 < steps.length && steps[step] < begin + events.events;
+                    step++) {
+                starts.set(Math.max(0, steps[step] - begin));
+            }
+        }
+        if (!any) {
+            return;
+        }
+        starts.set(events.events);
+        events.segments = starts.stream().toArray();
+        for (int k = 0; k < components; k++) {
+            int[] steps = work.density[layout.group(first + k)].steps();
+            if (steps == null) {
+                continue;
+            }
+            var of = new int[events.segments.length - 1];
+            int step = of.length == 0 ? 0 : stepOf(steps, events.offset[k]);
+            for (int s = 0; s < of.length; s++) {
+                while (steps[step + 1] <= events.offset[k] + events.segments[s]) {
+                    step++;
+                }
+                of[s] = step;
+            }
+            events.step[k] = of;
+        }
+    }
+
+    /** Step in which an event lies. */
+    static int stepOf(int[] steps, int event) {
+        int at = Arrays.binarySearch(steps, event);
+        return at >= 0 ? at : -at - 2;
+    }
+
+    private int[] rowsWhere(boolean stepped) {
+        return IntStream.range(0, events.rows)
+                .filter(u -> (events.step[owner[u]] != null) == stepped)
+                .toArray();
     }
 
     private void addRow(int rowNode, int component, int shapeParameter) {
@@ -66,7 +125,6 @@ final class CategoryTerms {
         node[u] = rowNode;
         owner[u] = component;
         parameter[u] = shapeParameter;
-        events.rowOffset[u] = events.offset[component];
     }
 
     EventLoop.Category events() {

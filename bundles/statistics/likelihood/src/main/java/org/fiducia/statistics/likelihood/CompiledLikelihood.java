@@ -152,7 +152,7 @@ final class CompiledLikelihood implements Likelihood {
             throw new IllegalArgumentException(parameters.length + " values for " + n + " parameters");
         }
         Program program = layout.program();
-        program.evaluate(parameters, work.value, level > VALUE ? work.gradient : null);
+        program.evaluate(parameters, work.value, level > GRADIENT ? work.gradient : null);
         List<ShapeGroup> groups = layout.groups();
         for (int g = 0; g < groups.size(); g++) {
             work.density[g].update(groups.get(g).nodes(), work.value, level > VALUE ? active[g] : null);
@@ -160,6 +160,9 @@ final class CompiledLikelihood implements Likelihood {
         }
         if (level > VALUE) {
             Arrays.fill(slope, 0);
+            Arrays.fill(work.nodeWeight, 0);
+        }
+        if (level > GRADIENT) {
             Arrays.fill(work.half, 0);
         }
         if (level == HESSIAN && perEvent == null) {
@@ -175,7 +178,7 @@ final class CompiledLikelihood implements Likelihood {
         }
         if (finite) {
             work.loop.logarithm.subtractFrom(sum);
-            constraints.add(parameters, work, sum, level > VALUE ? slope : null, level == HESSIAN);
+            constraints.add(parameters, work, sum, level > VALUE ? slope : null, level > GRADIENT, level == HESSIAN);
             finite = sum.value() < Double.POSITIVE_INFINITY;
         }
         if (!finite) {
@@ -208,20 +211,25 @@ final class CompiledLikelihood implements Likelihood {
         return true;
     }
 
+    /** What the yields and the shape parameters do to the likelihood goes back to the parameters. */
     private void addGradient() {
-        Program program = layout.program();
+        addNodeSlopes(work.nodeWeight);
+        layout.program().addSlopes(work.nodeWeight, work.value, slope);
+        for (int i = 0; i < n; i++) {
+            if (fixed[i]) {
+                slope[i] = 0;
+            }
+        }
+    }
+
+    private void addNodeSlopes(double[] weight) {
         for (int k = 0; k < layout.components(); k++) {
-            program.addTo(work.yieldSlope[k], layout.yield(k), work.gradient, slope);
+            weight[layout.yield(k)] += work.yieldSlope[k];
         }
         for (int g = 0; g < active.length; g++) {
             int[] nodes = layout.groups().get(g).nodes();
             for (int s = 0; active[g] != null && s < nodes.length; s++) {
-                program.addTo(work.shapeSlope[g][s], nodes[s], work.gradient, slope);
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            if (fixed[i]) {
-                slope[i] = 0;
+                weight[nodes[s]] += work.shapeSlope[g][s];
             }
         }
     }
@@ -230,15 +238,9 @@ final class CompiledLikelihood implements Likelihood {
         Program program = layout.program();
         double[] weight = work.nodeWeight;
         Arrays.fill(weight, 0);
-        for (int k = 0; k < layout.components(); k++) {
-            weight[layout.yield(k)] += work.yieldSlope[k];
-        }
+        addNodeSlopes(weight);
         for (int g = 0; g < active.length; g++) {
             if (active[g] != null) {
-                int[] nodes = layout.groups().get(g).nodes();
-                for (int s = 0; s < nodes.length; s++) {
-                    weight[nodes[s]] += work.shapeSlope[g][s];
-                }
                 addShapeCurvature(g);
             }
         }
@@ -256,8 +258,13 @@ final class CompiledLikelihood implements Likelihood {
                 firstEvent += work.events.count(before);
             }
             double yield = work.value[layout.yield(member)];
-            for (int i = 0; i < work.events.count(c); i++) {
-                eventWeight[work.offset[member] + i] = yield * perEvent[firstEvent + i];
+            int[] steps = work.density[g].steps();
+            if (steps == null) {
+                for (int i = 0; i < work.events.count(c); i++) {
+                    eventWeight[work.offset[member] + i] = yield * perEvent[firstEvent + i];
+                }
+            } else {
+                addToSteps(steps, work.offset[member], work.events.count(c), yield, firstEvent, eventWeight);
             }
         }
         double[] at = new double[group.nodes().length];
@@ -277,6 +284,16 @@ final class CompiledLikelihood implements Likelihood {
                                     work.half);
                 }
             }
+        }
+    }
+
+    private void addToSteps(int[] steps, int first, int events, double yield, int firstEvent, double[] weight) {
+        int step = CategoryTerms.stepOf(steps, first);
+        for (int i = 0; i < events; i++) {
+            while (steps[step + 1] <= first + i) {
+                step++;
+            }
+            weight[step] += yield * perEvent[firstEvent + i];
         }
     }
 
@@ -321,7 +338,7 @@ final class CompiledLikelihood implements Likelihood {
     @Override
     public Likelihood with(Dataset other) {
         return new CompiledLikelihood(
-                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n, work));
+                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n, work.math, work));
     }
 
     @Override
@@ -346,6 +363,6 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood copy() {
-        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n, work));
+        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n, work.math, work));
     }
 }

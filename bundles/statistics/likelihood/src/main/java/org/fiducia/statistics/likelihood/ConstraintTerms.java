@@ -138,15 +138,17 @@ final class ConstraintTerms {
      * @param parameters of the model
      * @param work with the values of the program at these parameters
      * @param sum gets the values
-     * @param gradient gets the derivatives; null when not wanted
+     * @param gradient gets the derivatives by plain parameters; null when not wanted; those by nodes go to the workspace
+     * @param second whether the half matrix gets second derivatives
      * @param exact whether the half matrix gets second derivatives as they are, rather than without a negative part
      */
-    void add(double[] parameters, Workspace work, CompensatedSum sum, double[] gradient, boolean exact) {
+    void add(
+            double[] parameters, Workspace work, CompensatedSum sum, double[] gradient, boolean second, boolean exact) {
         int n = parameters.length;
         for (int i = 0; i < observed.length; i++) {
             BoundConstraint constraint = bound.get(i);
             if (!constraint.plain()) {
-                addGeneral(i, parameters, work, sum, gradient, exact);
+                addGeneral(i, parameters, work, sum, gradient != null, second, exact);
                 continue;
             }
             int p = constraint.parameter();
@@ -155,15 +157,22 @@ final class ConstraintTerms {
             sum.add(0.5 * pull * pull * inverseVariance);
             if (gradient != null) {
                 gradient[p] += pull * inverseVariance;
+            }
+            if (second) {
                 work.half[p * n + p] += 0.5 * inverseVariance;
             }
         }
     }
 
     private void addGeneral(
-            int i, double[] parameters, Workspace work, CompensatedSum sum, double[] gradient, boolean exact) {
+            int i,
+            double[] parameters,
+            Workspace work,
+            CompensatedSum sum,
+            boolean derivatives,
+            boolean second,
+            boolean exact) {
         BoundConstraint constraint = bound.get(i);
-        boolean derivatives = gradient != null;
         double[] p = parameters(i, parameters, work.value);
         sum.add(constraint
                 .function()
@@ -172,16 +181,16 @@ final class ConstraintTerms {
             return;
         }
         int[] nodes = constraint.nodes();
-        boolean diagonal = !exact && !positive(i);
+        boolean diagonal = second && !exact && !positive(i);
         for (int k = 0; k < nodes.length; k++) {
-            layout.program().addTo(slope[i][k], nodes[k], work.gradient, gradient);
-            for (int l = 0; l < nodes.length; l++) {
-                double second = curvature[i][k][l];
+            work.nodeWeight[nodes[k]] += slope[i][k];
+            for (int l = 0; second && l < nodes.length; l++) {
+                double bend = curvature[i][k][l];
                 if (diagonal) {
-                    second = k == l ? Math.max(0, second) : 0;
+                    bend = k == l ? Math.max(0, bend) : 0;
                 }
-                if (second != 0) {
-                    layout.program().addOuter(0.5 * second, nodes[k], nodes[l], work.gradient, work.half);
+                if (bend != 0) {
+                    layout.program().addOuter(0.5 * bend, nodes[k], nodes[l], work.gradient, work.half);
                 }
             }
         }

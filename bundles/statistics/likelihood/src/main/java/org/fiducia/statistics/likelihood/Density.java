@@ -6,13 +6,18 @@ import org.fiducia.api.fit.ShapeFunction;
 /**
  * Values and derivatives of one shape at the events of all components that share it, one component after another: first
  * those of categories with events, then those of categories with histograms, where integrals over intervals take the place
- * of values. Computed anew only when a parameter has changed or a derivative is wanted that is not there yet. Belongs to
+ * of values. A step function has one value per step instead of one per event. Computed anew only when a parameter has changed or a derivative is wanted that is not there yet. Belongs to
  * one thread.
  */
 final class Density {
     private final ShapeFunction.Kernel kernel;
     private final double[] values;
     private final double[][] derivatives;
+
+    /** First event of each step, then their number; null unless it is a step function. */
+    private final int[] steps;
+
+    private final int entries;
     private final double[][] wanted;
     private final double[] last;
     private final double[] now;
@@ -55,7 +60,9 @@ final class Density {
                             n - points,
                             parameters);
         }
-        values = new double[n];
+        steps = kernel.steps();
+        entries = steps == null ? n : steps.length - 1;
+        values = new double[entries];
         derivatives = new double[parameters][];
         wanted = new double[parameters][];
         derivativeValid = new boolean[parameters];
@@ -83,8 +90,18 @@ final class Density {
         return derivatives[parameter];
     }
 
-    ShapeFunction.Kernel kernel() {
-        return kernel;
+    /** First event of each step, then their number: a step function has one value per step. Null for others. */
+    int[] steps() {
+        return steps;
+    }
+
+    /** Computes values elsewhere than in its own arrays. */
+    void evaluate(double[] parameters, double[] density, double[][] to) {
+        if (steps == null) {
+            kernel.evaluate(parameters, density, to);
+        } else {
+            kernel.evaluateSteps(parameters, density, to);
+        }
     }
 
     /**
@@ -107,7 +124,7 @@ final class Density {
                 any = true;
                 missing |= !derivativeValid[k];
                 if (derivatives[k] == null) {
-                    derivatives[k] = new double[values.length];
+                    derivatives[k] = new double[entries];
                 }
                 wanted[k] = derivatives[k];
             }
@@ -115,7 +132,7 @@ final class Density {
         if (!missing) {
             return;
         }
-        kernel.evaluate(now, values, any ? wanted : null);
+        evaluate(now, values, any ? wanted : null);
         System.arraycopy(now, 0, last, 0, now.length);
         valid = true;
         for (int k = 0; k < now.length; k++) {

@@ -1,14 +1,18 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import org.fiducia.api.fit.ArrayMath;
 
 /**
  * Sums over the events of one category. The density of an event is f = Σ_k yield_k p_k; a row u is ∂f/∂u for a yield
  * (p_k) or, without its factor yield_k, for a shape parameter (∂p_k/∂s). Events pass in tiles that stay in the nearest
- * cache.
+ * cache. Where components are step functions, runs of events on which all of them are constant, the segments, are taken at
+ * once: of such a row the sums over a segment need only Σ 1/f and the like.
  */
 final class EventLoop {
     private static final int TILE = 256;
+
+    private final ArrayMath math;
 
     /** Σ w log f over what was added since the last clear, unit weights. */
     final LogProduct logarithm = new LogProduct();
@@ -21,8 +25,28 @@ final class EventLoop {
 
     private final double[] f = new double[TILE];
     private final double[] weight = new double[TILE];
+    private final double[] product = new double[TILE];
     private double[][] row = new double[8][TILE];
     private double[][] weighted = new double[8][];
+    private double[][] smoothGram = new double[8][8];
+
+    /** Per segment: density of all step functions, Σ w/f and Σ w/f². */
+    private double[] height = {};
+
+    private double[] segmentSum = {};
+    private double[] segmentSquares = {};
+
+    /** Per row that is no step function: Σ w row/f² of each segment. */
+    private double[][] mixed = new double[8][0];
+
+    /** Per row that is a step function: its values, and these times Σ w/f². */
+    private double[][] stepRow = new double[8][0];
+
+    private double[][] stepWeighted = new double[8][0];
+
+    EventLoop(ArrayMath math) {
+        this.math = math;
+    }
 
     /** The category. */
     static final class Category {
@@ -32,26 +56,52 @@ final class EventLoop {
         double[] weights;
         /** Number of components. */
         int components;
-        /** Density of each component, and where in the array the events of this category begin. */
+        /** Density of each component: per event, or per step. */
         double[][] density;
 
+        /** Where in the array of a component that is no step function the events of this category begin. */
         int[] offset;
+        /** Step of each segment in the array of a component; null for one that is no step function. */
+        int[][] step;
+        /** First event of each segment, then the number of events; null when no component is a step function. */
+        int[] segments;
         /** Yield of each component. */
         double[] yield;
         /** Number of rows. */
         int rows;
-        /** Each row, and where in the array the events of this category begin. */
+        /** Each row: per event, or per step. */
         double[][] row;
-
-        int[] rowOffset;
+        /** Component of each row. */
+        int[] owner;
+        /** Rows of components that are no step functions, rising. */
+        int[] smooth;
+        /** Rows of step functions, rising. */
+        int[] stepped;
     }
 
     private void reserve(int rows) {
-        if (rows > row.length) {
+        if (rows > rowSum.length) {
             row = new double[rows][TILE];
             weighted = new double[rows][];
             rowSum = new double[rows];
             gram = new double[rows][rows];
+            smoothGram = new double[rows][rows];
+            mixed = new double[rows][height.length];
+            stepRow = new double[rows][height.length];
+            stepWeighted = new double[rows][height.length];
+        }
+    }
+
+    private void reserveSegments(int segments) {
+        if (segments > height.length) {
+            int length = 2 * segments;
+            height = new double[length];
+            segmentSum = new double[length];
+            segmentSquares = new double[length];
+            int rows = mixed.length;
+            mixed = new double[rows][length];
+            stepRow = new double[rows][length];
+            stepWeighted = new double[rows][length];
         }
     }
 
@@ -70,11 +120,16 @@ final class EventLoop {
             rowSum[u] = 0;
             if (information > 1) {
                 Arrays.fill(gram[u], 0, rows, 0);
+                Arrays.fill(smoothGram[u], 0, rows, 0);
             }
         }
+        if (category.segments != null) {
+            prepareSegments(category, information);
+        }
+        int segment = 0;
         for (int from = 0; from < category.events; from += TILE) {
             int n = Math.min(TILE, category.events - from);
-            density(category, from, n);
+            int next = density(category, from, n, segment);
             if (!addLogarithm(category.weights, from, n, sum)) {
                 return false;
             }
@@ -86,33 +141,106 @@ final class EventLoop {
                     store(category.weights, from, n, perEvent, perEventOffset + from);
                 }
                 if (information > 1) {
-                    addGram(category, from, n);
+                    addGram(category, from, n, segment);
                 } else {
-                    addSums(category, from, n);
+                    addSums(category, from, n, segment);
                 }
             }
+            segment = next;
+        }
+        if (information > 1) {
+            takeSmoothGram(category);
+        }
+        if (information > 0 && category.stepped.length > 0) {
+            takeSegments(category, information > 1);
         }
         return true;
     }
 
-    private void density(Category category, int from, int n) {
+    private void prepareSegments(Category category, int information) {
+        int segments = category.segments.length - 1;
+        reserveSegments(segments);
+        Arrays.fill(height, 0, segments, 0);
         for (int k = 0; k < category.components; k++) {
-            double[] p = category.density[k];
-            int offset = category.offset[k] + from;
-            double yield = category.yield[k];
-            if (k == 0) {
-                for (int i = 0; i < n; i++) {
-                    f[i] = yield * p[offset + i];
+            int[] step = category.step[k];
+            if (step != null) {
+                double yield = category.yield[k];
+                double[] density = category.density[k];
+                for (int s = 0; s < segments; s++) {
+                    height[s] += yield * density[step[s]];
                 }
-            } else {
+            }
+        }
+        if (information > 0) {
+            Arrays.fill(segmentSum, 0, segments, 0);
+        }
+        if (information > 1) {
+            Arrays.fill(segmentSquares, 0, segments, 0);
+            for (int k = 0; k < category.smooth.length; k++) {
+                Arrays.fill(mixed[k], 0, segments, 0);
+            }
+        }
+    }
+
+    /** From the sums of the segments to those of the rows that are step functions. */
+    private void takeSegments(Category category, boolean products) {
+        int segments = category.segments.length - 1;
+        int[] stepped = category.stepped;
+        for (int a = 0; a < stepped.length; a++) {
+            int u = stepped[a];
+            int[] step = category.step[category.owner[u]];
+            double[] values = category.row[u];
+            double[] target = stepRow[a];
+            for (int s = 0; s < segments; s++) {
+                target[s] = values[step[s]];
+            }
+            rowSum[u] = math.dot(segmentSum, target, 0, segments);
+            if (products) {
+                double[] scaled = stepWeighted[a];
+                for (int s = 0; s < segments; s++) {
+                    scaled[s] = target[s] * segmentSquares[s];
+                }
+                for (int b = 0; b <= a; b++) {
+                    gram[stepped[b]][u] = math.dot(scaled, stepRow[b], 0, segments);
+                }
+                for (int k = 0; k < category.smooth.length; k++) {
+                    int v = category.smooth[k];
+                    gram[Math.min(u, v)][Math.max(u, v)] = math.dot(mixed[k], target, 0, segments);
+                }
+            }
+        }
+    }
+
+    /** Computes f from an event on. Returns the segment of the event after the tile. */
+    private int density(Category category, int from, int n, int segment) {
+        int next = segment;
+        if (category.segments == null) {
+            Arrays.fill(f, 0, n, 0);
+        } else {
+            int[] first = category.segments;
+            int at = 0;
+            while (at < n) {
+                int end = Math.min(n, first[next + 1] - from);
+                double value = height[next];
+                while (at < end) {
+                    f[at++] = value;
+                }
+                if (first[next + 1] - from <= n) {
+                    next++;
+                }
+            }
+        }
+        for (int k = 0; k < category.components; k++) {
+            if (category.step[k] == null) {
+                double[] p = category.density[k];
+                int offset = category.offset[k] + from;
+                double yield = category.yield[k];
                 for (int i = 0; i < n; i++) {
                     f[i] += yield * p[offset + i];
                 }
             }
         }
-        if (category.components == 0) {
-            Arrays.fill(f, 0, n, 0);
-        }
+        return next;
     }
 
     private boolean addLogarithm(double[] weights, int from, int n, CompensatedSum sum) {
@@ -134,28 +262,46 @@ final class EventLoop {
         }
     }
 
-    private void addSums(Category category, int from, int n) {
+    private void addSums(Category category, int from, int n, int segment) {
         if (category.weights != null) {
             for (int i = 0; i < n; i++) {
                 weight[i] *= category.weights[from + i];
             }
         }
-        for (int u = 0; u < category.rows; u++) {
-            rowSum[u] += dot(weight, category.row[u], category.rowOffset[u] + from, n);
+        for (int u : category.smooth) {
+            rowSum[u] += math.dot(weight, category.row[u], category.offset[category.owner[u]] + from, n);
+        }
+        if (category.stepped.length > 0) {
+            addToSegments(category, from, n, segment, weight, segmentSum);
         }
     }
 
-    private void addGram(Category category, int from, int n) {
-        int rows = category.rows;
-        for (int u = 0; u < rows; u++) {
+    /** Adds numbers, one per event of a tile, to sums, one per segment. */
+    private static void addToSegments(
+            Category category, int from, int n, int segment, double[] numbers, double[] sums) {
+        int[] first = category.segments;
+        for (int at = 0, s = segment; at < n; s++) {
+            int end = Math.min(n, first[s + 1] - from);
+            double total = 0;
+            while (at < end) {
+                total += numbers[at++];
+            }
+            sums[s] += total;
+        }
+    }
+
+    private void addGram(Category category, int from, int n, int segment) {
+        int[] smooth = category.smooth;
+        double[] weights = category.weights;
+        for (int u = 0; u < smooth.length; u++) {
             double[] target = row[u];
-            double[] source = category.row[u];
-            int offset = category.rowOffset[u] + from;
+            double[] source = category.row[smooth[u]];
+            int offset = category.offset[category.owner[smooth[u]]] + from;
             double total = 0;
             for (int i = 0; i < n; i++) {
                 target[i] = source[offset + i] * weight[i];
             }
-            if (category.weights == null) {
+            if (weights == null) {
                 for (int i = 0; i < n; i++) {
                     total += target[i];
                 }
@@ -166,12 +312,47 @@ final class EventLoop {
                 }
                 double[] w = weighted[u];
                 for (int i = 0; i < n; i++) {
-                    w[i] = target[i] * category.weights[from + i];
+                    w[i] = target[i] * weights[from + i];
                     total += w[i];
                 }
             }
-            rowSum[u] += total;
+            rowSum[smooth[u]] += total;
         }
+        addSmoothGram(smooth.length, n);
+        if (category.stepped.length > 0) {
+            addSegmentProducts(category, from, n, segment);
+        }
+    }
+
+    /** What the products of rows that are step functions, with each other and with others, need of a segment. */
+    private void addSegmentProducts(Category category, int from, int n, int segment) {
+        double[] weights = category.weights;
+        for (int i = 0; i < n; i++) {
+            product[i] = weights == null ? weight[i] : weight[i] * weights[from + i];
+        }
+        addToSegments(category, from, n, segment, product, segmentSum);
+        for (int k = 0; k < category.smooth.length; k++) {
+            double[] of = weighted[k];
+            for (int i = 0; i < n; i++) {
+                product[i] = of[i] * weight[i];
+            }
+            addToSegments(category, from, n, segment, product, mixed[k]);
+        }
+        for (int i = 0; i < n; i++) {
+            product[i] = weights == null ? weight[i] * weight[i] : weight[i] * weight[i] * weights[from + i];
+        }
+        addToSegments(category, from, n, segment, product, segmentSquares);
+    }
+
+    private void takeSmoothGram(Category category) {
+        for (int u = 0; u < category.smooth.length; u++) {
+            for (int v = u; v < category.smooth.length; v++) {
+                gram[category.smooth[u]][category.smooth[v]] = smoothGram[u][v];
+            }
+        }
+    }
+
+    private void addSmoothGram(int rows, int n) {
         int u = 0;
         for (; u + 2 <= rows; u += 2) {
             int v = u;
@@ -179,13 +360,13 @@ final class EventLoop {
                 addBlock(u, v, n);
             }
             for (; v < rows; v++) {
-                gram[u][v] += dot(row[u], weighted[v], 0, n);
-                gram[u + 1][v] += dot(row[u + 1], weighted[v], 0, n);
+                smoothGram[u][v] += math.dot(row[u], weighted[v], 0, n);
+                smoothGram[u + 1][v] += math.dot(row[u + 1], weighted[v], 0, n);
             }
         }
         for (; u < rows; u++) {
             for (int v = u; v < rows; v++) {
-                gram[u][v] += dot(row[u], weighted[v], 0, n);
+                smoothGram[u][v] += math.dot(row[u], weighted[v], 0, n);
             }
         }
     }
@@ -222,32 +403,13 @@ final class EventLoop {
             s12 += x1 * y2;
             s13 += x1 * y3;
         }
-        gram[u][v] += s00;
-        gram[u][v + 1] += s01;
-        gram[u][v + 2] += s02;
-        gram[u][v + 3] += s03;
-        gram[u + 1][v] += s10;
-        gram[u + 1][v + 1] += s11;
-        gram[u + 1][v + 2] += s12;
-        gram[u + 1][v + 3] += s13;
-    }
-
-    /** Σ a[i] b[offset + i]. */
-    static double dot(double[] a, double[] b, int offset, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 4 <= n; i += 4) {
-            s0 += a[i] * b[offset + i];
-            s1 += a[i + 1] * b[offset + i + 1];
-            s2 += a[i + 2] * b[offset + i + 2];
-            s3 += a[i + 3] * b[offset + i + 3];
-        }
-        for (; i < n; i++) {
-            s0 += a[i] * b[offset + i];
-        }
-        return (s0 + s1) + (s2 + s3);
+        smoothGram[u][v] += s00;
+        smoothGram[u][v + 1] += s01;
+        smoothGram[u][v + 2] += s02;
+        smoothGram[u][v + 3] += s03;
+        smoothGram[u + 1][v] += s10;
+        smoothGram[u + 1][v + 1] += s11;
+        smoothGram[u + 1][v + 2] += s12;
+        smoothGram[u + 1][v + 3] += s13;
     }
 }

@@ -288,6 +288,42 @@ final class Program {
         }
     }
 
+    /**
+     * Adds Σ_node weight · ∂node/∂θ to a gradient, from the last node to the first: as cheap as the evaluation.
+     *
+     * @param weight in: one per node, 0 for most; overwritten
+     * @param value of the last evaluation
+     * @param dense out, one per parameter
+     */
+    void addSlopes(double[] weight, double[] value, double[] dense) {
+        for (int i = op.length - 1; i >= 0; i--) {
+            double w = weight[i];
+            if (w == 0) {
+                continue;
+            }
+            int from = firstChild[i];
+            int to = firstChild[i + 1];
+            switch (op[i]) {
+                case CONSTANT -> {}
+                case PARAMETER -> dense[child[from]] += w;
+                case LINEAR -> {
+                    for (int slot = from; slot < to; slot++) {
+                        weight[child[slot]] += w * coefficient[slot];
+                    }
+                }
+                case PRODUCT -> {
+                    boolean divisible = divisible(i, value);
+                    for (int slot = from; slot < to; slot++) {
+                        double others = divisible ? value[i] / value[child[slot]] : product(i, slot, -1, value);
+                        weight[child[slot]] += w * others;
+                    }
+                }
+                case MIN, MAX -> weight[child[chosen(i, value)]] += w;
+                default -> weight[child[from]] += w * slope(i, value);
+            }
+        }
+    }
+
     /** ∂²P = P (u uᵀ − Σ_k u_k u_kᵀ) + Σ_k (P/v_k) ∂²v_k with u_k = ∂v_k/v_k and u = Σ u_k = ∂P/P. */
     private void addCurvatureOfManyFactors(int i, double[] weight, double[] value, double[] gradient, double[] half) {
         double w = weight[i];

@@ -1,6 +1,6 @@
 package org.fiducia.statistics.likelihood;
 
-import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.statistics.likelihood.internal.shape.PlainMath;
 
 /** Weighted sums of second derivatives of a density over its points. */
 final class ShapeCurvature {
@@ -15,7 +15,7 @@ final class ShapeCurvature {
      * @param density up to date at the parameters
      * @param at parameters of the shape
      * @param active parameters wanted; rows of others are 0
-     * @param weight one per point
+     * @param weight one per entry of the density
      */
     static double[][] of(Density density, double[] at, boolean[] active, double[] weight) {
         int n = at.length;
@@ -35,9 +35,9 @@ final class ShapeCurvature {
             double up = at[k] + step;
             double down = at[k] - step;
             point[k] = up;
-            accumulate(density.kernel(), point, unused, derivatives, weight, 1 / (up - down), result[k]);
+            accumulate(density, point, unused, derivatives, weight, 1 / (up - down), result[k]);
             point[k] = down;
-            accumulate(density.kernel(), point, unused, derivatives, weight, -1 / (up - down), result[k]);
+            accumulate(density, point, unused, derivatives, weight, -1 / (up - down), result[k]);
             point[k] = at[k];
         }
         for (int k = 0; k < n; k++) {
@@ -51,17 +51,17 @@ final class ShapeCurvature {
     }
 
     private static void accumulate(
-            ShapeFunction.Kernel kernel,
+            Density density,
             double[] point,
             double[] unused,
             double[][] derivatives,
             double[] weight,
             double factor,
             double[] result) {
-        kernel.evaluate(point, unused, derivatives);
+        density.evaluate(point, unused, derivatives);
         for (int l = 0; l < result.length; l++) {
             if (derivatives[l] != null) {
-                result[l] += factor * EventLoop.dot(weight, derivatives[l], 0, weight.length);
+                result[l] += factor * PlainMath.INSTANCE.dot(weight, derivatives[l], 0, weight.length);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.List;
+import org.fiducia.api.fit.ArrayMath;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
@@ -10,9 +11,13 @@ import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.statistics.likelihood.internal.constraint.GaussianConstraint;
 import org.fiducia.statistics.likelihood.internal.constraint.LogNormalConstraint;
 import org.fiducia.statistics.likelihood.internal.constraint.PoissonConstraint;
+import org.fiducia.statistics.likelihood.internal.shape.PlainMath;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Compiles a model and its events or histograms to a likelihood with exact derivatives. Kinds of shapes and
@@ -29,6 +34,13 @@ public final class UnbinnedCompiler implements LikelihoodCompiler {
     /** Likewise. */
     @Reference
     private volatile List<ConstraintFunction> constraints = List.of();
+
+    /** Vector instructions, where there are any. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ArrayMath math;
 
     /** Waits for its shape and constraint functions. */
     @Activate
@@ -58,11 +70,17 @@ public final class UnbinnedCompiler implements LikelihoodCompiler {
     @Override
     public Likelihood compile(StatisticalModel model, Dataset data) {
         Events events = Events.of(model.categories(), data);
+        ArrayMath present = math;
         Layout layout = Layout.of(model, shapes, constraints);
         return new CompiledLikelihood(
                 model,
                 data,
                 layout,
-                new Workspace(layout, events, model.parameters().size(), null));
+                new Workspace(
+                        layout,
+                        events,
+                        model.parameters().size(),
+                        present == null ? PlainMath.INSTANCE : present,
+                        null));
     }
 }

@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.fit.ArrayMath;
 
 /** Data bound to the shapes of a model, and all working memory of a likelihood. Belongs to one thread. */
 final class Workspace {
@@ -13,7 +14,8 @@ final class Workspace {
     /** First event of each component in the arrays of its density. */
     final int[] offset;
 
-    final EventLoop loop = new EventLoop();
+    final ArrayMath math;
+    final EventLoop loop;
     final double[] value;
     final double[] gradient;
     final double[] nodeWeight;
@@ -36,8 +38,10 @@ final class Workspace {
     /**
      * @param model another workspace of the same layout, from which rules are taken that serve here too; null for none
      */
-    Workspace(Layout layout, Events events, int parameters, Workspace model) {
+    Workspace(Layout layout, Events events, int parameters, ArrayMath math, Workspace model) {
         this.events = events;
+        this.math = math;
+        loop = new EventLoop(math);
         List<ShapeGroup> groups = layout.groups();
         rule = new IntervalRule[groups.size()];
         ruleEdges = new double[groups.size()][];

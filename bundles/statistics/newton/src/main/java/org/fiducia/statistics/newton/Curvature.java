@@ -1,11 +1,14 @@
 package org.fiducia.statistics.newton;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The exact Hessian at the end of a fit: its inverse, or what is wrong with it. */
 final class Curvature {
     private static final double ILL_CONDITIONED = 1e10;
+    private static final String REMEDY = "; fix or constrain them, or merge bins that the data do not tell apart";
 
     private final double[][] hessian;
     private final Limits limits;
@@ -71,7 +74,21 @@ final class Curvature {
         if (!least().finite()) {
             return "the second derivatives are not finite at the end of the fit; start elsewhere";
         }
-        double[] direction = least().direction();
+        if (least().negative() || least().flat().isEmpty()) {
+            String names = String.join(", ", names(least().direction()));
+            return (least().negative() ? "the likelihood bends down along " : "the data do not determine ")
+                    + names
+                    + REMEDY;
+        }
+        Set<String> directions = new LinkedHashSet<>();
+        for (double[] direction : least().flat()) {
+            directions.add(String.join(", ", names(direction)));
+        }
+        return "the data do not determine " + String.join("; nor ", directions) + REMEDY;
+    }
+
+    /** Parameters with a large part in a direction. */
+    private List<String> names(double[] direction) {
         double largest = 0;
         for (int i = 0; i < direction.length; i++) {
             largest = Math.max(largest, Math.abs(direction[i]) / unit(i));
@@ -82,8 +99,7 @@ final class Curvature {
                 names.add(limits.name(i));
             }
         }
-        return (least().negative() ? "the likelihood bends down along " : "the data do not determine ")
-                + String.join(", ", names) + "; fix or constrain them, or merge bins that the data do not tell apart";
+        return names;
     }
 
     private double unit(int i) {

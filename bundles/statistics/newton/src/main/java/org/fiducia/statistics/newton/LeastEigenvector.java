@@ -1,5 +1,7 @@
 package org.fiducia.statistics.newton;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -11,6 +13,7 @@ final class LeastEigenvector {
 
     private final double[] direction;
     private final double value;
+    private final List<double[]> flat = new ArrayList<>();
 
     /**
      * @param wanted rows to take
@@ -40,9 +43,20 @@ final class LeastEigenvector {
             }
         }
         value = values[least];
-        for (int i = 0; i < rows.length; i++) {
-            direction[rows[i]] = eigen.getEigenvector(least).getEntry(i) * units[rows[i]];
+        fill(direction, rows, eigen.getEigenvector(least).toArray(), units);
+        for (int k = 0; k < values.length; k++) {
+            if (Math.abs(values[k]) <= FLAT) {
+                flat.add(fill(
+                        new double[wanted.length], rows, eigen.getEigenvector(k).toArray(), units));
+            }
         }
+    }
+
+    private static double[] fill(double[] direction, int[] rows, double[] vector, double[] units) {
+        for (int i = 0; i < rows.length; i++) {
+            direction[rows[i]] = vector[i] * units[rows[i]];
+        }
+        return direction;
     }
 
     boolean finite() {
@@ -51,6 +65,11 @@ final class LeastEigenvector {
 
     boolean negative() {
         return value < -FLAT;
+    }
+
+    /** Every direction in which the matrix is 0. */
+    List<double[]> flat() {
+        return flat;
     }
 
     /** Full length, 0 for rows not taken. */

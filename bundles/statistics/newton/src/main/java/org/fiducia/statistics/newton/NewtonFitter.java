@@ -11,7 +11,9 @@ import org.osgi.service.component.annotations.Component;
  * (Levenberg) where a step does not lower the likelihood as foreseen. The matrix is kept for several steps as long as
  * these converge fast; only the gradient is computed anew. See {@link Minimisation}.
  */
-@Component(service = Fitter.class)
+@Component(
+        service = Fitter.class,
+        property = {"fitter=newton", "service.ranking:Integer=100"})
 public final class NewtonFitter implements Fitter {
     @Override
     public String id() {

@@ -1,7 +1,7 @@
 package org.fiducia.statistics.newton;
 
-import static org.fiducia.statistics.newton.FunctionLikelihood.free;
-import static org.fiducia.statistics.newton.FunctionLikelihood.within;
+import static org.fiducia.testkit.FunctionLikelihood.free;
+import static org.fiducia.testkit.FunctionLikelihood.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -16,6 +16,7 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.testkit.FunctionLikelihood;
 import org.junit.jupiter.api.Test;
 
 class NewtonFitterTest {

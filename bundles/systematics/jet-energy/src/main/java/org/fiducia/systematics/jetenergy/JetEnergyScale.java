@@ -153,7 +153,7 @@ public final class JetEnergyScale implements NuisanceSource {
                 if (bin >= 0
                         && analysis.regions().get(event.region()).signal()
                         && analysis.inWindow(event.reco().p4().mass())) {
-                    bins[bin] += share * sample.sample().scale() * event.weight();
+                    bins[bin] += share * sample.sample().scale() * event.selectedWeight();
                 }
             }
         }

@@ -28,6 +28,8 @@ import org.fiducia.drawing.Style;
  * @param title of the horizontal scale
  * @param quantity title of the vertical scale
  * @param notes what a reader must know of unbounded bins
+ * @param names of the classes
+ * @param slices of rectangles, each a panel of its own; empty for anything else
  */
 record Layout(
         boolean differential,
@@ -36,7 +38,19 @@ record Layout(
         Label title,
         Label quantity,
         List<String> notes,
-        List<String> names) {
+        List<String> names,
+        List<Slice> slices) {
+    /** Between the ranges of the two coordinates of a rectangle's label. */
+    private static final String AND = ", ";
+
+    /**
+     * Consecutive classes that share the range of the first coordinate.
+     *
+     * @param from first class
+     * @param to one past the last
+     * @param label the shared range; empty for a class that has none
+     */
+    record Slice(int from, int to, String label) {}
 
     /** The places of the bins of a measurement. */
     static Layout of(ObservableInfo info, List<BinResult> bins) {
@@ -96,7 +110,7 @@ record Layout(
         String quantity = "$d\\sigma_\\mathrm{fid}/d"
                 + (variable.isEmpty() ? "x" : variable.startsWith("\\") ? "\\," + variable : variable) + "$ (fb"
                 + (axis.unit().isEmpty() ? "" : "/" + axis.unit()) + ")";
-        return new Layout(true, lo, hi, Label.of(axis.label()), Label.of(quantity), notes, names);
+        return new Layout(true, lo, hi, Label.of(axis.label()), Label.of(quantity), notes, names, List.of());
     }
 
     private static String divided(double width, String unit) {
@@ -117,8 +131,40 @@ record Layout(
             lo[i] = i;
             hi[i] = i + 1;
         }
+        List<Slice> slices = info.axes().size() > 1 ? slices(names) : List.of();
+        var shown = new ArrayList<>(names);
+        if (!slices.isEmpty()) {
+            for (Slice slice : slices) {
+                for (int i = slice.from(); i < slice.to() && !slice.label().isEmpty(); i++) {
+                    shown.set(i, names.get(i).substring(slice.label().length() + AND.length()));
+                }
+            }
+        }
         return new Layout(
-                false, lo, hi, Label.of(title(info)), Label.of("$\\sigma_\\mathrm{fid}$ (fb)"), List.of(), names);
+                false,
+                lo,
+                hi,
+                Label.of(title(info)),
+                Label.of("$\\sigma_\\mathrm{fid}$ (fb)"),
+                List.of(),
+                shown,
+                slices);
+    }
+
+    /** Slices of rectangles whose labels name the ranges of both coordinates; none where there would be one of each. */
+    private static List<Slice> slices(List<String> names) {
+        var slices = new ArrayList<Slice>();
+        for (int i = 0; i < names.size(); i++) {
+            int cut = names.get(i).indexOf(AND);
+            String label = cut < 0 ? "" : names.get(i).substring(0, cut);
+            Slice last = slices.isEmpty() ? null : slices.get(slices.size() - 1);
+            if (last != null && !label.isEmpty() && last.label().equals(label)) {
+                slices.set(slices.size() - 1, new Slice(last.from(), i + 1, label));
+            } else {
+                slices.add(new Slice(i, i + 1, label));
+            }
+        }
+        return slices.size() < names.size() && slices.size() > 1 ? slices : List.of();
     }
 
     /** By what the cross section of a bin is divided. */

@@ -1,7 +1,9 @@
 package org.fiducia.writer.plot;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,10 @@ final class SpectrumPicture {
     private static final double GAP = 14;
     private static final double RATIO = 130;
     private static final double ACROSS = 9;
+
+    /** Height of the row with what slices are of. */
+    private static final double SLICE = 24;
+
     private static final Color BAND = new Color(0xf3ccc5);
 
     /** Above this ratio of largest to smallest value the vertical scale is logarithmic. */
@@ -49,8 +55,9 @@ final class SpectrumPicture {
     /** The picture of a measurement. */
     static Picture of(Measurement measurement) {
         var spectrum = new SpectrumPicture(measurement);
-        var main = new Rectangle2D.Double(LEFT, TOP, WIDTH - LEFT - RIGHT, MAIN);
-        var ratio = new Rectangle2D.Double(LEFT, TOP + MAIN + GAP, main.width, RATIO);
+        double top = spectrum.layout.slices().isEmpty() ? TOP : TOP + SLICE;
+        var main = new Rectangle2D.Double(LEFT, top, WIDTH - LEFT - RIGHT, MAIN);
+        var ratio = new Rectangle2D.Double(LEFT, top + MAIN + GAP, main.width, RATIO);
         Scale x = spectrum.layout.scale(main.width);
         double height = ratio.getMaxY() + x.depth() + 44;
         return new Picture("spectrum", WIDTH, (int) Math.ceil(height), g -> spectrum.draw(g, main, ratio, x, height));
@@ -73,8 +80,11 @@ final class SpectrumPicture {
         fill(g, lower, ones, sm);
         upper.draw(g);
         lower.draw(g);
+        slices(g, upper, lower);
         legend.draw(g, main);
-        Captions.header(g, main, measurement.analysis());
+        double raised = layout.slices().isEmpty() ? 0 : SLICE;
+        var below = new Rectangle2D.Double(main.getX(), main.getY() - raised, main.getWidth(), main.getHeight());
+        Captions.header(g, below, measurement.analysis());
         Style.beside(g, layout.quantity(), main, 28);
         Style.beside(g, Label.of("Ratio to SM"), ratio, 28);
         Style.below(g, layout.title(), ratio, height - 14);
@@ -96,6 +106,26 @@ final class SpectrumPicture {
                 bar(g, panel, at, bin.sigma(), bin.stat(), divisors[i], ACROSS);
                 panel.point(g, at, Math.max(floor, bin.sigma() / divisors[i]));
             }
+        }
+    }
+
+    /** Lines between the slices of rectangles, and above them what they are slices of. */
+    private void slices(Graphics2D g, Panel upper, Panel lower) {
+        for (Layout.Slice slice : layout.slices()) {
+            double from = upper.x(slice.from());
+            double to = upper.x(slice.to());
+            g.setPaint(Color.GRAY);
+            g.setStroke(Style.BAR);
+            for (Panel panel : List.of(upper, lower)) {
+                if (slice.from() > 0) {
+                    Rectangle2D area = panel.area();
+                    g.draw(new Line2D.Double(from, area.getY(), from, area.getMaxY()));
+                }
+            }
+            g.setPaint(Color.BLACK);
+            Label label = Label.of(slice.label());
+            Font font = Style.shrunk(label, Style.TICK, to - from - 6);
+            label.draw(g, font, (from + to) / 2, upper.area().getY() - 7, 0.5);
         }
     }
 

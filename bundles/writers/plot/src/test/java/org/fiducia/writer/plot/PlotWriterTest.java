@@ -111,8 +111,7 @@ class PlotWriterTest {
 
     @Test
     void anythingElseStandsInClasses() throws Exception {
-        for (Measurement m : List.of(
-                ExampleMeasurements.leadingJet(), ExampleMeasurements.jetCount(), ExampleMeasurements.rectangles())) {
+        for (Measurement m : List.of(ExampleMeasurements.leadingJet(), ExampleMeasurements.jetCount())) {
             String text = text(m, SpectrumPicture.of(m));
             assertTrue(text.contains("σfid(fb)"), text);
             assertFalse(text.contains("dσ"), text);
@@ -124,6 +123,21 @@ class PlotWriterTest {
                 }
             }
         }
+    }
+
+    @Test
+    void rectanglesStandInSlices() throws Exception {
+        Measurement m = ExampleMeasurements.rectangles();
+        String svg = new String(SpectrumPicture.of(m).svg(), StandardCharsets.UTF_8);
+        Layout layout = Layout.of(m.observable(), m.bins());
+        assertTrue(layout.slices().size() > 1);
+        for (Layout.Slice slice : layout.slices()) {
+            if (!slice.label().isEmpty()) {
+                String label = slice.label().replace(">", "&gt;");
+                assertEquals(2, svg.split('>' + Pattern.quote(label) + '<', -1).length, label + " once");
+            }
+        }
+        assertEquals(m.bins().size(), layout.names().size());
     }
 
     @Test

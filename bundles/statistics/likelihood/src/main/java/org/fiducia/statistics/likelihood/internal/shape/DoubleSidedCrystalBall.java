@@ -1,9 +1,15 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.List;
+import org.fiducia.api.fit.ArrayMath;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Double-sided Crystal Ball. With t = (x − mean)/sigma it is exp(−t²/2) for −alphaL ≤ t ≤ alphaR and beyond, with
@@ -20,6 +26,22 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
     static final int N_R = 5;
 
     private static final List<String> PARAMETERS = List.of("mean", "sigma", "alphaL", "nL", "alphaR", "nR");
+
+    /** Vector instructions, where there are any. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ArrayMath math;
+
+    /** With the functions that are found. */
+    @Activate
+    public DoubleSidedCrystalBall() {}
+
+    /** With given functions of arrays, for use outside a framework. */
+    public DoubleSidedCrystalBall(ArrayMath math) {
+        this.math = math;
+    }
 
     @Override
     public String id() {
@@ -38,7 +60,8 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
 
     @Override
     public Kernel bind(Shape shape, double lo, double hi, double[] x) {
-        return new Bound(lo, hi, x);
+        ArrayMath present = math;
+        return new Bound(lo, hi, x, present == null ? PlainMath.INSTANCE : present);
     }
 
     @Override
@@ -58,9 +81,12 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
         private final double[] x;
         private final int[] runs;
         private final CrystalBallIntegral integral;
+        private final ArrayMath math;
+        private double[] buffer = {};
 
-        Bound(double lo, double hi, double[] x) {
+        Bound(double lo, double hi, double[] x, ArrayMath math) {
             this.x = x;
+            this.math = math;
             runs = Runs.starts(x);
             integral = new CrystalBallIntegral(lo, hi);
         }
@@ -92,7 +118,11 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
             double norm = 1 / integral.value();
             for (int i = from; i < to; i++) {
                 double t = (x[i] - mean) * inverse;
-                density[i] = norm * Math.exp(-0.5 * t * t);
+                density[i] = -0.5 * t * t;
+            }
+            math.exp(density, from, to);
+            for (int i = from; i < to; i++) {
+                density[i] *= norm;
             }
             if (derivatives == null) {
                 return;
@@ -115,6 +145,13 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
             for (int k = ALPHA_L; k <= N_R; k++) {
                 normalisationOnly(k, from, to, density, derivatives);
             }
+        }
+
+        private double[] buffer(int length) {
+            if (buffer.length < length) {
+                buffer = new double[x.length];
+            }
+            return buffer;
         }
 
         private void normalisationOnly(int k, int from, int to, double[] density, double[][] derivatives) {
@@ -142,12 +179,23 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
             double norm = Math.exp(-0.5 * alpha * alpha) / integral.value();
             double[] dN = ds == null ? null : ds[nIndex];
             for (int i = from; i < to; i++) {
-                double log = Math.log(offset + slope * ((x[i] - mean) * scale));
-                double density1 = norm * Math.exp(-n * log);
-                density[i] = density1;
-                if (dN != null) {
-                    dN[i] = -log * density1;
+                density[i] = offset + slope * ((x[i] - mean) * scale);
+            }
+            math.log(density, from, to);
+            if (dN != null) {
+                for (int i = from; i < to; i++) {
+                    dN[i] = -density[i];
                 }
+            }
+            for (int i = from; i < to; i++) {
+                density[i] *= -n;
+            }
+            math.exp(density, from, to);
+            for (int i = from; i < to; i++) {
+                density[i] *= norm;
+            }
+            for (int i = from; dN != null && i < to; i++) {
+                dN[i] *= density[i];
             }
             if (ds == null) {
                 return;
@@ -161,22 +209,31 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
             double nShift = integral.slope(nIndex);
             double alphaFactor = alpha + n / alpha;
             double inverse = 1 / p[SIGMA];
+            double[] inverseY = buffer(to);
             for (int i = from; i < to; i++) {
-                double t = (x[i] - mean) * scale;
-                double inverseY = 1 / (offset + slope * t);
-                double fall = alpha * inverseY * inverse;
-                double value = density[i];
-                if (dMean != null) {
-                    dMean[i] = value * (side * fall - meanShift);
+                inverseY[i] = 1 / (offset + slope * ((x[i] - mean) * scale));
+            }
+            double fall = alpha * inverse;
+            if (dMean != null) {
+                double factor = side * fall;
+                for (int i = from; i < to; i++) {
+                    dMean[i] = density[i] * (factor * inverseY[i] - meanShift);
                 }
-                if (dSigma != null) {
-                    dSigma[i] = value * (t * fall - sigmaShift);
+            }
+            if (dSigma != null) {
+                double factor = fall * scale;
+                for (int i = from; i < to; i++) {
+                    dSigma[i] = density[i] * (factor * (x[i] - mean) * inverseY[i] - sigmaShift);
                 }
-                if (dAlpha != null) {
-                    dAlpha[i] = value * (alphaFactor * (inverseY - 1) - alphaShift);
+            }
+            if (dAlpha != null) {
+                for (int i = from; i < to; i++) {
+                    dAlpha[i] = density[i] * (alphaFactor * (inverseY[i] - 1) - alphaShift);
                 }
-                if (dN != null) {
-                    dN[i] += value * (1 - inverseY - nShift);
+            }
+            if (dN != null) {
+                for (int i = from; i < to; i++) {
+                    dN[i] += density[i] * (1 - inverseY[i] - nShift);
                 }
             }
             normalisationOnly(side < 0 ? ALPHA_R : ALPHA_L, from, to, density, ds);

@@ -101,7 +101,33 @@ public final class Histogram implements ShapeFunction {
         }
 
         @Override
-        public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
+        public int[] steps() {
+            return first;
+        }
+
+        @Override
+        public void evaluateSteps(double[] parameters, double[] density, double[][] derivatives) {
+            double norm = morph(parameters);
+            if (!(norm > 0)) {
+                Runs.undefined(density, derivatives);
+                return;
+            }
+            for (int run = 0; run < bin.length; run++) {
+                density[run] = morphed[bin[run]];
+            }
+            for (int k = 0; derivatives != null && k < parameters.length; k++) {
+                double[] derivative = derivatives[k];
+                double[] delta = heights[k + 1];
+                double shift = integrals[k + 1] * norm;
+                for (int run = 0; derivative != null && run < bin.length; run++) {
+                    int b = bin[run];
+                    derivative[run] = delta[b] * norm - morphed[b] * shift;
+                }
+            }
+        }
+
+        /** Computes the density in each bin. Returns 1 / the integral of the contents, 0 when there is no density. */
+        private double morph(double[] parameters) {
             System.arraycopy(heights[0], 0, morphed, 0, morphed.length);
             double integral = integrals[0];
             for (int k = 0; k < parameters.length; k++) {
@@ -113,12 +139,21 @@ public final class Histogram implements ShapeFunction {
                 integral += c * integrals[k + 1];
             }
             if (!(integral > 0 && integral < Double.POSITIVE_INFINITY)) {
-                Runs.undefined(density, derivatives);
-                return;
+                return 0;
             }
             double norm = 1 / integral;
             for (int b = 0; b < morphed.length; b++) {
                 morphed[b] *= norm;
+            }
+            return norm;
+        }
+
+        @Override
+        public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
+            double norm = morph(parameters);
+            if (!(norm > 0)) {
+                Runs.undefined(density, derivatives);
+                return;
             }
             for (int run = 0; run < bin.length; run++) {
                 fill(density, first[run], first[run + 1], morphed[bin[run]]);

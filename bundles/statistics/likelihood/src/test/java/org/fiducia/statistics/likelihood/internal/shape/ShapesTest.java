@@ -1,5 +1,6 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -296,5 +297,30 @@ class ShapesTest {
                 FiduciaException.class,
                 () -> new Histogram().bind(Shape.histogram(edges, contents), LO, HI, new double[] {}));
         assertTrue(error.getMessage().contains(what), error.getMessage());
+    }
+
+    /** A step function says the same per step as per point. */
+    @Test
+    void stepsHaveTheValuesOfTheirPoints() {
+        var tables = new LinkedHashMap<String, double[]>();
+        tables.put("edges", new double[] {105, 120, 130, 160});
+        tables.put("contents", new double[] {3, 5, 2});
+        tables.put("delta.a", new double[] {.3, -.2, .1});
+        var shape = new Shape("histogram", Map.of("a", Expression.ref("a")), tables);
+        double[] x = {106, 107, 121, 125, 140, 150, 105, 110, 119, 155};
+        var kernel = new Histogram().bind(shape, 105, 160, x);
+        int[] steps = kernel.steps();
+        assertArrayEquals(new int[] {0, 2, 4, 6, 9, 10}, steps);
+        double[] p = {.7};
+        var points = new double[2][x.length];
+        kernel.evaluate(p, points[0], new double[][] {points[1]});
+        var values = new double[2][steps.length - 1];
+        kernel.evaluateSteps(p, values[0], new double[][] {values[1]});
+        for (int step = 0; step + 1 < steps.length; step++) {
+            for (int i = steps[step]; i < steps[step + 1]; i++) {
+                assertEquals(points[0][i], values[0][step]);
+                assertEquals(points[1][i], values[1][step]);
+            }
+        }
     }
 }

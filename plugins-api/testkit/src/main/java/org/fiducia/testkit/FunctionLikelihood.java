@@ -1,4 +1,4 @@
-package org.fiducia.statistics.newton;
+package org.fiducia.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 
 /** A function in the place of a likelihood: derivatives by differences, information as far as it can be had. */
-final class FunctionLikelihood implements Likelihood {
+public final class FunctionLikelihood implements Likelihood {
     private static final double H = 1e-4;
 
     private final StatisticalModel model;
@@ -21,15 +21,15 @@ final class FunctionLikelihood implements Likelihood {
     private final boolean events;
 
     /** What is minimised. */
-    interface Function {
+    public interface Function {
         double at(double[] x);
     }
 
-    FunctionLikelihood(List<Parameter> parameters, Function function) {
+    public FunctionLikelihood(List<Parameter> parameters, Function function) {
         this(parameters, function, true);
     }
 
-    FunctionLikelihood(List<Parameter> parameters, Function function, boolean events) {
+    public FunctionLikelihood(List<Parameter> parameters, Function function, boolean events) {
         var component = new Component("all", Expression.constant(1), new Shape("none", Map.of()));
         model = new StatisticalModel(
                 parameters, List.of(), List.of(new ModelCategory("c", 0, 1, List.of(component), Map.of())));
@@ -37,7 +37,7 @@ final class FunctionLikelihood implements Likelihood {
         this.events = events;
     }
 
-    static List<Parameter> free(int n) {
+    public static List<Parameter> free(int n) {
         var parameters = new ArrayList<Parameter>();
         for (int i = 0; i < n; i++) {
             parameters.add(within("p" + i, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
@@ -45,7 +45,7 @@ final class FunctionLikelihood implements Likelihood {
         return parameters;
     }
 
-    static Parameter within(String name, double start, double lower, double upper) {
+    public static Parameter within(String name, double start, double lower, double upper) {
         return Parameter.interest(name, start, lower, upper, 1);
     }
 

@@ -1,0 +1,88 @@
+package org.fiducia.binning.significance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel;
+import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.observable.Observable;
+
+/**
+ * Expected background near the resonance in fine bins: every background model of the card is asked once, with the mass
+ * range of the significance as its window, so that the estimates are those of a measurement in that range and no mass
+ * shape has to be integrated.
+ */
+final class Backgrounds {
+    private final Analysis analysis;
+    private final List<BinnedSample> samples;
+    private final Map<String, Settings> settings;
+    private final List<BackgroundModel> models;
+    private final Observable<?> observable;
+
+    Backgrounds(
+            Analysis analysis,
+            List<BinnedSample> samples,
+            Map<String, Settings> settings,
+            List<BackgroundModel> models,
+            Observable<?> observable) {
+        this.analysis = new Analysis(
+                analysis.title(),
+                analysis.energy(),
+                analysis.eras(),
+                analysis.categories(),
+                analysis.regions(),
+                analysis.massTitle(),
+                Simulation.LO,
+                Simulation.HI,
+                analysis.massHypothesis());
+        this.samples = samples;
+        this.settings = new TreeMap<>(settings);
+        this.models = models;
+        this.observable = observable;
+    }
+
+    /**
+     * Expected events of all eras, final states and backgrounds.
+     *
+     * @param bins number of fine bins
+     * @param find fine bin of the coordinates of a candidate, −1 for none
+     */
+    double[] events(int bins, ToIntFunction<double[]> find, Progress progress) {
+        var binned = new ArrayList<BinnedSample>();
+        for (BinnedSample sample : samples) {
+            var reco = new int[sample.events().size()];
+            for (int e = 0; e < reco.length; e++) {
+                SelectedEvent event = sample.events().get(e);
+                Candidate candidate = event.reco();
+                double[] x = candidate == null ? null : Simulation.coordinates(observable, candidate);
+                reco[e] = x == null ? -1 : find.applyAsInt(x);
+            }
+            binned.add(new BinnedSample(sample.sample(), sample.events(), reco, sample.fiducialBin()));
+        }
+        var events = new double[bins];
+        for (var choice : settings.entrySet()) {
+            progress.checkCancelled();
+            BackgroundModel model = models.stream()
+                    .filter(m -> m.id().equals(choice.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new FiduciaException(
+                            Kind.PLUGIN,
+                            "the background model " + choice.getKey() + " of the card is not installed",
+                            "install it, or take it out of the card's backgrounds"));
+            for (Background b : model.estimate(analysis, binned, bins, choice.getValue(), progress)) {
+                events[b.bin()] += b.events();
+            }
+        }
+        return events;
+    }
+}

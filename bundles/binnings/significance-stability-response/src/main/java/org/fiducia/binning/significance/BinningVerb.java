@@ -1,0 +1,157 @@
+package org.fiducia.binning.significance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Verb;
+import org.fiducia.api.measurement.BackgroundModel;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.drawing.Picture;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code binning ID}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
+@Command(name = "binning", description = "Propose bins of an observable: significant, stable, with the best response.")
+public final class BinningVerb implements Verb {
+    private static final int MOST_TRIALS = 10_000_000;
+
+    private final CardSelection selections;
+    private final List<Observable<?>> observables;
+    private final List<BackgroundModel> backgrounds;
+
+    @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
+    private String id;
+
+    @Option(names = "--trials", paramLabel = "N", description = "Trials that move edges; default: 1000.")
+    private int trials = 1000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the trials; default: 1.")
+    private long seed = 1;
+
+    @Option(
+            names = "--process",
+            paramLabel = "NAME",
+            description =
+                    "Process in which the last of two-dimensional bins, where it is what lies above two thresholds,"
+                            + " is made pure; default: VBF.")
+    private String process = "VBF";
+
+    @Option(
+            names = "--card",
+            paramLabel = "FILE",
+            description = "Analysis card; default: etc/analysis.json of the distribution.")
+    private String card = "";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--fresh", description = "Select anew, whatever the store holds.")
+    private boolean fresh;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Change a value of the card, e.g. massHypothesis=125.38; may be repeated.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the results, one folder per observable in it; default: binning.")
+    private String out = "binning";
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    /** With the plug-ins that are there when it is called. */
+    @Activate
+    public BinningVerb(
+            @Reference CardSelection selections,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) @SuppressWarnings("rawtypes")
+                    List<Observable> observables,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<BackgroundModel> backgrounds) {
+        this.selections = selections;
+        this.observables = new ArrayList<>();
+        observables.forEach(this.observables::add);
+        this.backgrounds = List.copyOf(backgrounds);
+    }
+
+    @Override
+    public List<String> candidates() {
+        return observables.stream().map(Plugin::id).sorted().toList();
+    }
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        long began = System.nanoTime();
+        if (trials < 0 || trials > MOST_TRIALS) {
+            throw new FiduciaException(Kind.USAGE, "--trials " + trials, "give a number from 0 to " + MOST_TRIALS);
+        }
+        Observable<?> observable = observables.stream()
+                .filter(o -> o.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.USAGE, "unknown observable " + id, Suggestion.among(id, candidates())));
+        var options = new CardSelection.Options(card, threads, fresh, changes);
+        CardSelection.Selected selected = selections.select(terminal, options);
+        Simulation simulation = Simulation.of(selected.analysis(), observable, selected.samples());
+        Proposal proposal = Proposal.of(
+                selected.analysis(),
+                observable.info(),
+                simulation,
+                new Backgrounds(
+                        selected.analysis(), selected.samples(), selected.backgrounds(), backgrounds, observable),
+                process,
+                trials,
+                seed,
+                terminal.progress());
+        String text = ProposalJson.of(proposal);
+        write(proposal, text, terminal.resolve(out).resolve(id));
+        if (json) {
+            terminal.out().println(text);
+        } else {
+            print(terminal, proposal);
+            terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", (System.nanoTime() - began) * 1e-9));
+        }
+        return 0;
+    }
+
+    private void print(Terminal terminal, Proposal proposal) throws JsonProcessingException {
+        new ProposalText(proposal, terminal.out()).print();
+        String bins = ProposalJson.card(proposal.after().binning()).toString();
+        terminal.out().println();
+        terminal.out().println("in the card: \"binnings\": {\"" + id + "\": " + bins + "}");
+        terminal.out().println("results in " + out + "/" + id);
+    }
+
+    private void write(Proposal proposal, String text, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve("binning.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
+            Picture.write(List.of(MigrationPicture.of(proposal)), folder, threads);
+        } catch (IOException e) {
+            throw new FiduciaException(
+                    Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.fiducia.binning.significance;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.drawing.ColourScale;
+import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Numbers;
+import org.fiducia.drawing.Panel;
+import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.Scale;
+import org.fiducia.drawing.Style;
+
+/** Migration matrices of the default and the proposed bins side by side, in percent of each reco bin. */
+final class MigrationPicture {
+    private static final double TOP = 70;
+    private static final double CELL = 44;
+    private static final double LEAST = 420;
+    private static final double MARGIN = 62;
+    private static final double BAR = 20;
+    private static final double GAP = 16;
+    private static final double RIGHT = GAP + BAR + 70;
+    private static final double SMALLEST = 0.05;
+    private static final ColourScale COLOURS = new ColourScale(0, 100);
+
+    private final Proposal proposal;
+    private final Part before;
+    private final Part after;
+    private final double height;
+
+    /** One of the two matrices and where it is. */
+    private record Part(String title, Figures figures, Rectangle2D frame, Scale x, Scale y) {}
+
+    private MigrationPicture(Proposal proposal) {
+        this.proposal = proposal;
+        int most = Math.max(
+                proposal.before().binning().size(), proposal.after().binning().size());
+        double side = Math.max(LEAST, CELL * most);
+        before = part("default", proposal.before(), MARGIN, side);
+        after = part("proposed", proposal.after(), before.frame().getMaxX() + GAP + MARGIN, side);
+        height = TOP + side + Math.max(before.x().depth(), after.x().depth()) + 46;
+    }
+
+    private static Part part(String title, Figures figures, double left, double side) {
+        List<String> names = figures.binning().bins().stream().map(Bin::label).toList();
+        double from = left + Scale.longest(names, Style.TICK);
+        var frame = new Rectangle2D.Double(from, TOP, side, side);
+        return new Part(
+                title, figures, frame, Scale.classes(names, Scale.slanted(names, side)), Scale.classes(names, false));
+    }
+
+    /** The picture of a proposal. */
+    static Picture of(Proposal proposal) {
+        var picture = new MigrationPicture(proposal);
+        double width = picture.after.frame().getMaxX() + RIGHT;
+        return new Picture("migration", (int) Math.ceil(width), (int) Math.ceil(picture.height), picture::draw);
+    }
+
+    private void draw(Graphics2D g) {
+        draw(g, before);
+        draw(g, after);
+        Rectangle2D frame = after.frame();
+        var bar = new Rectangle2D.Double(frame.getMaxX() + GAP, frame.getY(), BAR, frame.getHeight());
+        COLOURS.draw(g, bar, Label.of("% of the reco bin"));
+        var whole = new Rectangle2D.Double(
+                before.frame().getX(),
+                TOP - 26,
+                frame.getMaxX() - before.frame().getX(),
+                frame.getHeight());
+        var exposure = Label.of("$" + Numbers.brief(proposal.analysis().luminosity(), 4) + "\\,\\mathrm{fb}^{-1}$ ("
+                + Numbers.brief(proposal.analysis().energy(), 4) + " TeV)");
+        Style.header(g, whole, Label.of(proposal.analysis().title()), exposure);
+    }
+
+    private void draw(Graphics2D g, Part part) {
+        var panel = new Panel(part.frame(), part.x(), part.y(), true);
+        double[][] share = part.figures().migration().share();
+        double width = panel.x(1) - panel.x(0);
+        double high = panel.y(0) - panel.y(1);
+        for (int i = 0; i < share.length; i++) {
+            for (int j = 0; j < share.length; j++) {
+                g.setPaint(COLOURS.colour(100 * share[i][j]));
+                g.fill(new Rectangle2D.Double(panel.x(j), panel.y(i + 1) - 0.5, width + 0.5, high + 0.5));
+            }
+        }
+        panel.draw(g);
+        double size = Math.min(20, 0.36 * Math.min(width, high));
+        Font font = Style.TICK.deriveFont((float) size);
+        for (int i = 0; i < share.length; i++) {
+            for (int j = 0; j < share.length; j++) {
+                double percent = 100 * share[i][j];
+                String text = percent < SMALLEST ? "" : Numbers.significant(percent, percent < 10 ? 2 : 3);
+                g.setPaint(COLOURS.ink(percent));
+                Label.verbatim(text).draw(g, font, panel.x(j + 0.5), panel.y(i + 0.5) + 0.36 * size, 0.5);
+            }
+        }
+        g.setPaint(java.awt.Color.BLACK);
+        String title = part.title() + ": score "
+                + Numbers.significant(part.figures().migration().score(), 3)
+                + ", condition number "
+                + Numbers.significant(part.figures().migration().conditionNumber(), 3);
+        Label.verbatim(title).draw(g, Style.TEXT, part.frame().getX(), TOP - 10, 0);
+        var axes = proposal.observable().axes();
+        String name =
+                axes.size() == 1 ? axes.get(0).label() : proposal.observable().title();
+        Style.below(g, Label.of("fiducial " + name), part.frame(), height - 14);
+        double longest = part.y().ticks().stream()
+                .mapToDouble(t -> Label.verbatim(t.text()).width(Style.TICK))
+                .max()
+                .orElse(0);
+        Style.beside(
+                g, Label.of("reconstructed " + name), part.frame(), part.frame().getX() - longest - 28);
+    }
+}

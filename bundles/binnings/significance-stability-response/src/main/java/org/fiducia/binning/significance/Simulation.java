@@ -1,0 +1,116 @@
+package org.fiducia.binning.significance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.api.observable.Observable;
+
+/**
+ * Simulated signal of the mass nearest to the hypothesis in the coordinates of an observable. Weights are expected events of
+ * all eras.
+ *
+ * @param counted selected near the resonance: what the significance counts
+ * @param matched selected in the fit window, fiducial, and made of the right leptons: what the migration matrix counts
+ * @param fiducial all fiducial events, selected or not
+ */
+record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial) {
+    /** Ends of the mass range of the significance, GeV. */
+    static final double LO = 110;
+
+    static final double HI = 130;
+
+    /**
+     * An event.
+     *
+     * @param process what was simulated
+     * @param reco reconstructed coordinates, NaN where there are none; null when not selected
+     * @param generated fiducial coordinates likewise; null when not fiducial
+     * @param weight expected events
+     */
+    record Point(String process, double[] reco, double[] generated, double weight) {}
+
+    static Simulation of(Analysis analysis, Observable<?> observable, List<BinnedSample> samples) {
+        double nearest = samples.stream()
+                .filter(s -> s.sample().role() == Role.SIGNAL)
+                .map(s -> s.sample().mass())
+                .min((a, b) -> Double.compare(
+                        Math.abs(a - analysis.massHypothesis()), Math.abs(b - analysis.massHypothesis())))
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.CARD, "the card has no simulated signal", "declare samples with role signal"));
+        var simulation = new Simulation(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (BinnedSample sample : samples) {
+            if (sample.sample().role() == Role.SIGNAL && sample.sample().mass() == nearest) {
+                double luminosity = analysis.eras().stream()
+                        .filter(sample.sample()::serves)
+                        .mapToDouble(Era::luminosity)
+                        .sum();
+                simulation.add(
+                        analysis,
+                        observable,
+                        sample,
+                        luminosity * sample.sample().scale());
+            }
+        }
+        if (simulation.counted.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    "no simulated signal is selected between " + LO + " and " + HI + " GeV",
+                    "look at the cutflow with `select`");
+        }
+        return simulation;
+    }
+
+    private void add(Analysis analysis, Observable<?> observable, BinnedSample sample, double scale) {
+        for (SelectedEvent event : sample.events()) {
+            boolean selected = event.region() >= 0
+                    && analysis.regions().get(event.region()).signal();
+            var point = new Point(
+                    sample.sample().process(),
+                    selected ? coordinates(observable, event.reco()) : null,
+                    coordinates(observable, event.fiducial()),
+                    scale * event.weight());
+            if (point.generated() != null) {
+                fiducial.add(point);
+            }
+            if (point.reco() == null) {
+                continue;
+            }
+            double mass = event.reco().p4().mass();
+            if (mass > LO && mass < HI) {
+                counted.add(point);
+            }
+            if (analysis.inWindow(mass)
+                    && event.resonant()
+                    && point.generated() != null
+                    && event.category() == event.fiducialCategory()) {
+                matched.add(point);
+            }
+        }
+    }
+
+    /** Coordinates of a candidate; null when there is none, or one that lacks what the observable needs. */
+    static <C extends Candidate> double[] coordinates(Observable<C> observable, Candidate candidate) {
+        return observable.candidateType().isInstance(candidate)
+                ? observable.coordinates(observable.candidateType().cast(candidate))
+                : null;
+    }
+
+    /** Sorted values of a coordinate of the counted events of a slice. */
+    double[] values(Slice slice, int axis) {
+        double[] values = counted.stream()
+                .filter(p -> slice.contains(p.reco()))
+                .mapToDouble(p -> p.reco()[axis])
+                .filter(x -> !Double.isNaN(x))
+                .toArray();
+        Arrays.sort(values);
+        return values;
+    }
+}

@@ -1,0 +1,188 @@
+package org.fiducia.exchange.hs3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Progress;
+import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.StatisticalModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each distribution against its definition, normalised by Simpson's rule. */
+class DensitiesTest {
+    private static final double LO = 1;
+    private static final double HI = 6;
+
+    @TempDir
+    Path folder;
+
+    private StatisticalModel model;
+
+    static Stream<Arguments> distributions() {
+        return Stream.of(
+                of(
+                        "\"type\": \"gaussian_dist\", \"x\": \"y\", \"mean\": 3, \"sigma\": \"s\"",
+                        y -> gauss((y - 3) / 0.8)),
+                of("\"type\": \"exponential_dist\", \"x\": \"y\", \"c\": \"s\"", y -> Math.exp(-0.8 * y)),
+                of("\"type\": \"uniform_dist\", \"x\": [\"y\"]", y -> 1),
+                of(
+                        "\"type\": \"lognormal_dist\", \"x\": \"y\", \"mu\": 1, \"sigma\": \"s\"",
+                        y -> gauss((Math.log(y) - 1) / 0.8) / y),
+                of(
+                        "\"type\": \"polynomial_dist\", \"x\": \"y\", \"coefficients\": [1, \"s\", 0.25]",
+                        y -> 1 + 0.8 * y + 0.25 * y * y),
+                of("\"type\": \"bernstein_poly_dist\", \"x\": \"y\", \"coefficients\": [1, \"s\", 3]", y -> {
+                    double t = (y - LO) / (HI - LO);
+                    return (1 - t) * (1 - t) + 0.8 * 2 * t * (1 - t) + 3 * t * t;
+                }),
+                of("\"type\": \"chebychev_dist\", \"x\": \"y\", \"coefficients\": [0.3, -0.2, 0.1]", y -> {
+                    double t = (y - 3.5) / 2.5;
+                    return 1 + 0.3 * t - 0.2 * (2 * t * t - 1) + 0.1 * (4 * t * t * t - 3 * t);
+                }),
+                of(
+                        "\"type\": \"generic_dist\", \"expression\": \"-y^2 + 50*std::exp(-s*y) + pow(y, 3) + 2**2*y/(3 - 1)\"",
+                        y -> -y * y + 50 * Math.exp(-0.8 * y) + y * y * y + 2 * y),
+                of(
+                        "\"type\": \"crystalball_dist\", \"m\": \"y\", \"m0\": 4, \"sigma\": \"s\", \"alpha\": 1.5, \"n\": 2",
+                        y -> tail(-(y - 4) / 0.8, 1.5, 2) * core((y - 4) / 0.8, 1.5, 99)),
+                of(
+                        "\"type\": \"crystalball_dist\", \"m\": \"y\", \"m0\": 4, \"sigma\": \"s\", \"alpha\": -1.5, \"n\": 2",
+                        y -> tail((y - 4) / 0.8, 1.5, 2) * core((y - 4) / 0.8, 99, 1.5)),
+                of(
+                        "\"type\": \"crystalball_doublesided_dist\", \"m\": \"y\", \"m0\": 3, \"sigma_L\": 0.5, "
+                                + "\"sigma_R\": \"s\", \"alpha_L\": 1, \"n_L\": 2, \"alpha_R\": 1.5, \"n_R\": 3",
+                        y -> {
+                            double t = (y - 3) / (y < 3 ? 0.5 : 0.8);
+                            return tail(-t, 1, 2) * tail(t, 1.5, 3) * core(t, 1, 1.5);
+                        }),
+                of(
+                        "\"type\": \"crystalball_doublesided_dist\", \"m\": \"y\", \"m0\": 3, \"sigma_L\": \"s\", "
+                                + "\"sigma_R\": \"s\", \"alpha_L\": 1, \"n_L\": 2, \"alpha_R\": 1.5, \"n_R\": 3",
+                        y -> {
+                            double t = (y - 3) / 0.8;
+                            return tail(-t, 1, 2) * tail(t, 1.5, 3) * core(t, 1, 1.5);
+                        }));
+    }
+
+    private static Arguments of(String json, DoubleUnaryOperator density) {
+        return Arguments.of(json, density);
+    }
+
+    private static double gauss(double t) {
+        return Math.exp(-0.5 * t * t);
+    }
+
+    private static double core(double t, double alphaL, double alphaR) {
+        return gauss(Math.max(-alphaL, Math.min(alphaR, t)));
+    }
+
+    private static double tail(double t, double alpha, double n) {
+        return t <= alpha ? 1 : Math.pow(1 + alpha / n * (t - alpha), -n);
+    }
+
+    @ParameterizedTest
+    @MethodSource("distributions")
+    void isNormalisedToItsDefinition(String json, DoubleUnaryOperator density) throws IOException {
+        int n = 100_000;
+        double integral = 0;
+        for (int i = 0; i <= n; i++) {
+            double weight = i == 0 || i == n ? 1 : i % 2 == 1 ? 4 : 2;
+            integral += weight * density.applyAsDouble(LO + (HI - LO) * i / n) * (HI - LO) / (3.0 * n);
+        }
+        double[] events = {1.5, 2.75, 4.5, 5.5};
+        double direct = 4;
+        for (double y : events) {
+            direct -= Math.log(4 * density.applyAsDouble(y) / integral);
+        }
+        // once as it is, as a distribution with a rate, and nested in mixtures that are the same
+        assertEquals(direct, nll("{\"name\": \"d\", " + json + "}", "d"), 1e-8);
+        assertEquals(
+                direct,
+                nll(
+                        "{\"name\": \"e\", " + json
+                                + "}, {\"name\": \"d\", \"type\": \"rate_extended_dist\", \"dist\": \"e\", \"rate\": 4}",
+                        "d"),
+                1e-8);
+        String e = "{\"name\": \"e\", " + json + "}, {\"name\": \"f\", " + json + "}, ";
+        String inner =
+                "{\"name\": \"inner\", \"type\": \"mixture_dist\", \"summands\": [\"e\", \"f\"], \"coefficients\": [\"s\"], \"extended\": false}, ";
+        assertEquals(
+                direct,
+                nll(
+                        e + inner
+                                + "{\"name\": \"d\", \"type\": \"mixture_dist\", \"summands\": [\"e\", \"inner\"], "
+                                + "\"coefficients\": [1.5, 2.5], \"extended\": true}",
+                        "d"),
+                1e-8);
+    }
+
+    @Test
+    void constraintsMayBeFactors() throws IOException {
+        String peak = "{\"name\": \"e\", \"type\": \"uniform_dist\", \"x\": \"y\"}, ";
+        String constraint =
+                "{\"name\": \"c\", \"type\": \"gaussian_dist\", \"x\": \"t\", \"mean\": 1, \"sigma\": 0.5}, ";
+        String product = "{\"name\": \"d\", \"type\": \"product_dist\", \"factors\": [\"c\", \"e\"]}";
+        double flat = 4 - 4 * Math.log(4.0 / 5);
+        assertEquals(flat + 0.5 * 0.8 * 0.8, nll(peak + constraint + product, "d"), 1e-9);
+        assertEquals(
+                List.of("t"),
+                List.copyOf(model.constraints().get(0).parameters().get("mean").references()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\": \"d\", \"type\": \"voigt_dist\", \"x\": \"y\"}",
+                "{\"name\": \"d\", \"type\": \"gaussian_dist\", \"x\": \"z\", \"mean\": 1, \"sigma\": 1}",
+                "{\"name\": \"d\", \"type\": \"gaussian_dist\", \"x\": \"y\", \"mean\": \"nobody\", \"sigma\": 1}",
+                "{\"name\": \"d\", \"type\": \"gaussian_dist\", \"x\": \"y\", \"sigma\": 1}",
+                "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y*gamma(y)\"}",
+                "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y*(1 + 2\"}",
+                "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y > 2 ? 1 : 0\"}",
+                "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"1 + loop1\"}",
+                "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"spline\"}",
+                "{\"name\": \"d\", \"type\": \"mixture_dist\", \"summands\": [\"d\"], \"coefficients\": [], \"extended\": false}",
+                "{\"name\": \"d\", \"type\": \"mixture_dist\", \"summands\": [\"other\"], \"coefficients\": []}",
+                "{\"name\": \"d\", \"type\": \"histogram_dist\", \"data\": {\"axes\": [{\"name\": \"y\", \"edges\": [1, 0]}], \"contents\": [1]}}"
+            })
+    void whatIsNotSupportedIsNamedWithItsPlace(String json) {
+        var error = assertThrows(FiduciaException.class, () -> nll(json, "d"));
+        assertEquals(FiduciaException.Kind.INPUT, error.kind());
+        assertTrue(error.getMessage().startsWith("model.json: /"), error::getMessage);
+        assertTrue(!error.remedy().isBlank());
+    }
+
+    private double nll(String distributions, String name) throws IOException {
+        Path file = folder.resolve("model.json");
+        Files.writeString(file, """
+                {"distributions": [%s],
+                 "functions": [{"name": "loop1", "type": "sum", "summands": ["loop2"]},
+                   {"name": "loop2", "type": "product", "factors": [2, "loop1"]},
+                   {"name": "spline", "type": "spline_function"}],
+                 "data": [{"name": "D", "type": "unbinned", "axes": [{"name": "y", "min": 1, "max": 6}],
+                   "entries": [[1.5], [2.75], [4.5], [5.5]]}],
+                 "likelihoods": [{"name": "L", "distributions": ["%s"], "data": ["D"]}],
+                 "parameter_points": [{"name": "default_values", "parameters": [
+                   {"name": "s", "value": 0.8}, {"name": "t", "value": 1.4}]}],
+                 "metadata": {"hs3_version": "0.2"}, "misc": {"anything": 1}}
+                """.formatted(distributions, name));
+        ExchangedModel read = new Hs3Format().read(file, "", Progress.NONE);
+        model = read.model();
+        Likelihood likelihood = Shared.compiler().compile(read.model(), read.data());
+        return likelihood.value(read.model().initial());
+    }
+}

@@ -1,0 +1,85 @@
+package org.fiducia.exchange.fit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.CardModel;
+import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Verb;
+import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.exchange.ModelFormat;
+import org.fiducia.api.fit.Likelihood;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code export ID}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
+@Command(name = "export", description = "Write the statistical model that `measure` fits, with its data, as a file.")
+public final class ExportVerb implements Verb {
+    private final CardModel models;
+    private final List<ModelFormat> formats;
+
+    @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
+    private String observable;
+
+    @Option(names = "--format", paramLabel = "ID", description = "Format; `list formats` shows them; default: hs3.")
+    private String format = "hs3";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "File to write; default: ID.FORMAT.json.")
+    private String out = "";
+
+    @Option(
+            names = "--card",
+            paramLabel = "FILE",
+            description = "Analysis card; default: etc/analysis.json of the distribution.")
+    private String card = "";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
+    private boolean fresh;
+
+    @Option(names = "--verbose", description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    /** With the formats that are there when it is called. */
+    @Activate
+    public ExportVerb(
+            @Reference CardModel models,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ModelFormat> formats) {
+        this.models = models;
+        this.formats = List.copyOf(formats);
+    }
+
+    @Override
+    public int run(Terminal terminal) {
+        ModelFormat writer = Choice.named(formats, format, "model format");
+        var options = new CardSelection.Options(card, threads, fresh);
+        Likelihood likelihood =
+                models.model(terminal, options, observable, List.of()).likelihood();
+        String name = out.isEmpty() ? observable + "." + format + ".json" : out;
+        Path file = terminal.resolve(name);
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            writer.write(new ExchangedModel(observable, likelihood.model(), likelihood.data(), Map.of()), file);
+        } catch (IOException e) {
+            throw new FiduciaException(
+                    Kind.OUTPUT, "cannot write " + file + ": " + e.getMessage(), "choose another --out", e);
+        }
+        terminal.out().println("model in " + name);
+        return 0;
+    }
+}

@@ -1,0 +1,223 @@
+package org.fiducia.exchange.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.GoodnessOfFit;
+import org.fiducia.api.fit.HypothesisTest;
+import org.fiducia.api.fit.HypothesisTest.Setup;
+import org.fiducia.api.fit.ProfileScanner;
+import org.fiducia.api.fit.ProfileScanner.Point;
+import org.fiducia.api.fit.ProfileScanner.Profile;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.exchange.fit.Conclusions.Contours;
+import org.fiducia.exchange.fit.Conclusions.Discovery;
+import org.fiducia.exchange.fit.Conclusions.Grid;
+import org.fiducia.exchange.fit.Conclusions.Limit;
+import org.fiducia.exchange.fit.Conclusions.Scan;
+
+/** Answers what is asked of a fit beyond its minimum. A question without answer does not keep the others from theirs. */
+final class Inference {
+    private static final int CONTOUR_POINTS = 96;
+    private static final double RANGE = 3;
+
+    private final Outcome outcome;
+    private final Fitter fitter;
+    private final Questions questions;
+    private final Progress progress;
+    private final Map<String, String> failures = new LinkedHashMap<>();
+    private Profile profile;
+
+    /**
+     * The plug-ins that answer.
+     *
+     * @param scanners of profiles
+     * @param tests of hypotheses
+     * @param goodness of fits
+     */
+    record Plugins(List<ProfileScanner> scanners, List<HypothesisTest> tests, List<GoodnessOfFit> goodness) {
+        Plugins {
+            scanners = List.copyOf(scanners);
+            tests = List.copyOf(tests);
+            goodness = List.copyOf(goodness);
+        }
+    }
+
+    Inference(Outcome outcome, Fitter fitter, Questions questions, Progress progress) {
+        this.outcome = outcome;
+        this.fitter = fitter;
+        this.questions = questions;
+        this.progress = progress;
+    }
+
+    Conclusions with(Plugins plugins) {
+        var scans = new ArrayList<Scan>();
+        var grids = new ArrayList<Grid>();
+        for (List<String> names : questions.scans()) {
+            names.forEach(this::index);
+            ProfileScanner scanner = Choice.installed(plugins.scanners(), "profile scanner");
+            String of = "scan of " + String.join(" and ", names);
+            if (names.size() == 1) {
+                answer(of, () -> scan(scanner, names.get(0)), scans);
+            } else {
+                answer(of, () -> grid(scanner, names.get(0), names.get(1)), grids);
+            }
+        }
+        var contours = new ArrayList<Contours>();
+        for (List<String> names : questions.contours()) {
+            names.forEach(this::index);
+            ProfileScanner scanner = Choice.installed(plugins.scanners(), "profile scanner");
+            contours.add(contours(scanner, names.get(0), names.get(1)));
+        }
+        String id = questions.toys() > 0 ? "toys" : "asymptotic";
+        var limits = new ArrayList<Limit>();
+        for (String name : questions.limits()) {
+            HypothesisTest test = Choice.named(plugins.tests(), id, "hypothesis test");
+            Setup setup = setup(name);
+            progress.begin("limit on " + name, 0);
+            answer(
+                    "limit on " + name,
+                    () -> new Limit(name, questions.level(), test.limit(setup, questions.level(), progress)),
+                    limits);
+        }
+        var discoveries = new ArrayList<Discovery>();
+        for (String name : questions.significances()) {
+            HypothesisTest test = Choice.named(plugins.tests(), id, "hypothesis test");
+            Setup setup = setup(name);
+            progress.begin("significance of " + name, 0);
+            answer("significance of " + name, () -> new Discovery(name, test.discovery(setup, progress)), discoveries);
+        }
+        boolean tested = !limits.isEmpty() || !discoveries.isEmpty();
+        return new Conclusions(
+                scans, grids, contours, limits, discoveries, goodness(plugins), tested ? id : "", failures);
+    }
+
+    private <T> void answer(String question, Supplier<T> work, List<T> answers) {
+        try {
+            answers.add(work.get());
+        } catch (FiduciaException e) {
+            if (e.kind() != Kind.FIT) {
+                throw e;
+            }
+            failures.put(question, e.getMessage() + "; " + e.remedy());
+        }
+    }
+
+    private int index(String name) {
+        int index = outcome.likelihood().model().indexOf(name);
+        if (index < 0) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    outcome.file() + " has no parameter " + name,
+                    Suggestion.among(
+                            name,
+                            outcome.parameters().stream().map(Parameter::name).toList()));
+        }
+        return index;
+    }
+
+    private double best(String name) {
+        return outcome.fit().parameters()[index(name)];
+    }
+
+    private Profile profile() {
+        if (profile == null) {
+            profile = new Profile(outcome.likelihood(), fitter, outcome.fit(), questions.threads());
+        }
+        return profile;
+    }
+
+    private Scan scan(ProfileScanner scanner, String name) {
+        double[] points = points(name);
+        progress.begin("scan of " + name, points.length);
+        return new Scan(name, best(name), points, scanner.scan(profile(), index(name), points, progress));
+    }
+
+    private Grid grid(ProfileScanner scanner, String first, String second) {
+        double[] a = points(first);
+        double[] b = points(second);
+        progress.begin("scan of " + first + " and " + second, (long) a.length * b.length);
+        double[][] rises = scanner.scan(profile(), index(first), index(second), a, b, progress);
+        return new Grid(first, second, new double[] {best(first), best(second)}, a, b, rises);
+    }
+
+    /** Evenly over the range asked for, or three standard deviations to both sides, within the limits. */
+    private double[] points(String name) {
+        Parameter parameter = outcome.parameters().get(index(name));
+        double[] range = questions.ranges().get(name);
+        if (range == null) {
+            double sigma = outcome.scale(name);
+            range = new double[] {
+                Math.max(parameter.lower(), best(name) - RANGE * sigma),
+                Math.min(parameter.upper(), best(name) + RANGE * sigma)
+            };
+        }
+        double[] points = new double[questions.points()];
+        for (int k = 0; k < points.length; k++) {
+            double share = k / (points.length - 1.0);
+            points[k] = share == 1 ? range[1] : range[0] + share * (range[1] - range[0]);
+        }
+        return points;
+    }
+
+    private Contours contours(ProfileScanner scanner, String first, String second) {
+        var curves = new ArrayList<List<Point>>();
+        for (int k = 0; k < Conclusions.TWO.length; k++) {
+            double level = Conclusions.TWO[k];
+            String of = (k == 0 ? "68" : "95") + " % contour of " + first + " and " + second;
+            progress.begin(of, CONTOUR_POINTS);
+            int before = curves.size();
+            answer(
+                    of,
+                    () -> scanner.contour(profile(), index(first), index(second), level, CONTOUR_POINTS, progress),
+                    curves);
+            if (curves.size() == before) {
+                curves.add(null);
+            }
+        }
+        return new Contours(first, second, new double[] {best(first), best(second)}, curves);
+    }
+
+    private Setup setup(String name) {
+        return new Setup(
+                outcome.likelihood(),
+                fitter,
+                outcome.fit().parameters(),
+                index(name),
+                0,
+                questions.toys(),
+                questions.seed(),
+                questions.threads());
+    }
+
+    private Map<String, GoodnessOfFit.Outcome> goodness(Plugins plugins) {
+        var all = new LinkedHashMap<String, GoodnessOfFit.Outcome>();
+        if (questions.goodness() > 0) {
+            Choice.installed(plugins.goodness(), "goodness of fit");
+            for (GoodnessOfFit statistic : plugins.goodness()) {
+                var found = new ArrayList<GoodnessOfFit.Outcome>();
+                progress.begin("goodness of fit, " + statistic.id(), questions.goodness());
+                answer(
+                        "goodness of fit, " + statistic.id(),
+                        () -> statistic.test(
+                                outcome.likelihood(),
+                                fitter,
+                                outcome.fit(),
+                                questions.goodness(),
+                                questions.seed(),
+                                questions.threads(),
+                                progress),
+                        found);
+                found.forEach(value -> all.put(statistic.id(), value));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,148 @@
+package org.fiducia.exchange.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import picocli.CommandLine.Option;
+
+/** What is asked of a fit beyond its minimum. */
+final class Questions {
+    @Option(
+            names = "--scan",
+            paramLabel = "A[,B]",
+            description = "Scan the profile likelihood of a parameter, or of two; may be repeated.")
+    private List<String> scans = new ArrayList<>();
+
+    @Option(names = "--points", paramLabel = "N", description = "Points of a scan in each direction; default: 31.")
+    private int points = 31;
+
+    @Option(
+            names = "--range",
+            paramLabel = "A=LO:HI",
+            description = "Range of a scan; default: three standard deviations to both sides.")
+    private List<String> ranges = new ArrayList<>();
+
+    @Option(
+            names = "--contour",
+            paramLabel = "A,B",
+            description = "Contours of two parameters at 68 and 95 %%; may be repeated.")
+    private List<String> contours = new ArrayList<>();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "NAME",
+            description = "Upper limit on a parameter by CLs, 0 being no signal; may be repeated.")
+    private List<String> limits = new ArrayList<>();
+
+    @Option(names = "--level", paramLabel = "X", description = "Confidence level of limits; default: 0.95.")
+    private double level = 0.95;
+
+    @Option(
+            names = "--significance",
+            paramLabel = "NAME",
+            description = "Significance of a parameter above 0; may be repeated.")
+    private List<String> significances = new ArrayList<>();
+
+    @Option(names = "--goodness", paramLabel = "N", description = "Goodness of fit by so many toys.")
+    private int goodness;
+
+    @Option(
+            names = "--toys",
+            paramLabel = "N",
+            description = "Limits and significances by so many toys; default: asymptotic formulae.")
+    private int toys;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the toys; default: 1.")
+    private long seed = 1;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /** Each one parameter or two. */
+    List<List<String>> scans() {
+        return scans.stream().map(names -> names(names, "--scan", 1)).toList();
+    }
+
+    /** Each two parameters. */
+    List<List<String>> contours() {
+        return contours.stream().map(names -> names(names, "--contour", 2)).toList();
+    }
+
+    private static List<String> names(String text, String option, int least) {
+        var names = List.of(text.split(",", -1));
+        if (names.size() < least || names.size() > 2 || names.stream().anyMatch(String::isBlank)) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    option + " " + text + " names " + names.size() + " parameters",
+                    "give " + (least == 2 ? "two" : "one or two") + " with a comma between, for example " + option
+                            + " a,b");
+        }
+        return names.stream().map(String::strip).toList();
+    }
+
+    /** Ends of the range of a parameter, by name. */
+    Map<String, double[]> ranges() {
+        var all = new LinkedHashMap<String, double[]>();
+        for (String range : ranges) {
+            int equals = range.lastIndexOf('=');
+            String[] ends = range.substring(equals + 1).split(":", -1);
+            try {
+                double[] values = {Double.parseDouble(ends[0]), Double.parseDouble(ends[1])};
+                if (equals < 1 || ends.length != 2 || !(values[0] < values[1])) {
+                    throw new NumberFormatException();
+                }
+                all.put(range.substring(0, equals), values);
+            } catch (NumberFormatException | IndexOutOfBoundsException e) {
+                throw new FiduciaException(Kind.USAGE, "'" + range + "' is no range", "for example --range mu=0:3", e);
+            }
+        }
+        return all;
+    }
+
+    int points() {
+        return atLeast(points, 2, "--points");
+    }
+
+    List<String> limits() {
+        return limits;
+    }
+
+    double level() {
+        if (!(level > 0 && level < 1)) {
+            throw new FiduciaException(Kind.USAGE, "--level " + level, "give a number between 0 and 1, as 0.95");
+        }
+        return level;
+    }
+
+    List<String> significances() {
+        return significances;
+    }
+
+    /** Number of toys, 0 for none. */
+    int goodness() {
+        return atLeast(goodness, 0, "--goodness");
+    }
+
+    /** Number of toys, 0 for asymptotic formulae. */
+    int toys() {
+        return atLeast(toys, 0, "--toys");
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int threads() {
+        return atLeast(threads, 1, "--threads");
+    }
+
+    private static int atLeast(int value, int least, String option) {
+        if (value < least) {
+            throw new FiduciaException(Kind.USAGE, option + " " + value, "give a number, at least " + least);
+        }
+        return value;
+    }
+}

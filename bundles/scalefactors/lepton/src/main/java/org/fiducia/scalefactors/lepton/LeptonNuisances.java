@@ -1,0 +1,111 @@
+package org.fiducia.scalefactors.lepton;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.Effect;
+import org.fiducia.api.measurement.Nuisance.Target;
+import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.NuisanceSource;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The uncertainty of scale factors as one nuisance: all bins of the file move together, and with them the yields of the signal
+ * and of the backgrounds from simulation in each final state and reco bin. A declaration has {@code name}, {@code group} and
+ * what {@link ScaleFactors} takes.
+ */
+@Component(service = NuisanceSource.class)
+public final class LeptonNuisances implements NuisanceSource {
+    @Override
+    public String id() {
+        return "lepton-scale-factors";
+    }
+
+    @Override
+    public String title() {
+        return "uncertainties of lepton scale factors";
+    }
+
+    @Override
+    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+        var nuisances = new ArrayList<Nuisance>();
+        for (Settings settings : declarations) {
+            settings.text("source", id());
+            String name = settings.text("name");
+            String group = settings.text("group", "lepton");
+            ScaleFactors factors = ScaleFactors.of(settings);
+            settings.refuseUnknown();
+            List<Effect> effects = effects(nominal, factors);
+            if (!effects.isEmpty()) {
+                nuisances.add(new Nuisance(name, group, effects));
+            }
+        }
+        return nuisances;
+    }
+
+    private static List<Effect> effects(Nominal nominal, ScaleFactors factors) {
+        Analysis analysis = nominal.analysis();
+        int bins = nominal.observable().binning().size();
+        double nearest = nominal.samples().stream()
+                .filter(s -> s.sample().role() == Role.SIGNAL)
+                .mapToDouble(s -> Math.abs(s.sample().mass() - analysis.massHypothesis()))
+                .min()
+                .orElse(0);
+        Map<String, double[][][]> sums = new TreeMap<>(); // [category][bin][nominal, up, down]
+        for (BinnedSample sample : nominal.samples()) {
+            boolean signal = sample.sample().role() == Role.SIGNAL;
+            String component = signal ? "signal" : sample.sample().process();
+            if (sample.sample().role() == Role.DATA
+                    || !nominal.components().contains(component)
+                    || (signal && Math.abs(sample.sample().mass() - analysis.massHypothesis()) != nearest)) {
+                continue;
+            }
+            double[][][] sum = sums.computeIfAbsent(
+                    component, c -> new double[analysis.categories().size()][bins][3]);
+            for (int e = 0; e < sample.events().size(); e++) {
+                SelectedEvent event = sample.events().get(e);
+                int bin = sample.recoBin()[e];
+                if (bin >= 0
+                        && analysis.regions().get(event.region()).signal()
+                        && analysis.inWindow(event.reco().p4().mass())) {
+                    double[] of = sum[event.category()][bin];
+                    double weight = event.selectedWeight() * sample.sample().scale();
+                    double middle = factors.of(event.reco(), 0);
+                    of[0] += weight;
+                    of[1] += weight * factors.of(event.reco(), 1) / middle;
+                    of[2] += weight * factors.of(event.reco(), 2) / middle;
+                }
+            }
+        }
+        var effects = new ArrayList<Effect>();
+        sums.forEach((component, sum) -> {
+            for (int c = 0; c < sum.length; c++) {
+                for (int i = 0; i < bins; i++) {
+                    double[] of = sum[c][i];
+                    if (of[0] > 0 && (of[1] != of[0] || of[2] != of[0])) {
+                        effects.add(new YieldEffect(
+                                new Target(
+                                        component,
+                                        "",
+                                        analysis.categories().get(c).id(),
+                                        nominal.observable()
+                                                .binning()
+                                                .bins()
+                                                .get(i)
+                                                .label()),
+                                of[1] / of[0] - 1,
+                                of[2] / of[0] - 1));
+                    }
+                }
+            }
+        });
+        return effects;
+    }
+}

@@ -1,0 +1,2 @@
+/** A minimiser without derivatives. */
+package org.fiducia.statistics.bobyqa;

@@ -1,0 +1,9 @@
+package org.fiducia.statistics.bobyqa;
+
+import org.fiducia.testkit.FitterContract;
+
+class BobyqaFitterContractTest extends FitterContract {
+    BobyqaFitterContractTest() {
+        super(new BobyqaFitter());
+    }
+}

@@ -1,0 +1,148 @@
+package org.fiducia.statistics.inference;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.fiducia.api.Progress;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.GoodnessOfFit;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Dataset;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Anderson and Darling's distance between the data of each category and their density, A² = N ∫ (S − F)²/(F (1 − F)) dF
+ * with S the fraction of the data and F that of the density below x (J. Amer. Statist. Assoc. 49 (1954) 765), added up over
+ * the categories. It looks at shapes only, without intervals, and most closely at the ends of the window. In a histogram S
+ * and F are compared at the inner edges, each with the mean of the shares of its two neighbours as dF.
+ */
+@Component(service = GoodnessOfFit.class)
+public final class AndersonDarling implements GoodnessOfFit {
+    /** Keeps the logarithms finite at the ends of the window. */
+    private static final double LEAST = 1e-12;
+
+    @Override
+    public String id() {
+        return "anderson-darling";
+    }
+
+    @Override
+    public String title() {
+        return "Anderson–Darling distance of the shapes, by toys";
+    }
+
+    @Override
+    public Outcome test(
+            Likelihood likelihood, Fitter fitter, FitResult best, int toys, long seed, int threads, Progress progress) {
+        return ToyDistribution.of(likelihood, fitter, best, toys, seed, threads, progress, AndersonDarling::statistic);
+    }
+
+    private static double statistic(Likelihood likelihood, double[] parameters) {
+        Dataset data = likelihood.data();
+        double sum = 0;
+        for (int c = 0; c < data.values().size(); c++) {
+            sum += data.binned(c) ? histogram(likelihood, c, parameters) : events(likelihood, c, parameters);
+        }
+        return sum;
+    }
+
+    private static double histogram(Likelihood likelihood, int c, double[] parameters) {
+        double[] n = likelihood.data().weights().get(c);
+        double[] nu = Saturated.expected(
+                likelihood, c, parameters, likelihood.data().edges().get(c));
+        double entries = Arrays.stream(n).sum();
+        double expected = Arrays.stream(nu).sum();
+        if (!(entries > 0) || !(expected > 0)) {
+            return 0;
+        }
+        double s = 0;
+        double f = 0;
+        double sum = 0;
+        for (int b = 0; b < n.length - 1; b++) {
+            s += n[b] / entries;
+            f += nu[b] / expected;
+            if (f > LEAST && f < 1 - LEAST) {
+                sum += (s - f) * (s - f) / (f * (1 - f)) * 0.5 * (nu[b] + nu[b + 1]) / expected;
+            }
+        }
+        return entries * sum;
+    }
+
+    private static double events(Likelihood likelihood, int c, double[] parameters) {
+        double[] values = likelihood.data().values().get(c);
+        if (values.length == 0) {
+            return 0;
+        }
+        int[] order = IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> values[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        double[] x = new double[order.length];
+        double[] weight = new double[order.length];
+        for (int k = 0; k < order.length; k++) {
+            x[k] = values[order[k]];
+            weight[k] = likelihood.data().weights() == null
+                    ? 1
+                    : likelihood.data().weights().get(c)[order[k]];
+        }
+        return distance(fractions(likelihood, c, parameters, x), weight);
+    }
+
+    /** Share of the density below each of rising points. */
+    private static double[] fractions(Likelihood likelihood, int c, double[] parameters, double[] x) {
+        var category = likelihood.model().categories().get(c);
+        double[] edges = new double[x.length + 2];
+        int size = 0;
+        edges[size++] = category.lo();
+        int[] place = new int[x.length];
+        for (int k = 0; k < x.length; k++) {
+            if (x[k] > edges[size - 1] && x[k] < category.hi()) {
+                edges[size++] = x[k];
+            }
+            place[k] = x[k] >= category.hi() ? -1 : size - 1;
+        }
+        edges[size++] = category.hi();
+        double[] nu = Saturated.expected(likelihood, c, parameters, Arrays.copyOf(edges, size));
+        double[] below = new double[size];
+        for (int b = 0; b < nu.length; b++) {
+            below[b + 1] = below[b] + nu[b];
+        }
+        double total = below[size - 1];
+        double[] fractions = new double[x.length];
+        for (int k = 0; k < x.length; k++) {
+            fractions[k] = place[k] < 0 ? 1 : below[place[k]] / total;
+        }
+        return fractions;
+    }
+
+    /**
+     * A² of weighted data. Between two values S is constant, and ∫ (S − F)²/(F (1 − F)) dF = S² log F − (1 − S)² log(1 − F)
+     * − F.
+     *
+     * @param f rising
+     */
+    static double distance(double[] f, double[] weight) {
+        double total = Arrays.stream(weight).sum();
+        if (!(total > 0)) {
+            return 0;
+        }
+        double sum = 0;
+        double s = 0;
+        double from = 0;
+        for (int k = 0; k <= f.length; k++) {
+            double to = k < f.length ? Math.max(LEAST, Math.min(1 - LEAST, f[k])) : 1;
+            sum += primitive(s, to) - primitive(s, from);
+            s = k < f.length ? s + weight[k] / total : s;
+            from = to;
+        }
+        return total * sum;
+    }
+
+    private static double primitive(double s, double f) {
+        double left = f > 0 && s > 0 ? s * s * Math.log(f) : 0;
+        double rest = 1 - s > 1e-15 && f < 1 ? (1 - s) * (1 - s) * Math.log1p(-f) : 0;
+        return left - rest - f;
+    }
+}

@@ -1,0 +1,100 @@
+package org.fiducia.statistics.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fiducia.api.Progress;
+import org.fiducia.api.fit.Likelihood;
+
+/**
+ * Work in fixed blocks, done by several threads with a likelihood each. What is in a block depends on nothing but its
+ * number, so results do not depend on the number of threads. The calling thread takes part.
+ */
+final class Blocks {
+    private Blocks() {}
+
+    /** One block. */
+    interface Work<T> {
+        /** @param own likelihood of the thread */
+        T run(Likelihood own, int block);
+    }
+
+    /**
+     * Results in the order of the blocks. When a block fails, no further one begins, and the failure of the first of them
+     * is thrown: blocks begin in order, so that is the same for any number of threads.
+     */
+    static <T> List<T> run(Likelihood likelihood, int threads, int blocks, Progress progress, Work<T> work) {
+        var own = new ArrayList<Likelihood>(List.of(likelihood));
+        while (own.size() < Math.min(threads, blocks)) {
+            own.add(likelihood.copy());
+        }
+        return run(own, blocks, progress, work);
+    }
+
+    /** The same, with the likelihoods of the threads: the first is that of the calling one. */
+    static <T> List<T> run(List<Likelihood> likelihoods, int blocks, Progress progress, Work<T> work) {
+        var results = new ArrayList<T>();
+        var failures = new ArrayList<Throwable>();
+        for (int i = 0; i < blocks; i++) {
+            results.add(null);
+            failures.add(null);
+        }
+        var next = new AtomicInteger();
+        var others = new ArrayList<Thread>();
+        for (int t = 1; t < Math.min(likelihoods.size(), blocks); t++) {
+            Likelihood own = likelihoods.get(t);
+            var thread = new Thread(() -> work(own, blocks, next, results, failures, progress, work), "inference-" + t);
+            thread.setDaemon(true);
+            thread.start();
+            others.add(thread);
+        }
+        work(likelihoods.get(0), blocks, next, results, failures, progress, work);
+        join(others, next, blocks);
+        for (Throwable failure : failures) {
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+        }
+        return results;
+    }
+
+    private static <T> void work(
+            Likelihood own,
+            int blocks,
+            AtomicInteger next,
+            List<T> results,
+            List<Throwable> failures,
+            Progress progress,
+            Work<T> work) {
+        for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
+            try {
+                progress.checkCancelled();
+                results.set(block, work.run(own, block)); // each thread writes places of its own
+            } catch (RuntimeException | Error failure) {
+                failures.set(block, failure);
+                next.set(blocks);
+            }
+        }
+    }
+
+    private static void join(List<Thread> others, AtomicInteger next, int blocks) {
+        boolean interrupted = false;
+        for (Thread thread : others) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    next.set(blocks);
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            throw new java.util.concurrent.CancellationException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Fits that begin in several places. */
+package org.fiducia.statistics.multistart;

@@ -1,0 +1,2 @@
+/** A quasi-Newton minimiser. */
+package org.fiducia.statistics.metric;

@@ -1,0 +1,134 @@
+package org.fiducia.validation.closure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.command.CardModel;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.validation.closure.Closure.OfTruth;
+
+/** Throws toys of several truths and fits the nominal model to each. The outcome does not depend on the threads. */
+final class ClosureTest {
+    private static final int FEWEST = 2;
+
+    /** Between the first toys of two truths: more toys of each leave those there were as they are. */
+    private static final long STRIDE = 1L << 32;
+
+    private final CardModel.Model model;
+    private final List<Truth> truths;
+    private final List<Likelihood> likelihoods;
+
+    /**
+     * @param model with the likelihoods of the truths that reweight, in their order
+     * @param truths what is drawn from
+     */
+    ClosureTest(CardModel.Model model, List<Truth> truths) {
+        this.model = model;
+        this.truths = List.copyOf(truths);
+        likelihoods = new ArrayList<>();
+        int next = 0;
+        for (Truth truth : truths) {
+            likelihoods.add(
+                    truth.weight() == null ? model.likelihood() : model.truths().get(next++));
+        }
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param toys toys of each truth
+     * @param seed of all; toy k of one truth has nothing in common with toy k of another
+     * @throws FiduciaException when hardly any fit converges
+     */
+    Closure run(int toys, long seed, int threads, Progress progress) {
+        int total = truths.size() * toys;
+        progress.begin("closure of " + model.observable().id() + ": toys", total);
+        var results = new ToyFit.Result[total];
+        var next = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
+            var thread = new Thread(task, "fiducia-closure");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            var futures = new ArrayList<Future<?>>();
+            for (int i = 0; i < Math.min(threads, total); i++) {
+                List<ToyFit> fits = fits(); // copies are made here: a likelihood belongs to one thread
+                futures.add(pool.submit(() -> {
+                    for (int at = next.getAndIncrement(); at < total; at = next.getAndIncrement()) {
+                        progress.checkCancelled();
+                        int t = at / toys;
+                        results[at] = fits.get(t).fit(seed, t * STRIDE + at % toys, progress);
+                        progress.advance(1);
+                    }
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("cancelled");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            next.set(total); // whatever ends the test ends its threads
+            pool.shutdownNow();
+        }
+        var outcomes = new ArrayList<OfTruth>();
+        for (int t = 0; t < truths.size(); t++) {
+            outcomes.add(new OfTruth(truths.get(t), bins(t, results, toys)));
+        }
+        return new Closure(model.analysis(), model.observable(), seed, toys, outcomes);
+    }
+
+    private List<ToyFit> fits() {
+        var fits = new ArrayList<ToyFit>();
+        Likelihood nominal = model.likelihood().copy();
+        for (Likelihood truth : likelihoods) {
+            fits.add(new ToyFit(nominal, truth.copy(), model.reported(), model.fitter()));
+        }
+        return fits;
+    }
+
+    private List<BinClosure> bins(int t, ToyFit.Result[] results, int toys) {
+        double[] sigma = ToyFit.truths(likelihoods.get(t), model.reported());
+        var bins = new ArrayList<BinClosure>();
+        for (int j = 0; j < sigma.length; j++) {
+            var values = new double[toys];
+            var pulls = new double[toys];
+            var hesse = new double[toys];
+            for (int k = 0; k < toys; k++) {
+                ToyFit.Result result = results[t * toys + k];
+                values[k] = result.value()[j];
+                pulls[k] = result.pull()[j];
+                hesse[k] = result.hesse()[j];
+            }
+            String label = model.observable().binning().bins().get(j).label();
+            BinClosure bin = BinClosure.of(label, sigma[j], values, pulls, hesse);
+            if (bin.toys() < FEWEST) {
+                throw new FiduciaException(
+                        Kind.FIT,
+                        bin.toys() + " of " + toys + " fits to toys of "
+                                + model.observable().id() + " (" + truths.get(t).title() + ") converge in bin " + label,
+                        "merge bins of few events, or hold with --set what the data cannot tell");
+            }
+            bins.add(bin);
+        }
+        return bins;
+    }
+}

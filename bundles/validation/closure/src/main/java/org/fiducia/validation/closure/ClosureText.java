@@ -1,0 +1,67 @@
+package org.fiducia.validation.closure;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** A closure test as tables. */
+final class ClosureText {
+    private final Closure closure;
+    private final PrintWriter out;
+
+    ClosureText(Closure closure, PrintWriter out) {
+        this.closure = closure;
+        this.out = out;
+    }
+
+    void print() {
+        int width = closure.observable().binning().bins().stream()
+                .mapToInt(bin -> bin.label().length())
+                .max()
+                .orElse(0);
+        width = Math.max(width, "bin".length());
+        out.println("Closure of " + closure.observable().id() + ": " + closure.toys() + " toys of each truth, seed "
+                + closure.seed());
+        out.println(
+                "pull = sign(fit - truth) sqrt(2 dNLL(truth)); covered when within 1; in parentheses with Hesse error");
+        for (Closure.OfTruth of : closure.truths()) {
+            out.println();
+            out.println("truth: " + of.truth().title());
+            line(width, "bin", "true (fb)", "bias (%)", "pull mean", "pull width", "(Hesse)", "coverage", "toys", "");
+            for (BinClosure bin : of.bins()) {
+                line(
+                        width,
+                        bin.bin(),
+                        format("%.4f", bin.sigma()),
+                        format("%+.2f ± %.2f", 100 * bin.bias() / bin.sigma(), 100 * bin.biasError() / bin.sigma()),
+                        format("%+.3f ± %.3f", bin.pull().mean(), bin.pull().meanError()),
+                        format("%.3f ± %.3f", bin.pull().width(), bin.pull().widthError()),
+                        format("(%+.2f, %.2f)", bin.hesse().mean(), bin.hesse().width()),
+                        format("%.3f ± %.3f", bin.coverage(), bin.coverageError()),
+                        Integer.toString(bin.toys()),
+                        bin.failed().isEmpty() ? "ok" : "FAILS " + String.join(", ", bin.failed()));
+            }
+        }
+        out.println();
+        out.println(verdict());
+    }
+
+    private String verdict() {
+        String tolerance = " (mean 0 within 3 standard errors, width 1 within 5 % or 3 standard errors, coverage 68.3 %"
+                + " within 3 standard errors)";
+        return closure.closes()
+                ? "closes: all " + closure.checks() + " checks pass" + tolerance
+                : format(
+                        "%d of %d checks fail; chance alone makes %.1f fail%s",
+                        closure.failures(), closure.checks(), closure.expectedFailures(), tolerance);
+    }
+
+    private void line(int width, String bin, String... cells) {
+        String text = format("%-" + width + "s", bin)
+                + format("  %9s  %15s  %16s  %15s  %14s  %15s  %6s  %s", (Object[]) cells);
+        out.println(text.stripTrailing());
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

@@ -1,0 +1,131 @@
+package org.fiducia.validation.closure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.command.CardModel;
+import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Verb;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.drawing.Picture;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ServiceScope;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code validate ID}. */
+@Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
+@Command(
+        name = "validate",
+        description = "Closure of a measurement: bias, pulls and coverage in toys of its model and of other truths.")
+public final class ValidateVerb implements Verb {
+    private static final int FEWEST_TOYS = 10;
+    private static final int MOST_TOYS = 1_000_000;
+
+    private final CardModel models;
+    private final List<Observable<?>> observables;
+
+    @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
+    private String observable;
+
+    @Option(names = "--toys", paramLabel = "N", description = "Toys of each truth; default: 200.")
+    private int toys = 200;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the toys; default: 1.")
+    private long seed = 1;
+
+    @Option(
+            names = "--card",
+            paramLabel = "FILE",
+            description = "Analysis card; default: etc/analysis.json of the distribution.")
+    private String card = "";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
+    private boolean fresh;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Change a value of the card, e.g. unfolding=ID; may be repeated.")
+    private List<String> changes = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the results, one folder per observable in it; default: validation.")
+    private String out = "validation";
+
+    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    /** With the observables that are there when it is called. */
+    @Activate
+    public ValidateVerb(
+            @Reference CardModel models,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) @SuppressWarnings("rawtypes")
+                    List<Observable> observables) {
+        this.models = models;
+        this.observables = new ArrayList<>();
+        observables.forEach(this.observables::add);
+    }
+
+    @Override
+    public List<String> candidates() {
+        return observables.stream().map(Plugin::id).sorted().toList();
+    }
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        long began = System.nanoTime();
+        if (toys < FEWEST_TOYS || toys > MOST_TOYS) {
+            throw new FiduciaException(
+                    Kind.USAGE, "--toys " + toys, "give a number from " + FEWEST_TOYS + " to " + MOST_TOYS);
+        }
+        var options = new CardSelection.Options(card, threads, fresh, changes);
+        CardModel.Model model = models.model(
+                terminal,
+                options,
+                observable,
+                Truth.ALL.stream().map(Truth::weight).filter(Objects::nonNull).toList());
+        Closure closure = new ClosureTest(model, Truth.ALL).run(toys, seed, threads, terminal.progress());
+        String text = ClosureJson.of(closure);
+        write(closure, text, terminal.resolve(out).resolve(observable));
+        if (json) {
+            terminal.out().println(text);
+        } else {
+            new ClosureText(closure, terminal.out()).print();
+            terminal.out().println("results in " + out + "/" + observable);
+            terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", (System.nanoTime() - began) * 1e-9));
+        }
+        return 0;
+    }
+
+    private void write(Closure closure, String text, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve("validation.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
+            Picture.write(List.of(ClosurePicture.of(closure)), folder, threads);
+        } catch (IOException e) {
+            throw new FiduciaException(
+                    Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);
+        }
+    }
+}

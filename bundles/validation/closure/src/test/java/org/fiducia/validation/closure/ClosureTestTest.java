@@ -1,0 +1,133 @@
+package org.fiducia.validation.closure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fiducia.api.Progress;
+import org.fiducia.api.channel.FourMomentum;
+import org.fiducia.testkit.PlainCandidate;
+import org.junit.jupiter.api.Test;
+
+class ClosureTestTest {
+    private static Closure closure(int toys, int threads) {
+        var model = Counting.model(
+                Counting.bins(40, 90, 60), List.of(Counting.bins(44, 110, 81), Counting.bins(48, 108, 72)), 3);
+        return new ClosureTest(model, Truth.ALL).run(toys, 5, threads, Progress.NONE);
+    }
+
+    @Test
+    void countsClose() {
+        Closure closure = closure(1000, 2);
+        assertTrue(closure.closes(), () -> text(closure));
+        assertEquals(27, closure.checks());
+        assertEquals(108, closure.truths().get(2).bins().get(1).sigma());
+        for (Closure.OfTruth of : closure.truths()) {
+            for (BinClosure bin : of.bins()) {
+                // the best fit is the count: its mean is the truth, its standard deviation the root
+                assertEquals(0, bin.bias(), 4 * bin.biasError());
+                assertEquals(Math.sqrt(bin.sigma() / 1000), bin.biasError(), 0.1 * bin.biasError());
+                assertEquals(exactCoverage(bin.sigma()), bin.coverage(), 3.5 * bin.coverageError());
+            }
+        }
+    }
+
+    /** Probability that the deviance of a count is at most 1. */
+    private static double exactCoverage(double mean) {
+        double p = Math.exp(-mean);
+        double sum = 0;
+        for (int n = 1; n < 10 * mean; n++) {
+            p *= mean / n;
+            sum += 2 * (mean - n + n * Math.log(n / mean)) <= 1 ? p : 0;
+        }
+        return sum;
+    }
+
+    @Test
+    void aModelThatIsWrongDoesNotClose() {
+        var model = Counting.model(Counting.bins(40), List.of(Counting.bins(40)), 1);
+        List<Truth> truths = List.of(new Truth("other", "other", candidate -> 1));
+        Closure good = new ClosureTest(model, truths).run(300, 1, 1, Progress.NONE);
+        assertTrue(good.closes());
+        double[] values = new double[300];
+        java.util.Arrays.setAll(values, k -> 41 + k % 2);
+        double[] pulls = new double[300];
+        java.util.Arrays.setAll(pulls, k -> 0.3 + 0.2 * (k % 2));
+        BinClosure biased = BinClosure.of("x", 40, values, pulls, pulls);
+        assertEquals(List.of("mean", "width", "coverage"), biased.failed());
+        assertEquals(1.5, biased.bias(), 1e-12);
+        assertEquals(0.4, biased.pull().mean(), 1e-12);
+        assertEquals(0.1, biased.pull().width(), 1e-3);
+    }
+
+    @Test
+    void failedFitsAreLeftOutAndCounted() {
+        double nan = Double.NaN;
+        BinClosure bin = BinClosure.of(
+                "x", 1, new double[] {1, 2, nan, 3}, new double[] {-1, 0, nan, 4}, new double[] {-1, 0, nan, nan});
+        assertEquals(3, bin.toys());
+        assertEquals(1, bin.bias(), 1e-12);
+        assertEquals(2.0 / 3, bin.coverage(), 1e-12);
+        assertEquals(-0.5, bin.hesse().mean(), 1e-12);
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNothing() throws Exception {
+        assertEquals(ClosureJson.of(closure(40, 1)), ClosureJson.of(closure(40, 3)));
+    }
+
+    @Test
+    void canBeCancelled() {
+        var calls = new AtomicInteger();
+        Progress impatient = new Progress() {
+            @Override
+            public void checkCancelled() {
+                if (calls.incrementAndGet() > 20) {
+                    throw new CancellationException("cancelled");
+                }
+            }
+        };
+        var model = Counting.model(Counting.bins(40), List.of(), 1);
+        var test = new ClosureTest(model, Truth.ALL.subList(0, 1));
+        assertThrows(CancellationException.class, () -> test.run(1_000_000, 1, 2, impatient));
+    }
+
+    @Test
+    void truthsWeighAsTheySay() {
+        var candidate = new PlainCandidate(FourMomentum.ofPtEtaPhiM(150, 0.3, 1, 125), List.of());
+        var hard = new PlainCandidate(FourMomentum.ofPtEtaPhiM(900, 0.3, 1, 125), List.of());
+        assertEquals(1.45, Truth.ALL.get(1).weight().applyAsDouble(candidate), 1e-12);
+        assertEquals(1.9, Truth.ALL.get(1).weight().applyAsDouble(hard), 1e-12);
+        assertEquals(1.2, Truth.ALL.get(2).weight().applyAsDouble(candidate));
+    }
+
+    @Test
+    void isWrittenInEveryForm() throws Exception {
+        Closure closure = closure(10, 1);
+        assertTrue(text(closure).contains("truth: 1.2 × rate"));
+        assertEquals(
+                3,
+                new JsonMapper()
+                        .readTree(ClosureJson.of(closure))
+                        .path("truths")
+                        .size());
+        String svg = new String(ClosurePicture.of(closure).svg(), java.nio.charset.StandardCharsets.UTF_8);
+        assertTrue(svg.contains("Coverage"));
+        assertFalse(svg.contains("NaN"));
+    }
+
+    private static String text(Closure closure) {
+        var text = new StringWriter();
+        var out = new PrintWriter(text);
+        new ClosureText(closure, out).print();
+        out.flush();
+        return text.toString();
+    }
+}

@@ -1,0 +1,125 @@
+package org.fiducia.kernel.commands;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.SystematicScheme;
+import org.fiducia.api.measurement.SystematicScheme.Combination;
+
+/**
+ * Measurements of the same observables with other values of the card, combined bin by bin by a systematic scheme. The
+ * statistical uncertainty that the scheme is told of is that of the nominal measurement, the mean of both sides.
+ */
+final class Alternatives {
+    private final List<String> changes;
+    private final SystematicScheme scheme;
+    private final List<List<Measurement>> measured = new ArrayList<>();
+
+    /** @param changes what each alternative changes in the card */
+    Alternatives(List<String> changes, SystematicScheme scheme) {
+        this.changes = List.copyOf(changes);
+        this.scheme = scheme;
+    }
+
+    void add(List<Measurement> alternative) {
+        measured.add(alternative);
+    }
+
+    /** Nominal value and alternatives of a bin. */
+    private double[] values(List<Measurement> nominal, int observable, int bin) {
+        var values = new double[1 + measured.size()];
+        values[0] = nominal.get(observable).bins().get(bin).sigma();
+        for (int k = 1; k < values.length; k++) {
+            List<BinResult> bins = measured.get(k - 1).get(observable).bins();
+            if (bins.size() != nominal.get(observable).bins().size()) {
+                throw new FiduciaException(
+                        Kind.USAGE,
+                        "--alternative " + changes.get(k - 1) + " changes the bins of "
+                                + nominal.get(observable).observable().id(),
+                        "alternatives must measure the same quantities");
+            }
+            values[k] = bins.get(bin).sigma();
+        }
+        return values;
+    }
+
+    private Combination combined(List<Measurement> nominal, int observable, int bin) {
+        BinResult result = nominal.get(observable).bins().get(bin);
+        double stat = 0.5 * (result.stat().down() + result.stat().up());
+        return scheme.combine(values(nominal, observable, bin), stat, 0, 0);
+    }
+
+    void print(List<Measurement> nominal, PrintWriter out) {
+        for (int o = 0; o < nominal.size(); o++) {
+            var header = new ArrayList<>(List.of(nominal.get(o).observable().id(), "nominal"));
+            for (int k = 0; k < changes.size(); k++) {
+                header.add("[" + (k + 1) + "]");
+            }
+            header.addAll(List.of("combined (" + scheme.id() + ")", "±"));
+            var table = new TextTable(header.toArray(String[]::new));
+            for (int bin = 0; bin < nominal.get(o).bins().size(); bin++) {
+                var row = new ArrayList<String>();
+                row.add(nominal.get(o).bins().get(bin).bin().label());
+                for (double value : values(nominal, o, bin)) {
+                    row.add(number(value));
+                }
+                Combination both = combined(nominal, o, bin);
+                row.add(number(both.central()));
+                row.add(number(both.total()));
+                table.row(row.toArray(String[]::new));
+            }
+            out.println();
+            table.print(out);
+        }
+        for (int k = 0; k < changes.size(); k++) {
+            out.println("[" + (k + 1) + "] " + changes.get(k));
+        }
+        out.println();
+    }
+
+    private static String number(double x) {
+        return String.format(Locale.ROOT, "%.4f", x);
+    }
+
+    /** Writes {@code alternatives.json} beside the results of each observable. */
+    void write(List<Measurement> nominal, Path folder) {
+        var json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+        for (int o = 0; o < nominal.size(); o++) {
+            Path file = folder.resolve(nominal.get(o).observable().id()).resolve("alternatives.json");
+            var bins = new ArrayList<Map<String, Object>>();
+            for (int bin = 0; bin < nominal.get(o).bins().size(); bin++) {
+                Combination both = combined(nominal, o, bin);
+                var one = new LinkedHashMap<String, Object>();
+                one.put("label", nominal.get(o).bins().get(bin).bin().label());
+                one.put("values", values(nominal, o, bin));
+                one.put("combined", both.central());
+                one.put("total", both.total());
+                bins.add(one);
+            }
+            var root = new LinkedHashMap<String, Object>();
+            root.put("schemaVersion", 1);
+            root.put("scheme", scheme.id());
+            root.put("alternatives", changes);
+            root.put("bins", bins);
+            try {
+                Path part = Files.createTempFile(file.getParent(), ".alternatives", ".part");
+                Files.write(part, json.writeValueAsBytes(root));
+                Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new FiduciaException(
+                        Kind.OUTPUT, "cannot write " + file, "make room or choose another folder with --out", e);
+            }
+        }
+    }
+}
