@@ -113,10 +113,12 @@ final class FitSheets {
         Label title = Label.verbatim(cell.bin().name() + "  " + fit.model().id());
         Font bold = Style.TEXT.deriveFont(Font.BOLD);
         title.draw(g, Style.shrunk(title, bold, width - 20), 10, 22, 0);
-        String efficiency = "ε = "
-                + format(
-                        "%.4f ± %.4f",
-                        fit.efficiency().value(), fit.efficiency().error());
+        String efficiency = Double.isNaN(fit.efficiency().error())
+                ? "no uncertainty"
+                : "ε = "
+                        + format(
+                                "%.4f ± %.4f",
+                                fit.efficiency().value(), fit.efficiency().error());
         Label verdict = Label.verbatim(efficiency + (fit.good() ? "" : "   " + String.join("; ", fit.flags())));
         g.setPaint(fit.good() ? Color.BLACK : BAD);
         verdict.draw(g, Style.shrunk(verdict, Style.TEXT, width - 20), 10, 44, 0);

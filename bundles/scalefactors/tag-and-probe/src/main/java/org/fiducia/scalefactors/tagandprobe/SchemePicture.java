@@ -105,7 +105,10 @@ final class SchemePicture {
                     changes.x(k + 0.8) - changes.x(k + 0.2),
                     changes.y(Math.min(0, shown)) - from));
             g.setPaint(Color.BLACK);
-            Label.verbatim(format("%+.0f %%", change).replace('-', '−'))
+            Label.verbatim(
+                            Math.abs(change) < 0.5
+                                    ? "0 %"
+                                    : format("%+.0f %%", change).replace('-', '−'))
                     .draw(g, Style.TICK, changes.x(k + 0.5), changes.y(Math.max(0, shown)) - 6, 0.5);
             k++;
         }
