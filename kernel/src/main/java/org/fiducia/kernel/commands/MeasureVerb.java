@@ -72,8 +72,8 @@ public final class MeasureVerb implements Verb {
     @Option(
             names = "--scheme",
             paramLabel = "ID",
-            description = "Systematic scheme that combines alternatives; default: ${DEFAULT-VALUE}; `list schemes`.")
-    private String scheme = "rms";
+            description = "Systematic scheme that combines alternatives; `list schemes` shows them.")
+    private String scheme;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; default: results.")
     private String out = "results";
@@ -120,6 +120,17 @@ public final class MeasureVerb implements Verb {
         if (!alternatives.isEmpty() && json) {
             throw new FiduciaException(
                     Kind.USAGE, "--json with --alternative", "leave one out; alternatives.json holds the numbers");
+        }
+        if (alternatives.isEmpty() != (scheme == null)) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "--alternative and --scheme belong together",
+                    "name what is to be changed, and one of the schemes "
+                            + String.join(
+                                    ", ",
+                                    plugins.all(SystematicScheme.class).stream()
+                                            .map(SystematicScheme::id)
+                                            .toList()));
         }
         List<Measurement> nominal;
         try (Pipeline pipeline = analysis.pipeline(terminal, plugins)) {
