@@ -22,6 +22,19 @@ public interface ShapeFunction extends Plugin {
     Kernel bind(Shape shape, double lo, double hi, double[] x);
 
     /**
+     * Prepares integrals of the density over fixed intervals, for a density of which they cost less than a quadrature.
+     *
+     * @param from lower ends in [lo, hi], in one or more rising runs; not written to afterwards
+     * @param to upper ends
+     * @return a kernel that gives an integral per interval in the place of the density at a point; null, which is usual,
+     *     when the density is to be integrated numerically
+     * @throws org.fiducia.api.FiduciaException when the tables make no sense
+     */
+    default Kernel bindIntervals(Shape shape, double lo, double hi, double[] from, double[] to) {
+        return null;
+    }
+
+    /**
      * Where the density is not smooth, or changes fast: numerical integration puts the ends of its panels there.
      *
      * @param shape its tables are read; its parameter expressions are not

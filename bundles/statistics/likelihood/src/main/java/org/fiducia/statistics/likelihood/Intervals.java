@@ -6,13 +6,17 @@ import org.fiducia.api.fit.ShapeFunction;
 /**
  * Integrals of a density, and of its derivatives, over intervals: to the likelihood an interval is a point. The density is
  * computed at the nodes of a quadrature that follows the breaks of the shape when its parameters move, so that a peak is
- * integrated well wherever it goes. Belongs to one thread.
+ * integrated well wherever it goes. A shape that knows its integrals is asked for them instead. Belongs to one thread.
  */
 final class Intervals implements ShapeFunction.Kernel {
     private final ShapeGroup group;
     private final double[] from;
     private final double[] to;
     private final IntervalRule rule;
+
+    /** Integrals by the shape itself; null for most. */
+    private final ShapeFunction.Kernel known;
+
     private double[] breaks;
     private ShapeFunction.Kernel kernel;
     private int[] first;
@@ -29,6 +33,7 @@ final class Intervals implements ShapeFunction.Kernel {
         this.from = from;
         this.to = to;
         this.rule = rule;
+        known = group.function().bindIntervals(group.shape(), group.lo(), group.hi(), from, to);
     }
 
     /** All intervals between edges. */
@@ -47,6 +52,9 @@ final class Intervals implements ShapeFunction.Kernel {
     static IntervalRule rule(ShapeGroup group, double[] edges, double[] parameters, boolean[] active) {
         IntervalRule fine = new IntervalRule(1, GaussLegendre.FINE);
         Intervals probe = between(group, edges, fine);
+        if (probe.known != null) {
+            return fine; // not used
+        }
         probe.place(probe.breaks(parameters));
         double[][] rows = rows(active, probe.weight.length);
         probe.kernel.evaluate(parameters, rows[0], derivatives(rows, active));
@@ -79,6 +87,10 @@ final class Intervals implements ShapeFunction.Kernel {
 
     @Override
     public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
+        if (known != null) {
+            known.evaluate(parameters, density, derivatives);
+            return;
+        }
         double[] now = breaks(parameters);
         if (kernel == null || !Arrays.equals(now, breaks)) {
             place(now);

@@ -42,6 +42,11 @@ public final class BreitWignerCrystalBall implements ShapeFunction {
         return new Bound(lo, hi, x);
     }
 
+    @Override
+    public Kernel bindIntervals(Shape shape, double lo, double hi, double[] from, double[] to) {
+        return new BreitWignerCrystalBallIntervals(lo, hi, from, to);
+    }
+
     private static final class Bound implements Kernel {
         private final double lo;
         private final double hi;

@@ -61,6 +61,21 @@ public final class TemplateGauss implements ShapeFunction {
         return new Bound(shape, lo, hi, x);
     }
 
+    @Override
+    public Kernel bindIntervals(Shape shape, double lo, double hi, double[] from, double[] to) {
+        double[] edges = Templates.edges(shape);
+        double[] heights = heights(shape, edges);
+        return new TemplateGaussIntervals(edges, heights, lo, hi, from, to, LEAST * (hi - lo));
+    }
+
+    private static double[] heights(Shape shape, double[] edges) {
+        double[] heights = Templates.contents(shape, edges);
+        if (Arrays.stream(heights).allMatch(height -> height == 0)) {
+            throw Templates.wrong(shape, "all contents are 0");
+        }
+        return heights;
+    }
+
     private static final class Bound implements Kernel {
         private final double lo;
         private final double hi;
@@ -76,10 +91,7 @@ public final class TemplateGauss implements ShapeFunction {
             this.hi = hi;
             this.x = x;
             edges = Templates.edges(shape);
-            heights = Templates.contents(shape, edges);
-            if (Arrays.stream(heights).allMatch(height -> height == 0)) {
-                throw Templates.wrong(shape, "all contents are 0");
-            }
+            heights = heights(shape, edges);
         }
 
         @Override
