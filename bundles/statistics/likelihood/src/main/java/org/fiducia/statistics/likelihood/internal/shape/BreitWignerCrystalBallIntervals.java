@@ -7,7 +7,7 @@ import org.fiducia.api.fit.ShapeFunction;
  * Integrals of {@link BreitWignerCrystalBall} over intervals: sums of those of its Lorentz peaks, [atan(b/h) − atan(a/h)]/h
  * with the distances a and b of the ends from the peak and h half the width. The difference is the angle θ under which the
  * interval is seen from the pole, at most that from right above its middle. With D = h² + ab and P = (a² + h²)(b² + h²),
- * tan(θ/2) = (b − a) h/(D + √P) is at most (b − a)/(2h), and the series of the arc tangent of that converges quickly where
+ * tan(θ/2) = (b − a) h/(D + √P) is at most (b − a)/(2h): a short polynomial gives the arc tangent where
  * intervals are narrower than the peak.
  */
 final class BreitWignerCrystalBallIntervals implements ShapeFunction.Kernel {
@@ -15,23 +15,32 @@ final class BreitWignerCrystalBallIntervals implements ShapeFunction.Kernel {
     private static final int WIDTH = 1;
     private static final int SHIFT = 2;
 
-    /** Largest argument of the series. */
+    /** Largest argument of the polynomial. */
     private static final double NARROW = 0.42;
 
-    /** (−1)^k/(2k + 1): the first left out is below rounding, .42^40/41 = 2e-17. */
-    private static final double[] SERIES = new double[20];
-
-    static {
-        for (int k = 0; k < SERIES.length; k++) {
-            SERIES[k] = (k % 2 == 0 ? 1.0 : -1.0) / (2 * k + 1);
-        }
-    }
+    // atan(u)/u as polynomial of u², of which the largest error for u ≤ .42 is least: 5e-17. Written out, so that the
+    // loop
+    // over intervals around it is one of vector instructions.
+    private static final double C0 = 0.99999999999999995395;
+    private static final double C1 = -0.33333333333327012016;
+    private static final double C2 = 0.19999999998561766094;
+    private static final double C3 = -0.14285714157719030675;
+    private static final double C4 = 0.11111105248897355957;
+    private static final double C5 = -0.090907517397332288566;
+    private static final double C6 = 0.076896572039433331126;
+    private static final double C7 = -0.066376961241419122951;
+    private static final double C8 = 0.056752542722766327626;
+    private static final double C9 = -0.043107469663371299102;
+    private static final double C10 = 0.020684822518677194786;
 
     /** Of the intervals, then of the window. */
     private final double[] from;
 
     private final double[] to;
     private final double[] angle;
+    private final double[] product;
+    private final double[] root;
+    private final double[] tangent;
     private final double[][] sums = new double[CrystalBallNodes.N + 1][];
     private final double[] value;
     private final double widest;
@@ -49,6 +58,9 @@ final class BreitWignerCrystalBallIntervals implements ShapeFunction.Kernel {
         }
         widest = largest;
         angle = new double[n + 1];
+        product = new double[n + 1];
+        root = new double[n + 1];
+        tangent = new double[n + 1];
         value = new double[n + 1];
     }
 
@@ -91,6 +103,11 @@ final class BreitWignerCrystalBallIntervals implements ShapeFunction.Kernel {
     private void addPeak(int i, double at, double half) {
         double square = half * half;
         int n = from.length - 1;
+        for (int j = 0; j < product.length; j++) {
+            double a = from[j] - at;
+            double b = to[j] - at;
+            product[j] = (a * a + square) * (b * b + square);
+        }
         if (widest <= 2 * NARROW * half) {
             narrow(at, half);
         } else {
@@ -107,7 +124,7 @@ final class BreitWignerCrystalBallIntervals implements ShapeFunction.Kernel {
                 double a = from[j] - at;
                 double b = to[j] - at;
                 // 1/(a² + h²) − 1/(b² + h²)
-                byCentre[j] += weight * half * ((b - a) * (a + b) / ((a * a + square) * (b * b + square)));
+                byCentre[j] += weight * half * ((b - a) * (a + b) / product[j]);
             }
         }
         double[] byWidth = sums[WIDTH];
@@ -127,18 +144,23 @@ final class BreitWignerCrystalBallIntervals implements ShapeFunction.Kernel {
         }
     }
 
+    /** One loop per operation: those are made of vector instructions, one loop of all of them is not. */
     private void narrow(double at, double half) {
         double square = half * half;
-        for (int j = 0; j < angle.length - 1; j++) {
+        for (int j = 0; j < root.length; j++) {
+            root[j] = Math.sqrt(product[j]);
+        }
+        for (int j = 0; j < tangent.length; j++) {
             double a = from[j] - at;
             double b = to[j] - at;
-            double tangent = (b - a) * half / (square + a * b + Math.sqrt((a * a + square) * (b * b + square)));
-            double s = tangent * tangent;
-            double sum = SERIES[SERIES.length - 1];
-            for (int k = SERIES.length - 2; k >= 0; k--) {
-                sum = sum * s + SERIES[k];
-            }
-            angle[j] = 2 * tangent * sum;
+            tangent[j] = (b - a) * half / (square + a * b + root[j]);
+        }
+        for (int j = 0; j < tangent.length; j++) {
+            double s = tangent[j] * tangent[j];
+            double high = C6 + s * (C7 + s * (C8 + s * (C9 + s * C10)));
+            double low = C0 + s * (C1 + s * (C2 + s * (C3 + s * (C4 + s * C5))));
+            double s3 = s * s * s;
+            angle[j] = 2 * tangent[j] * (low + s3 * s3 * high);
         }
     }
 
