@@ -41,16 +41,7 @@ record SideFit(
         double[] values = Arrays.copyOfRange(
                 fit.parameters(), offset, offset + model.parameters().size());
         Spectrum spectrum = model.spectrum();
-        var expected = new double[2][spectrum.size()];
-        int components =
-                likelihood.model().categories().get(category).components().size();
-        for (int k = 0; k < components; k++) {
-            double[] events = likelihood.expected(category, k, fit.parameters(), spectrum.edges());
-            double[] sum = expected[k < model.signals() ? 0 : 1];
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += events[i];
-            }
-        }
+        double[][] expected = expected(likelihood, fit.parameters(), category, offset);
         var atLimit = fit.atLimit().stream()
                 .filter(name -> name.endsWith("_" + model.side()))
                 .toList();
@@ -68,6 +59,23 @@ record SideFit(
                 atLimit.stream().filter(name -> !model.natural().contains(name)).toList(),
                 fit.converged(),
                 fit.message());
+    }
+
+    /**
+     * Events of each interval, [0] signal, [1] background: Asimov data of all, and of the model without signal.
+     *
+     * @param signal number of the parameter that counts signal events
+     */
+    private static double[][] expected(Likelihood likelihood, double[] parameters, int category, int signal) {
+        double[] all = likelihood.asimov(parameters).data().weights().get(category);
+        var without = parameters.clone();
+        without[signal] = 0;
+        double[] background = likelihood.asimov(without).data().weights().get(category);
+        var events = new double[all.length];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = Math.max(0, all[i] - background[i]);
+        }
+        return new double[][] {events, background};
     }
 
     private static double[] sum(double[][] expected) {
