@@ -92,7 +92,8 @@ final class BackgroundTerms {
                 Map.of("slope", parameters.loose("slope", -1 / window, -40 / window, 40 / window, 8 / window)));
     }
 
-    private static Shape basis(int degree, int k) {
+    /** A basis polynomial. */
+    static Shape basis(int degree, int k) {
         var coefficients = new LinkedHashMap<String, Expression>();
         for (int i = 0; i <= degree; i++) {
             coefficients.put("b" + i, Expression.constant(i == k ? 1 : 0));

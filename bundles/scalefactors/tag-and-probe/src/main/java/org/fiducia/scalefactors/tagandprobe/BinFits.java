@@ -27,6 +27,12 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
         var best = new SideFit[2];
         if (simulation != null) {
             for (FitModel model : FitModel.ALL) {
+                if (model.otherBackground() && !setting.simulatedBackground()) {
+                    simulationFits.add(
+                            simulationFits.get(model.otherSignal() ? 1 : 0).as(model));
+                    progress.advance(1);
+                    continue;
+                }
                 PairFit fit = pair(
                         fitter,
                         tools,
@@ -35,6 +41,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
                         simulation,
                         simulation,
                         new LineShape[] {unknown, unknown},
+                        setting.simulatedBackground(),
                         relative(simulationFits, model),
                         progress);
                 simulationFits.add(fit);
@@ -52,8 +59,8 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
         }
         var dataFits = new ArrayList<PairFit>();
         for (FitModel model : FitModel.ALL) {
-            dataFits.add(
-                    pair(fitter, tools, setting, model, data, simulation, line, relative(dataFits, model), progress));
+            dataFits.add(pair(
+                    fitter, tools, setting, model, data, simulation, line, true, relative(dataFits, model), progress));
             progress.advance(1);
         }
         return new BinFits(data, simulation, dataFits, simulationFits);
@@ -77,6 +84,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
             Probes probes,
             Probes simulation,
             LineShape[] line,
+            boolean background,
             PairFit relative,
             Progress progress) {
         var sides = new ArrayList<SideFit>();
@@ -87,6 +95,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
                     probes.side(s),
                     simulation == null ? null : simulation.side(s),
                     line[s],
+                    background,
                     relative == null ? null : relative.sides().get(s),
                     progress));
         }

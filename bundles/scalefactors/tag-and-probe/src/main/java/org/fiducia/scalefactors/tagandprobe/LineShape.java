@@ -11,6 +11,8 @@ package org.fiducia.scalefactors.tagandprobe;
  * @param wide share of the part with a wider resolution, 0 for none
  * @param wideOffset how much more that is shifted, GeV
  * @param wideSigma its resolution, GeV
+ * @param continuum shares of the basis polynomials of the part that does not peak: virtual photons, badly measured leptons;
+ *     none for no such part
  * @param known whether simulation has been asked: then data take tail and wide part as they are
  */
 record LineShape(
@@ -22,7 +24,11 @@ record LineShape(
         double wide,
         double wideOffset,
         double wideSigma,
+        double[] continuum,
         boolean known) {
+    /** Degrees of the polynomial of the continuum. */
+    private static final int[] DEGREES = {2, 5};
+
     /**
      * Tail of a Crystal Ball.
      *
@@ -34,7 +40,39 @@ record LineShape(
     /** Start values where nothing is known. */
     static LineShape unknown(Resonance resonance) {
         return new LineShape(
-                resonance.width() > 0, 0, 2 * resonance.resolution(), new Tail(1.3, 3), new Tail(2, 5), 0, 0, 0, false);
+                resonance.width() > 0,
+                0,
+                2 * resonance.resolution(),
+                new Tail(1.3, 3),
+                new Tail(2, 5),
+                0,
+                0,
+                0,
+                new double[0],
+                false);
+    }
+
+    /** Degree of the polynomial of the continuum, more for a wider one. */
+    static int degree(boolean wide) {
+        return DEGREES[wide ? 1 : 0];
+    }
+
+    /** Name of the share of a basis polynomial. */
+    static String continuum(int degree, int k) {
+        return "continuum" + degree + "-" + k;
+    }
+
+    private static double[] continuum(SideFit fit) {
+        for (int degree : DEGREES) {
+            var shares = new double[degree + 1];
+            for (int k = 0; k <= degree; k++) {
+                shares[k] = fit.value(continuum(degree, k), Double.NaN);
+            }
+            if (!Double.isNaN(shares[0])) {
+                return shares;
+            }
+        }
+        return new double[0];
     }
 
     /** From a fit of simulation with the analytic line shape. */
@@ -51,6 +89,7 @@ record LineShape(
                 wide,
                 wide > 0 ? fit.value("shiftWide", 0) - shift : 0,
                 wide > 0 ? fit.value("sigmaWide", 1) : 0,
+                continuum(fit),
                 true);
     }
 }

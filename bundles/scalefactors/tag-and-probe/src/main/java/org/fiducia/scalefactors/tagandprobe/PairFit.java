@@ -38,6 +38,11 @@ record PairFit(
         flags = List.copyOf(flags);
     }
 
+    /** The same as the fit of another model, where both are one: they differ in the background, and there is none. */
+    PairFit as(FitModel other) {
+        return new PairFit(other, sides, events, errors, efficiency, flags, statistical);
+    }
+
     /** Whether it may be used. */
     boolean good() {
         return flags.isEmpty();

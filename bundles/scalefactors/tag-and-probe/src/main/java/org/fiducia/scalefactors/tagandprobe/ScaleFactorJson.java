@@ -113,7 +113,7 @@ final class ScaleFactorJson {
             freedom.add("second Gaussian");
         }
         if (side.model().rung().wideBackground()) {
-            freedom.add("more background terms");
+            freedom.add("more terms of background or continuum");
         }
         json.put("freedom", freedom);
         var parameters = new LinkedHashMap<String, Object>();

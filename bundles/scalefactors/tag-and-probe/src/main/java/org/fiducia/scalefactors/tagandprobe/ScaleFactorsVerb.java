@@ -61,6 +61,12 @@ public final class ScaleFactorsVerb implements Verb {
             description = "Efficiency in simulation: counted (default; histograms without background), or fitted.")
     private String simulationEfficiency = "counted";
 
+    @Option(
+            names = "--mc-background",
+            paramLabel = "none|fitted",
+            description = "Background in simulation: none (default; it holds signal only), or fitted as in data.")
+    private String simulationBackground = "none";
+
     @Option(names = "--resonance", paramLabel = "Z|Jpsi", description = "What decays; default: from the mass range.")
     private String resonance = "";
 
@@ -103,6 +109,7 @@ public final class ScaleFactorsVerb implements Verb {
             throw new FiduciaException(Kind.USAGE, "--threads " + threads, "at least one thread is needed");
         }
         choice("--mc-efficiency", simulationEfficiency, "counted", "fitted");
+        choice("--mc-background", simulationBackground, "none", "fitted");
         choice("--background", background, "bernstein", "exponential");
         double[] window = window();
         ProbeFile inData = ProbeFile.read(terminal.resolve(data), readers, window[0], window[1]);
@@ -113,6 +120,7 @@ public final class ScaleFactorsVerb implements Verb {
         var setting = new Setting(
                 line,
                 background.equals("bernstein"),
+                simulationBackground.equals("fitted"),
                 Setting.of(line).goodP(),
                 Setting.of(line).goodMisfit());
         var tools = new FitTools(

@@ -39,6 +39,11 @@ record Seed(
         return new Seed(signal, background, shift, sigma, turnOn, steepness, fall, chi2);
     }
 
+    /** The same where all events are signal. */
+    Seed ofSignal(double events) {
+        return new Seed(events, 0, shift, sigma, turnOn, steepness, fall, chi2);
+    }
+
     /**
      * Finds starts.
      *

@@ -41,6 +41,7 @@ final class SideFitter {
      *
      * @param template simulated signal for the nominal line shape, null for none
      * @param line what is known of the analytic line shape
+     * @param background whether there is any
      * @param relative a fit of the same spectrum and line shape with another background: its line shape is the start; null
      *     for none
      */
@@ -50,6 +51,7 @@ final class SideFitter {
             Spectrum spectrum,
             Spectrum template,
             LineShape line,
+            boolean background,
             SideFit relative,
             Progress progress) {
         boolean analytic = model.otherSignal() || template == null;
@@ -59,9 +61,14 @@ final class SideFitter {
                     .map(s -> s.smearedBy(line.sigma(), line.known() ? line.shift() : s.shift()))
                     .toList();
         }
+        if (!background) {
+            seeds = seeds.stream().map(s -> s.ofSignal(spectrum.sum())).toList();
+        }
         Spectrum simulated = model.otherSignal() ? null : template;
         boolean convex = model.otherBackground() && setting.bernstein(); // any start leads to the same minimum
-        List<Rung> rungs = rungs(analytic, line, relative);
+        List<Rung> rungs = rungs(analytic, line, relative).stream()
+                .filter(rung -> background || analytic || !rung.wideBackground())
+                .toList();
         SideFit best = null;
         for (int start = 0; start < (convex ? 1 : seeds.size()); start++) {
             // If no model was good, other starts are tried with the freest.
@@ -75,8 +82,8 @@ final class SideFitter {
                         && rung.twoGaussians() == before.model().rung().twoGaussians()
                         && rung.freeForm() == before.model().rung().freeForm();
                 Map<String, Double> values = nested ? before.byName() : Map.of();
-                var sideModel =
-                        new SideModel(side, model, rung, setting, spectrum, template, line, seeds.get(start), values);
+                var sideModel = new SideModel(
+                        side, model, rung, setting, spectrum, template, line, seeds.get(start), background, values);
                 SideFit found = attempt(sideModel, simulated, progress);
                 if (best == null || better(found, best)) {
                     best = found;

@@ -25,6 +25,7 @@ final class SideModel {
      * @param side name of the side
      * @param template simulated signal, null for none
      * @param line what is known of the analytic line shape
+     * @param background whether there is any
      * @param starts start values of parameters by full name, before those of the seed
      */
     SideModel(
@@ -36,6 +37,7 @@ final class SideModel {
             Spectrum template,
             LineShape line,
             Seed seed,
+            boolean background,
             Map<String, Double> starts) {
         this.side = side;
         this.rung = rung;
@@ -43,11 +45,13 @@ final class SideModel {
         parameters = new ParameterList(side, starts);
         double limit = 10 * spectrum.sum() + 100;
         Expression events = parameters.free("n", seed.signal(), 0, limit, Math.sqrt(seed.signal() + 10));
-        components.addAll(
-                new SignalTerms(parameters, setting, template, line, model.otherSignal(), rung).terms(events, seed));
+        components.addAll(new SignalTerms(parameters, setting, template, line, model.otherSignal(), rung, !background)
+                .terms(events, seed));
         signals = components.size();
-        components.addAll(new BackgroundTerms(parameters, setting, spectrum.lo(), spectrum.hi())
-                .terms(seed, model.otherBackground(), rung.wideBackground(), limit));
+        if (background) {
+            components.addAll(new BackgroundTerms(parameters, setting, spectrum.lo(), spectrum.hi())
+                    .terms(seed, model.otherBackground(), rung.wideBackground(), limit));
+        }
     }
 
     /** Name of the number of signal events of a side. */

@@ -1,5 +1,6 @@
 package org.fiducia.scalefactors.tagandprobe;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,15 @@ import org.fiducia.api.model.Shape;
 /**
  * The resonance in a mass spectrum. Nominal: the simulated spectrum, shifted and smeared by a Gaussian (without simulation
  * a Gaussian). Alternative: a Breit–Wigner convolved with a Crystal Ball, or, where the natural width is nothing beside the
- * resolution, a double-sided Crystal Ball alone.
+ * resolution, a double-sided Crystal Ball alone; with what does not peak, of a share and a form as found in simulation of
+ * signal alone.
  */
 final class SignalTerms {
     /** Beyond this many widths a Crystal Ball is a Gaussian on any window used. */
     private static final double NO_TAIL = 20;
+
+    /** Largest share of what does not peak. */
+    private static final double MOST_CONTINUUM = 0.45;
 
     /** Units of the resolution. */
     private static final double LARGEST_SHIFT = 5;
@@ -25,54 +30,90 @@ final class SignalTerms {
     private final LineShape line;
     private final boolean analytic;
     private final Rung rung;
+    private final boolean alone;
     private final double unit;
 
     /**
      * @param template simulated spectrum, null for none
      * @param analytic whether the line shape is the alternative one
+     * @param alone whether there is no background: then what does not peak is signal, too
      */
     SignalTerms(
-            ParameterList parameters, Setting setting, Spectrum template, LineShape line, boolean analytic, Rung rung) {
+            ParameterList parameters,
+            Setting setting,
+            Spectrum template,
+            LineShape line,
+            boolean analytic,
+            Rung rung,
+            boolean alone) {
         this.parameters = parameters;
         this.setting = setting;
         this.template = template;
         this.line = line;
         this.analytic = analytic;
         this.rung = rung;
+        this.alone = alone;
         this.unit = setting.resonance().resolution();
     }
 
-    /** The terms of the signal: one, or two when a part of it has a wider resolution. */
+    /** The terms of the signal: one, two when a part of it has a wider resolution, and those of the continuum. */
     List<Component> terms(Expression events, Seed seed) {
-        boolean twoGaussians = rung.twoGaussians();
         boolean found = analytic && line.wide() > 0;
         Expression shift =
                 parameters.loose("shift", seed.shift(), -LARGEST_SHIFT * unit, LARGEST_SHIFT * unit, 3 * unit);
-        if (!twoGaussians && !found) {
-            return List.of(new Component("signal", events, shape(shift, narrow(seed.sigma()), false)));
+        var parts = new ArrayList<Component>();
+        var shares = new ArrayList<Expression>();
+        double sigma = seed.sigma();
+        if (rung.twoGaussians() || found) {
+            sigma = found ? seed.sigma() : 0.8 * seed.sigma();
+            Expression share = Expression.constant(line.wide());
+            Expression wideShift = Expression.sum(shift, Expression.constant(line.wideOffset()));
+            Expression wideSigma = Expression.constant(line.wideSigma());
+            if (rung.twoGaussians()) {
+                double offset = found ? line.wideOffset() : -3 * unit;
+                double start = found ? line.wideSigma() : 2 * unit + 1.5 * seed.sigma();
+                share = parameters.free("wide", found ? line.wide() : 0.15, 0, 0.5, 0.05);
+                parameters.mayEndAtLimit("wide");
+                wideShift = parameters.loose(
+                        "shiftWide", seed.shift() + offset, -25 * unit, LARGEST_SHIFT * unit, 8 * unit);
+                wideSigma = parameters.loose("sigmaWide", start, 1.5 * unit, 15 * unit, 4 * unit);
+                parameters.mayEndAtLimit("sigmaWide");
+            }
+            shares.add(share);
+            parts.add(
+                    new Component("wide signal", Expression.product(events, share), shape(wideShift, wideSigma, true)));
         }
-        Expression share;
-        Expression wideShift;
-        Expression wideSigma;
-        double start = found ? line.wideSigma() : 2 * unit + 1.5 * seed.sigma();
-        double offset = found ? line.wideOffset() : -3 * unit;
-        if (twoGaussians) {
-            share = parameters.free("wide", found ? line.wide() : 0.15, 0, 0.5, 0.05);
-            parameters.mayEndAtLimit("wide");
-            wideShift =
-                    parameters.loose("shiftWide", seed.shift() + offset, -25 * unit, LARGEST_SHIFT * unit, 8 * unit);
-            wideSigma = parameters.loose("sigmaWide", start, 1.5 * unit, 15 * unit, 4 * unit);
-            parameters.mayEndAtLimit("sigmaWide");
-        } else {
-            share = Expression.constant(line.wide());
-            wideShift = Expression.sum(shift, Expression.constant(offset));
-            wideSigma = Expression.constant(start);
+        addContinuum(events, shares, parts);
+        Expression peak = events;
+        if (!shares.isEmpty()) {
+            var terms = new Expression[shares.size() + 1];
+            terms[0] = Expression.constant(1);
+            for (int i = 0; i < shares.size(); i++) {
+                terms[i + 1] = Expression.product(Expression.constant(-1), shares.get(i));
+            }
+            peak = Expression.product(events, Expression.sum(terms));
         }
-        Expression rest = Expression.sum(Expression.constant(1), Expression.product(Expression.constant(-1), share));
-        double sigma = found ? seed.sigma() : 0.8 * seed.sigma();
-        return List.of(
-                new Component("signal", Expression.product(events, rest), shape(shift, narrow(sigma), false)),
-                new Component("wide signal", Expression.product(events, share), shape(wideShift, wideSigma, true)));
+        parts.add(0, new Component("signal", peak, shape(shift, narrow(sigma), false)));
+        return parts;
+    }
+
+    private void addContinuum(Expression events, List<Expression> shares, List<Component> parts) {
+        if (!analytic) {
+            return; // the simulated spectrum has it
+        }
+        int degree = alone ? LineShape.degree(rung.wideBackground()) : line.continuum().length - 1;
+        for (int k = 0; k <= degree; k++) {
+            String name = LineShape.continuum(degree, k);
+            Expression share;
+            if (alone) {
+                share = parameters.free(name, 0.02 / (degree + 1), 0, MOST_CONTINUUM / (degree + 1), 0.01);
+                parameters.mayEndAtLimit(name);
+            } else {
+                share = Expression.constant(line.continuum()[k]);
+            }
+            shares.add(share);
+            parts.add(new Component(name, Expression.product(events, share), BackgroundTerms.basis(degree, k)));
+        }
     }
 
     /** At the lower limit, as much is smeared as in simulation: less than an interval. */

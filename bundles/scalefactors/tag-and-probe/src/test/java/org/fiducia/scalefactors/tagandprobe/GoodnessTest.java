@@ -86,6 +86,6 @@ class GoodnessTest {
         assertEquals(0.01, goodness.misfit(), 1e-4);
         assertTrue(goodness.pValue() < 1e-100);
         assertTrue(goodness.good(SETTING));
-        assertFalse(goodness.good(new Setting(Resonance.Z, true, 1e-3, 0.005)));
+        assertFalse(goodness.good(new Setting(Resonance.Z, true, false, 1e-3, 0.005)));
     }
 }
