@@ -27,7 +27,7 @@ record LineShape(
         double[] continuum,
         boolean known) {
     /** Degrees of the polynomial of the continuum. */
-    private static final int[] DEGREES = {2, 5};
+    private static final int[] DEGREES = {2, 10};
 
     /**
      * Tail of a Crystal Ball.

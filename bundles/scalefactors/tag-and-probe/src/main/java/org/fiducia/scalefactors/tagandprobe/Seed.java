@@ -17,6 +17,7 @@ import org.apache.commons.numbers.gamma.Erfc;
  * @param turnOn α of the background, GeV
  * @param steepness β of the background, 1/GeV
  * @param fall γ of the background, 1/GeV
+ * @param wideOffset how much more a part with a wider resolution is shifted, GeV
  * @param chi2 of the coarse fit
  */
 record Seed(
@@ -27,21 +28,32 @@ record Seed(
         double turnOn,
         double steepness,
         double fall,
+        double wideOffset,
         double chi2) {
     private static final double[] TURN_ONS = {-0.25, 0.0, 0.12, 0.24, 0.4, 0.6};
     private static final double[] STEEPNESSES = {2, 5, 12};
     private static final double[] FALLS = {-1, 0.5, 2, 4};
     private static final int[] SHIFTS = {-3, -2, -1, 0, 1};
+    private static final double[] WIDE_OFFSETS = {-3, -22};
     private static final double[] WIDTHS = {0.8, 1.3, 2};
 
     /** The same with other starts of the line shape, GeV. */
     Seed smearedBy(double sigma, double shift) {
-        return new Seed(signal, background, shift, sigma, turnOn, steepness, fall, chi2);
+        return new Seed(signal, background, shift, sigma, turnOn, steepness, fall, wideOffset, chi2);
     }
 
-    /** The same where all events are signal. */
-    Seed ofSignal(double events) {
-        return new Seed(events, 0, shift, sigma, turnOn, steepness, fall, chi2);
+    /**
+     * Starts where all events are signal: a wider part may be one of the resolution, or far below the peak where a photon
+     * was lost.
+     */
+    static List<Seed> ofSignal(Seed best, double events, Setting setting) {
+        var starts = new ArrayList<Seed>();
+        for (double offset : WIDE_OFFSETS) {
+            double wide = offset * setting.resonance().resolution();
+            starts.add(new Seed(
+                    events, 0, best.shift, best.sigma, best.turnOn, best.steepness, best.fall, wide, best.chi2));
+        }
+        return List.copyOf(starts);
     }
 
     /**
@@ -88,6 +100,7 @@ record Seed(
                                     alpha,
                                     steepness / window,
                                     fall / window,
+                                    WIDE_OFFSETS[0] * unit,
                                     fit[2]);
                         }
                     }

@@ -62,13 +62,11 @@ final class SideFitter {
                     .toList();
         }
         if (!background) {
-            seeds = seeds.stream().map(s -> s.ofSignal(spectrum.sum())).toList();
+            seeds = Seed.ofSignal(seeds.get(0), spectrum.sum(), setting);
         }
         Spectrum simulated = model.otherSignal() ? null : template;
         boolean convex = model.otherBackground() && setting.bernstein(); // any start leads to the same minimum
-        List<Rung> rungs = rungs(analytic, line, relative).stream()
-                .filter(rung -> background || analytic || !rung.wideBackground())
-                .toList();
+        List<Rung> rungs = background ? rungs(analytic, line, relative) : alone(analytic, line.convolved());
         SideFit best = null;
         for (int start = 0; start < (convex ? 1 : seeds.size()); start++) {
             // If no model was good, other starts are tried with the freest.
@@ -97,6 +95,19 @@ final class SideFitter {
             }
         }
         return best;
+    }
+
+    /** For signal alone: its own spectrum describes it, a line shape needs a second resolution or more that does not peak. */
+    private static List<Rung> alone(boolean analytic, boolean convolved) {
+        var rungs = new LinkedHashSet<Rung>();
+        rungs.add(new Rung(false, false, false, false));
+        if (analytic) {
+            rungs.add(new Rung(false, false, true, false));
+            rungs.add(new Rung(false, false, true, true));
+            rungs.add(new Rung(false, convolved, true, false));
+            rungs.add(new Rung(false, convolved, true, true));
+        }
+        return List.copyOf(rungs);
     }
 
     /** From the least free to the freest; with a line shape as free as that of a relative. */

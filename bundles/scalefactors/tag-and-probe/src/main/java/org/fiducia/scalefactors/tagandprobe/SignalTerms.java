@@ -18,8 +18,8 @@ final class SignalTerms {
     /** Beyond this many widths a Crystal Ball is a Gaussian on any window used. */
     private static final double NO_TAIL = 20;
 
-    /** Largest share of what does not peak. */
-    private static final double MOST_CONTINUUM = 0.45;
+    /** Largest share of a basis polynomial of what does not peak. */
+    private static final double MOST_CONTINUUM = 0.15;
 
     /** Units of the resolution. */
     private static final double LARGEST_SHIFT = 5;
@@ -70,12 +70,12 @@ final class SignalTerms {
             Expression wideShift = Expression.sum(shift, Expression.constant(line.wideOffset()));
             Expression wideSigma = Expression.constant(line.wideSigma());
             if (rung.twoGaussians()) {
-                double offset = found ? line.wideOffset() : -3 * unit;
+                double offset = found ? line.wideOffset() : seed.wideOffset();
                 double start = found ? line.wideSigma() : 2 * unit + 1.5 * seed.sigma();
                 share = parameters.free("wide", found ? line.wide() : 0.15, 0, 0.5, 0.05);
                 parameters.mayEndAtLimit("wide");
                 wideShift = parameters.loose(
-                        "shiftWide", seed.shift() + offset, -25 * unit, LARGEST_SHIFT * unit, 8 * unit);
+                        "shiftWide", seed.shift() + offset, -35 * unit, LARGEST_SHIFT * unit, 8 * unit);
                 wideSigma = parameters.loose("sigmaWide", start, 1.5 * unit, 15 * unit, 4 * unit);
                 parameters.mayEndAtLimit("sigmaWide");
             }
@@ -106,7 +106,7 @@ final class SignalTerms {
             String name = LineShape.continuum(degree, k);
             Expression share;
             if (alone) {
-                share = parameters.free(name, 0.02 / (degree + 1), 0, MOST_CONTINUUM / (degree + 1), 0.01);
+                share = parameters.free(name, 0.02 / (degree + 1), 0, MOST_CONTINUUM, 0.01);
                 parameters.mayEndAtLimit(name);
             } else {
                 share = Expression.constant(line.continuum()[k]);
