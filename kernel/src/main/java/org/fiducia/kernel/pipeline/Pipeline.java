@@ -28,6 +28,7 @@ import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -171,7 +172,7 @@ public final class Pipeline implements AutoCloseable {
             int index = o;
             Observable<?> observable = observables.get(o);
             tasks.add(() -> {
-                try (var folder = new ResultFolder(out, observable.id())) {
+                try (var folder = new ResultFolder(out.resolve(observable.id()))) {
                     Measurement measurement = known.get(observable);
                     if (measurement == null) {
                         measurement = prepared.measurer(shown)

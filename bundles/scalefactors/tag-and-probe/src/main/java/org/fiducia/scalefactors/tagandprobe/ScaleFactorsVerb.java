@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.fit.Fitter;
@@ -201,7 +202,7 @@ public final class ScaleFactorsVerb implements Verb {
         pictures.addAll(FitSheets.of(result, true));
         pictures.addAll(FitSheets.of(result, false));
         terminal.progress().begin("drawing", 0);
-        try (var folder = new OutputFolder(target)) {
+        try (var folder = new ResultFolder(target)) {
             try {
                 Files.writeString(folder.path().resolve("scalefactors.txt"), text);
                 writer().writeValue(folder.path().resolve("scalefactors.json").toFile(), ScaleFactorJson.of(result));
@@ -212,7 +213,7 @@ public final class ScaleFactorsVerb implements Verb {
                 }
                 Picture.write(pictures, folder.path(), threads);
             } catch (IOException e) {
-                throw OutputFolder.unwritable(target, e);
+                throw ResultFolder.unwritable(target, e);
             } catch (LinkageError | InternalError e) {
                 throw new FiduciaException(
                         Kind.PLUGIN,

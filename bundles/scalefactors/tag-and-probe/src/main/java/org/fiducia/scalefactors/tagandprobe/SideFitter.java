@@ -70,7 +70,8 @@ final class SideFitter {
         SideFit best = null;
         for (int start = 0; start < (convex ? 1 : seeds.size()); start++) {
             // If no model was good, other starts are tried with the freest.
-            for (Rung rung : start == 0 ? rungs : rungs.subList(rungs.size() - 1, rungs.size())) {
+            int freest = background ? 1 : 3;
+            for (Rung rung : start == 0 ? rungs : rungs.subList(Math.max(0, rungs.size() - freest), rungs.size())) {
                 progress.checkCancelled();
                 SideFit before = best == null ? relative : best;
                 // More freedom begins where less ended. Another form, or a second Gaussian, is not found from where it

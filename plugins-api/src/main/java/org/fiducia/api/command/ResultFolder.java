@@ -1,55 +1,64 @@
-package org.fiducia.kernel.pipeline;
+package org.fiducia.api.command;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.kernel.store.Store;
 
-/** A folder of results that appears complete or not at all, in the place of an earlier one of the same name. */
-final class ResultFolder implements AutoCloseable {
+/**
+ * A folder of results that appears complete or not at all, in the place of an earlier one. Files are written to {@link
+ * #path()}; {@link #publish()} lets them appear, and what was not published is gone when it is closed.
+ */
+public final class ResultFolder implements AutoCloseable {
     private final Path target;
     private final Path part;
 
     /**
-     * @param parent folder of all results; created when needed
-     * @param name name of the folder
+     * Begins a folder.
+     *
+     * @param target where it will appear; folders above it are created when needed
      * @throws FiduciaException when nothing can be written there
      */
-    ResultFolder(Path parent, String name) {
-        target = parent.resolve(name);
+    public ResultFolder(Path target) {
+        this.target = target;
         try {
-            Files.createDirectories(parent);
-            part = parent.resolve("." + name + "-" + Long.toHexString(System.nanoTime()));
+            if (Files.exists(target) && !Files.isDirectory(target)) {
+                throw new FiduciaException(
+                        Kind.OUTPUT, target + " is a file, not a folder", "choose another folder with --out");
+            }
+            Files.createDirectories(target.toAbsolutePath().getParent());
+            part = target.resolveSibling("." + target.getFileName() + "-" + Long.toHexString(System.nanoTime()));
             Files.createDirectory(part);
         } catch (IOException e) {
-            throw unwritable(parent, e);
+            throw unwritable(target, e);
         }
     }
 
     /** Where to write. */
-    Path path() {
+    public Path path() {
         return part;
     }
 
     /** Where it will be found. */
-    Path target() {
+    public Path target() {
         return target;
     }
 
     /** Everything is written: let it appear. */
-    void publish() {
+    public void publish() {
         try {
             Path old = null;
             if (Files.exists(target)) {
                 old = part.resolveSibling(part.getFileName() + "-old");
-                Store.move(target, old);
+                move(target, old);
             }
-            Store.move(part, target);
+            move(part, target);
             if (old != null) {
                 delete(old);
             }
@@ -69,13 +78,21 @@ final class ResultFolder implements AutoCloseable {
     }
 
     /** The error for a place that cannot be written. */
-    static FiduciaException unwritable(Path path, IOException e) {
+    public static FiduciaException unwritable(Path path, IOException e) {
         String why = e instanceof FileSystemException f && f.getReason() != null
                 ? f.getReason()
                 : e.getClass().getSimpleName().replace("Exception", "")
                         + (e.getMessage() == null ? "" : ": " + e.getMessage());
         return new FiduciaException(
                 Kind.OUTPUT, "cannot write " + path + ": " + why, "make room or choose another folder with --out", e);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static void delete(Path folder) throws IOException {
