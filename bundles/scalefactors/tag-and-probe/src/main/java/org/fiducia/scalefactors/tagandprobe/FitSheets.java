@@ -36,10 +36,15 @@ final class FitSheets {
     /** The parts of a cell are drawn this much larger, then shrunk: their texts with them. */
     private static final double SHRINK = 0.62;
 
+    private static final Font SMALL = Style.TICK.deriveFont(12f);
     private static final Color SIGNAL = Style.component(1);
     private static final Color BACKGROUND = Style.component(0);
     private static final Color BAD = Style.PREDICTION;
     private static final double PULLS = 5;
+
+    /** What colours and letters mean. */
+    private static final String LEGEND = "signal (blue) on background (grey); T: free tails, C: Crystal Ball alone,"
+            + " G: second Gaussian, B: more terms";
 
     private final ScaleFactors result;
     private final List<Cell> cells;
@@ -89,9 +94,8 @@ final class FitSheets {
         Style.header(
                 g,
                 frame,
-                Label.verbatim(
-                        "tag and probe, " + result.setting().resonance().title() + " → ℓℓ, " + kind
-                                + ": fits, the worst first (T: free tails, C: Crystal Ball alone, G: second Gaussian, B: more background terms)"),
+                Label.verbatim("tag and probe, " + result.setting().resonance().title() + " → ℓℓ, " + kind
+                        + ": fits, the worst first; " + LEGEND),
                 Label.verbatim("page " + (page + 1) + " of " + pages));
         AffineTransform before = g.getTransform();
         for (int i = 0; i < cells.size(); i++) {
@@ -169,6 +173,19 @@ final class FitSheets {
         pulls.draw(g);
         notes(g, fit, s, frame);
         Label.verbatim("m (GeV)").draw(g, Style.TICK, below.getMaxX(), below.getMaxY() + 36, 1);
+        g.setPaint(Color.DARK_GRAY);
+        Label.verbatim(per(edges)).draw(g, SMALL, frame.getMaxX() - 6, frame.getY() + 18, 1);
+    }
+
+    /** What is counted. */
+    private static String per(double[] edges) {
+        double width = edges[1] - edges[0];
+        for (int i = 1; i + 1 < edges.length; i++) {
+            if (Math.abs(edges[i + 1] - edges[i] - width) > 1e-6 * width) {
+                return "events / bin";
+            }
+        }
+        return width == 1 ? "events / GeV" : "events / " + Numbers.brief(width, 3) + " GeV";
     }
 
     private static void notes(Graphics2D g, PairFit fit, int s, Rectangle2D frame) {

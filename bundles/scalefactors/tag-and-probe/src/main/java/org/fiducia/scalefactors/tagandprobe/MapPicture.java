@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.fiducia.api.measurement.SystematicScheme.Combination;
 import org.fiducia.drawing.ColourScale;
@@ -142,10 +143,17 @@ final class MapPicture {
         } else if (uncertainty) {
             Label.verbatim(Numbers.significant(value(bin), 2)).draw(g, Style.TICK, x, y + 0.36 * size, 0.5);
         } else {
-            Label.verbatim(String.format(java.util.Locale.ROOT, "%.3f", combination.central()))
+            String format = "%." + decimals(combination.total()) + "f";
+            Label.verbatim(String.format(Locale.ROOT, format, combination.central()))
                     .draw(g, Style.TICK, x, y - 1, 0.5);
-            Label.verbatim("± " + Numbers.significant(combination.total(), 2)).draw(g, small, x, y + 15, 0.5);
+            Label.verbatim("± " + String.format(Locale.ROOT, format, combination.total()))
+                    .draw(g, small, x, y + 15, 0.5);
         }
+    }
+
+    /** Decimals of a value and of its uncertainty, of which two digits are shown, or one where there would be too many. */
+    static int decimals(double uncertainty) {
+        return uncertainty > 0 ? Math.max(1, Math.min(4, 1 - (int) Math.floor(Math.log10(uncertainty)))) : 3;
     }
 
     /** Title of the scale of a variable. */

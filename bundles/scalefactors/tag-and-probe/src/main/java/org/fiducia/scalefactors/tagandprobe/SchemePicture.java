@@ -91,12 +91,12 @@ final class SchemePicture {
         double lo = Math.pow(10, Math.floor(Math.log10(Math.max(lowest, 1e-4))));
         double top = legend.place(FRAME, x, lo, true, reaches);
         var panel = new Panel(FRAME, x, Scale.logarithmic(lo, top), false);
-        var changes = new Panel(BELOW, x, Scale.linear(-100, 40, 5), true);
+        var changes = new Panel(BELOW, x, Scale.linear(-100, 30, 5), true);
         k = 0;
         for (Map.Entry<Interval, List<double[]>> entry : byPt.entrySet()) {
             points(g, panel, k, entry.getValue());
             double change = 100 * (median(entry.getValue(), 0) / median(entry.getValue(), 1) - 1);
-            double shown = Math.max(-100, Math.min(40, change));
+            double shown = Math.max(-100, Math.min(30, change));
             g.setPaint(COLOURS[0]);
             double from = changes.y(Math.max(0, shown));
             g.fill(new Rectangle2D.Double(
@@ -122,10 +122,10 @@ final class SchemePicture {
                 g,
                 FRAME,
                 Label.verbatim("tag and probe, " + result.setting().resonance().title() + " → ℓℓ"),
-                Label.verbatim(""));
+                Label.verbatim("points: bins; bars: medians"));
         Style.below(g, Label.of("$p_T$ (GeV)"), FRAME, HEIGHT - 16);
         Style.beside(g, Label.verbatim("Uncertainty of the " + result.quantity() + " (%)"), FRAME, 28);
-        Style.beside(g, Label.verbatim("Change (%)"), BELOW, 28);
+        Style.beside(g, Label.verbatim("New/old − 1 (%)"), BELOW, 28);
     }
 
     private static void points(Graphics2D g, Panel panel, int k, List<double[]> rows) {

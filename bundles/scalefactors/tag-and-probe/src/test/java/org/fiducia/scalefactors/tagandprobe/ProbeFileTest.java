@@ -49,7 +49,7 @@ class ProbeFileTest {
 
                     @Override
                     public EventCursor read(String tree, List<String> branches) {
-                        throw new UnsupportedOperationException();
+                        throw new AssertionError("only histograms are read, not the tree " + tree);
                     }
 
                     @Override

