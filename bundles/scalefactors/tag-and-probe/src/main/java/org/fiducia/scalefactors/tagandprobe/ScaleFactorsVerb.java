@@ -59,14 +59,9 @@ public final class ScaleFactorsVerb implements Verb {
     @Option(
             names = "--mc-efficiency",
             paramLabel = "counted|fitted",
-            description = "Efficiency in simulation: counted (default; histograms without background), or fitted.")
+            description = "Efficiency in simulation: counted (default; it is signal only, and fitted so), or fitted"
+                    + " (it has background, fitted as in data).")
     private String simulationEfficiency = "counted";
-
-    @Option(
-            names = "--mc-background",
-            paramLabel = "none|fitted",
-            description = "Background in simulation: none (default; it holds signal only), or fitted as in data.")
-    private String simulationBackground = "none";
 
     @Option(names = "--resonance", paramLabel = "Z|Jpsi", description = "What decays; default: from the mass range.")
     private String resonance = "";
@@ -110,7 +105,6 @@ public final class ScaleFactorsVerb implements Verb {
             throw new FiduciaException(Kind.USAGE, "--threads " + threads, "at least one thread is needed");
         }
         choice("--mc-efficiency", simulationEfficiency, "counted", "fitted");
-        choice("--mc-background", simulationBackground, "none", "fitted");
         choice("--background", background, "bernstein", "exponential");
         double[] window = window();
         ProbeFile inData = ProbeFile.read(terminal.resolve(data), readers, window[0], window[1]);
@@ -121,7 +115,7 @@ public final class ScaleFactorsVerb implements Verb {
         var setting = new Setting(
                 line,
                 background.equals("bernstein"),
-                simulationBackground.equals("fitted"),
+                simulationEfficiency.equals("fitted"),
                 Setting.of(line).goodP(),
                 Setting.of(line).goodMisfit());
         var tools = new FitTools(
