@@ -174,7 +174,7 @@ final class FitSheets {
         notes(g, fit, s, frame);
         Label.verbatim("m (GeV)").draw(g, Style.TICK, below.getMaxX(), below.getMaxY() + 36, 1);
         g.setPaint(Color.DARK_GRAY);
-        Label.verbatim(per(edges)).draw(g, SMALL, frame.getMaxX() - 6, frame.getY() + 18, 1);
+        Label.verbatim(per(edges)).draw(g, SMALL, frame.getMaxX() - 14, frame.getY() + 19, 1);
     }
 
     /** What is counted. */

@@ -34,7 +34,7 @@ record Seed(
     private static final double[] STEEPNESSES = {2, 5, 12};
     private static final double[] FALLS = {-1, 0.5, 2, 4};
     private static final int[] SHIFTS = {-3, -2, -1, 0, 1};
-    private static final double[] WIDE_OFFSETS = {-3, -22};
+    private static final double[] WIDE_OFFSETS = {-3, -22, 1};
     private static final double[] WIDTHS = {0.8, 1.3, 2};
 
     /** The same with other starts of the line shape, GeV. */

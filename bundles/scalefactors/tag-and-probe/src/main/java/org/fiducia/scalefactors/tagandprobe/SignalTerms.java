@@ -19,7 +19,7 @@ final class SignalTerms {
     private static final double NO_TAIL = 20;
 
     /** Largest share of a basis polynomial of what does not peak. */
-    private static final double MOST_CONTINUUM = 0.15;
+    private static final double MOST_CONTINUUM = 0.25;
 
     /** Units of the resolution. */
     private static final double LARGEST_SHIFT = 5;
