@@ -64,5 +64,26 @@ public interface ShapeFunction extends Plugin {
         default void evaluateSteps(double[] parameters, double[] density, double[][] derivatives) {
             throw new UnsupportedOperationException();
         }
+
+        /**
+         * Whether {@link #addSlopes} is there: a likelihood that wants its gradient only then needs no derivative at each
+         * point, which is faster.
+         */
+        default boolean givesSlopes() {
+            return false;
+        }
+
+        /**
+         * Adds Σ weight · ∂density/∂parameter over all points, at the parameters of the last evaluation. For kernels that
+         * {@linkplain #givesSlopes give slopes}.
+         *
+         * @param density as the last evaluation gave it: per point, or per step
+         * @param weight of each point or step
+         * @param wanted which parameters are wanted; others may or may not be computed
+         * @param slopes in and out, per parameter
+         */
+        default void addSlopes(double[] density, double[] weight, boolean[] wanted, double[] slopes) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

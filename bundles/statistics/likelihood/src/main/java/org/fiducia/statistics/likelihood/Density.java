@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.statistics.likelihood.internal.shape.PlainMath;
 
 /**
  * Values and derivatives of one shape at the events of all components that share it, one component after another: first
@@ -22,6 +23,10 @@ final class Density {
     private final double[] last;
     private final double[] now;
     private boolean valid;
+
+    /** Whether the kernel was at other parameters since. */
+    private boolean elsewhere;
+
     private final boolean[] derivativeValid;
 
     /**
@@ -95,8 +100,63 @@ final class Density {
         return steps;
     }
 
-    /** Computes values elsewhere than in its own arrays. */
-    void evaluate(double[] parameters, double[] density, double[][] to) {
+    /** Whether slopes come without derivatives at each point. */
+    boolean givesSlopes() {
+        return kernel.givesSlopes();
+    }
+
+    /**
+     * Adds Σ weight · ∂density/∂parameter at the parameters of the last update.
+     *
+     * @param weight per entry
+     * @param active which parameters are wanted; their derivatives must be there unless it gives slopes
+     */
+    void addSlopes(double[] weight, boolean[] active, double[] slopes) {
+        if (kernel.givesSlopes()) {
+            if (elsewhere) {
+                compute(last, values, null);
+                elsewhere = false;
+            }
+            kernel.addSlopes(values, weight, active, slopes);
+            return;
+        }
+        for (int k = 0; k < slopes.length; k++) {
+            if (active[k]) {
+                slopes[k] += PlainMath.INSTANCE.dot(weight, derivatives[k], 0, entries);
+            }
+        }
+    }
+
+    /**
+     * Values and Σ weight · ∂density/∂parameter at other parameters than those of the last update.
+     *
+     * @param slopes out, overwritten
+     * @param density room for the values
+     * @param rows room for the derivatives that are wanted; null for others
+     */
+    void slopesAt(
+            double[] parameters,
+            double[] weight,
+            boolean[] active,
+            double[] slopes,
+            double[] density,
+            double[][] rows) {
+        Arrays.fill(slopes, 0);
+        elsewhere = true;
+        if (kernel.givesSlopes()) {
+            compute(parameters, density, null);
+            kernel.addSlopes(density, weight, active, slopes);
+            return;
+        }
+        compute(parameters, density, rows);
+        for (int k = 0; k < slopes.length; k++) {
+            if (active[k]) {
+                slopes[k] = PlainMath.INSTANCE.dot(weight, rows[k], 0, entries);
+            }
+        }
+    }
+
+    private void compute(double[] parameters, double[] density, double[][] to) {
         if (steps == null) {
             kernel.evaluate(parameters, density, to);
         } else {
@@ -132,7 +192,8 @@ final class Density {
         if (!missing) {
             return;
         }
-        evaluate(now, values, any ? wanted : null);
+        compute(now, values, any ? wanted : null);
+        elsewhere = false;
         System.arraycopy(now, 0, last, 0, now.length);
         valid = true;
         for (int k = 0; k < now.length; k++) {

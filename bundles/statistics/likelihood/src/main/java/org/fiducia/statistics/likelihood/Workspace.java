@@ -29,6 +29,12 @@ final class Workspace {
     /** Derivative of the NLL with respect to each shape parameter, [group][parameter]. */
     final double[][] shapeSlope;
 
+    /**
+     * −yield/f of each event, or of all events of each step, for each shape of which a derivative matters: what the
+     * slopes with respect to its parameters are made of. Null for others, and until wanted.
+     */
+    final double[][] pull;
+
     /** How each shape is integrated over the intervals of histograms; null where it is not. */
     private final IntervalRule[] rule;
 
@@ -46,6 +52,7 @@ final class Workspace {
         rule = new IntervalRule[groups.size()];
         ruleEdges = new double[groups.size()][];
         density = new Density[groups.size()];
+        pull = new double[groups.size()][];
         offset = new int[layout.components()];
         shapeSlope = new double[groups.size()][];
         for (int g = 0; g < density.length; g++) {
@@ -60,6 +67,15 @@ final class Workspace {
         nodeWeight = new double[program.nodes()];
         half = new double[parameters * parameters];
         yieldSlope = new double[layout.components()];
+    }
+
+    /** Sets the pulls of a shape to 0. */
+    void clearPull(int group) {
+        if (pull[group] == null) {
+            pull[group] = new double[density[group].values().length];
+        } else if (density[group].steps() != null) {
+            Arrays.fill(pull[group], 0);
+        }
     }
 
     private void chooseRule(Layout layout, int g, Workspace model) {

@@ -41,6 +41,9 @@ public final class Histogram implements ShapeFunction {
     }
 
     private static final class Bound implements Kernel {
+        /** Bins that are tried before the search. */
+        private static final int NEAR = 6;
+
         /** Runs of points in one bin: first point, and bin. */
         private final int[] first;
 
@@ -53,6 +56,9 @@ public final class Histogram implements ShapeFunction {
         private final double[] integrals;
 
         private final double[] morphed;
+
+        /** 1 / the integral of the contents at the last evaluation. */
+        private double norm;
 
         Bound(Shape shape, double lo, double hi, double[] x) {
             double[] edges = Templates.edges(shape);
@@ -82,8 +88,9 @@ public final class Histogram implements ShapeFunction {
             int[] firsts = new int[x.length + 1];
             int[] bins0 = new int[x.length];
             int count = 0;
+            int b = 0;
             for (int i = 0; i < x.length; i++) {
-                int b = binOf(edges, x[i]);
+                b = binOf(edges, x[i], b);
                 if (count == 0 || bins0[count - 1] != b) {
                     firsts[count] = i;
                     bins0[count++] = b;
@@ -94,7 +101,13 @@ public final class Histogram implements ShapeFunction {
             bin = Arrays.copyOf(bins0, count);
         }
 
-        private static int binOf(double[] edges, double x) {
+        /** Bin of a number, most often the bin of the number before or a near one. */
+        private static int binOf(double[] edges, double x, int before) {
+            for (int b = before; b < Math.min(before + NEAR, edges.length - 1); b++) {
+                if (x >= edges[b] && x < edges[b + 1]) {
+                    return b;
+                }
+            }
             int at = Arrays.binarySearch(edges, x);
             int b = at >= 0 ? at : -at - 2;
             return Math.min(b, edges.length - 2);
@@ -107,7 +120,7 @@ public final class Histogram implements ShapeFunction {
 
         @Override
         public void evaluateSteps(double[] parameters, double[] density, double[][] derivatives) {
-            double norm = morph(parameters);
+            norm = morph(parameters);
             if (!(norm > 0)) {
                 Runs.undefined(density, derivatives);
                 return;
@@ -122,6 +135,29 @@ public final class Histogram implements ShapeFunction {
                 for (int run = 0; derivative != null && run < bin.length; run++) {
                     int b = bin[run];
                     derivative[run] = delta[b] * norm - morphed[b] * shift;
+                }
+            }
+        }
+
+        @Override
+        public boolean givesSlopes() {
+            return true;
+        }
+
+        @Override
+        public void addSlopes(double[] density, double[] weight, boolean[] wanted, double[] slopes) {
+            double all = 0;
+            for (int run = 0; run < bin.length; run++) {
+                all += weight[run] * density[run];
+            }
+            for (int k = 0; k < slopes.length; k++) {
+                if (wanted[k]) {
+                    double[] delta = heights[k + 1];
+                    double sum = 0;
+                    for (int run = 0; run < bin.length; run++) {
+                        sum += weight[run] * delta[bin[run]];
+                    }
+                    slopes[k] += norm * (sum - integrals[k + 1] * all);
                 }
             }
         }
@@ -141,16 +177,16 @@ public final class Histogram implements ShapeFunction {
             if (!(integral > 0 && integral < Double.POSITIVE_INFINITY)) {
                 return 0;
             }
-            double norm = 1 / integral;
+            double inverse = 1 / integral;
             for (int b = 0; b < morphed.length; b++) {
-                morphed[b] *= norm;
+                morphed[b] *= inverse;
             }
-            return norm;
+            return inverse;
         }
 
         @Override
         public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
-            double norm = morph(parameters);
+            norm = morph(parameters);
             if (!(norm > 0)) {
                 Runs.undefined(density, derivatives);
                 return;
