@@ -46,6 +46,15 @@ public interface ShapeFunction extends Plugin {
         void evaluate(double[] parameters, double[] density, double[][] derivatives);
 
         /**
+         * A kernel of the same density at other points, for shapes whose tables take longer to read than toys have time.
+         *
+         * @return null where {@link ShapeFunction#bind} is as fast
+         */
+        default Kernel at(double[] x) {
+            return null;
+        }
+
+        /**
          * Where a step function has its steps: first point of each run of points at which density and derivatives are the
          * same whatever the parameters, then the number of points. A likelihood of step functions takes a step at a time.
          *

@@ -364,7 +364,10 @@ final class CompiledLikelihood implements Likelihood {
     @Override
     public Likelihood with(Dataset other) {
         return new CompiledLikelihood(
-                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n, work.math, work));
+                model,
+                other,
+                layout,
+                new Workspace(layout, Events.of(model.categories(), other), n, work.math, work, true));
     }
 
     @Override
@@ -393,6 +396,7 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood copy() {
-        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n, work.math, work));
+        return new CompiledLikelihood(
+                model, data, layout, new Workspace(layout, work.events, n, work.math, work, false));
     }
 }

@@ -32,8 +32,9 @@ final class Density {
     /**
      * @param rule for intervals; null when no category that uses the shape has a histogram
      * @param offset out, where the events of each component begin
+     * @param model the same for other events, which may lend its tables; null for none
      */
-    Density(ShapeGroup group, Layout layout, Events events, IntervalRule rule, int[] offset) {
+    Density(ShapeGroup group, Layout layout, Events events, IntervalRule rule, int[] offset, Density model) {
         int points = place(group, layout, events, false, 0, offset);
         int n = place(group, layout, events, true, points, offset);
         double[] x = new double[points];
@@ -53,7 +54,8 @@ final class Density {
         }
         int parameters = group.nodes().length;
         if (points == n) {
-            kernel = group.function().bind(group.shape(), group.lo(), group.hi(), x);
+            ShapeFunction.Kernel other = model == null ? null : model.kernel.at(x);
+            kernel = other == null ? group.function().bind(group.shape(), group.lo(), group.hi(), x) : other;
         } else {
             var intervals = new Intervals(group, from, to, rule);
             kernel = points == 0
