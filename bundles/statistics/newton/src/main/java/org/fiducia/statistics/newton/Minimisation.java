@@ -16,8 +16,8 @@ import org.fiducia.api.fit.Likelihood;
  * evaluation: the EDM after it follows from how it fell before, and is below {@link #TOLERANCE}.
  */
 final class Minimisation {
-    /** EDM: accuracy of 1e-5 σ for every parameter. */
-    private static final double TOLERANCE = 5e-11;
+    /** EDM: accuracy of 1e-6 σ for every parameter. */
+    private static final double TOLERANCE = 4e-13;
 
     /** EDM below which a step is taken on trust when the EDM after it should be tolerable. */
     private static final double TRUSTED = 1e-7;

@@ -150,7 +150,7 @@ class ProfileLikelihoodTest {
         Interval interval = interval(likelihood);
         assertTrue(interval.lowerIsLimit());
         assertFalse(interval.upperIsLimit());
-        assertEquals(0.5, interval.down(), 1e-5);
+        assertEquals(0.5, interval.down(), 1e-6);
         DoubleUnaryOperator rise = s -> s - 0.5 - 3 * Math.log((s + 2.5) / 3) - 0.5;
         assertEquals(root(rise, 0.5, 20) - 0.5, interval.up(), 2e-4);
     }
