@@ -8,7 +8,7 @@ package org.fiducia.scalefactors.tagandprobe;
  *     that cut the tails of the natural width on both sides
  * @param twoGaussians whether part of the signal is smeared by a second, wider Gaussian
  * @param wideBackground whether the background has more terms: a polynomial beside the erfc or the exponential, a higher
- *     degree of the polynomial
+ *     degree of the polynomial; of signal alone, whether its continuum has
  */
 record Rung(boolean freeTails, boolean freeForm, boolean twoGaussians, boolean wideBackground) {
     /** The same freedom of the line shape with the simplest background. */
