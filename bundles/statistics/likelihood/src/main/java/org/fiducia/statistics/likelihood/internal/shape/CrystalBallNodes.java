@@ -29,7 +29,7 @@ final class CrystalBallNodes {
     /** In widths of the window: how far the tail is followed, at most. */
     private static final double FAR = 1e7;
 
-    /** −ln of the part of the integral that may be lost. */
+    /** −ln of the part that may be lost. */
     private static final double LOST = 32;
 
     /** Sizes of ellipses that are tried. */
@@ -105,8 +105,9 @@ final class CrystalBallNodes {
             add(at, end, false, points(at, end, near, far, 0.5 * width, Double.POSITIVE_INFINITY));
             at = end;
         }
-        // What is left beyond K windows is K^(−n−1) of the integral.
-        double last = near - Math.min(FAR, Math.exp(LOST / (n + 1))) * (to - from);
+        // Until the tail is e^(−2 LOST) of what it is where it begins: its derivatives may be small themselves.
+        double faint = kink - sigma * n / alpha * Math.expm1(2 * LOST / n);
+        double last = Math.max(near - FAR * (to - from), faint);
         for (double at = kink; alpha < CORE && at > last && panels <= MOST_PANELS; ) {
             double reach = at > far ? Math.max(NEAR * width, 0.5 * (at - far)) : NEAR * width;
             reach = at < near ? Math.max(NEAR * width, near - at) : reach;

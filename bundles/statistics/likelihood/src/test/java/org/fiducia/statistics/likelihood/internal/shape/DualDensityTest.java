@@ -247,6 +247,10 @@ class DualDensityTest {
     }
 
     static Stream<double[]> convolutions() {
-        return Stream.of(new double[] {124, 2.5, 0.75, 1.5, 1.25, 3.5}, new double[] {126, 5, -0.5, 3, 0.6, 2.2});
+        return Stream.of(
+                new double[] {124, 2.5, 0.75, 1.5, 1.25, 3.5},
+                new double[] {126, 5, -0.5, 3, 0.6, 2.2},
+                new double[] {126, 2.1, 0.2, 8, 0.3, 25.7},
+                new double[] {124, 2.5, 3.7, 0.3, 0.65, 11.4});
     }
 }
