@@ -159,7 +159,10 @@ final class ModelBuilder {
                 .toList();
     }
 
-    /** @param replaced groups of nuisances that do not change the yield */
+    /**
+     * @param replaced groups of nuisances that do not change the yield, other than by moving events between bins: a free
+     *     number of events takes their place
+     */
     private Component component(
             String name,
             Expression nominal,
@@ -174,7 +177,9 @@ final class ModelBuilder {
         for (Nuisance nuisance : nuisances) {
             for (Nuisance.Effect effect : nuisance.effects()) {
                 if (!effect.target().matches(name, era.name(), category.id(), bin.label())
-                        || (effect instanceof YieldEffect && replaced.contains(nuisance.group()))) {
+                        || (effect instanceof YieldEffect
+                                && effect.target().bin().isEmpty()
+                                && replaced.contains(nuisance.group()))) {
                     continue;
                 }
                 used.add(nuisance.name());

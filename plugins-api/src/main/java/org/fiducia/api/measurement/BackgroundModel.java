@@ -32,6 +32,7 @@ public interface BackgroundModel extends Plugin {
      * @param error statistical uncertainty of that number
      * @param shape mass distribution on the fit window
      * @param normalisation what its normalisation floats with in the fit; null when it is fixed to the number of events
+     * @param variations what else the model knows to be uncertain of the number of events
      */
     record Background(
             String component,
@@ -41,12 +42,28 @@ public interface BackgroundModel extends Plugin {
             double events,
             double error,
             Shape shape,
-            Normalisation normalisation) {
-        /** A background with a fixed normalisation. */
+            Normalisation normalisation,
+            List<Variation> variations) {
+        public Background {
+            variations = List.copyOf(variations);
+        }
+
+        /** A background with a fixed normalisation and no variations. */
         public Background(String component, int era, int category, int bin, double events, double error, Shape shape) {
-            this(component, era, category, bin, events, error, shape, null);
+            this(component, era, category, bin, events, error, shape, null, List.of());
         }
     }
+
+    /**
+     * An uncertainty that follows from how a background is estimated, e.g. from two methods that differ: a log-normal change
+     * of its number of events. Variations of one name are fully correlated.
+     *
+     * @param name name of the nuisance
+     * @param group group of the breakdown
+     * @param up relative change at θ = +1, &gt; −1
+     * @param down relative change at θ = −1, &gt; −1
+     */
+    record Variation(String name, String group, double up, double down) {}
 
     /**
      * A free number of events that several backgrounds share in the proportions of their expected events.

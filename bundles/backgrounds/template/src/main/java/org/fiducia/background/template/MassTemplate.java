@@ -102,6 +102,20 @@ public final class MassTemplate {
         return Shape.histogram(edges(), fractions());
     }
 
+    /**
+     * A mixture of the smoothed densities of this template and another one of the same bins.
+     *
+     * @param part of this template, the other has the rest
+     */
+    public Shape shape(MassTemplate other, double part) {
+        double[] contents = fractions();
+        double[] others = other.fractions();
+        for (int k = 0; k < bins; k++) {
+            contents[k] = part * contents[k] + (1 - part) * others[k];
+        }
+        return Shape.histogram(edges(), contents);
+    }
+
     private double bandwidth() {
         double mean = 0;
         for (int i = 0; i < size; i++) {

@@ -65,7 +65,7 @@ final class Estimator {
             case SS ->
                 new SameSignMethod(analysis, settings, region("SS"), region("2P2F"), bins)
                         .estimate(samples, rates(settings.sameSignZ()), remarks);
-            case COMBINED -> new Combination(settings.factors()).combine(estimate(Method.OS), estimate(Method.SS));
+            case COMBINED -> new Combination(settings.weightsOs()).combine(estimate(Method.OS), estimate(Method.SS));
         };
     }
 

@@ -46,13 +46,13 @@ public final class FakeRateBackground implements BackgroundModel {
         var backgrounds = new ArrayList<Background>();
         int categories = estimate.inclusive().length;
         for (int c = 0; c < categories; c++) {
-            Shape whole = estimate.inclusive()[c].shape();
             Normalisation normalisation = choices.floating() ? normalisation(analysis, estimate, choices, c) : null;
+            String id = analysis.categories().get(c).id();
+            var shares = new ShareUncertainty("share_" + choices.component() + "_" + id, estimate, c);
             for (int i = 0; i < estimate.templates()[c].length; i++) {
                 MassTemplate template = estimate.templates()[c][i];
-                Shape shape = template.effectiveEntries() >= Math.max(1, choices.minTemplateEntries())
-                        ? template.shape()
-                        : whole;
+                double n = template.effectiveEntries();
+                Shape shape = template.shape(estimate.inclusive()[c], n / (n + choices.inclusiveEntries()));
                 for (int era = 0; era < estimate.events().length; era++) {
                     backgrounds.add(new Background(
                             choices.component(),
@@ -62,7 +62,8 @@ public final class FakeRateBackground implements BackgroundModel {
                             estimate.events()[era][c][i],
                             estimate.error()[era][c][i],
                             shape,
-                            normalisation));
+                            normalisation,
+                            shares.variations(i)));
                 }
             }
         }

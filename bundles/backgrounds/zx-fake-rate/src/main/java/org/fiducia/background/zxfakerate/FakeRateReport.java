@@ -52,7 +52,7 @@ record FakeRateReport(
         Estimate os = estimator.estimate(Method.OS);
         Estimate ss = estimator.estimate(Method.SS);
         estimator.tell();
-        var combination = new Combination(settings.factors());
+        var combination = new Combination(settings.weightsOs());
         var weights = new double[analysis.eras().size()][analysis.categories().size()];
         for (int era = 0; era < weights.length; era++) {
             for (int c = 0; c < weights[era].length; c++) {
