@@ -22,6 +22,31 @@ public interface BackgroundModel extends Plugin {
             Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress);
 
     /**
+     * Does once what is the same for every observable, such as measuring rates. Unless overridden, nothing.
+     *
+     * @param analysis eras, categories, regions and window
+     * @param samples every sample of the analysis; the bins are those of any observable
+     * @param settings the card's block for it
+     * @return what estimates for each observable
+     */
+    default Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
+        return (binned, bins, shown) -> estimate(analysis, binned, bins, settings, shown);
+    }
+
+    /** A background model with samples and settings; several threads may ask at once. */
+    @FunctionalInterface
+    interface Prepared {
+        /**
+         * Estimates.
+         *
+         * @param samples the same samples of the same candidates, with their bins in an observable
+         * @param bins number of reco bins
+         * @return as {@link BackgroundModel#estimate}
+         */
+        List<Background> estimate(List<BinnedSample> samples, int bins, Progress progress);
+    }
+
+    /**
      * A background in one category of the fit.
      *
      * @param component name of the process, e.g. {@code qqZZ}

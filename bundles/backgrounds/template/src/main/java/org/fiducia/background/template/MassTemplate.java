@@ -103,15 +103,15 @@ public final class MassTemplate {
     }
 
     /**
-     * A mixture of the smoothed densities of this template and another one of the same bins.
+     * A mixture of the smoothed density and another one.
      *
+     * @param other fractions of events per bin
      * @param part of this template, the other has the rest
      */
-    public Shape shape(MassTemplate other, double part) {
+    public Shape shape(double[] other, double part) {
         double[] contents = fractions();
-        double[] others = other.fractions();
         for (int k = 0; k < bins; k++) {
-            contents[k] = part * contents[k] + (1 - part) * others[k];
+            contents[k] = part * contents[k] + (1 - part) * other[k];
         }
         return Shape.histogram(edges(), contents);
     }

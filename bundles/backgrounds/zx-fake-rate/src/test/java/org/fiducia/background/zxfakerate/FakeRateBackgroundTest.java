@@ -22,6 +22,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BackgroundModel.Variation;
+import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.junit.jupiter.api.Test;
 
@@ -333,6 +334,31 @@ class FakeRateBackgroundTest {
             assertEquals(0, up, 1e-12);
             assertEquals(0, down, 1e-12);
         }
+    }
+
+    @Test
+    void measuresTheRatesOnceForAllObservables() {
+        settings = Map.of();
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 40, 0);
+        events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 1);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 30, 0);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 10, 1);
+        List<BinnedSample> inTwo = events.samples();
+        List<BinnedSample> inOne = inTwo.stream()
+                .map(s -> new BinnedSample(
+                        s.sample(), s.events(), new int[s.events().size()], s.fiducialBin()))
+                .toList();
+        var block = new Settings("/zx", settings);
+        var prepared = new FakeRateBackground().prepare(SmallEvents.ANALYSIS, inTwo, block, Progress.NONE);
+        assertEquals(numbers(estimate(2)), numbers(prepared.estimate(inTwo, 2, Progress.NONE)));
+        List<Background> direct = new FakeRateBackground()
+                .estimate(SmallEvents.ANALYSIS, inOne, 1, new Settings("/zx", settings), Progress.NONE);
+        assertEquals(numbers(direct), numbers(prepared.estimate(inOne, 1, Progress.NONE)));
+    }
+
+    private static List<List<Double>> numbers(List<Background> backgrounds) {
+        return backgrounds.stream().map(b -> List.of(b.events(), b.error())).toList();
     }
 
     private static double sum(List<Background> backgrounds) {

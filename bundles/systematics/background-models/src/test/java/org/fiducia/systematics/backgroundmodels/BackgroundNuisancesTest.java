@@ -65,7 +65,7 @@ class BackgroundNuisancesTest {
         }
 
         @Override
-        public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
             return List.of();
         }
 

@@ -46,7 +46,7 @@ class CardNuisancesTest {
             List<String> components)
             implements NuisanceSource.Nominal {
         @Override
-        public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
             return samples;
         }
 
