@@ -57,6 +57,24 @@ class FakeRateBackgroundTest {
     }
 
     @Test
+    void weighsPrescaledDataAgainstSimulation() {
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.data.replaceAll(e -> new SelectedEvent(5, e.region(), e.category(), e.reco(), -1, null, false));
+        for (int i = 0; i < 60; i++) { // of another prescale
+            events.add(Z_PLUS_LEPTON, 0, three(ELECTRON, 15, 0.5, i < 10), 0);
+        }
+        events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 4, 0);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 4, 0);
+        var wz = new ArrayList<SelectedEvent>();
+        for (int i = 0; i < 10; i++) {
+            wz.add(new SelectedEvent(1, Z_PLUS_LEPTON, 0, three(ELECTRON, 15, 0.5, true), -1, null, false));
+        }
+        events.simulated("WZ", wz);
+        double f = (5.0 * 20 + 10 - 10) / (5 * 100 + 60 - 10);
+        assertEquals(4 * f * f, estimate(1).get(0).events(), 1e-12);
+    }
+
+    @Test
     void subtractsPromptLeptons() {
         events.zPlusLepton(ELECTRON, 15, 20, 80);
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 4, 0);
