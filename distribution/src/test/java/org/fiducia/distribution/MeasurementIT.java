@@ -10,6 +10,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,48 @@ class MeasurementIT {
         assertEquals(expected, all.get("combined").get("events").asDouble(), 1e-6 * expected);
         Product.Outcome refused = product().run("fakerates", "--card", "no-such-card.json");
         assertEquals(3, refused.code(), refused.err());
+    }
+
+    /** The signal region alone, with free numbers of Z+X events, prefers what the control regions say. */
+    @Test
+    void aFitWithFloatingZxAgreesWithTheEstimate() throws Exception {
+        Product.Outcome outcome = product().run("fakerates", "--json");
+        assertEquals(0, outcome.code(), outcome.err());
+        var estimates = new HashMap<String, JsonNode>();
+        for (JsonNode estimate : JSON.readTree(outcome.out()).get("estimates")) {
+            if (estimate.get("era").asText().equals("all")) {
+                estimates.put("ZX_" + estimate.get("category").asText(), estimate);
+            }
+        }
+        List<String> observables = List.of("pT4l", "m4l", "nJets", "absY4l");
+        var words = new ArrayList<>(List.of("measure"));
+        words.addAll(observables);
+        words.addAll(List.of("--set", "backgrounds/zx-fake-rate/settings/normalisation=floating"));
+        assertEquals(0, product().run(words.toArray(String[]::new)).code());
+        for (String observable : observables) {
+            int compared = 0;
+            for (JsonNode fitted : result("results", observable).get("interest")) {
+                JsonNode estimate = estimates.get(fitted.get("name").asText());
+                if (estimate != null) {
+                    assertAgree(observable, fitted, estimate.get("combined"), 1);
+                    assertAgree(observable, fitted, estimate.get("OS"), 1.25);
+                    assertAgree(observable, fitted, estimate.get("SS"), 1.25);
+                    compared++;
+                }
+            }
+            assertEquals(3, compared, observable);
+        }
+    }
+
+    /** Within some standard deviations of both, with 30 % for the composition. */
+    private static void assertAgree(String observable, JsonNode fitted, JsonNode estimate, double allowed) {
+        double events = estimate.get("events").asDouble();
+        double distance = fitted.get("value").asDouble() - events;
+        double error = fitted.get("total").get(distance > 0 ? "down" : "up").asDouble();
+        assertTrue(
+                Math.abs(distance)
+                        < allowed * Math.hypot(error, estimate.get("total").asDouble()),
+                () -> observable + ": " + fitted + " and " + estimate);
     }
 
     private static String find(String[] blocks, String sample) {

@@ -15,6 +15,7 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.CrossSectionModel;
@@ -59,19 +60,43 @@ final class Measurer {
         this.progress = progress;
     }
 
-    /** The signal shapes, which are the same for every observable. */
-    record SignalShapes(List<Shape> resonant, List<Shape> nonResonant) {}
+    /**
+     * What is the same for every observable.
+     *
+     * @param resonant signal shape per category
+     * @param nonResonant the same of signal events of which the objects are not those of the decay
+     * @param backgrounds background models of the card, prepared
+     * @param variations candidates as systematic uncertainties change them
+     */
+    record Shared(
+            List<Shape> resonant,
+            List<Shape> nonResonant,
+            List<BackgroundModel.Prepared> backgrounds,
+            CandidateVariations variations) {}
 
-    SignalShapes signalShapes(List<BinnedSample> samples) {
+    /**
+     * Computes it.
+     *
+     * @param samples every sample, with its bins in any observable
+     */
+    Shared share(List<BinnedSample> samples) {
         progress.begin("fitting the signal shape", 0);
         List<BinnedSample> signal =
                 samples.stream().filter(s -> s.sample().role() == Role.SIGNAL).toList();
-        return Plugins.guard(
-                tools.signal(),
-                () -> new SignalShapes(
-                        tools.signal().resonant(analysis, signal, card.signal().settings(), progress),
-                        tools.signal()
-                                .nonResonant(analysis, signal, card.signal().settings(), progress)));
+        Settings settings = card.signal().settings();
+        List<Shape> resonant =
+                Plugins.guard(tools.signal(), () -> tools.signal().resonant(analysis, signal, settings, progress));
+        List<Shape> nonResonant =
+                Plugins.guard(tools.signal(), () -> tools.signal().nonResonant(analysis, signal, settings, progress));
+        progress.begin("looking at the backgrounds", 0);
+        var backgrounds = new ArrayList<BackgroundModel.Prepared>();
+        for (int k = 0; k < tools.backgrounds().size(); k++) {
+            BackgroundModel plugin = tools.backgrounds().get(k);
+            Choice choice = card.backgrounds().get(k);
+            backgrounds.add(
+                    Plugins.guard(plugin, () -> plugin.prepare(analysis, samples, choice.settings(), progress)));
+        }
+        return new Shared(resonant, nonResonant, List.copyOf(backgrounds), new CandidateVariations());
     }
 
     /** A model with its data. */
@@ -87,23 +112,20 @@ final class Measurer {
      *
      * @param samples every sample with its bins in the observable
      */
-    Built build(Observable<?> plugin, List<BinnedSample> samples, SignalShapes signal) {
+    Built build(Observable<?> plugin, List<BinnedSample> samples, Shared shared) {
         ObservableInfo observable = plugin.info();
         Response response = ResponseBuilder.build(analysis, observable, samples);
-        List<Background> backgrounds = backgrounds(samples, observable.binning().size());
-        var nominal = new NominalMeasurement(analysis, plugin, samples, response, backgrounds);
+        List<Background> backgrounds =
+                backgrounds(shared, samples, observable.binning().size());
+        var nominal = new NominalMeasurement(analysis, plugin, samples, response, backgrounds, shared.variations());
         CrossSectionModel model = tools.crossSections(observable.target());
         Settings settings = card.crossSections(observable.target()).settings();
         CrossSections sigma = Plugins.guard(model, () -> model.crossSections(analysis, observable, response, settings));
-        return build(nominal, sigma, nuisances(nominal), signal, observed(nominal));
+        return build(nominal, sigma, nuisances(nominal), shared, observed(nominal));
     }
 
     private Built build(
-            NominalMeasurement nominal,
-            CrossSections sigma,
-            List<Nuisance> nuisances,
-            SignalShapes signal,
-            Dataset data) {
+            NominalMeasurement nominal, CrossSections sigma, List<Nuisance> nuisances, Shared shared, Dataset data) {
         var events = new ArrayList<List<List<Expression>>>();
         for (int era = 0; era < analysis.eras().size(); era++) {
             int index = era;
@@ -121,8 +143,8 @@ final class Measurer {
                         nominal.response(),
                         sigma,
                         events,
-                        signal.resonant(),
-                        signal.nonResonant(),
+                        shared.resonant(),
+                        shared.nonResonant(),
                         nominal.backgrounds());
         List<Constraint> penalties = Plugins.guard(
                 tools.unfolding(),
@@ -153,13 +175,11 @@ final class Measurer {
         return nuisances;
     }
 
-    private List<Background> backgrounds(List<BinnedSample> samples, int bins) {
+    private List<Background> backgrounds(Shared shared, List<BinnedSample> samples, int bins) {
         var all = new ArrayList<Background>();
         for (int k = 0; k < tools.backgrounds().size(); k++) {
-            var plugin = tools.backgrounds().get(k);
-            Choice choice = card.backgrounds().get(k);
-            all.addAll(
-                    Plugins.guard(plugin, () -> plugin.estimate(analysis, samples, bins, choice.settings(), progress)));
+            BackgroundModel.Prepared prepared = shared.backgrounds().get(k);
+            all.addAll(Plugins.guard(tools.backgrounds().get(k), () -> prepared.estimate(samples, bins, progress)));
         }
         return all;
     }
@@ -169,11 +189,10 @@ final class Measurer {
      *
      * @param request what is wanted
      */
-    Measurement measure(
-            Observable<?> plugin, List<BinnedSample> samples, SignalShapes signal, MeasurementRequest request) {
+    Measurement measure(Observable<?> plugin, List<BinnedSample> samples, Shared shared, MeasurementRequest request) {
         ObservableInfo observable = plugin.info();
         progress.begin(observable.id() + ": building the model", 0);
-        Built built = build(plugin, samples, signal);
+        Built built = build(plugin, samples, shared);
         if (!request.asimov() && built.likelihood().data().sumOfWeights() == 0) {
             throw new FiduciaException(
                     Kind.INPUT,
@@ -188,7 +207,7 @@ final class Measurer {
                     built.nominal(),
                     view,
                     built.nuisances(),
-                    signal,
+                    shared,
                     built.likelihood().data());
             Inference seen = infer(other, request.asimov());
             interest.addAll(results(seen, other.likelihood().model(), names(view.parameters()), "fb"));

@@ -1,6 +1,7 @@
 package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,14 +117,26 @@ final class ModelBuilder {
         }
         var parameters = new ArrayList<>(crossSections.parameters());
         normalisations(backgrounds).forEach(parameters::add);
+        var names = new HashSet<String>();
+        parameters.forEach(parameter -> names.add(parameter.name()));
         var constraints = new ArrayList<Constraint>();
         for (Nuisance nuisance : nuisances) {
             if (used.contains(nuisance.name())) {
+                requireNew(nuisance.name(), names);
                 parameters.add(Parameter.nuisance(nuisance.name(), nuisance.group()));
                 constraints.add(Constraint.gaussian(nuisance.name(), 0, 1));
             }
         }
         return new StatisticalModel(parameters, constraints, categories);
+    }
+
+    private static void requireNew(String name, Set<String> names) {
+        if (!names.add(name)) {
+            throw new FiduciaException(
+                    FiduciaException.Kind.CARD,
+                    "the nuisance " + name + " has the name of another parameter, or of a nuisance of another source",
+                    "give it another name in /nuisances");
+        }
     }
 
     /** Expected events: a number, or the share of a free one. */
@@ -159,7 +172,10 @@ final class ModelBuilder {
                 .toList();
     }
 
-    /** @param replaced groups of nuisances that do not change the yield */
+    /**
+     * @param replaced groups of nuisances that do not change the yield, other than by moving events between bins: a free
+     *     number of events takes their place
+     */
     private Component component(
             String name,
             Expression nominal,
@@ -174,7 +190,9 @@ final class ModelBuilder {
         for (Nuisance nuisance : nuisances) {
             for (Nuisance.Effect effect : nuisance.effects()) {
                 if (!effect.target().matches(name, era.name(), category.id(), bin.label())
-                        || (effect instanceof YieldEffect && replaced.contains(nuisance.group()))) {
+                        || (effect instanceof YieldEffect
+                                && effect.target().bin().isEmpty()
+                                && replaced.contains(nuisance.group()))) {
                     continue;
                 }
                 used.add(nuisance.name());

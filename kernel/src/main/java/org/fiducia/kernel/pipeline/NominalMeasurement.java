@@ -20,7 +20,8 @@ record NominalMeasurement(
         Observable<?> plugin,
         List<BinnedSample> samples,
         Response response,
-        List<Background> backgrounds)
+        List<Background> backgrounds,
+        CandidateVariations variations)
         implements NuisanceSource.Nominal {
     @Override
     public ObservableInfo observable() {
@@ -33,15 +34,19 @@ record NominalMeasurement(
     }
 
     @Override
-    public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+    public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
+        List<Candidate[]> candidates = variations.of(name, samples, change);
         var varied = new ArrayList<BinnedSample>();
-        for (BinnedSample sample : samples) {
+        for (int s = 0; s < samples.size(); s++) {
+            BinnedSample sample = samples.get(s);
             if (sample.sample().role() == Role.DATA) {
                 continue;
             }
-            var events = new ArrayList<SelectedEvent>();
-            for (SelectedEvent event : sample.events()) {
-                events.add(event.reco() == null ? event : event.withReco(change.apply(event.reco())));
+            var events = new ArrayList<SelectedEvent>(sample.events().size());
+            for (int e = 0; e < sample.events().size(); e++) {
+                SelectedEvent event = sample.events().get(e);
+                Candidate changed = candidates.get(s)[e];
+                events.add(event.reco() == changed ? event : event.withReco(changed));
             }
             varied.add(BinningStage.rebin(plugin, sample, events));
         }

@@ -176,7 +176,7 @@ public final class Pipeline implements AutoCloseable {
                     Measurement measurement = known.get(observable);
                     if (measurement == null) {
                         measurement = prepared.measurer(shown)
-                                .measure(observable, prepared.binned().get(index), prepared.signal(), request);
+                                .measure(observable, prepared.binned().get(index), prepared.shared(), request);
                         keep(fresh.get(observable), measurement);
                     }
                     Measurement complete = measurement.withProvenance(provenance(keys, tools, observable, command));
@@ -238,12 +238,12 @@ public final class Pipeline implements AutoCloseable {
         Prepared prepared = prepare(List.of(observable), tools, inputs);
         List<BinnedSample> samples = prepared.binned().get(0);
         Measurer measurer = prepared.measurer(job);
-        Measurer.Built built = measurer.build(observable, samples, prepared.signal());
+        Measurer.Built built = measurer.build(observable, samples, prepared.shared());
         var others = new ArrayList<Likelihood>();
         for (ToDoubleFunction<Candidate> truth : truths) {
             List<BinnedSample> changed =
                     samples.stream().map(sample -> reweighted(sample, truth)).toList();
-            others.add(measurer.build(observable, changed, prepared.signal()).likelihood());
+            others.add(measurer.build(observable, changed, prepared.shared()).likelihood());
         }
         job.finish();
         return new CardModel.Model(
@@ -270,7 +270,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** What all observables share. */
     private record Prepared(
-            Function<Progress, Measurer> measurers, List<List<BinnedSample>> binned, Measurer.SignalShapes signal) {
+            Function<Progress, Measurer> measurers, List<List<BinnedSample>> binned, Measurer.Shared shared) {
         Measurer measurer(Progress progress) {
             return measurers.apply(progress);
         }
@@ -291,7 +291,7 @@ public final class Pipeline implements AutoCloseable {
         }
         List<List<BinnedSample>> binned = new BinningStage(store, workers).bin(observables, others, samples, inputs);
         Function<Progress, Measurer> measurers = progress -> new Measurer(card, analysis, tools, workers, progress);
-        return new Prepared(measurers, binned, measurers.apply(job).signalShapes(binned.get(0)));
+        return new Prepared(measurers, binned, measurers.apply(job).share(binned.get(0)));
     }
 
     /** Refuses to go on with nothing, and says which cut left nothing. */

@@ -1,5 +1,6 @@
 package org.fiducia.kernel.pipeline;
 
+import java.util.HashMap;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -7,7 +8,9 @@ import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.observable.ObservableInfo;
 
 /** From binned signal simulation to the response: efficiencies, non-fiducial and non-resonant parts, SM cross sections. */
@@ -44,20 +47,24 @@ final class ResponseBuilder {
         var nonResonant = new double[eras][categories][bins];
         var sm = new double[categories][bins];
         double luminosity = analysis.luminosity();
+        var counted = new HashMap<List<Sample>, Counts>(); // eras that share their simulation are counted once
         for (int era = 0; era < eras; era++) {
-            var counts = new Counts(analysis, categories, bins);
-            for (BinnedSample sample : signal) {
-                if (sample.sample().serves(analysis.eras().get(era))) {
-                    counts.add(sample);
-                }
-            }
+            Era period = analysis.eras().get(era);
+            List<BinnedSample> serving =
+                    signal.stream().filter(s -> s.sample().serves(period)).toList();
+            Counts counts = counted.computeIfAbsent(
+                    serving.stream().map(BinnedSample::sample).toList(), key -> {
+                        var fresh = new Counts(analysis, categories, bins);
+                        serving.forEach(fresh::add);
+                        return fresh;
+                    });
             double share = analysis.eras().get(era).luminosity() / luminosity;
             for (int c = 0; c < categories; c++) {
                 for (int j = 0; j < bins; j++) {
                     requireFiducial(analysis, observable, counts.fiducial[c][j], era, c, j);
                     sm[c][j] += share * counts.fiducial[c][j];
                 }
-                nonResonant[era][c] = counts.nonResonant[c];
+                nonResonant[era][c] = counts.nonResonant[c].clone();
                 for (int i = 0; i < bins; i++) {
                     double selected = 0;
                     for (int j = 0; j < bins; j++) {

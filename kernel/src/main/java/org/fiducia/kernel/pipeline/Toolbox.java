@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.Settings;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
@@ -52,6 +53,7 @@ record Toolbox(
                     card.file() + ": /nuisances declares systematic uncertainties but /nuisanceSources is empty",
                     "name the plug-in that reads them in /nuisanceSources");
         }
+        requireSources(card, plugins);
         return new Toolbox(
                 plugins.get(SignalModel.class, chosen(card, card.signal(), "/signal")),
                 backgrounds,
@@ -64,6 +66,17 @@ record Toolbox(
                 plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
                 plugins.get(IntervalEstimator.class, chosen(card, card.intervals(), "/intervals")),
                 plugins.all(ShapeFunction.class));
+    }
+
+    /** A declaration for a source that is there but not chosen is switched off; one for no source at all is a mistake. */
+    private static void requireSources(AnalysisCard card, Plugins plugins) {
+        List<String> ids =
+                plugins.all(NuisanceSource.class).stream().map(Plugin::id).toList();
+        for (Settings block : card.nuisances()) {
+            if (!ids.contains(block.text("source", "card"))) {
+                throw block.wrong("source", "one of " + String.join(", ", ids));
+            }
+        }
     }
 
     private static Map<Target, CrossSectionModel> crossSections(AnalysisCard card, Plugins plugins) {

@@ -43,9 +43,10 @@ public interface NuisanceSource extends Plugin {
          * The simulated samples with each reconstructed candidate replaced, and its bin found anew; fiducial candidates stay
          * as they are.
          *
+         * @param name of the change, unique in the card: what it makes of the candidates is shared by all observables
          * @param change what becomes of a reconstructed candidate
          */
-        List<BinnedSample> varied(UnaryOperator<Candidate> change);
+        List<BinnedSample> varied(String name, UnaryOperator<Candidate> change);
 
         /** The response that other samples give. */
         Response response(List<BinnedSample> samples);

@@ -102,6 +102,20 @@ public final class MassTemplate {
         return Shape.histogram(edges(), fractions());
     }
 
+    /**
+     * A mixture of the smoothed density and another one.
+     *
+     * @param other fractions of events per bin
+     * @param part of this template, the other has the rest
+     */
+    public Shape shape(double[] other, double part) {
+        double[] contents = fractions();
+        for (int k = 0; k < bins; k++) {
+            contents[k] = part * contents[k] + (1 - part) * other[k];
+        }
+        return Shape.histogram(edges(), contents);
+    }
+
     private double bandwidth() {
         double mean = 0;
         for (int i = 0; i < size; i++) {

@@ -46,6 +46,19 @@ class MassTemplateTest {
     }
 
     @Test
+    void mixesTwoDensities() {
+        var one = new MassTemplate(0, 20, 20);
+        one.add(5.5, 3);
+        double[] contents = one.shape(new MassTemplate(0, 20, 20).fractions(), 0.25)
+                .tables()
+                .get("contents");
+        double[] own = one.fractions();
+        for (int k = 0; k < contents.length; k++) {
+            assertEquals(0.25 * own[k] + 0.75 / 20, contents[k], 1e-15);
+        }
+    }
+
+    @Test
     void reflectsAtTheEnds() {
         // on the edge: half of the kernel is outside and comes back
         var template = new MassTemplate(0, 20, 20);

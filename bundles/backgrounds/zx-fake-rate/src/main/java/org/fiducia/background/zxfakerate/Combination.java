@@ -1,5 +1,6 @@
 package org.fiducia.background.zxfakerate;
 
+import java.util.List;
 import org.fiducia.background.template.MassTemplate;
 
 /**
@@ -9,19 +10,19 @@ import org.fiducia.background.template.MassTemplate;
  * its weight. The regions of the methods are disjoint; that their fake rates share events is neglected.
  */
 final class Combination {
-    private final double[][] factors;
+    private final double[][] weightsOs;
 
     /**
-     * @param factors [era][category] weight of OS; NaN for inverse variance
+     * @param weightsOs [era][category] weight of OS; NaN for inverse variance
      */
-    Combination(double[][] factors) {
-        this.factors = factors;
+    Combination(double[][] weightsOs) {
+        this.weightsOs = weightsOs;
     }
 
     /** Weight of the OS estimate; a method without any event has none. */
     double weight(Estimate os, Estimate ss, int era, int category) {
-        if (!Double.isNaN(factors[era][category])) {
-            return factors[era][category];
+        if (!Double.isNaN(weightsOs[era][category])) {
+            return weightsOs[era][category];
         }
         double varianceOs = os.totalError()[era][category] * os.totalError()[era][category];
         double varianceSs = ss.totalError()[era][category] * ss.totalError()[era][category];
@@ -58,6 +59,6 @@ final class Combination {
             templates[c] = from.templates()[c];
             inclusive[c] = from.inclusive()[c];
         }
-        return new Estimate(events, error, totalError, templates, inclusive);
+        return new Estimate(events, error, totalError, templates, inclusive, List.of(os, ss));
     }
 }

@@ -1,5 +1,6 @@
 package org.fiducia.background.zxfakerate;
 
+import java.util.List;
 import org.fiducia.background.template.MassTemplate;
 
 /**
@@ -10,13 +11,15 @@ import org.fiducia.background.template.MassTemplate;
  * @param totalError [era][category] statistical uncertainty of the sum over bins; 0 when there was no event to tell
  * @param templates [category][bin] mass distribution, all eras together
  * @param inclusive [category] mass distribution over all bins
+ * @param methods the estimates that were combined into this one, OS first; empty when it is that of one method
  */
 record Estimate(
         double[][][] events,
         double[][][] error,
         double[][] totalError,
         MassTemplate[][] templates,
-        MassTemplate[] inclusive) {
+        MassTemplate[] inclusive,
+        List<Estimate> methods) {
 
     /** Expected events of an era and category, all bins together. */
     double total(int era, int category) {
@@ -25,5 +28,26 @@ record Estimate(
             sum += bin;
         }
         return sum;
+    }
+
+    /** Expected events of a category, all eras and bins together. */
+    double total(int category) {
+        double sum = 0;
+        for (int era = 0; era < events.length; era++) {
+            sum += total(era, category);
+        }
+        return sum;
+    }
+
+    /** Share of each bin in the expected events of a category, all eras together; 0 when there are none. */
+    double[] shares(int category) {
+        var shares = new double[events[0][category].length];
+        double sum = total(category);
+        for (double[][] era : events) {
+            for (int i = 0; i < shares.length && sum > 0; i++) {
+                shares[i] += era[category][i] / sum;
+            }
+        }
+        return shares;
     }
 }

@@ -11,32 +11,61 @@ import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 
-/** The way from selected events to an estimate: fake rates in the window of a method, then the method. */
+/**
+ * The way from selected events to estimates: fake rates in the window of a method and the weight of each event, once; then
+ * the sums in the bins of any number of observables, by any number of threads.
+ */
 final class Estimator {
     private static final int LISTED = 6;
 
     private final Analysis analysis;
     private final FakeRateSettings settings;
-    private final List<BinnedSample> samples;
-    private final int bins;
-    private final Progress progress;
-    private final Set<String> merged = new LinkedHashSet<>();
-    private final List<String> remarks = new ArrayList<>();
-    private final List<String> clamped = new ArrayList<>();
+    private final List<FakeRates> oppositeSignRates;
+    private final List<FakeRates> sameSignRates;
+    private final OppositeSignMethod oppositeSign;
+    private final SameSignMethod sameSign;
 
     /**
-     * @param bins number of reco bins
+     * Measures the fake rates, and tells what was merged and replaced on the way.
+     *
+     * @param samples every sample; their bins do not matter
+     * @param method the only one that shall be asked for, or both
      */
-    Estimator(Analysis analysis, FakeRateSettings settings, List<BinnedSample> samples, int bins, Progress progress) {
+    Estimator(
+            Analysis analysis,
+            FakeRateSettings settings,
+            List<BinnedSample> samples,
+            Method method,
+            Progress progress) {
         this.analysis = analysis;
         this.settings = settings;
-        this.samples = samples;
-        this.bins = bins;
-        this.progress = progress;
+        Set<String> merged = new LinkedHashSet<>();
+        List<String> remarks = new ArrayList<>();
+        oppositeSignRates = method == Method.SS ? null : rates(settings.oppositeSignZ(), samples, merged, progress);
+        oppositeSign = method == Method.SS
+                ? null
+                : new OppositeSignMethod(
+                        analysis, settings, samples, oppositeSignRates, region("3P1F"), region("2P2F"));
+        sameSignRates = method == Method.OS ? null : rates(settings.sameSignZ(), samples, merged, progress);
+        sameSign = method == Method.OS
+                ? null
+                : new SameSignMethod(analysis, settings, samples, sameSignRates, region("SS"), region("2P2F"), remarks);
+        say(progress, "fake-rate bins merged for want of entries", List.copyOf(merged));
+        say(progress, "fall-backs", remarks);
+    }
+
+    /** Fake rates of the OS method, one per era. */
+    List<FakeRates> oppositeSignRates() {
+        return oppositeSignRates;
+    }
+
+    /** Fake rates of the SS method, one per era. */
+    List<FakeRates> sameSignRates() {
+        return sameSignRates;
     }
 
     /** Fake rates of each era, from events with a Z of the window. */
-    List<FakeRates> rates(ZWindow window) {
+    private List<FakeRates> rates(ZWindow window, List<BinnedSample> samples, Set<String> merged, Progress progress) {
         var measurement = new FakeRateMeasurement(analysis, settings, window, region("ZL"));
         if (!measurement.hasData(samples)) {
             throw new FiduciaException(
@@ -56,24 +85,27 @@ final class Estimator {
         return rates;
     }
 
-    /** The estimate of a method. */
-    Estimate estimate(Method method) {
-        return switch (method) {
-            case OS ->
-                new OppositeSignMethod(analysis, settings, region("3P1F"), region("2P2F"), bins)
-                        .estimate(samples, rates(settings.oppositeSignZ()), remarks, clamped);
-            case SS ->
-                new SameSignMethod(analysis, settings, region("SS"), region("2P2F"), bins)
-                        .estimate(samples, rates(settings.sameSignZ()), remarks);
-            case COMBINED -> new Combination(settings.factors()).combine(estimate(Method.OS), estimate(Method.SS));
+    /**
+     * The estimate of a method; tells what had to be replaced or clamped.
+     *
+     * @param samples the samples with their bins in an observable
+     * @param bins number of reco bins
+     */
+    Estimate estimate(Method method, List<BinnedSample> samples, int bins, Progress progress) {
+        var remarks = new ArrayList<String>();
+        var clamped = new ArrayList<String>();
+        Estimate estimate = switch (method) {
+            case OS -> oppositeSign.estimate(samples, bins, remarks, clamped);
+            case SS -> sameSign.estimate(samples, bins, remarks, clamped);
+            case COMBINED ->
+                new Combination(settings.weightsOs())
+                        .combine(
+                                oppositeSign.estimate(samples, bins, remarks, clamped),
+                                sameSign.estimate(samples, bins, remarks, clamped));
         };
-    }
-
-    /** Tells, a line each, what was merged, replaced and clamped on the way. */
-    void tell() {
-        say("fake-rate bins merged for want of entries", List.copyOf(merged));
-        say("fall-backs", remarks);
-        say("below zero, set to zero", clamped);
+        say(progress, "fall-backs", remarks);
+        say(progress, "below zero, set to zero", clamped);
+        return estimate;
     }
 
     private int region(String id) {
@@ -87,7 +119,7 @@ final class Estimator {
         return region;
     }
 
-    private void say(String what, List<String> details) {
+    private static void say(Progress progress, String what, List<String> details) {
         if (!details.isEmpty()) {
             String list = String.join(", ", details.subList(0, Math.min(LISTED, details.size())));
             progress.warn("Z+X: " + what + ": " + list

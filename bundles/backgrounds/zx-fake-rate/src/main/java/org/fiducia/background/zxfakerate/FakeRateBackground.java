@@ -35,24 +35,29 @@ public final class FakeRateBackground implements BackgroundModel {
     @Override
     public List<Background> estimate(
             Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress) {
+        return prepare(analysis, samples, settings, progress).estimate(samples, bins, progress);
+    }
+
+    @Override
+    public Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FakeRateSettings choices = FakeRateSettings.of(settings, analysis);
-        var estimator = new Estimator(analysis, choices, samples, bins, progress);
-        Estimate estimate = estimator.estimate(choices.method());
-        estimator.tell();
-        return backgrounds(analysis, estimate, choices);
+        var estimator = new Estimator(analysis, choices, samples, choices.method(), progress);
+        return (binned, bins, shown) ->
+                backgrounds(analysis, estimator.estimate(choices.method(), binned, bins, shown), choices);
     }
 
     private static List<Background> backgrounds(Analysis analysis, Estimate estimate, FakeRateSettings choices) {
         var backgrounds = new ArrayList<Background>();
         int categories = estimate.inclusive().length;
         for (int c = 0; c < categories; c++) {
-            Shape whole = estimate.inclusive()[c].shape();
             Normalisation normalisation = choices.floating() ? normalisation(analysis, estimate, choices, c) : null;
+            double[] whole = estimate.inclusive()[c].fractions();
+            String id = analysis.categories().get(c).id();
+            var shares = new ShareUncertainty("share_" + choices.component() + "_" + id, estimate, c);
             for (int i = 0; i < estimate.templates()[c].length; i++) {
                 MassTemplate template = estimate.templates()[c][i];
-                Shape shape = template.effectiveEntries() >= Math.max(1, choices.minTemplateEntries())
-                        ? template.shape()
-                        : whole;
+                double n = template.effectiveEntries();
+                Shape shape = template.shape(whole, n / (n + choices.inclusiveEntries()));
                 for (int era = 0; era < estimate.events().length; era++) {
                     backgrounds.add(new Background(
                             choices.component(),
@@ -62,7 +67,8 @@ public final class FakeRateBackground implements BackgroundModel {
                             estimate.events()[era][c][i],
                             estimate.error()[era][c][i],
                             shape,
-                            normalisation));
+                            normalisation,
+                            shares.variations(i)));
                 }
             }
         }

@@ -46,13 +46,10 @@ record FakeRateReport(
 
     static FakeRateReport of(
             Analysis analysis, FakeRateSettings settings, List<BinnedSample> samples, Progress progress) {
-        var estimator = new Estimator(analysis, settings, samples, 1, progress);
-        List<FakeRates> oppositeSign = estimator.rates(settings.oppositeSignZ());
-        List<FakeRates> sameSign = estimator.rates(settings.sameSignZ());
-        Estimate os = estimator.estimate(Method.OS);
-        Estimate ss = estimator.estimate(Method.SS);
-        estimator.tell();
-        var combination = new Combination(settings.factors());
+        var estimator = new Estimator(analysis, settings, samples, Method.COMBINED, progress);
+        Estimate os = estimator.estimate(Method.OS, samples, 1, progress);
+        Estimate ss = estimator.estimate(Method.SS, samples, 1, progress);
+        var combination = new Combination(settings.weightsOs());
         var weights = new double[analysis.eras().size()][analysis.categories().size()];
         for (int era = 0; era < weights.length; era++) {
             for (int c = 0; c < weights[era].length; c++) {
@@ -63,8 +60,8 @@ record FakeRateReport(
                 analysis,
                 settings,
                 REGIONS.stream().map(r -> count(analysis, samples, r)).toList(),
-                oppositeSign,
-                sameSign,
+                estimator.oppositeSignRates(),
+                estimator.sameSignRates(),
                 os,
                 ss,
                 combination.combine(os, ss),

@@ -11,8 +11,8 @@ import org.fiducia.api.measurement.Analysis;
  *
  * @param component name of the component in the model
  * @param method {@code combined}, {@code OS} or {@code SS}
- * @param factors [era][category] weight of the OS estimate in the combination, the SS estimate has the rest; NaN to weight
- *     by inverse variance
+ * @param weightsOs [era][category] weight w of the OS estimate in the combination w N_OS + (1 − w) N_SS, between 0 and 1;
+ *     NaN, where the card's {@code weightsOS} gives none, to weight by inverse variance
  * @param perEra whether fake rates are measured in each era rather than in all together
  * @param prompt processes of simulation with a prompt third lepton, subtracted from Z + ℓ
  * @param promptPairs processes of simulation with two prompt leptons beside the Z, subtracted from 3P1F
@@ -24,13 +24,13 @@ import org.fiducia.api.measurement.Analysis;
  * @param sameSignZ the same for the SS method
  * @param minEntries bins with fewer effective entries are merged with their neighbour
  * @param templateBins number of bins of the mass template
- * @param minTemplateEntries a mass template with fewer effective entries gives way to that of the whole category
+ * @param inclusiveEntries effective entries that the mass template of all bins stands for in that of a bin
  * @param floating whether the number of events of each category floats in the fit, all eras and bins together
  */
 record FakeRateSettings(
         String component,
         Method method,
-        double[][] factors,
+        double[][] weightsOs,
         boolean perEra,
         List<String> prompt,
         List<String> promptPairs,
@@ -42,14 +42,14 @@ record FakeRateSettings(
         ZWindow sameSignZ,
         double minEntries,
         int templateBins,
-        double minTemplateEntries,
+        double inclusiveEntries,
         boolean floating) {
 
     static FakeRateSettings of(Settings settings, Analysis analysis) {
         var read = new FakeRateSettings(
                 settings.text("component", "ZX"),
                 method(settings),
-                factors(settings, analysis),
+                weightsOs(settings, analysis),
                 settings.flag("perEra", true),
                 settings.texts("prompt", "WZ", "qqZZ", "ggZZ"),
                 settings.texts("promptPairs", "qqZZ", "ggZZ"),
@@ -61,11 +61,17 @@ record FakeRateSettings(
                 window(settings, "zMassSS", 40, 120),
                 settings.real("minEntries", 20),
                 settings.integer("templateBins", 20),
-                settings.real("minTemplateEntries", 5),
+                settings.real("inclusiveEntries", 100),
                 floating(settings));
         settings.refuseUnknown();
+        if (read.method != Method.COMBINED && settings.has("weightsOS")) {
+            throw settings.wrong("weightsOS", "left out unless the method is combined");
+        }
         if (read.composition < 0) {
             throw settings.wrong("composition", "at least 0");
+        }
+        if (!(read.inclusiveEntries > 0)) {
+            throw settings.wrong("inclusiveEntries", "above 0");
         }
         if (read.templateBins < 1) {
             throw settings.wrong("templateBins", "at least 1");
@@ -107,24 +113,25 @@ record FakeRateSettings(
         return new ZWindow(window[0], window[1]);
     }
 
-    private static double[][] factors(Settings settings, Analysis analysis) {
-        var factors = new double[analysis.eras().size()][analysis.categories().size()];
-        for (double[] era : factors) {
+    private static double[][] weightsOs(Settings settings, Analysis analysis) {
+        var weights = new double[analysis.eras().size()][analysis.categories().size()];
+        for (double[] era : weights) {
             Arrays.fill(era, Double.NaN);
         }
-        Settings block = settings.block("factors");
-        for (int era = 0; era < factors.length; era++) {
+        Settings block = settings.block("weightsOS");
+        for (int era = 0; era < weights.length; era++) {
             Settings of = block.block(analysis.eras().get(era).name());
-            for (int c = 0; c < factors[era].length; c++) {
+            for (int c = 0; c < weights[era].length; c++) {
                 String category = analysis.categories().get(c).id();
-                factors[era][c] = of.real(category, Double.NaN);
-                if (factors[era][c] < 0 || factors[era][c] > 1) {
-                    throw of.wrong(category, "between 0 and 1, the weight of the OS estimate");
+                weights[era][c] = of.real(category, Double.NaN);
+                if (weights[era][c] < 0 || weights[era][c] > 1) {
+                    throw of.wrong(
+                            category, "between 0 and 1: the weight of the OS estimate; the SS estimate has the rest");
                 }
             }
             of.refuseUnknown();
         }
         block.refuseUnknown();
-        return factors;
+        return weights;
     }
 }

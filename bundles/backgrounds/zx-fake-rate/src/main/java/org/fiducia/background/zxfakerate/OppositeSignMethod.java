@@ -19,38 +19,41 @@ final class OppositeSignMethod {
     private final FakeRateSettings settings;
     private final int oneFails;
     private final int bothFail;
-    private final int bins;
+    private final WeightedEvents weighted;
 
-    OppositeSignMethod(Analysis analysis, FakeRateSettings settings, int oneFails, int bothFail, int bins) {
+    /**
+     * Weighs the events.
+     *
+     * @param rates fake rates of each era
+     */
+    OppositeSignMethod(
+            Analysis analysis,
+            FakeRateSettings settings,
+            List<BinnedSample> samples,
+            List<FakeRates> rates,
+            int oneFails,
+            int bothFail) {
         this.analysis = analysis;
         this.settings = settings;
         this.oneFails = oneFails;
         this.bothFail = bothFail;
-        this.bins = bins;
-    }
-
-    /**
-     * Estimates.
-     *
-     * @param rates fake rates of each era
-     * @param remarks receives what had to be replaced, for people
-     * @param clamped receives final states that were below zero, for people
-     */
-    Estimate estimate(List<BinnedSample> samples, List<FakeRates> rates, List<String> remarks, List<String> clamped) {
-        var table = new YieldTable(analysis, settings, Method.OS.name(), bins);
+        weighted = new WeightedEvents(analysis, settings, Method.OS, rates);
         for (int era = 0; era < rates.size(); era++) {
-            table.begin(era, rates.get(era));
-            for (BinnedSample sample : samples) {
-                if (sample.sample().serves(analysis.eras().get(era))) {
-                    fill(table, sample, era, rates.get(era));
+            weighted.begin();
+            for (int s = 0; s < samples.size(); s++) {
+                if (samples.get(s).sample().serves(analysis.eras().get(era))) {
+                    weigh(samples.get(s), s, analysis.eras().get(era), rates.get(era));
                 }
             }
         }
-        return table.estimate(remarks, clamped);
     }
 
-    private void fill(YieldTable table, BinnedSample sample, int index, FakeRates rates) {
-        Era era = analysis.eras().get(index);
+    /** Estimates, see {@link YieldTable#estimate}. */
+    Estimate estimate(List<BinnedSample> samples, int bins, List<String> remarks, List<String> clamped) {
+        return weighted.estimate(samples, bins, remarks, clamped);
+    }
+
+    private void weigh(BinnedSample sample, int index, Era era, FakeRates rates) {
         boolean data = sample.sample().role() == Role.DATA;
         if (!data
                 && !(sample.sample().role() == Role.BACKGROUND
@@ -60,15 +63,14 @@ final class OppositeSignMethod {
         double factor = data ? 1 : -era.luminosity() * sample.sample().scale();
         for (int e = 0; e < sample.events().size(); e++) {
             SelectedEvent event = sample.events().get(e);
-            int bin = sample.recoBin()[e];
             boolean one = event.region() == oneFails;
             boolean both = data && event.region() == bothFail;
-            if (bin >= 0 && (one || both) && event.reco() instanceof FourLepton four) {
+            if ((one || both) && event.reco() instanceof FourLepton four) {
                 double mass = four.p4().mass();
                 if (analysis.inWindow(mass)) {
                     double weight = factor * event.selectedWeight();
                     Term term = one ? oneFails(four, weight, data, rates) : bothFail(four, weight, rates);
-                    table.add(index, event.category(), bin, mass, term);
+                    weighted.add(index, e, event.category(), mass, term);
                 }
             }
         }

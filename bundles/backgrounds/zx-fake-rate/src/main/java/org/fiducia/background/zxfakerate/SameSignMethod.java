@@ -20,47 +20,56 @@ final class SameSignMethod {
     private static final int FLAVOURS = 4;
 
     private final Analysis analysis;
-    private final FakeRateSettings settings;
     private final int sameSign;
     private final int bothFail;
-    private final int bins;
-
-    SameSignMethod(Analysis analysis, FakeRateSettings settings, int sameSign, int bothFail, int bins) {
-        this.analysis = analysis;
-        this.settings = settings;
-        this.sameSign = sameSign;
-        this.bothFail = bothFail;
-        this.bins = bins;
-    }
+    private final WeightedEvents weighted;
 
     /**
-     * Estimates.
+     * Weighs the events.
      *
      * @param rates fake rates of each era
      * @param remarks receives what had to be replaced, for people
      */
-    Estimate estimate(List<BinnedSample> samples, List<FakeRates> rates, List<String> remarks) {
-        var table = new YieldTable(analysis, settings, Method.SS.name(), bins);
+    SameSignMethod(
+            Analysis analysis,
+            FakeRateSettings settings,
+            List<BinnedSample> samples,
+            List<FakeRates> rates,
+            int sameSign,
+            int bothFail,
+            List<String> remarks) {
+        this.analysis = analysis;
+        this.sameSign = sameSign;
+        this.bothFail = bothFail;
+        weighted = new WeightedEvents(analysis, settings, Method.SS, rates);
         for (int era = 0; era < rates.size(); era++) {
-            FakeRates f = rates.get(era);
-            Ratio[] r = ratios(samples, era, remarks);
-            table.begin(
-                    era, f, Arrays.stream(r).mapToDouble(Ratio::relativeError).toArray());
-            for (BinnedSample sample : data(samples, era)) {
-                List<SelectedEvent> events = sample.events();
-                for (int e = 0; e < events.size(); e++) {
-                    SelectedEvent event = events.get(e);
-                    int bin = sample.recoBin()[e];
-                    if (bin >= 0 && event.region() == sameSign && event.reco() instanceof FourLepton four) {
-                        double mass = four.p4().mass();
-                        if (analysis.inWindow(mass)) {
-                            table.add(era, event.category(), bin, mass, term(four, event.weight(), f, r));
-                        }
-                    }
+            Ratio[] ratios = ratios(samples, era, remarks);
+            weighted.begin(
+                    Arrays.stream(ratios).mapToDouble(Ratio::relativeError).toArray());
+            for (int s = 0; s < samples.size(); s++) {
+                if (samples.get(s).sample().role() == Role.DATA
+                        && samples.get(s).sample().serves(analysis.eras().get(era))) {
+                    weigh(samples.get(s).events(), s, rates.get(era), ratios);
                 }
             }
         }
-        return table.estimate(remarks, new ArrayList<>()); // products of rates are never below zero
+    }
+
+    /** Estimates, see {@link YieldTable#estimate}; products of rates are never below zero. */
+    Estimate estimate(List<BinnedSample> samples, int bins, List<String> remarks, List<String> clamped) {
+        return weighted.estimate(samples, bins, remarks, clamped);
+    }
+
+    private void weigh(List<SelectedEvent> events, int sample, FakeRates rates, Ratio[] ratios) {
+        for (int e = 0; e < events.size(); e++) {
+            SelectedEvent event = events.get(e);
+            if (event.region() == sameSign && event.reco() instanceof FourLepton four) {
+                double mass = four.p4().mass();
+                if (analysis.inWindow(mass)) {
+                    weighted.add(sample, e, event.category(), mass, term(four, event.weight(), rates, ratios));
+                }
+            }
+        }
     }
 
     /** R f3 f4. */

@@ -123,7 +123,7 @@ final class YieldTable {
             remarks.add(replaced + " of " + eras * categories * bins + " " + method
                     + " yields without events taken from the fraction of the bin in all eras or final states");
         }
-        return new Estimate(events, error, totalError, templates, inclusive);
+        return new Estimate(events, error, totalError, templates, inclusive, List.of());
     }
 
     private double fraction(int category, int bin) {

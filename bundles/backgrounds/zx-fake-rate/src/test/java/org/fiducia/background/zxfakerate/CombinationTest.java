@@ -2,6 +2,7 @@ package org.fiducia.background.zxfakerate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.fiducia.background.template.MassTemplate;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,7 @@ class CombinationTest {
                 new double[][][] {{{error}}},
                 new double[][] {{error}},
                 new MassTemplate[][] {{new MassTemplate(105, 160, 1)}},
-                new MassTemplate[] {new MassTemplate(105, 160, 1)});
+                new MassTemplate[] {new MassTemplate(105, 160, 1)},
+                List.of());
     }
 }

@@ -21,6 +21,8 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.measurement.BackgroundModel.Variation;
+import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,24 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 4, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 4, 0);
         assertEquals(4 * 0.04, estimate(1).get(0).events(), 1e-12);
+    }
+
+    @Test
+    void weighsPrescaledDataAgainstSimulation() {
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.data.replaceAll(e -> new SelectedEvent(5, e.region(), e.category(), e.reco(), -1, null, false));
+        for (int i = 0; i < 60; i++) { // of another prescale
+            events.add(Z_PLUS_LEPTON, 0, three(ELECTRON, 15, 0.5, i < 10), 0);
+        }
+        events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 4, 0);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 4, 0);
+        var wz = new ArrayList<SelectedEvent>();
+        for (int i = 0; i < 10; i++) {
+            wz.add(new SelectedEvent(1, Z_PLUS_LEPTON, 0, three(ELECTRON, 15, 0.5, true), -1, null, false));
+        }
+        events.simulated("WZ", wz);
+        double f = (5.0 * 20 + 10 - 10) / (5 * 100 + 60 - 10);
+        assertEquals(4 * f * f, estimate(1).get(0).events(), 1e-12);
     }
 
     @Test
@@ -241,7 +261,7 @@ class FakeRateBackgroundTest {
         double b = 1 / (ss.error() * ss.error());
         assertEquals((2 * a + 0.64 * b) / (a + b), both.events(), 1e-12);
         assertEquals(1 / Math.sqrt(a + b), both.error(), 1e-12);
-        settings = Map.of("factors", Map.of("2022", Map.of("4e", 0.25)));
+        settings = Map.of("weightsOS", Map.of("2022", Map.of("4e", 0.25)));
         assertEquals(0.25 * 2 + 0.75 * 0.64, estimate(1).get(0).events(), 1e-12);
     }
 
@@ -277,15 +297,90 @@ class FakeRateBackgroundTest {
     }
 
     @Test
-    void refusesFactorsOfWhatThereIsNot() {
-        for (Map<String, ?> factors : List.of(
+    void refusesWeightsOfWhatThereIsNot() {
+        for (Map<String, ?> weights : List.of(
                 Map.of("2021", Map.of("4e", 0.5)),
                 Map.of("2022", Map.of("4tau", 0.5)),
                 Map.of("2022", Map.of("4e", 2)))) {
-            settings = Map.of("factors", factors);
+            settings = Map.of("weightsOS", weights);
             var error = assertThrows(FiduciaException.class, () -> estimate(1));
-            assertTrue(error.getMessage().contains("/zx/factors/202"), error.getMessage());
+            assertTrue(error.getMessage().contains("/zx/weightsOS/202"), error.getMessage());
         }
+    }
+
+    @Test
+    void refusesWeightsWhereThereIsNothingToWeigh() {
+        settings = Map.of("method", "OS", "weightsOS", Map.of("2022", Map.of("4e", 0.5)));
+        var error = assertThrows(FiduciaException.class, () -> estimate(1));
+        assertTrue(error.getMessage().contains("weightsOS"), error.getMessage());
+    }
+
+    @Test
+    void knowsTheSharesOfBinsAsWellAsTheMethodsAgree() {
+        settings = Map.of("weightsOS", Map.of("2022", Map.of("4e", 0.5)));
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 40, 0);
+        events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 40, 1);
+        events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 1, 0);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 30, 0);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 10, 1);
+        List<Background> both = estimate(2);
+        settings = Map.of("method", "OS");
+        List<Background> os = estimate(2);
+        settings = Map.of("method", "SS");
+        List<Background> ss = estimate(2);
+        assertEquals(List.of(), os.get(0).variations());
+        double share = find(both, 0, 0, 0).events() / sum(both);
+        double spread =
+                (find(ss, 0, 0, 0).events() / sum(ss) - find(os, 0, 0, 0).events() / sum(os)) / Math.sqrt(2);
+        double kappa = Math.sqrt(Math.log1p(Math.pow(spread / share, 2)));
+        List<Variation> first = find(both, 0, 0, 0).variations();
+        List<Variation> second = find(both, 0, 0, 1).variations();
+        assertEquals(
+                List.of("share_ZX_4e_0", "share_ZX_4e_1"),
+                first.stream().map(Variation::name).toList());
+        assertEquals(
+                first.stream().map(Variation::name).toList(),
+                second.stream().map(Variation::name).toList());
+        // events move: the one bin gains by κ more than the other, and the sum stays
+        double ratio = (1 + first.get(0).up()) / (1 + second.get(0).up());
+        assertEquals(Math.exp(kappa), ratio, 1e-12);
+        for (int k = 0; k < 2; k++) {
+            double up = share * first.get(k).up() + (1 - share) * second.get(k).up();
+            double down =
+                    share * first.get(k).down() + (1 - share) * second.get(k).down();
+            assertEquals(0, up, 1e-12);
+            assertEquals(0, down, 1e-12);
+        }
+    }
+
+    @Test
+    void measuresTheRatesOnceForAllObservables() {
+        settings = Map.of();
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 40, 0);
+        events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 1);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 30, 0);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 10, 1);
+        List<BinnedSample> inTwo = events.samples();
+        List<BinnedSample> inOne = inTwo.stream()
+                .map(s -> new BinnedSample(
+                        s.sample(), s.events(), new int[s.events().size()], s.fiducialBin()))
+                .toList();
+        var block = new Settings("/zx", settings);
+        var prepared = new FakeRateBackground().prepare(SmallEvents.ANALYSIS, inTwo, block, Progress.NONE);
+        assertEquals(numbers(estimate(2)), numbers(prepared.estimate(inTwo, 2, Progress.NONE)));
+        List<Background> direct = new FakeRateBackground()
+                .estimate(SmallEvents.ANALYSIS, inOne, 1, new Settings("/zx", settings), Progress.NONE);
+        assertEquals(numbers(direct), numbers(prepared.estimate(inOne, 1, Progress.NONE)));
+    }
+
+    private static List<List<Double>> numbers(List<Background> backgrounds) {
+        return backgrounds.stream().map(b -> List.of(b.events(), b.error())).toList();
+    }
+
+    private static double sum(List<Background> backgrounds) {
+        return backgrounds.stream().mapToDouble(Background::events).sum();
     }
 
     private List<Background> estimate(int binCount) {

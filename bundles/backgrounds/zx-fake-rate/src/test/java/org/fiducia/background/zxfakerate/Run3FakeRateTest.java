@@ -10,13 +10,17 @@ import java.util.List;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Sample;
+import org.fiducia.channel.hzz4l.Flavour;
+import org.fiducia.channel.hzz4l.Lepton;
 import org.fiducia.channel.hzz4l.Run3;
+import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.fiducia.channel.hzz4l.internal.FourLeptonChannel;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +95,60 @@ class Run3FakeRateTest {
             }
             assertArrayEquals(expected[r], sum, report.regions().get(r).region());
         }
+    }
+
+    /**
+     * The README of the data: events of exactly three leptons are prescaled by 750, 7743 of them in 2024; all others are
+     * not, among them a few of which the selection leaves three leptons.
+     */
+    @Test
+    void honoursThePrescaleOfTheData() throws Exception {
+        List<BinnedSample> samples = samples();
+        int region = ANALYSIS.region("ZL");
+        int prescaled = 0;
+        int others = 0;
+        var pass = new double[2];
+        var all = new double[2];
+        double promptPass = 0;
+        double promptAll = 0;
+        for (BinnedSample sample : samples) {
+            boolean data = sample.sample().role() == Role.DATA;
+            for (SelectedEvent event : sample.events()) {
+                if (event.region() != region || (data && !sample.sample().era().equals("2024"))) {
+                    assertTrue(!data || event.region() == region || event.weight() == 1, "not prescaled");
+                    continue;
+                }
+                ZPlusLepton candidate = (ZPlusLepton) event.reco();
+                Lepton lepton = candidate.lepton();
+                boolean inBin = lepton.flavour() == Flavour.MUON
+                        && Math.abs(lepton.eta()) < 1.2
+                        && lepton.pt() >= 10
+                        && lepton.pt() < 20
+                        && Math.abs(candidate.z().mass() - 91.2) < 7;
+                if (data) {
+                    boolean full = event.weight() == 1;
+                    prescaled += full ? 0 : 1;
+                    others += full ? 1 : 0;
+                    all[full ? 0 : 1] += inBin ? 1 : 0;
+                    pass[full ? 0 : 1] += inBin && lepton.tight() ? 1 : 0;
+                } else if (inBin) {
+                    double weight = 108.8 * sample.sample().scale() * event.weight();
+                    promptAll += weight;
+                    promptPass += lepton.tight() ? weight : 0;
+                }
+            }
+        }
+        assertTrue(prescaled <= 7743 && prescaled > 0.99 * 7743, prescaled + " prescaled");
+        assertTrue(others < 0.01 * prescaled, others + " others");
+        double expected = (750 * pass[1] + pass[0] - promptPass) / (750 * all[1] + all[0] - promptAll);
+        FakeRateSettings settings = FakeRateSettings.of(Settings.none(), ANALYSIS);
+        FakeRates rates = new Estimator(ANALYSIS, settings, samples, Method.OS, Progress.NONE)
+                .oppositeSignRates()
+                .get(2);
+        int bin = rates.find(Lepton.of(Flavour.MUON, 1, 15, 0.5, 0));
+        assertEquals(expected, rates.rate()[bin], 1e-9);
+        // without the prescale, simulation would take away more than there is
+        assertTrue(pass[0] + pass[1] - promptPass < 0, "the prescale matters");
     }
 
     private static List<BinnedSample> samples() throws IOException {

@@ -85,7 +85,8 @@ public final class SimulatedBackground implements BackgroundModel {
                         b.events(),
                         b.error(),
                         b.shape(),
-                        events[b.bin()] > 0 ? new Normalisation("ZZ_" + b.bin(), events[b.bin()], replaces) : null))
+                        events[b.bin()] > 0 ? new Normalisation("ZZ_" + b.bin(), events[b.bin()], replaces) : null,
+                        b.variations()))
                 .toList();
     }
 

@@ -65,7 +65,13 @@ public final class CardNuisances implements NuisanceSource {
                             block.path() + ": " + full + " is declared as " + kinds.get(full) + " and as " + kind,
                             "give one of them another name");
                 }
-                groups.putIfAbsent(full, group);
+                String known = groups.computeIfAbsent(full, k -> group);
+                if (block.has("group") && !known.equals(group)) {
+                    throw new FiduciaException(
+                            Kind.CARD,
+                            block.path() + ": " + full + " is declared in the groups " + known + " and " + group,
+                            "give both the same group, or one of them another name");
+                }
                 effects.computeIfAbsent(full, k -> new ArrayList<>()).add(effect);
             }
             block.refuseUnknown();
@@ -124,12 +130,16 @@ public final class CardNuisances implements NuisanceSource {
 
     private static Effect logNormal(Settings block, Target target, Size size) {
         if (size.up() <= -1 || size.down() <= -1) {
-            throw new FiduciaException(
-                    Kind.CARD,
-                    block.path() + "/sizes has " + size.down() + ", " + size.up() + ": a yield cannot fall by 100 %",
-                    "give relative changes above −1");
+            throw belowAll(block, List.of(size.down(), size.up()));
         }
         return new YieldEffect(target, size.up(), size.down());
+    }
+
+    private static FiduciaException belowAll(Settings block, Object size) {
+        return new FiduciaException(
+                Kind.CARD,
+                block.path() + "/sizes has " + size + ": a yield cannot fall by 100 % or more",
+                "give relative changes above −1");
     }
 
     private static Effect shape(Settings block, Target target, Size size, Analysis analysis) {
@@ -175,6 +185,9 @@ public final class CardNuisances implements NuisanceSource {
         if (value instanceof Number number) {
             // a symmetric log-normal: κ up, 1/κ down
             double up = number.doubleValue();
+            if (up <= -1 && block.text("kind", "logNormal").equals("logNormal")) {
+                throw belowAll(block, value);
+            }
             sizes.add(new Size(era, category, 1 / (1 + up) - 1, up));
         } else if (value instanceof List<?> pair
                 && pair.size() == 2

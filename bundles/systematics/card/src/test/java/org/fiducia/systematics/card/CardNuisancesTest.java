@@ -46,7 +46,7 @@ class CardNuisancesTest {
             List<String> components)
             implements NuisanceSource.Nominal {
         @Override
-        public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
             return samples;
         }
 
@@ -152,9 +152,22 @@ class CardNuisancesTest {
     }
 
     @Test
+    void movesShapesDownByMoreThanOne() {
+        var block = Map.<String, Object>of(
+                "name", "scale", "kind", "shape", "targets", "signal", "parameter", "mean", "sizes", -2);
+        assertEquals(-2, ((ShapeEffect) read(block).get(0).effects().get(0)).size());
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
         refuses("no component", Map.of("name", "a", "targets", "sgnal", "sizes", 0.1));
         refuses("100 %", Map.of("name", "a", "targets", "zz", "sizes", -1.0));
+        refuses("-1.2: a yield", Map.of("name", "a", "targets", "zz", "sizes", Map.of("4e", -1.2)));
+        refuses("[-1.0, 0.2]: a yield", Map.of("name", "a", "targets", "zz", "sizes", List.of(-1, 0.2)));
+        refuses(
+                "groups lepton and Z+X",
+                Map.of("name", "a", "group", "lepton", "targets", "signal", "sizes", 0.1),
+                Map.of("name", "a", "group", "Z+X", "targets", "zz", "sizes", 0.1));
         refuses("no era", Map.of("name", "a", "targets", "zz", "sizes", Map.of("1999", 0.1)));
         refuses("unknown setting", Map.of("name", "a", "targets", "zz", "sizes", 0.1, "sizs", 1));
         refuses("kind", Map.of("name", "a", "kind", "uniform", "targets", "zz", "sizes", 0.1));

@@ -1,6 +1,8 @@
 package org.fiducia.systematics.jetenergy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.Sample;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -52,9 +55,14 @@ public final class JetEnergyScale implements NuisanceSource {
             String group = settings.text("group", "jets");
             double[][] sizes = sizes(settings);
             settings.refuseUnknown();
+            List<BinnedSample> harder = shifted(nominal, settings.path(), sizes, 1);
+            List<BinnedSample> softer = shifted(nominal, settings.path(), sizes, -1);
+            if (!moved(nominal.samples(), harder) && !moved(nominal.samples(), softer)) {
+                continue;
+            }
             Map<String, double[]> before = yields(nominal, nominal.samples());
-            Map<String, double[]> up = yields(nominal, shifted(nominal, sizes, 1));
-            Map<String, double[]> down = yields(nominal, shifted(nominal, sizes, -1));
+            Map<String, double[]> up = yields(nominal, harder);
+            Map<String, double[]> down = yields(nominal, softer);
             var effects = new ArrayList<Effect>();
             before.forEach((component, events) -> {
                 for (int i = 0; i < events.length; i++) {
@@ -108,11 +116,13 @@ public final class JetEnergyScale implements NuisanceSource {
         return size >= 0 && size <= 0.2;
     }
 
-    private static List<BinnedSample> shifted(Nominal nominal, double[][] sizes, int sign) {
-        return nominal.varied(candidate -> candidate.withJets(jet -> {
-            double factor = 1 + sign * size(sizes, Math.abs(jet.eta()));
-            return new FourMomentum(factor * jet.px(), factor * jet.py(), factor * jet.pz(), factor * jet.e());
-        }));
+    private static List<BinnedSample> shifted(Nominal nominal, String path, double[][] sizes, int sign) {
+        return nominal.varied(
+                path + (sign > 0 ? " up" : " down"),
+                candidate -> candidate.withJets(jet -> {
+                    double factor = 1 + sign * size(sizes, Math.abs(jet.eta()));
+                    return new FourMomentum(factor * jet.px(), factor * jet.py(), factor * jet.pz(), factor * jet.e());
+                }));
     }
 
     private static double size(double[][] sizes, double eta) {
@@ -122,6 +132,13 @@ public final class JetEnergyScale implements NuisanceSource {
             }
         }
         return 0;
+    }
+
+    /** Whether any event is in another bin. */
+    private static boolean moved(List<BinnedSample> nominal, List<BinnedSample> varied) {
+        var bins = new HashMap<Sample, int[]>();
+        nominal.forEach(sample -> bins.put(sample.sample(), sample.recoBin()));
+        return varied.stream().anyMatch(s -> !Arrays.equals(bins.get(s.sample()), s.recoBin()));
     }
 
     /** Selected events per component and reco bin, in any unit. */

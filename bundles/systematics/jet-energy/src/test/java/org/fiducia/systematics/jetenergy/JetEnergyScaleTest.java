@@ -106,7 +106,7 @@ class JetEnergyScaleTest {
         }
 
         @Override
-        public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
             return List.of(binned(
                     events.stream().map(e -> e.withReco(change.apply(e.reco()))).toList()));
         }

@@ -69,7 +69,7 @@ class SampleWeightsTest {
         }
 
         @Override
-        public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
             return samples;
         }
 

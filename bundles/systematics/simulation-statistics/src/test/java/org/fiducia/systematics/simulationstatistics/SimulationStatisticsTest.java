@@ -68,7 +68,7 @@ class SimulationStatisticsTest {
         }
 
         @Override
-        public List<BinnedSample> varied(UnaryOperator<Candidate> change) {
+        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
             return List.of();
         }
 

@@ -1,0 +1,111 @@
+package org.fiducia.systematics.backgroundmodels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.measurement.BackgroundModel.Variation;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.Target;
+import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.Response;
+import org.fiducia.api.model.Shape;
+import org.fiducia.api.observable.ObservableInfo;
+import org.junit.jupiter.api.Test;
+
+class BackgroundNuisancesTest {
+    private static final Shape FLAT = Shape.histogram(new double[] {105, 160}, new double[] {1});
+    private static final Analysis ANALYSIS = new Analysis(
+            "",
+            13.6,
+            List.of(new Era("2022", 10), new Era("2023", 20)),
+            List.of(new Category("4e", "")),
+            List.of(),
+            "",
+            105,
+            160,
+            125);
+
+    private record Nominal(List<Background> backgrounds) implements NuisanceSource.Nominal {
+        @Override
+        public Analysis analysis() {
+            return ANALYSIS;
+        }
+
+        @Override
+        public ObservableInfo observable() {
+            return ObservableInfo.production("x", "x", "", 0, 1, 2);
+        }
+
+        @Override
+        public List<BinnedSample> samples() {
+            return List.of();
+        }
+
+        @Override
+        public Response response() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public List<String> components() {
+            return List.of("signal", "ZX");
+        }
+
+        @Override
+        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
+            return List.of();
+        }
+
+        @Override
+        public Response response(List<BinnedSample> samples) {
+            return response();
+        }
+    }
+
+    private static Background background(int era, int bin, Variation... variations) {
+        return new Background("ZX", era, 0, bin, 4, 2, FLAT, null, List.of(variations));
+    }
+
+    @Test
+    void oneNuisancePerName() {
+        var nominal = new Nominal(List.of(
+                background(0, 0, new Variation("a", "Z+X", 0.1, -0.1), new Variation("b", "other", 0.2, -0.2)),
+                background(1, 1, new Variation("a", "Z+X", -0.3, 0.3))));
+        List<Nuisance> nuisances = new BackgroundNuisances().nuisances(nominal, List.of());
+        assertEquals(
+                List.of(
+                        new Nuisance(
+                                "a",
+                                "Z+X",
+                                List.of(
+                                        new YieldEffect(new Target("ZX", "2022", "4e", "0–1"), 0.1, -0.1),
+                                        new YieldEffect(new Target("ZX", "2023", "4e", "1–2"), -0.3, 0.3))),
+                        new Nuisance(
+                                "b",
+                                "other",
+                                List.of(new YieldEffect(new Target("ZX", "2022", "4e", "0–1"), 0.2, -0.2)))),
+                nuisances);
+    }
+
+    @Test
+    void takesNoDeclarations() {
+        var block = new Settings("/nuisances/0", Map.of("source", "background-models"));
+        var error = assertThrows(
+                FiduciaException.class,
+                () -> new BackgroundNuisances().nuisances(new Nominal(List.of()), List.of(block)));
+        assertTrue(error.getMessage().contains("/nuisances/0"), error.getMessage());
+    }
+}
