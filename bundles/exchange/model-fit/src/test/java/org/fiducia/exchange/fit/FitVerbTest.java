@@ -174,7 +174,7 @@ class FitVerbTest {
         assertTrue(Files.readString(folder.resolve("o/scan-mu.svg")).contains("profile likelihood"));
         String text = run("count.json", "--fix", "size=0", "--scan", "mu", "--range", "mu=0:2");
         assertTrue(text.contains("scan of mu"), text);
-        assertTrue(text.matches("(?s).*68\\.3 %: 0\\.7\\d+ to beyond the range.*"), text);
+        assertTrue(text.matches("(?s).*68\\.3 %: from 0\\.7\\d+\\R.*"), text);
     }
 
     private static double rise(double mu) {

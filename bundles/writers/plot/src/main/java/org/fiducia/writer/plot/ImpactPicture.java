@@ -53,7 +53,7 @@ final class ImpactPicture {
         var picture = new ImpactPicture(measurement);
         List<String> rows = picture.impacts.stream().map(Impact::nuisance).toList();
         List<String> bins =
-                measurement.bins().stream().map(b -> b.bin().label()).toList();
+                measurement.bins().stream().map(b -> b.bin().title()).toList();
         double left = 40 + Scale.longest(rows, Style.TICK);
         double height = ROW * Math.max(4, rows.size());
         var pull = new Rectangle2D.Double(left, TOP, PULL, height);
@@ -101,11 +101,16 @@ final class ImpactPicture {
         if (cells != null) {
             cells.draw(g);
             whole.width = cells.area().getMaxX() - pull.getX();
-            Style.below(g, Label.of("change at $+1\\sigma$ in % of the bin's uncertainty"), cells.area(), height - 14);
+            Style.below(
+                    g,
+                    Label.of("Change at $+1\\sigma$ in % of the uncertainty, bins of "
+                            + measurement.observable().label()),
+                    cells.area(),
+                    height - 14);
         }
-        Style.below(g, Label.of("pull"), pull, height - 14);
+        Style.below(g, Label.of("Pull ($\\sigma$)"), pull, height - 14);
         Style.below(g, Label.of("$\\Delta\\Sigma\\sigma$ (%), red $+1\\sigma$, blue $-1\\sigma$"), sum, height - 14);
-        Captions.header(g, whole, measurement.analysis());
+        Style.header(g, whole, measurement.analysis());
     }
 
     /** Change of the sum of all bins in percent. */
