@@ -26,6 +26,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -43,6 +44,8 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
     public static final int UNFORESEEN = 1;
     /** Exit code of a cancelled call. */
     public static final int CANCELLED = 130;
+
+    private static final String VERBOSE = "--verbose";
 
     private final Path home;
     private final List<ComponentServiceObjects<Verb>> verbs = new CopyOnWriteArrayList<>();
@@ -175,16 +178,18 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         return line;
     }
 
-    /** Every verb explains itself. */
+    /** Every verb explains itself, and its errors where asked. */
     private static CommandLine withHelp(CommandLine verb) {
-        if (verb.getCommandSpec().findOption("--help") == null) {
-            verb.getCommandSpec()
-                    .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
-                            .usageHelp(true)
-                            .description("Show this help.")
-                            .build());
-        }
+        withFlag(verb, OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help."));
+        withFlag(verb, OptionSpec.builder(VERBOSE).description("Show the stack trace of an error."));
         return verb;
+    }
+
+    private static void withFlag(CommandLine verb, OptionSpec.Builder flag) {
+        OptionSpec option = flag.type(boolean.class).build();
+        if (verb.getCommandSpec().findOption(option.longestName()) == null) {
+            verb.getCommandSpec().addOption(option);
+        }
     }
 
     private static int execute(ParseResult parsed, Verb.Terminal terminal, Job job) {
@@ -201,7 +206,7 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             parsed.commandSpec().commandLine().usage(terminal.out());
             return ExitCode.OK;
         }
-        boolean verbose = last.hasMatchedOption("--verbose");
+        boolean verbose = last.hasMatchedOption(VERBOSE);
         try {
             return verb.run(terminal);
         } catch (FiduciaException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.AnalysisOptions;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
@@ -133,14 +134,15 @@ public final class MeasureVerb implements Verb {
                                             .toList()));
         }
         List<Measurement> nominal;
-        try (Pipeline pipeline = analysis.pipeline(terminal, plugins)) {
+        try (Pipeline pipeline = CardPipelines.of(terminal, plugins, analysis.chosen())) {
             nominal = pipeline.measure(ids, request, folder, new ResultWriter.Console(terminal.out(), json), command);
         }
         if (!alternatives.isEmpty()) {
             var compared = new Alternatives(alternatives, plugins.get(SystematicScheme.class, scheme));
             for (int k = 0; k < alternatives.size(); k++) {
                 var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
-                try (Pipeline pipeline = analysis.pipeline(terminal, plugins, alternatives.get(k))) {
+                try (Pipeline pipeline =
+                        CardPipelines.of(terminal, plugins, analysis.chosen().with(alternatives.get(k)))) {
                     compared.add(
                             pipeline.measure(ids, request, folder.resolve("alternative-" + (k + 1)), silent, command));
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.command.AnalysisOptions;
 import org.fiducia.api.command.Verb;
 import org.fiducia.kernel.pipeline.Cutflow;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -36,7 +37,7 @@ public final class SelectVerb implements Verb {
 
     @Override
     public int run(Terminal terminal) {
-        try (Pipeline pipeline = analysis.pipeline(terminal, plugins)) {
+        try (Pipeline pipeline = CardPipelines.of(terminal, plugins, analysis.chosen())) {
             List<SelectedSample> samples = pipeline.select();
             ((org.fiducia.kernel.jobs.Job) terminal.progress()).finish();
             List<Category> categories = pipeline.channel().categories();

@@ -63,7 +63,7 @@ public record Pulls(int bins, double mean, double width, double meanSpread, doub
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "pulls of all %d bins: mean %+.2f (0 ± %.2f at most), width %.2f (1 ± %.2f at most);"
+                        "Pulls of all %d bins: mean %+.2f (0 ± %.2f at most), width %.2f (1 ± %.2f at most);"
                                 + " bins of different observables share events",
                         pulls.bins(),
                         pulls.mean(),

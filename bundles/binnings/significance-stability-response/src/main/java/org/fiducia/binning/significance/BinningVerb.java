@@ -12,6 +12,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Suggestion;
+import org.fiducia.api.command.AnalysisOptions;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.measurement.BackgroundModel;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +37,9 @@ public final class BinningVerb implements Verb {
     private final CardSelection selections;
     private final List<Observable<?>> observables;
     private final List<BackgroundModel> backgrounds;
+
+    @Mixin
+    private final AnalysisOptions analysis = new AnalysisOptions();
 
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
     private String id;
@@ -54,24 +59,6 @@ public final class BinningVerb implements Verb {
     private String process = "VBF";
 
     @Option(
-            names = "--card",
-            paramLabel = "FILE",
-            description = "Analysis card; default: etc/analysis.json of the distribution.")
-    private String card = "";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--fresh", description = "Select anew, whatever the store holds.")
-    private boolean fresh;
-
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Change a value of the card, e.g. massHypothesis=125.38; may be repeated.")
-    private List<String> changes = new ArrayList<>();
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for the results, one folder per observable in it; default: binning.")
@@ -79,9 +66,6 @@ public final class BinningVerb implements Verb {
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
 
     /** With the plug-ins that are there when it is called. */
     @Activate
@@ -112,7 +96,7 @@ public final class BinningVerb implements Verb {
                 .findFirst()
                 .orElseThrow(() -> new FiduciaException(
                         Kind.USAGE, "unknown observable " + id, Suggestion.among(id, candidates())));
-        var options = new CardSelection.Options(card, threads, fresh, changes);
+        CardSelection.Options options = analysis.chosen();
         CardSelection.Selected selected = selections.select(terminal, options);
         Simulation simulation = Simulation.of(selected.analysis(), observable, selected.samples());
         Proposal proposal = Proposal.of(
@@ -148,7 +132,10 @@ public final class BinningVerb implements Verb {
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve("binning.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
-            Picture.write(List.of(MigrationPicture.of(proposal)), folder, threads);
+            Picture.write(
+                    List.of(MigrationPicture.of(proposal)),
+                    folder,
+                    analysis.chosen().threads());
         } catch (IOException e) {
             throw new FiduciaException(
                     Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.AnalysisOptions;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
@@ -19,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +31,9 @@ public final class ExportVerb implements Verb {
     private final CardModel models;
     private final List<ModelFormat> formats;
 
+    @Mixin
+    private final AnalysisOptions analysis = new AnalysisOptions();
+
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
     private String observable;
 
@@ -37,21 +42,6 @@ public final class ExportVerb implements Verb {
 
     @Option(names = "--out", paramLabel = "FILE", description = "File to write; default: ID.FORMAT.json.")
     private String out = "";
-
-    @Option(
-            names = "--card",
-            paramLabel = "FILE",
-            description = "Analysis card; default: etc/analysis.json of the distribution.")
-    private String card = "";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
-    private boolean fresh;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
 
     /** With the formats that are there when it is called. */
     @Activate
@@ -65,7 +55,7 @@ public final class ExportVerb implements Verb {
     @Override
     public int run(Terminal terminal) {
         ModelFormat writer = Choice.named(formats, format, "model format");
-        var options = new CardSelection.Options(card, threads, fresh);
+        CardSelection.Options options = analysis.chosen();
         Likelihood likelihood =
                 models.model(terminal, options, observable, List.of()).likelihood();
         String name = out.isEmpty() ? observable + "." + format + ".json" : out;

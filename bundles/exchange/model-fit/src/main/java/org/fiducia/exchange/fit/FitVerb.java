@@ -83,9 +83,6 @@ public final class FitVerb implements Verb {
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
-
     /** With the plug-ins that are there when it is called. */
     @Activate
     public FitVerb(

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.command.AnalysisOptions;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +39,9 @@ public final class ValidateVerb implements Verb {
     private final CardModel models;
     private final List<Observable<?>> observables;
 
+    @Mixin
+    private final AnalysisOptions analysis = new AnalysisOptions();
+
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
     private String observable;
 
@@ -47,24 +52,6 @@ public final class ValidateVerb implements Verb {
     private long seed = 1;
 
     @Option(
-            names = "--card",
-            paramLabel = "FILE",
-            description = "Analysis card; default: etc/analysis.json of the distribution.")
-    private String card = "";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
-    private boolean fresh;
-
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Change a value of the card, e.g. unfolding=ID; may be repeated.")
-    private List<String> changes = new ArrayList<>();
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for the results, one folder per observable in it; default: validation.")
@@ -72,9 +59,6 @@ public final class ValidateVerb implements Verb {
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
 
     /** With the observables that are there when it is called. */
     @Activate
@@ -99,13 +83,13 @@ public final class ValidateVerb implements Verb {
             throw new FiduciaException(
                     Kind.USAGE, "--toys " + toys, "give a number from " + FEWEST_TOYS + " to " + MOST_TOYS);
         }
-        var options = new CardSelection.Options(card, threads, fresh, changes);
+        CardSelection.Options options = analysis.chosen();
         CardModel.Model model = models.model(
                 terminal,
                 options,
                 observable,
                 Truth.ALL.stream().map(Truth::weight).filter(Objects::nonNull).toList());
-        Closure closure = new ClosureTest(model, Truth.ALL).run(toys, seed, threads, terminal.progress());
+        Closure closure = new ClosureTest(model, Truth.ALL).run(toys, seed, options.threads(), terminal.progress());
         String text = ClosureJson.of(closure);
         write(closure, text, terminal.resolve(out).resolve(observable));
         if (json) {
@@ -122,7 +106,10 @@ public final class ValidateVerb implements Verb {
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve("validation.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
-            Picture.write(List.of(ClosurePicture.of(closure)), folder, threads);
+            Picture.write(
+                    List.of(ClosurePicture.of(closure)),
+                    folder,
+                    analysis.chosen().threads());
         } catch (IOException e) {
             throw new FiduciaException(
                     Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);

@@ -19,6 +19,7 @@ import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Numbers;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -33,6 +34,7 @@ public final class PageWriter implements ResultWriter {
             table { border-collapse: collapse; margin: 1em 0; }
             th, td { padding: .25em .7em; text-align: right; border-bottom: 1px solid #ddd; white-space: nowrap; }
             th:first-child, td:first-child { text-align: left; }
+            .summary :is(th, td):is(:nth-child(2), :nth-child(8)) { text-align: left; }
             section { border-top: 2px solid #222; margin-top: 3em; }
             sub + sup { margin-left: -.45em; }
             .pictures { display: grid; gap: 1em; align-items: start; }
@@ -83,10 +85,10 @@ public final class PageWriter implements ResultWriter {
         Measurement first = measurements.get(0);
         Label title = Label.of(String.format(
                 Locale.ROOT,
-                "%s, %.4g TeV, $%.4g\\,\\mathrm{fb}^{-1}$",
+                "%s, %s TeV, $%s\\,\\mathrm{fb}^{-1}$",
                 first.analysis().title(),
-                first.analysis().energy(),
-                first.analysis().luminosity()));
+                Numbers.brief(first.analysis().energy(), 4),
+                Numbers.brief(first.analysis().luminosity(), 4)));
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Fiducia: ")
                 .append(escaped(title.plain()))
@@ -97,7 +99,7 @@ public final class PageWriter implements ResultWriter {
                 .append("</h1>\n<p>Fiducial cross sections, ")
                 .append(escaped(first.data()))
                 .append(" data. Uncertainties of sums are those of the fit with its correlations.</p>\n")
-                .append("<div class=\"table\"><table>\n");
+                .append("<div class=\"table summary\"><table>\n");
         row(html, "th", "observable", "", "bins", "Σσ (fb)", "stat", "syst", "SM (fb)", "largest deviation", "p-value");
         for (Measurement m : measurements) {
             BinResult all = m.inclusive();
@@ -117,7 +119,7 @@ public final class PageWriter implements ResultWriter {
         }
         html.append("</table></div>\n");
         String pulls = Pulls.line(measurements);
-        html.append(pulls.isEmpty() ? "" : "<p>" + escaped(pulls) + "</p>\n");
+        html.append(pulls.isEmpty() ? "" : "<p>" + formula(pulls) + ".</p>\n");
         for (Measurement m : measurements) {
             section(html, m, folder);
         }

@@ -159,7 +159,9 @@ final class ImpactPicture {
             double x = panel.x(j);
             double y = panel.y(row + 1);
             g.fill(new Rectangle2D.Double(x, y, panel.x(j + 1) - x + .5, panel.y(row) - y + .5));
-            String text = Math.abs(percent) < 0.05 ? "" : Numbers.significant(percent, Math.abs(percent) < 10 ? 2 : 3);
+            String text = Math.abs(percent) < 0.05
+                    ? ""
+                    : Numbers.significant(percent, Math.abs(percent) < 0.1 ? 1 : Math.abs(percent) < 10 ? 2 : 3);
             g.setPaint(depth > 0.7 ? Color.WHITE : Color.BLACK);
             Label.verbatim(text)
                     .draw(

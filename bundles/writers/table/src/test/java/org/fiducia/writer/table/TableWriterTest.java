@@ -69,7 +69,7 @@ class TableWriterTest {
         new TableWriter().summarise(all, Path.of("."), console);
         assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("pT4l ")), out.toString());
         assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("absY4l ")), out.toString());
-        assertTrue(out.toString().lines().noneMatch(l -> l.startsWith("pulls ")), "rapidity is of Asimov data");
+        assertTrue(out.toString().lines().noneMatch(l -> l.startsWith("Pulls ")), "rapidity is of Asimov data");
     }
 
     /** Against means and widths of correlated Gaussian pulls, drawn for two observables that deviate together. */
@@ -104,7 +104,7 @@ class TableWriterTest {
         assertEquals(Math.sqrt(widths / toys), pulls.widthSpread(), 0.02 * pulls.widthSpread());
         assertEquals(2 * n, pulls.bins());
         String line = Pulls.line(List.of(one, one));
-        assertTrue(line.startsWith("pulls of all 22 bins: mean "), line);
+        assertTrue(line.startsWith("Pulls of all 22 bins: mean "), line);
     }
 
     @Test
