@@ -30,6 +30,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a verb with its options: for the launcher, which finds this service as a function from words to an exit code, and
@@ -243,8 +244,16 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
 
     private static int misused(ParameterException e, PrintWriter err) {
         CommandLine line = e.getCommandLine();
+        if (line.getParent() == null
+                && e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            FiduciaException unknown = HelpVerb.unknown(unmatched.getUnmatched().get(0), line);
+            err.println("error: " + unknown.getMessage());
+            err.println("  → " + unknown.remedy());
+            return unknown.kind().exitCode();
+        }
         err.println("error: " + e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("  → " + line.getCommandSpec().qualifiedName() + " --help shows what it takes");
         }
         return FiduciaException.Kind.USAGE.exitCode();

@@ -1,13 +1,11 @@
 package org.fiducia.kernel.pipeline;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.kernel.store.Store;
 
 /** A folder of results that appears complete or not at all, in the place of an earlier one of the same name. */
@@ -27,7 +25,7 @@ final class ResultFolder implements AutoCloseable {
             part = parent.resolve("." + name + "-" + Long.toHexString(System.nanoTime()));
             Files.createDirectory(part);
         } catch (IOException e) {
-            throw unwritable(parent, e);
+            throw FiduciaException.unwritable(parent, e);
         }
     }
 
@@ -54,7 +52,7 @@ final class ResultFolder implements AutoCloseable {
                 delete(old);
             }
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw FiduciaException.unwritable(target, e);
         }
     }
 
@@ -64,18 +62,8 @@ final class ResultFolder implements AutoCloseable {
         try {
             delete(part);
         } catch (IOException e) {
-            throw unwritable(part, e);
+            throw FiduciaException.unwritable(part, e);
         }
-    }
-
-    /** The error for a place that cannot be written. */
-    static FiduciaException unwritable(Path path, IOException e) {
-        String why = e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e.getClass().getSimpleName().replace("Exception", "")
-                        + (e.getMessage() == null ? "" : ": " + e.getMessage());
-        return new FiduciaException(
-                Kind.OUTPUT, "cannot write " + path + ": " + why, "make room or choose another folder with --out", e);
     }
 
     private static void delete(Path folder) throws IOException {

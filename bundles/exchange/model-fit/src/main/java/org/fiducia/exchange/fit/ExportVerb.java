@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.AnalysisOptions;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
@@ -66,8 +65,7 @@ public final class ExportVerb implements Verb {
             }
             writer.write(new ExchangedModel(observable, likelihood.model(), likelihood.data(), Map.of()), file);
         } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.OUTPUT, "cannot write " + file + ": " + e.getMessage(), "choose another --out", e);
+            throw FiduciaException.unwritable(file, e);
         }
         terminal.out().println("model in " + name);
         return 0;

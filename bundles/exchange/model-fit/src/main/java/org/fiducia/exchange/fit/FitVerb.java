@@ -174,8 +174,7 @@ public final class FitVerb implements Verb {
             Files.write(folder.resolve("fit.json"), text.getBytes(StandardCharsets.UTF_8));
             Picture.write(ProfilePictures.of(outcome, conclusions), folder, questions.threads());
         } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);
+            throw FiduciaException.unwritable(folder, e);
         }
     }
 }

@@ -111,8 +111,7 @@ public final class ValidateVerb implements Verb {
                     folder,
                     analysis.chosen().threads());
         } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);
+            throw FiduciaException.unwritable(folder, e);
         }
     }
 }
