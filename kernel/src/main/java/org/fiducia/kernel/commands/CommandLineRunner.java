@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.command.VerbRunner;
 import org.fiducia.kernel.jobs.Job;
@@ -26,6 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -179,8 +181,11 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         return line;
     }
 
-    /** Every verb explains itself, and its errors where asked. */
+    /** Every verb explains itself, and its errors where asked; one of an analysis has the options of all these. */
     private static CommandLine withHelp(CommandLine verb) {
+        if (verb.getCommand() instanceof AnalysisVerb) {
+            verb.getCommandSpec().addMixin(AnalysisOptions.NAME, CommandSpec.forAnnotatedObject(new AnalysisOptions()));
+        }
         withFlag(verb, OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help."));
         withFlag(verb, OptionSpec.builder(VERBOSE).description("Show the stack trace of an error."));
         return verb;
@@ -209,7 +214,10 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         }
         boolean verbose = last.hasMatchedOption(VERBOSE);
         try {
-            return verb.run(terminal);
+            CommandSpec analysis = last.commandSpec().mixins().get(AnalysisOptions.NAME);
+            return verb instanceof AnalysisVerb works && analysis != null
+                    ? works.run(terminal, ((AnalysisOptions) analysis.userObject()).chosen())
+                    : verb.run(terminal);
         } catch (FiduciaException e) {
             return failed(e, verbose, terminal, job);
         } catch (CancellationException e) {

@@ -12,7 +12,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Suggestion;
-import org.fiducia.api.command.AnalysisOptions;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.measurement.BackgroundModel;
@@ -24,22 +24,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code binning ID}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "binning", description = "Propose bins of an observable: significant, stable, with the best response.")
-public final class BinningVerb implements Verb {
+public final class BinningVerb implements AnalysisVerb {
     private static final int MOST_TRIALS = 10_000_000;
 
     private final CardSelection selections;
     private final List<Observable<?>> observables;
     private final List<BackgroundModel> backgrounds;
-
-    @Mixin
-    private final AnalysisOptions analysis = new AnalysisOptions();
 
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
     private String id;
@@ -86,7 +82,7 @@ public final class BinningVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException {
+    public int run(Terminal terminal, CardSelection.Options options) throws IOException {
         long began = System.nanoTime();
         if (trials < 0 || trials > MOST_TRIALS) {
             throw new FiduciaException(Kind.USAGE, "--trials " + trials, "give a number from 0 to " + MOST_TRIALS);
@@ -96,7 +92,6 @@ public final class BinningVerb implements Verb {
                 .findFirst()
                 .orElseThrow(() -> new FiduciaException(
                         Kind.USAGE, "unknown observable " + id, Suggestion.among(id, candidates())));
-        CardSelection.Options options = analysis.chosen();
         CardSelection.Selected selected = selections.select(terminal, options);
         Simulation simulation = Simulation.of(selected.analysis(), observable, selected.samples());
         Proposal proposal = Proposal.of(
@@ -110,7 +105,7 @@ public final class BinningVerb implements Verb {
                 seed,
                 terminal.progress());
         String text = ProposalJson.of(proposal);
-        write(proposal, text, terminal.resolve(out).resolve(id));
+        write(proposal, text, terminal.resolve(out).resolve(id), options.threads());
         if (json) {
             terminal.out().println(text);
         } else {
@@ -128,14 +123,11 @@ public final class BinningVerb implements Verb {
         terminal.out().println("results in " + out + "/" + id);
     }
 
-    private void write(Proposal proposal, String text, Path folder) {
+    private void write(Proposal proposal, String text, Path folder, int threads) {
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve("binning.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
-            Picture.write(
-                    List.of(MigrationPicture.of(proposal)),
-                    folder,
-                    analysis.chosen().threads());
+            Picture.write(List.of(MigrationPicture.of(proposal)), folder, threads);
         } catch (IOException e) {
             throw FiduciaException.unwritable(folder, e);
         }

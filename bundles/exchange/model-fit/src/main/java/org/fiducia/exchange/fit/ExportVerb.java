@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.command.AnalysisOptions;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
@@ -19,19 +19,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code export ID}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "export", description = "Write the statistical model that `measure` fits, with its data, as a file.")
-public final class ExportVerb implements Verb {
+public final class ExportVerb implements AnalysisVerb {
     private final CardModel models;
     private final List<ModelFormat> formats;
-
-    @Mixin
-    private final AnalysisOptions analysis = new AnalysisOptions();
 
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
     private String observable;
@@ -52,9 +48,8 @@ public final class ExportVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) {
+    public int run(Terminal terminal, CardSelection.Options options) {
         ModelFormat writer = Choice.named(formats, format, "model format");
-        CardSelection.Options options = analysis.chosen();
         Likelihood likelihood =
                 models.model(terminal, options, observable, List.of()).likelihood();
         String name = out.isEmpty() ? observable + "." + format + ".json" : out;

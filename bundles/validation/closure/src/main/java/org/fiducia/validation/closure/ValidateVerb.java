@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
-import org.fiducia.api.command.AnalysisOptions;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
@@ -23,7 +23,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,15 +31,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         description = "Closure of a measurement: bias, pulls and coverage in toys of its model and of other truths.")
-public final class ValidateVerb implements Verb {
+public final class ValidateVerb implements AnalysisVerb {
     private static final int FEWEST_TOYS = 10;
     private static final int MOST_TOYS = 1_000_000;
 
     private final CardModel models;
     private final List<Observable<?>> observables;
-
-    @Mixin
-    private final AnalysisOptions analysis = new AnalysisOptions();
 
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
     private String observable;
@@ -77,13 +73,12 @@ public final class ValidateVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException {
+    public int run(Terminal terminal, CardSelection.Options options) throws IOException {
         long began = System.nanoTime();
         if (toys < FEWEST_TOYS || toys > MOST_TOYS) {
             throw new FiduciaException(
                     Kind.USAGE, "--toys " + toys, "give a number from " + FEWEST_TOYS + " to " + MOST_TOYS);
         }
-        CardSelection.Options options = analysis.chosen();
         CardModel.Model model = models.model(
                 terminal,
                 options,
@@ -91,7 +86,7 @@ public final class ValidateVerb implements Verb {
                 Truth.ALL.stream().map(Truth::weight).filter(Objects::nonNull).toList());
         Closure closure = new ClosureTest(model, Truth.ALL).run(toys, seed, options.threads(), terminal.progress());
         String text = ClosureJson.of(closure);
-        write(closure, text, terminal.resolve(out).resolve(observable));
+        write(closure, text, terminal.resolve(out).resolve(observable), options.threads());
         if (json) {
             terminal.out().println(text);
         } else {
@@ -102,14 +97,11 @@ public final class ValidateVerb implements Verb {
         return 0;
     }
 
-    private void write(Closure closure, String text, Path folder) {
+    private void write(Closure closure, String text, Path folder, int threads) {
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve("validation.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
-            Picture.write(
-                    List.of(ClosurePicture.of(closure)),
-                    folder,
-                    analysis.chosen().threads());
+            Picture.write(List.of(ClosurePicture.of(closure)), folder, threads);
         } catch (IOException e) {
             throw FiduciaException.unwritable(folder, e);
         }

@@ -1,14 +1,16 @@
-package org.fiducia.api.command;
+package org.fiducia.kernel.commands;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.CardSelection;
 import picocli.CommandLine.Option;
 
-/**
- * The options of every verb that works on an analysis card: a field {@code @Mixin AnalysisOptions analysis = new
- * AnalysisOptions()} gives a verb all of them. Not thread-safe; filled before the verb runs.
- */
-public final class AnalysisOptions {
+/** The options of every {@link AnalysisVerb}: the command line mixes them in. */
+final class AnalysisOptions {
+    /** Under which name they are mixed in. */
+    static final String NAME = "analysis";
+
     @Option(
             names = "--card",
             paramLabel = "FILE",
@@ -29,7 +31,7 @@ public final class AnalysisOptions {
     private List<String> changes = new ArrayList<>();
 
     /** What the user chose. */
-    public CardSelection.Options chosen() {
+    CardSelection.Options chosen() {
         return new CardSelection.Options(card, threads, fresh, changes);
     }
 }
