@@ -75,7 +75,7 @@ public interface Likelihood {
      */
     Likelihood toy(double[] parameters, long seed, long number);
 
-    /** The same model with other data. */
+    /** The same model with other data. Shares working memory with this one, so both belong to the same thread. */
     Likelihood with(Dataset other);
 
     /**

@@ -46,6 +46,15 @@ public interface ShapeFunction extends Plugin {
         void evaluate(double[] parameters, double[] density, double[][] derivatives);
 
         /**
+         * A kernel of the same density at other points, for shapes whose tables take longer to read than toys have time.
+         *
+         * @return null where {@link ShapeFunction#bind} is as fast
+         */
+        default Kernel at(double[] x) {
+            return null;
+        }
+
+        /**
          * Where a step function has its steps: first point of each run of points at which density and derivatives are the
          * same whatever the parameters, then the number of points. A likelihood of step functions takes a step at a time.
          *
@@ -62,6 +71,27 @@ public interface ShapeFunction extends Plugin {
          * @param derivatives out, [parameter][step]
          */
         default void evaluateSteps(double[] parameters, double[] density, double[][] derivatives) {
+            throw new UnsupportedOperationException();
+        }
+
+        /**
+         * Whether {@link #addSlopes} is there: a likelihood that wants its gradient only then needs no derivative at each
+         * point, which is faster.
+         */
+        default boolean givesSlopes() {
+            return false;
+        }
+
+        /**
+         * Adds Σ weight · ∂density/∂parameter over all points, at the parameters of the last evaluation. For kernels that
+         * {@linkplain #givesSlopes give slopes}.
+         *
+         * @param density as the last evaluation gave it: per point, or per step
+         * @param weight of each point or step
+         * @param wanted which parameters are wanted; others may or may not be computed
+         * @param slopes in and out, per parameter
+         */
+        default void addSlopes(double[] density, double[] weight, boolean[] wanted, double[] slopes) {
             throw new UnsupportedOperationException();
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -74,6 +75,11 @@ public final class BinnedBenchmark implements Benchmark {
         addSize(rows, stopwatch, "1 bin", inputs.resolve("w3_workspace_1bin.json"), ONE_BIN);
         addSize(rows, stopwatch, "10 bins", inputs.resolve("w3_workspace_10bin.json"), TEN_BINS);
         return rows;
+    }
+
+    @Override
+    public Map<String, Double> peers(Path inputs, Progress progress) throws IOException {
+        return new PythonPeer("w3_numpy.py", "numpy, scipy").run(inputs, progress);
     }
 
     private void addSize(List<Row> rows, Stopwatch stopwatch, String size, Path file, Expected expected)

@@ -2,9 +2,12 @@
 milliseconds. Call: python3 w2_iminuit.py FOLDER_WITH_INPUTS"""
 
 import json
+import os
 import sys
 import time
 from math import erf
+
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")  # one thread, as the engine
 
 import iminuit
 import numba

@@ -127,14 +127,27 @@ final class Contour {
 
     /** How far a ray may go within the limits. */
     private double room(double[] from, double[] direction) {
-        double room = Double.POSITIVE_INFINITY;
+        return Math.max(0, Math.min(room(from, direction, 0), room(from, direction, 1)));
+    }
+
+    private double room(double[] from, double[] direction, int a) {
+        return direction[a] == 0 ? Double.POSITIVE_INFINITY : (limit(direction, a) - from[a]) / direction[a];
+    }
+
+    private double limit(double[] direction, int a) {
+        return direction[a] < 0 ? of[a].lower() : of[a].upper();
+    }
+
+    /** Where a ray meets a limit: exactly there. */
+    private Point end(double[] from, double[] d) {
+        double end = room(from, d);
+        double[] at = on(from, d, end);
         for (int a = 0; a < 2; a++) {
-            double limit = direction[a] < 0 ? of[a].lower() : of[a].upper();
-            if (direction[a] != 0) {
-                room = Math.min(room, (limit - from[a]) / direction[a]);
+            if (room(from, d, a) <= end) {
+                at[a] = limit(d, a);
             }
         }
-        return Math.max(0, room);
+        return point(at, true);
     }
 
     private Crossing crossing(HeldMinimum held, double[] from, double[] d, double guess, Minimum start) {
@@ -154,7 +167,7 @@ final class Contour {
             near = found;
             double height = Math.sqrt(Math.max(0, near.rise()));
             if (height < target && t >= end) {
-                return new Crossing(point(on(from, d, end), true), Math.min(guess, Math.max(end, radius / 8)), near);
+                return new Crossing(end(from, d), Math.min(guess, Math.max(end, radius / 8)), near);
             }
             if (height < target) {
                 lo = t;

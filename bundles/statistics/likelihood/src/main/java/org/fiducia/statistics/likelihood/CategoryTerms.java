@@ -1,15 +1,16 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * What one category adds to the likelihood and its derivatives. Its rows are the variables u it lives in: first the
  * yields, then the shape parameters of its components, those only that depend on a free parameter.
  */
 final class CategoryTerms {
+    /** Events per segment from which on it pays to take a segment at once. */
+    private static final int LEAST_PER_SEGMENT = 4;
+
     private final Layout layout;
     private final int first;
     private final EventLoop.Category events = new EventLoop.Category();
@@ -62,49 +63,65 @@ final class CategoryTerms {
                 }
             }
         }
-        findSegments(work);
+        events.step = new int[components][];
+        events.pull = new double[components][];
+        findSteps(work);
         events.smooth = rowsWhere(false);
         events.stepped = rowsWhere(true);
     }
 
-    /** Finds the segments: runs of events on which all step functions are constant. */
-    private void findSegments(Workspace work) {
-        int components = events.components;
-        events.step = new int[components][];
-        var starts = new BitSet(events.events + 1);
+    /** Finds the steps of the events and the segments: runs of events on which all step functions are constant. */
+    private void findSteps(Workspace work) {
+        int n = events.events;
+        boolean[] starts = new boolean[n];
         boolean any = false;
-        for (int k = 0; k < components; k++) {
+        for (int k = 0; k < events.components; k++) {
             int[] steps = work.density[layout.group(first + k)].steps();
             if (steps == null) {
                 continue;
             }
             any = true;
-            int begin = events.offset[k];
-            for (int step = stepOf(steps, begin);
-                    step + 1 < steps.length && steps[step] < begin + events.events;
-                    step++) {
-                starts.set(Math.max(0, steps[step] - begin));
-            }
-        }
-        if (!any) {
-            return;
-        }
-        starts.set(events.events);
-        events.segments = starts.stream().toArray();
-        for (int k = 0; k < components; k++) {
-            int[] steps = work.density[layout.group(first + k)].steps();
-            if (steps == null) {
-                continue;
-            }
-            var of = new int[events.segments.length - 1];
-            int step = of.length == 0 ? 0 : stepOf(steps, events.offset[k]);
-            for (int s = 0; s < of.length; s++) {
-                while (steps[step + 1] <= events.offset[k] + events.segments[s]) {
+            int[] of = new int[n];
+            int step = n == 0 ? 0 : stepOf(steps, events.offset[k]);
+            for (int i = 0; i < n; i++) {
+                boolean next = steps[step + 1] <= events.offset[k] + i;
+                while (steps[step + 1] <= events.offset[k] + i) {
                     step++;
                 }
-                of[s] = step;
+                starts[i] |= next;
+                of[i] = step;
             }
             events.step[k] = of;
+        }
+        if (!any || n == 0) {
+            return;
+        }
+        starts[0] = true;
+        int segments = 0;
+        for (boolean start : starts) {
+            segments += start ? 1 : 0;
+        }
+        if (n < LEAST_PER_SEGMENT * segments) {
+            return;
+        }
+        int[] begin = new int[segments + 1];
+        int segment = 0;
+        for (int i = 0; i < n; i++) {
+            if (starts[i]) {
+                begin[segment++] = i;
+            }
+        }
+        begin[segments] = n;
+        events.segments = begin;
+        for (int k = 0; k < events.components; k++) {
+            int[] of = events.step[k];
+            if (of != null) {
+                int[] ofSegment = new int[segments];
+                for (int s = 0; s < segments; s++) {
+                    ofSegment[s] = of[begin[s]];
+                }
+                events.step[k] = ofSegment;
+            }
         }
     }
 
@@ -114,10 +131,15 @@ final class CategoryTerms {
         return at >= 0 ? at : -at - 2;
     }
 
-    private int[] rowsWhere(boolean stepped) {
-        return IntStream.range(0, events.rows)
-                .filter(u -> (events.step[owner[u]] != null) == stepped)
-                .toArray();
+    private int[] rowsWhere(boolean bySegment) {
+        int[] rows = new int[events.rows];
+        int count = 0;
+        for (int u = 0; u < rows.length; u++) {
+            if ((events.segments != null && events.step[owner[u]] != null) == bySegment) {
+                rows[count++] = u;
+            }
+        }
+        return Arrays.copyOf(rows, count);
     }
 
     private void addRow(int rowNode, int component, int shapeParameter) {
@@ -131,22 +153,40 @@ final class CategoryTerms {
         return events;
     }
 
-    /** Takes the present yields and, when wanted, the present derivatives; adds the yields to the sum. */
-    void update(Workspace work, CompensatedSum sum, boolean derivatives) {
+    /** Takes the present yields and adds them to the sum. */
+    void update(Workspace work, CompensatedSum sum) {
         for (int k = 0; k < events.components; k++) {
             double yield = work.value[layout.yield(first + k)];
             events.yield[k] = yield;
             sum.add(yield);
             work.yieldSlope[first + k] = 1;
         }
-        for (int u = 0; derivatives && u < events.rows; u++) {
+    }
+
+    /** Where the event loop puts what the slopes of the shapes need. */
+    void usePulls(Workspace work) {
+        for (int k = 0; k < events.components; k++) {
+            events.pull[k] = work.pull[layout.group(first + k)];
+        }
+    }
+
+    /** Takes the present derivatives. */
+    void useRows(Workspace work) {
+        for (int u = 0; u < events.rows; u++) {
             events.row[u] = parameter[u] < 0
                     ? events.density[owner[u]]
                     : work.density[layout.group(first + owner[u])].derivative(parameter[u]);
         }
     }
 
-    /** Takes the sums of the events to the slopes with respect to yields and shape parameters. */
+    /** Takes the sums of the events to the slopes with respect to the yields. */
+    void addYieldSlopes(Workspace work) {
+        for (int k = 0; k < events.components; k++) {
+            work.yieldSlope[first + k] -= work.loop.yieldSum[k];
+        }
+    }
+
+    /** Takes the sums of the rows to the slopes with respect to yields and shape parameters. */
     void addSlopes(Workspace work) {
         for (int u = 0; u < events.rows; u++) {
             int k = owner[u];
@@ -172,7 +212,7 @@ final class CategoryTerms {
         EventLoop loop = work.loop;
         for (int u = 0; u < events.rows; u++) {
             double scale = scale(u);
-            program.addOuter(0.5 * scale * scale * loop.gram[u][u], node[u], node[u], work.gradient, work.half);
+            program.addSquare(0.5 * scale * scale * loop.gram[u][u], node[u], work.gradient, work.half);
             for (int v = u + 1; v < events.rows; v++) {
                 double factor = scale * scale(v) * loop.gram[u][v];
                 if (mixed && parameter[u] < 0 && parameter[v] >= 0 && owner[u] == owner[v]) {

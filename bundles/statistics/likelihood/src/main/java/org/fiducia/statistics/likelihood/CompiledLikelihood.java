@@ -39,7 +39,9 @@ final class CompiledLikelihood implements Likelihood {
     /** Parameters of each shape group with a derivative that matters; null for none. */
     private final boolean[][] active;
 
-    private final CategoryTerms[] categories;
+    /** Made when first needed: a likelihood that only leads to another needs none. */
+    private CategoryTerms[] categories;
+
     private final CompensatedSum sum = new CompensatedSum();
     private final double[] slope;
     private final ValueMemory memory;
@@ -70,10 +72,16 @@ final class CompiledLikelihood implements Likelihood {
                 }
             }
         }
-        categories = new CategoryTerms[layout.categories()];
-        for (int c = 0; c < categories.length; c++) {
-            categories[c] = new CategoryTerms(layout, work, c, this::dependsOnFree, active);
+    }
+
+    private CategoryTerms[] categories() {
+        if (categories == null) {
+            categories = new CategoryTerms[layout.categories()];
+            for (int c = 0; c < categories.length; c++) {
+                categories[c] = new CategoryTerms(layout, work, c, this::dependsOnFree, active);
+            }
         }
+        return categories;
     }
 
     private boolean dependsOnFree(int node) {
@@ -155,8 +163,12 @@ final class CompiledLikelihood implements Likelihood {
         program.evaluate(parameters, work.value, level > GRADIENT ? work.gradient : null);
         List<ShapeGroup> groups = layout.groups();
         for (int g = 0; g < groups.size(); g++) {
-            work.density[g].update(groups.get(g).nodes(), work.value, level > VALUE ? active[g] : null);
+            boolean slopes = level > GRADIENT || level == GRADIENT && !work.density[g].givesSlopes();
+            work.density[g].update(groups.get(g).nodes(), work.value, slopes ? active[g] : null);
             Arrays.fill(work.shapeSlope[g], 0);
+            if (level == GRADIENT && active[g] != null) {
+                work.clearPull(g);
+            }
         }
         if (level > VALUE) {
             Arrays.fill(slope, 0);
@@ -172,8 +184,9 @@ final class CompiledLikelihood implements Likelihood {
         work.loop.logarithm.clear();
         boolean finite = true;
         int firstEvent = 0;
-        for (int c = 0; finite && c < categories.length; c++) {
-            finite = addCategory(categories[c], level, firstEvent);
+        CategoryTerms[] terms = categories();
+        for (int c = 0; finite && c < terms.length; c++) {
+            finite = addCategory(terms[c], level, firstEvent);
             firstEvent += work.events.count(c);
         }
         if (finite) {
@@ -190,6 +203,13 @@ final class CompiledLikelihood implements Likelihood {
             return Double.POSITIVE_INFINITY;
         }
         memory.put(parameters, sum.high(), sum.low());
+        if (level == GRADIENT) {
+            for (int g = 0; g < active.length; g++) {
+                if (active[g] != null) {
+                    work.density[g].addSlopes(work.pull[g], active[g], work.shapeSlope[g]);
+                }
+            }
+        }
         if (level > VALUE) {
             addGradient();
         }
@@ -197,15 +217,21 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private boolean addCategory(CategoryTerms category, int level, int firstEvent) {
-        category.update(work, sum, level > VALUE);
+        category.update(work, sum);
+        if (level == GRADIENT) {
+            category.usePulls(work);
+        } else if (level > GRADIENT) {
+            category.useRows(work);
+        }
         double[] store = level == HESSIAN ? perEvent : null;
-        if (!work.loop.run(category.events(), sum, Math.min(level, INFORMATION), store, firstEvent)) {
+        int asked = level == VALUE ? EventLoop.VALUE : level == GRADIENT ? EventLoop.SLOPES : EventLoop.PRODUCTS;
+        if (!work.loop.run(category.events(), sum, asked, store, firstEvent)) {
             return false;
         }
-        if (level > VALUE) {
+        if (level == GRADIENT) {
+            category.addYieldSlopes(work);
+        } else if (level > GRADIENT) {
             category.addSlopes(work);
-        }
-        if (level >= INFORMATION) {
             category.addInformation(work, level == HESSIAN);
         }
         return true;
@@ -338,13 +364,20 @@ final class CompiledLikelihood implements Likelihood {
     @Override
     public Likelihood with(Dataset other) {
         return new CompiledLikelihood(
-                model, other, layout, new Workspace(layout, Events.of(model.categories(), other), n, work.math, work));
+                model,
+                other,
+                layout,
+                new Workspace(layout, Events.of(model.categories(), other), n, work.math, work, true));
     }
 
     @Override
     public Likelihood with(StatisticalModel other) {
         requireSameStructure(other);
-        return new CompiledLikelihood(other, data, layout, work);
+        var likelihood = new CompiledLikelihood(other, data, layout, work);
+        if (Arrays.equals(fixed, likelihood.fixed)) {
+            likelihood.categories = categories;
+        }
+        return likelihood;
     }
 
     private void requireSameStructure(StatisticalModel other) {
@@ -363,6 +396,7 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood copy() {
-        return new CompiledLikelihood(model, data, layout, new Workspace(layout, work.events, n, work.math, work));
+        return new CompiledLikelihood(
+                model, data, layout, new Workspace(layout, work.events, n, work.math, work, false));
     }
 }

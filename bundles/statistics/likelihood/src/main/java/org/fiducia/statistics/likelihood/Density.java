@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.statistics.likelihood.internal.shape.PlainMath;
 
 /**
  * Values and derivatives of one shape at the events of all components that share it, one component after another: first
@@ -22,13 +23,18 @@ final class Density {
     private final double[] last;
     private final double[] now;
     private boolean valid;
+
+    /** Whether the kernel was at other parameters since. */
+    private boolean elsewhere;
+
     private final boolean[] derivativeValid;
 
     /**
      * @param rule for intervals; null when no category that uses the shape has a histogram
      * @param offset out, where the events of each component begin
+     * @param model the same for other events, which may lend its tables; null for none
      */
-    Density(ShapeGroup group, Layout layout, Events events, IntervalRule rule, int[] offset) {
+    Density(ShapeGroup group, Layout layout, Events events, IntervalRule rule, int[] offset, Density model) {
         int points = place(group, layout, events, false, 0, offset);
         int n = place(group, layout, events, true, points, offset);
         double[] x = new double[points];
@@ -48,7 +54,8 @@ final class Density {
         }
         int parameters = group.nodes().length;
         if (points == n) {
-            kernel = group.function().bind(group.shape(), group.lo(), group.hi(), x);
+            ShapeFunction.Kernel other = model == null ? null : model.kernel.at(x);
+            kernel = other == null ? group.function().bind(group.shape(), group.lo(), group.hi(), x) : other;
         } else {
             var intervals = new Intervals(group, from, to, rule);
             kernel = points == 0
@@ -95,8 +102,63 @@ final class Density {
         return steps;
     }
 
-    /** Computes values elsewhere than in its own arrays. */
-    void evaluate(double[] parameters, double[] density, double[][] to) {
+    /** Whether slopes come without derivatives at each point. */
+    boolean givesSlopes() {
+        return kernel.givesSlopes();
+    }
+
+    /**
+     * Adds Σ weight · ∂density/∂parameter at the parameters of the last update.
+     *
+     * @param weight per entry
+     * @param active which parameters are wanted; their derivatives must be there unless it gives slopes
+     */
+    void addSlopes(double[] weight, boolean[] active, double[] slopes) {
+        if (kernel.givesSlopes()) {
+            if (elsewhere) {
+                compute(last, values, null);
+                elsewhere = false;
+            }
+            kernel.addSlopes(values, weight, active, slopes);
+            return;
+        }
+        for (int k = 0; k < slopes.length; k++) {
+            if (active[k]) {
+                slopes[k] += PlainMath.INSTANCE.dot(weight, derivatives[k], 0, entries);
+            }
+        }
+    }
+
+    /**
+     * Values and Σ weight · ∂density/∂parameter at other parameters than those of the last update.
+     *
+     * @param slopes out, overwritten
+     * @param density room for the values
+     * @param rows room for the derivatives that are wanted; null for others
+     */
+    void slopesAt(
+            double[] parameters,
+            double[] weight,
+            boolean[] active,
+            double[] slopes,
+            double[] density,
+            double[][] rows) {
+        Arrays.fill(slopes, 0);
+        elsewhere = true;
+        if (kernel.givesSlopes()) {
+            compute(parameters, density, null);
+            kernel.addSlopes(density, weight, active, slopes);
+            return;
+        }
+        compute(parameters, density, rows);
+        for (int k = 0; k < slopes.length; k++) {
+            if (active[k]) {
+                slopes[k] = PlainMath.INSTANCE.dot(weight, rows[k], 0, entries);
+            }
+        }
+    }
+
+    private void compute(double[] parameters, double[] density, double[][] to) {
         if (steps == null) {
             kernel.evaluate(parameters, density, to);
         } else {
@@ -132,7 +194,8 @@ final class Density {
         if (!missing) {
             return;
         }
-        evaluate(now, values, any ? wanted : null);
+        compute(now, values, any ? wanted : null);
+        elsewhere = false;
         System.arraycopy(now, 0, last, 0, now.length);
         valid = true;
         for (int k = 0; k < now.length; k++) {

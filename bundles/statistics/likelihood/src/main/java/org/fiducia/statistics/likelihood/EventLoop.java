@@ -7,15 +7,26 @@ import org.fiducia.api.fit.ArrayMath;
  * Sums over the events of one category. The density of an event is f = Σ_k yield_k p_k; a row u is ∂f/∂u for a yield
  * (p_k) or, without its factor yield_k, for a shape parameter (∂p_k/∂s). Events pass in tiles that stay in the nearest
  * cache. Where components are step functions, runs of events on which all of them are constant, the segments, are taken at
- * once: of such a row the sums over a segment need only Σ 1/f and the like.
+ * once: of such a row the sums over a segment need only Σ 1/f and the like. With few events, each is taken by itself.
  */
 final class EventLoop {
     private static final int TILE = 256;
+
+    private static final int OVERRUN = 8;
+
+    /** What {@link #run} is asked for. */
+    static final int VALUE = 0;
+
+    static final int SLOPES = 1;
+    static final int PRODUCTS = 2;
 
     private final ArrayMath math;
 
     /** Σ w log f over what was added since the last clear, unit weights. */
     final LogProduct logarithm = new LogProduct();
+
+    /** Σ w p_k/f, one per component. */
+    double[] yieldSum = new double[8];
 
     /** Σ w row_u/f, one per row. */
     double[] rowSum = new double[8];
@@ -23,9 +34,9 @@ final class EventLoop {
     /** Σ w row_u row_v/f², [u][v] with v ≥ u filled. */
     double[][] gram = new double[8][8];
 
-    private final double[] f = new double[TILE];
-    private final double[] weight = new double[TILE];
-    private final double[] product = new double[TILE];
+    private final double[] f = new double[TILE + OVERRUN];
+    private final double[] weight = new double[TILE + OVERRUN];
+    private final double[] product = new double[TILE + OVERRUN];
     private double[][] row = new double[8][TILE];
     private double[][] weighted = new double[8][];
     private double[][] smoothGram = new double[8][8];
@@ -61,21 +72,23 @@ final class EventLoop {
 
         /** Where in the array of a component that is no step function the events of this category begin. */
         int[] offset;
-        /** Step of each segment in the array of a component; null for one that is no step function. */
+        /** Step of each segment, or of each event, in the array of a component; null for one that is no step function. */
         int[][] step;
-        /** First event of each segment, then the number of events; null when no component is a step function. */
+        /** First event of each segment, then the number of events; null when each event is taken by itself. */
         int[] segments;
         /** Yield of each component. */
         double[] yield;
+        /** Out, −yield w/f per event, or sums of it per step, where the density has them; null for components without. */
+        double[][] pull;
         /** Number of rows. */
         int rows;
         /** Each row: per event, or per step. */
         double[][] row;
         /** Component of each row. */
         int[] owner;
-        /** Rows of components that are no step functions, rising. */
+        /** Rows that are taken event by event, rising. */
         int[] smooth;
-        /** Rows of step functions, rising. */
+        /** Rows that are taken segment by segment, rising. */
         int[] stepped;
     }
 
@@ -109,22 +122,20 @@ final class EventLoop {
      * Σ w log f.
      *
      * @param sum gets −w log f of weighted events; those of unit weight go to {@link #logarithm}
-     * @param information 0 nothing more, 1 also {@link #rowSum}, 2 also {@link #gram}
+     * @param level {@link #VALUE}, {@link #SLOPES} for {@link #yieldSum} and {@link Category#pull}, {@link #PRODUCTS} for
+     *     {@link #rowSum} and {@link #gram} instead
      * @param perEvent out, w/f of each event from {@code perEventOffset} on; null when not wanted
      * @return whether f is positive and finite at every event
      */
-    boolean run(Category category, CompensatedSum sum, int information, double[] perEvent, int perEventOffset) {
-        int rows = information > 0 ? category.rows : 0;
-        reserve(rows);
-        for (int u = 0; u < rows; u++) {
-            rowSum[u] = 0;
-            if (information > 1) {
-                Arrays.fill(gram[u], 0, rows, 0);
-                Arrays.fill(smoothGram[u], 0, rows, 0);
-            }
+    boolean run(Category category, CompensatedSum sum, int level, double[] perEvent, int perEventOffset) {
+        if (level == SLOPES) {
+            reserveComponents(category.components);
+            Arrays.fill(yieldSum, 0, category.components, 0);
+        } else if (level == PRODUCTS) {
+            clearRows(category.rows);
         }
         if (category.segments != null) {
-            prepareSegments(category, information);
+            prepareSegments(category, level);
         }
         int segment = 0;
         for (int from = 0; from < category.events; from += TILE) {
@@ -133,31 +144,46 @@ final class EventLoop {
             if (!addLogarithm(category.weights, from, n, sum)) {
                 return false;
             }
-            if (information > 0) {
+            if (level > VALUE) {
                 for (int i = 0; i < n; i++) {
                     weight[i] = 1 / f[i];
                 }
+            }
+            if (level == SLOPES) {
+                addSlopes(category, from, n, segment);
+            } else if (level == PRODUCTS) {
                 if (perEvent != null) {
                     store(category.weights, from, n, perEvent, perEventOffset + from);
                 }
-                if (information > 1) {
-                    addGram(category, from, n, segment);
-                } else {
-                    addSums(category, from, n, segment);
-                }
+                addGram(category, from, n, segment);
             }
             segment = next;
         }
-        if (information > 1) {
+        if (level == SLOPES && category.segments != null) {
+            takeSegmentSlopes(category);
+        } else if (level == PRODUCTS) {
             takeSmoothGram(category);
-        }
-        if (information > 0 && category.stepped.length > 0) {
-            takeSegments(category, information > 1);
+            takeSegments(category);
         }
         return true;
     }
 
-    private void prepareSegments(Category category, int information) {
+    private void reserveComponents(int components) {
+        if (components > yieldSum.length) {
+            yieldSum = new double[components];
+        }
+    }
+
+    private void clearRows(int rows) {
+        reserve(rows);
+        Arrays.fill(rowSum, 0, rows, 0);
+        for (int u = 0; u < rows; u++) {
+            Arrays.fill(gram[u], 0, rows, 0);
+            Arrays.fill(smoothGram[u], 0, rows, 0);
+        }
+    }
+
+    private void prepareSegments(Category category, int level) {
         int segments = category.segments.length - 1;
         reserveSegments(segments);
         Arrays.fill(height, 0, segments, 0);
@@ -171,10 +197,10 @@ final class EventLoop {
                 }
             }
         }
-        if (information > 0) {
+        if (level > VALUE) {
             Arrays.fill(segmentSum, 0, segments, 0);
         }
-        if (information > 1) {
+        if (level == PRODUCTS) {
             Arrays.fill(segmentSquares, 0, segments, 0);
             for (int k = 0; k < category.smooth.length; k++) {
                 Arrays.fill(mixed[k], 0, segments, 0);
@@ -182,31 +208,51 @@ final class EventLoop {
         }
     }
 
-    /** From the sums of the segments to those of the rows that are step functions. */
-    private void takeSegments(Category category, boolean products) {
+    /** From the sums of the segments to those of the components that are step functions. */
+    private void takeSegmentSlopes(Category category) {
         int segments = category.segments.length - 1;
+        for (int k = 0; k < category.components; k++) {
+            int[] step = category.step[k];
+            if (step != null) {
+                double[] density = category.density[k];
+                double sum = 0;
+                for (int s = 0; s < segments; s++) {
+                    sum += segmentSum[s] * density[step[s]];
+                }
+                yieldSum[k] = sum;
+                double[] pull = category.pull[k];
+                double yield = category.yield[k];
+                for (int s = 0; pull != null && s < segments; s++) {
+                    pull[step[s]] -= yield * segmentSum[s];
+                }
+            }
+        }
+    }
+
+    /** From the sums of the segments to those of the rows that are step functions. */
+    private void takeSegments(Category category) {
         int[] stepped = category.stepped;
+        if (stepped.length == 0) {
+            return;
+        }
+        int segments = category.segments.length - 1;
         for (int a = 0; a < stepped.length; a++) {
             int u = stepped[a];
             int[] step = category.step[category.owner[u]];
             double[] values = category.row[u];
             double[] target = stepRow[a];
+            double[] scaled = stepWeighted[a];
             for (int s = 0; s < segments; s++) {
                 target[s] = values[step[s]];
+                scaled[s] = target[s] * segmentSquares[s];
             }
             rowSum[u] = math.dot(segmentSum, target, 0, segments);
-            if (products) {
-                double[] scaled = stepWeighted[a];
-                for (int s = 0; s < segments; s++) {
-                    scaled[s] = target[s] * segmentSquares[s];
-                }
-                for (int b = 0; b <= a; b++) {
-                    gram[stepped[b]][u] = math.dot(scaled, stepRow[b], 0, segments);
-                }
-                for (int k = 0; k < category.smooth.length; k++) {
-                    int v = category.smooth[k];
-                    gram[Math.min(u, v)][Math.max(u, v)] = math.dot(mixed[k], target, 0, segments);
-                }
+            for (int b = 0; b <= a; b++) {
+                gram[stepped[b]][u] = math.dot(scaled, stepRow[b], 0, segments);
+            }
+            for (int k = 0; k < category.smooth.length; k++) {
+                int v = category.smooth[k];
+                gram[Math.min(u, v)][Math.max(u, v)] = math.dot(mixed[k], target, 0, segments);
             }
         }
     }
@@ -217,27 +263,49 @@ final class EventLoop {
         if (category.segments == null) {
             Arrays.fill(f, 0, n, 0);
         } else {
-            int[] first = category.segments;
-            int at = 0;
-            while (at < n) {
-                int end = Math.min(n, first[next + 1] - from);
-                double value = height[next];
-                while (at < end) {
-                    f[at++] = value;
-                }
-                if (first[next + 1] - from <= n) {
-                    next++;
-                }
-            }
+            next = fill(category.segments, from, n, segment);
         }
         for (int k = 0; k < category.components; k++) {
-            if (category.step[k] == null) {
-                double[] p = category.density[k];
+            double[] p = category.density[k];
+            double yield = category.yield[k];
+            int[] step = category.step[k];
+            if (step == null) {
                 int offset = category.offset[k] + from;
-                double yield = category.yield[k];
                 for (int i = 0; i < n; i++) {
                     f[i] += yield * p[offset + i];
                 }
+            } else if (category.segments == null) {
+                for (int i = 0; i < n; i++) {
+                    f[i] += yield * p[step[from + i]];
+                }
+            }
+        }
+        return next;
+    }
+
+    /**
+     * Sets f to the heights of the segments from an event on. Eight numbers at a time are written, past the end of a
+     * segment: the next one overwrites them.
+     */
+    private int fill(int[] first, int from, int n, int segment) {
+        int next = segment;
+        int at = 0;
+        while (at < n) {
+            int end = Math.min(n, first[next + 1] - from);
+            double value = height[next];
+            for (int i = at; i < end; i += OVERRUN) {
+                f[i] = value;
+                f[i + 1] = value;
+                f[i + 2] = value;
+                f[i + 3] = value;
+                f[i + 4] = value;
+                f[i + 5] = value;
+                f[i + 6] = value;
+                f[i + 7] = value;
+            }
+            at = end;
+            if (first[next + 1] - from <= n) {
+                next++;
             }
         }
         return next;
@@ -262,31 +330,36 @@ final class EventLoop {
         }
     }
 
-    private void addSums(Category category, int from, int n, int segment) {
+    private void addSlopes(Category category, int from, int n, int segment) {
         if (category.weights != null) {
             for (int i = 0; i < n; i++) {
                 weight[i] *= category.weights[from + i];
             }
         }
-        for (int u : category.smooth) {
-            rowSum[u] += math.dot(weight, category.row[u], category.offset[category.owner[u]] + from, n);
-        }
-        if (category.stepped.length > 0) {
-            addToSegments(category, from, n, segment, weight, segmentSum);
-        }
-    }
-
-    /** Adds numbers, one per event of a tile, to sums, one per segment. */
-    private static void addToSegments(
-            Category category, int from, int n, int segment, double[] numbers, double[] sums) {
-        int[] first = category.segments;
-        for (int at = 0, s = segment; at < n; s++) {
-            int end = Math.min(n, first[s + 1] - from);
-            double total = 0;
-            while (at < end) {
-                total += numbers[at++];
+        for (int k = 0; k < category.components; k++) {
+            double[] p = category.density[k];
+            double[] pull = category.pull[k];
+            double yield = category.yield[k];
+            int[] step = category.step[k];
+            if (step == null) {
+                int offset = category.offset[k] + from;
+                yieldSum[k] += math.dot(weight, p, offset, n);
+                for (int i = 0; pull != null && i < n; i++) {
+                    pull[offset + i] = -yield * weight[i];
+                }
+            } else if (category.segments == null) {
+                double sum = 0;
+                for (int i = 0; i < n; i++) {
+                    sum += weight[i] * p[step[from + i]];
+                }
+                yieldSum[k] += sum;
+                for (int i = 0; pull != null && i < n; i++) {
+                    pull[step[from + i]] -= yield * weight[i];
+                }
             }
-            sums[s] += total;
+        }
+        if (category.segments != null) {
+            math.addRuns(weight, category.segments, segment, from, n, segmentSum);
         }
     }
 
@@ -296,10 +369,17 @@ final class EventLoop {
         for (int u = 0; u < smooth.length; u++) {
             double[] target = row[u];
             double[] source = category.row[smooth[u]];
+            int[] step = category.step[category.owner[smooth[u]]];
             int offset = category.offset[category.owner[smooth[u]]] + from;
             double total = 0;
-            for (int i = 0; i < n; i++) {
-                target[i] = source[offset + i] * weight[i];
+            if (step == null) {
+                for (int i = 0; i < n; i++) {
+                    target[i] = source[offset + i] * weight[i];
+                }
+            } else {
+                for (int i = 0; i < n; i++) {
+                    target[i] = source[step[from + i]] * weight[i];
+                }
             }
             if (weights == null) {
                 for (int i = 0; i < n; i++) {
@@ -319,7 +399,7 @@ final class EventLoop {
             rowSum[smooth[u]] += total;
         }
         addSmoothGram(smooth.length, n);
-        if (category.stepped.length > 0) {
+        if (category.segments != null) {
             addSegmentProducts(category, from, n, segment);
         }
     }
@@ -330,18 +410,18 @@ final class EventLoop {
         for (int i = 0; i < n; i++) {
             product[i] = weights == null ? weight[i] : weight[i] * weights[from + i];
         }
-        addToSegments(category, from, n, segment, product, segmentSum);
+        math.addRuns(product, category.segments, segment, from, n, segmentSum);
         for (int k = 0; k < category.smooth.length; k++) {
             double[] of = weighted[k];
             for (int i = 0; i < n; i++) {
                 product[i] = of[i] * weight[i];
             }
-            addToSegments(category, from, n, segment, product, mixed[k]);
+            math.addRuns(product, category.segments, segment, from, n, mixed[k]);
         }
         for (int i = 0; i < n; i++) {
             product[i] = weights == null ? weight[i] * weight[i] : weight[i] * weight[i] * weights[from + i];
         }
-        addToSegments(category, from, n, segment, product, segmentSquares);
+        math.addRuns(product, category.segments, segment, from, n, segmentSquares);
     }
 
     private void takeSmoothGram(Category category) {

@@ -157,11 +157,17 @@ final class Program {
                 case CONSTANT -> value[i] = constant[i];
                 case PARAMETER -> value[i] = parameter[child[from]];
                 case LINEAR -> {
-                    double sum = constant[i];
-                    for (int slot = from; slot < to; slot++) {
-                        sum += coefficient[slot] * value[child[slot]];
+                    double even = constant[i];
+                    double odd = 0;
+                    int slot = from;
+                    for (; slot + 2 <= to; slot += 2) {
+                        even += coefficient[slot] * value[child[slot]];
+                        odd += coefficient[slot + 1] * value[child[slot + 1]];
                     }
-                    value[i] = sum;
+                    if (slot < to) {
+                        even += coefficient[slot] * value[child[slot]];
+                    }
+                    value[i] = even + odd;
                 }
                 case PRODUCT -> value[i] = product(i, -1, -1, value);
                 case MIN, MAX -> value[i] = value[child[chosen(i, value)]];
@@ -345,6 +351,20 @@ final class Program {
             int row = support[i] * parameters;
             for (int j = fromB; j < toB; j++) {
                 half[row + support[j]] += f * gradient[j];
+            }
+        }
+    }
+
+    /** Adds factor · ∇a ∇aᵀ, all of what is above the diagonal and none of what is below. */
+    void addSquare(double factor, int a, double[] gradient, double[] half) {
+        int to = firstSupport[a + 1];
+        for (int i = firstSupport[a]; i < to; i++) {
+            double f = factor * gradient[i];
+            int row = support[i] * parameters;
+            half[row + support[i]] += f * gradient[i];
+            double twice = 2 * f;
+            for (int j = i + 1; j < to; j++) {
+                half[row + support[j]] += twice * gradient[j];
             }
         }
     }

@@ -1,7 +1,5 @@
 package org.fiducia.statistics.likelihood;
 
-import org.fiducia.statistics.likelihood.internal.shape.PlainMath;
-
 /** Weighted sums of second derivatives of a density over its points. */
 final class ShapeCurvature {
     /** Step in units of the scale on which the density changes: cube root of the rounding error, the best for both. */
@@ -20,9 +18,10 @@ final class ShapeCurvature {
     static double[][] of(Density density, double[] at, boolean[] active, double[] weight) {
         int n = at.length;
         double[][] result = new double[n][n];
-        double[] unused = new double[weight.length];
+        double[] values = new double[weight.length];
+        double[] slopes = new double[n];
         double[][] derivatives = new double[n][];
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < n && !density.givesSlopes(); k++) {
             derivatives[k] = active[k] ? new double[weight.length] : null;
         }
         double[] point = at.clone();
@@ -35,9 +34,13 @@ final class ShapeCurvature {
             double up = at[k] + step;
             double down = at[k] - step;
             point[k] = up;
-            accumulate(density, point, unused, derivatives, weight, 1 / (up - down), result[k]);
+            density.slopesAt(point, weight, active, slopes, values, derivatives);
+            System.arraycopy(slopes, 0, result[k], 0, n);
             point[k] = down;
-            accumulate(density, point, unused, derivatives, weight, -1 / (up - down), result[k]);
+            density.slopesAt(point, weight, active, slopes, values, derivatives);
+            for (int l = 0; l < n; l++) {
+                result[k][l] = active[l] ? (result[k][l] - slopes[l]) / (up - down) : 0;
+            }
             point[k] = at[k];
         }
         for (int k = 0; k < n; k++) {
@@ -48,22 +51,6 @@ final class ShapeCurvature {
             }
         }
         return result;
-    }
-
-    private static void accumulate(
-            Density density,
-            double[] point,
-            double[] unused,
-            double[][] derivatives,
-            double[] weight,
-            double factor,
-            double[] result) {
-        density.evaluate(point, unused, derivatives);
-        for (int l = 0; l < result.length; l++) {
-            if (derivatives[l] != null) {
-                result[l] += factor * PlainMath.INSTANCE.dot(weight, derivatives[l], 0, weight.length);
-            }
-        }
     }
 
     /** One over the weighted root mean square of ∂ log p/∂s, at most the size of the parameter (or 1). */

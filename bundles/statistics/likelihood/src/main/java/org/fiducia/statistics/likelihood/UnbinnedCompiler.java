@@ -81,6 +81,7 @@ public final class UnbinnedCompiler implements LikelihoodCompiler {
                         events,
                         model.parameters().size(),
                         present == null ? PlainMath.INSTANCE : present,
-                        null));
+                        null,
+                        false));
     }
 }

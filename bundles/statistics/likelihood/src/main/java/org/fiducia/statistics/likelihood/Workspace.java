@@ -29,6 +29,12 @@ final class Workspace {
     /** Derivative of the NLL with respect to each shape parameter, [group][parameter]. */
     final double[][] shapeSlope;
 
+    /**
+     * −yield/f of each event, or of all events of each step, for each shape of which a derivative matters: what the
+     * slopes with respect to its parameters are made of. Null for others, and until wanted.
+     */
+    final double[][] pull;
+
     /** How each shape is integrated over the intervals of histograms; null where it is not. */
     private final IntervalRule[] rule;
 
@@ -36,30 +42,44 @@ final class Workspace {
     private final double[][] ruleEdges;
 
     /**
-     * @param model another workspace of the same layout, from which rules are taken that serve here too; null for none
+     * @param model another workspace of the same layout, from which rules and tables are taken that serve here too;
+     *     null for none
+     * @param shared whether both belong to one thread, and may share what an evaluation writes before it reads
      */
-    Workspace(Layout layout, Events events, int parameters, ArrayMath math, Workspace model) {
+    Workspace(Layout layout, Events events, int parameters, ArrayMath math, Workspace model, boolean shared) {
         this.events = events;
         this.math = math;
-        loop = new EventLoop(math);
         List<ShapeGroup> groups = layout.groups();
         rule = new IntervalRule[groups.size()];
         ruleEdges = new double[groups.size()][];
         density = new Density[groups.size()];
+        pull = new double[groups.size()][];
         offset = new int[layout.components()];
-        shapeSlope = new double[groups.size()][];
         for (int g = 0; g < density.length; g++) {
             ShapeGroup group = groups.get(g);
             chooseRule(layout, g, model);
-            density[g] = new Density(group, layout, events, rule[g], offset);
-            shapeSlope[g] = new double[group.nodes().length];
+            density[g] = new Density(group, layout, events, rule[g], offset, model == null ? null : model.density[g]);
         }
         Program program = layout.program();
-        value = new double[program.nodes()];
-        gradient = program.newGradient();
-        nodeWeight = new double[program.nodes()];
-        half = new double[parameters * parameters];
-        yieldSlope = new double[layout.components()];
+        loop = shared ? model.loop : new EventLoop(math);
+        value = shared ? model.value : new double[program.nodes()];
+        gradient = shared ? model.gradient : program.newGradient();
+        nodeWeight = shared ? model.nodeWeight : new double[program.nodes()];
+        half = shared ? model.half : new double[parameters * parameters];
+        yieldSlope = shared ? model.yieldSlope : new double[layout.components()];
+        shapeSlope = shared ? model.shapeSlope : new double[groups.size()][];
+        for (int g = 0; g < density.length && !shared; g++) {
+            shapeSlope[g] = new double[groups.get(g).nodes().length];
+        }
+    }
+
+    /** Sets the pulls of a shape to 0. */
+    void clearPull(int group) {
+        if (pull[group] == null) {
+            pull[group] = new double[density[group].values().length];
+        } else if (density[group].steps() != null) {
+            Arrays.fill(pull[group], 0);
+        }
     }
 
     private void chooseRule(Layout layout, int g, Workspace model) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Component;
@@ -21,6 +22,7 @@ import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CompiledLikelihoodTest {
@@ -30,10 +32,39 @@ class CompiledLikelihoodTest {
         return ExampleModel.compiler().compile(ExampleModel.model(), ExampleModel.data(weighted));
     }
 
+    /** Many events, which are taken by runs in one bin of a template, and few, which are taken one by one. */
+    static Stream<Likelihood> likelihoods() {
+        return Stream.of(
+                        ExampleModel.data(false),
+                        ExampleModel.data(true),
+                        ExampleModel.data(false, 11, 1),
+                        ExampleModel.data(true, 7, 19),
+                        ExampleModel.data(false, 3000, 0))
+                .map(data -> ExampleModel.compiler().compile(ExampleModel.model(), data));
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void gradientAndHessianAgreeWithDifferences(boolean weighted) {
-        Likelihood likelihood = likelihood(weighted);
+    @MethodSource("likelihoods")
+    void gradientIsTheSameWithInformationOrWithout(Likelihood likelihood) {
+        var random = new Random(18);
+        int n = likelihood.model().parameters().size();
+        for (int trial = 0; trial < 5; trial++) {
+            double[] at = ExampleModel.point(random);
+            double[] alone = new double[n];
+            double[] gradient = new double[n];
+            double[][] information = new double[n][n];
+            double value = likelihood.gradient(at, alone);
+            assertEquals(value, likelihood.information(at, gradient, information), 0);
+            for (int i = 0; i < n; i++) {
+                double size = Math.abs(gradient[i]) + Math.sqrt(Math.abs(information[i][i]));
+                assertEquals(gradient[i], alone[i], 1e-12 * (1 + size), "parameter " + i);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("likelihoods")
+    void gradientAndHessianAgreeWithDifferences(Likelihood likelihood) {
         var random = new Random(17);
         for (int trial = 0; trial < 5; trial++) {
             double[] at = ExampleModel.point(random);

@@ -102,10 +102,15 @@ final class ExampleModel {
 
     /** Events all over the window, more of them near the peak. */
     static Dataset data(boolean weighted) {
+        return data(weighted, 137, 90);
+    }
+
+    /** So many events in the first and second category. */
+    static Dataset data(boolean weighted, int... numbers) {
         var random = new Random(5);
         List<double[]> values = new ArrayList<>();
         List<double[]> weights = new ArrayList<>();
-        for (int events : new int[] {137, 90}) {
+        for (int events : numbers) {
             values.add(random.doubles(events, 0, 1)
                     .map(u -> u < 0.6 ? LO + (HI - LO) * u / 0.6 : 120 + 8 * (u - 0.6) / 0.4)
                     .toArray());

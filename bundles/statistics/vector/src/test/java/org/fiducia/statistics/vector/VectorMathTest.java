@@ -1,13 +1,18 @@
 package org.fiducia.statistics.vector;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.fiducia.api.fit.ArrayMath;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.fiducia.statistics.likelihood.internal.shape.DoubleSidedCrystalBall;
+import org.fiducia.statistics.likelihood.internal.shape.PlainMath;
 import org.junit.jupiter.api.Test;
 
 class VectorMathTest {
@@ -58,6 +63,69 @@ class VectorMathTest {
                 expected += a[i] * b[3 + i - 1];
             }
             assertEquals(expected, math.dot(a, b, 2, n), 1e-13 * n);
+        }
+    }
+
+    @Test
+    void weightedMomentsAndQuotientsAgree() {
+        var random = new Random(7);
+        for (int n = 0; n < 150; n++) {
+            double[] a = random.doubles(n + 3, -1, 2).toArray();
+            double[] b = random.doubles(n + 3).toArray();
+            double[] x = random.doubles(n + 3, 120, 130).toArray();
+            double[] plain = {1, 2, 3};
+            double[] vector = plain.clone();
+            PlainMath.INSTANCE.addMoments(a, b, x, 125, 2, 2 + n, plain);
+            math.addMoments(a, b, x, 125, 2, 2 + n, vector);
+            assertArrayEquals(plain, vector, 1e-12 * (10 + n));
+            double[] expected = {1, 2};
+            for (int i = 2; i < 2 + n; i++) {
+                expected[0] += a[i] * b[i];
+                expected[1] += a[i] * b[i] / (20 + 3 * (x[i] - 125));
+            }
+            double[] quotients = {1, 2};
+            math.addQuotients(a, b, x, 125, 20, 3, 2, 2 + n, quotients);
+            assertArrayEquals(expected, quotients, 1e-13 * (10 + n));
+            quotients = new double[] {1, 2};
+            PlainMath.INSTANCE.addQuotients(a, b, x, 125, 20, 3, 2, 2 + n, quotients);
+            assertArrayEquals(expected, quotients, 1e-13 * (10 + n));
+        }
+    }
+
+    /** Tiles of data that are cut into runs elsewhere; what stands after a tile must not matter. */
+    @Test
+    void sumsOverRunsAgree() {
+        var random = new Random(8);
+        for (int trial = 0; trial < 200; trial++) {
+            int events = 1 + random.nextInt(120);
+            int[] first = IntStream.concat(
+                            IntStream.of(0, events),
+                            random.ints(random.nextInt(12), 0, events).filter(i -> i > 0))
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            double[] all = random.doubles(events).toArray();
+            double[] expected = new double[first.length - 1];
+            for (int r = 0; r < expected.length; r++) {
+                for (int i = first[r]; i < first[r + 1]; i++) {
+                    expected[r] += all[i];
+                }
+            }
+            for (ArrayMath of : List.of(math, PlainMath.INSTANCE)) {
+                double[] sums = new double[expected.length];
+                int run = 0;
+                for (int from = 0; from < events; from += 40) {
+                    int n = Math.min(40, events - from);
+                    double[] tile = new double[48];
+                    Arrays.fill(tile, Double.NaN);
+                    System.arraycopy(all, from, tile, 0, n);
+                    while (first[run + 1] <= from) {
+                        run++;
+                    }
+                    of.addRuns(tile, first, run, from, n, sums);
+                }
+                assertArrayEquals(expected, sums, 1e-13 * events);
+            }
         }
     }
 

@@ -6,12 +6,18 @@ import java.util.List;
 /**
  * What the toys of one truth say of one bin.
  *
+ * <p>Pulls are (best fit − truth) / expected uncertainty, the same uncertainty for all toys: their mean is 0 exactly when
+ * the best fit has no bias, and their width is 1 when the uncertainty is right. Pulls made with the uncertainty of each toy
+ * are no such test, because small counts have small uncertainties: the signed root of a count μ has the mean −1/(6√μ).
+ * Whether the intervals of the toys are right is what coverage tells.
+ *
  * @param bin label
  * @param sigma true cross section, fb
  * @param bias mean of best fit − truth, fb
  * @param biasError its standard error, fb
- * @param pull pulls from the profile likelihood
- * @param hesse pulls with Hesse errors
+ * @param expected uncertainty to be expected, fb
+ * @param pull pulls
+ * @param root signed roots of the profile likelihood ratio of each toy
  * @param coverage fraction of intervals that cover the truth
  * @param coverageError its binomial uncertainty, at the coverage there should be
  * @param toys number of toys of which all fits converged
@@ -22,8 +28,9 @@ record BinClosure(
         double sigma,
         double bias,
         double biasError,
+        double expected,
         Pulls pull,
-        Pulls hesse,
+        Pulls root,
         double coverage,
         double coverageError,
         int toys,
@@ -43,18 +50,20 @@ record BinClosure(
     /**
      * Sums up.
      *
+     * @param expected uncertainty to be expected, fb
      * @param values best fits, NaN for failed fits
-     * @param pulls pulls, NaN for failed fits
-     * @param hesse pulls with Hesse errors
+     * @param roots signed roots, NaN for failed fits
      */
-    static BinClosure of(String bin, double sigma, double[] values, double[] pulls, double[] hesse) {
+    static BinClosure of(String bin, double sigma, double expected, double[] values, double[] roots) {
         var differences = new double[values.length];
+        var pulls = new double[values.length];
         int toys = 0;
         int covered = 0;
         for (int t = 0; t < values.length; t++) {
             differences[t] = values[t] - sigma;
-            toys += Double.isNaN(pulls[t]) ? 0 : 1;
-            covered += Math.abs(pulls[t]) <= 1 ? 1 : 0;
+            pulls[t] = differences[t] / expected;
+            toys += Double.isNaN(roots[t]) ? 0 : 1;
+            covered += Math.abs(roots[t]) <= 1 ? 1 : 0;
         }
         Pulls difference = Pulls.of(differences);
         Pulls pull = Pulls.of(pulls);
@@ -75,8 +84,9 @@ record BinClosure(
                 sigma,
                 difference.mean(),
                 difference.meanError(),
+                expected,
                 pull,
-                Pulls.of(hesse),
+                Pulls.of(roots),
                 coverage,
                 coverageError,
                 toys,

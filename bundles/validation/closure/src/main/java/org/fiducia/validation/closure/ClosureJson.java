@@ -42,8 +42,9 @@ final class ClosureJson {
         node.put("sigma", bin.sigma());
         node.put("bias", bin.bias());
         node.put("biasError", bin.biasError());
+        node.put("expectedError", bin.expected());
         add(node.putObject("pull"), bin.pull());
-        add(node.putObject("hessePull"), bin.hesse());
+        add(node.putObject("signedRoot"), bin.root());
         node.put("coverage", bin.coverage());
         node.put("coverageError", bin.coverageError());
         node.put("toys", bin.toys());

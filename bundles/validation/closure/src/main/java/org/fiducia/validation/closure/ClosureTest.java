@@ -91,7 +91,8 @@ final class ClosureTest {
         }
         var outcomes = new ArrayList<OfTruth>();
         for (int t = 0; t < truths.size(); t++) {
-            outcomes.add(new OfTruth(truths.get(t), bins(t, results, toys)));
+            double[] expected = expected(t, progress);
+            outcomes.add(new OfTruth(truths.get(t), bins(t, results, toys, expected)));
         }
         return new Closure(model.analysis(), model.observable(), seed, toys, outcomes);
     }
@@ -105,21 +106,24 @@ final class ClosureTest {
         return fits;
     }
 
-    private List<BinClosure> bins(int t, ToyFit.Result[] results, int toys) {
+    private double[] expected(int t, Progress progress) {
+        Likelihood truth = likelihoods.get(t).copy();
+        return new ToyFit(model.likelihood().copy(), truth, model.reported(), model.fitter()).expected(progress);
+    }
+
+    private List<BinClosure> bins(int t, ToyFit.Result[] results, int toys, double[] expected) {
         double[] sigma = ToyFit.truths(likelihoods.get(t), model.reported());
         var bins = new ArrayList<BinClosure>();
         for (int j = 0; j < sigma.length; j++) {
             var values = new double[toys];
-            var pulls = new double[toys];
-            var hesse = new double[toys];
+            var roots = new double[toys];
             for (int k = 0; k < toys; k++) {
                 ToyFit.Result result = results[t * toys + k];
                 values[k] = result.value()[j];
-                pulls[k] = result.pull()[j];
-                hesse[k] = result.hesse()[j];
+                roots[k] = result.root()[j];
             }
             String label = model.observable().binning().bins().get(j).label();
-            BinClosure bin = BinClosure.of(label, sigma[j], values, pulls, hesse);
+            BinClosure bin = BinClosure.of(label, sigma[j], expected[j], values, roots);
             if (bin.toys() < FEWEST) {
                 throw new FiduciaException(
                         Kind.FIT,

@@ -22,11 +22,12 @@ final class ClosureText {
         out.println("Closure of " + closure.observable().id() + ": " + closure.toys() + " toys of each truth, seed "
                 + closure.seed());
         out.println(
-                "pull = sign(fit - truth) sqrt(2 dNLL(truth)); covered when within 1; in parentheses with Hesse error");
+                "pull = (fit - truth) / expected uncertainty; root = sign(fit - truth) sqrt(2 dNLL(truth)) of each toy,"
+                        + " covered when within 1");
         for (Closure.OfTruth of : closure.truths()) {
             out.println();
             out.println("truth: " + of.truth().title());
-            line(width, "bin", "true (fb)", "bias (%)", "pull mean", "pull width", "(Hesse)", "coverage", "toys", "");
+            line(width, "bin", "true (fb)", "bias (%)", "pull mean", "pull width", "(root)", "coverage", "toys", "");
             for (BinClosure bin : of.bins()) {
                 line(
                         width,
@@ -35,7 +36,7 @@ final class ClosureText {
                         format("%+.2f ± %.2f", 100 * bin.bias() / bin.sigma(), 100 * bin.biasError() / bin.sigma()),
                         format("%+.3f ± %.3f", bin.pull().mean(), bin.pull().meanError()),
                         format("%.3f ± %.3f", bin.pull().width(), bin.pull().widthError()),
-                        format("(%+.2f, %.2f)", bin.hesse().mean(), bin.hesse().width()),
+                        format("(%+.2f, %.2f)", bin.root().mean(), bin.root().width()),
                         format("%.3f ± %.3f", bin.coverage(), bin.coverageError()),
                         Integer.toString(bin.toys()),
                         bin.failed().isEmpty() ? "ok" : "FAILS " + String.join(", ", bin.failed()));

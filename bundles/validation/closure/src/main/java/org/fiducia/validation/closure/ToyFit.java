@@ -1,7 +1,10 @@
 package org.fiducia.validation.closure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
@@ -12,9 +15,9 @@ import org.fiducia.api.model.StatisticalModel;
 /**
  * Fits the nominal model to toys of a truth. For one thread.
  *
- * <p>The pull of a bin is sign(σ̂ − σ) √(2 [NLL(σ) − NLL(σ̂)]) with σ the truth, σ̂ the best fit, and the NLL minimised over
- * all other parameters. The profile-likelihood interval covers the truth exactly when this is within ±1, so that coverage
- * takes one fit with σ held instead of a search for two ends; where the likelihood is a parabola it is (σ̂ − σ)/error.
+ * <p>The signed root of a bin is sign(σ̂ − σ) √(2 [NLL(σ) − NLL(σ̂)]) with σ the truth, σ̂ the best fit, and the NLL
+ * minimised over all other parameters. The profile-likelihood interval covers the truth exactly when this is within ±1, so
+ * that coverage takes one fit with σ held instead of a search for two ends.
  */
 final class ToyFit {
     private final Likelihood nominal;
@@ -56,10 +59,29 @@ final class ToyFit {
      * What one toy says.
      *
      * @param value best fit of each bin, fb; NaN throughout when the fit failed
-     * @param pull pull of each bin; NaN when the fit with the truth held failed
-     * @param hesse (best fit − truth) / Hesse error; NaN without an error
+     * @param root signed root of each bin; NaN when the fit with the truth held failed
      */
-    record Result(double[] value, double[] pull, double[] hesse) {}
+    record Result(double[] value, double[] root) {}
+
+    /**
+     * Uncertainty of each bin to be expected, fb: Hesse errors of a fit to the Asimov data of the truth.
+     *
+     * @throws FiduciaException when that fit does not converge
+     */
+    double[] expected(Progress progress) {
+        Likelihood asimov = truth.asimov(drawnFrom);
+        StatisticalModel spare =
+                complete ? null : nominal.asimov(model.initial()).model();
+        Likelihood data = nominal.with(asimov.data()).with(auxiliary.of(asimov.model(), spare));
+        FitResult fit = fitter.fit(data, model.initial(), true, progress);
+        if (!fit.converged()) {
+            throw new FiduciaException(
+                    Kind.FIT,
+                    "the fit to the expectation of a truth fails: " + fit.message(),
+                    "merge bins of few events, or hold with --set what the data cannot tell");
+        }
+        return Arrays.stream(reported).mapToDouble(fit::error).toArray();
+    }
 
     /** Draws and fits a toy; depends on the two models, the seed and the number only. */
     Result fit(long seed, long number, Progress progress) {
@@ -69,19 +91,17 @@ final class ToyFit {
         Likelihood toy = nominal.with(drawn.data()).with(auxiliary.of(drawn.model(), spare));
         FitResult best = fitter.fit(toy, model.initial(), true, progress);
         int bins = reported.length;
-        var result = new Result(new double[bins], new double[bins], new double[bins]);
+        var result = new Result(new double[bins], new double[bins]);
         for (int j = 0; j < bins; j++) {
             int k = reported[j];
             boolean good = best.converged();
             result.value()[j] = good ? best.parameters()[k] : Double.NaN;
-            double error = good ? best.error(k) : 0;
-            result.hesse()[j] = error > 0 ? (best.parameters()[k] - sigma[j]) / error : Double.NaN;
-            result.pull()[j] = good ? pull(toy, best, k, sigma[j], progress) : Double.NaN;
+            result.root()[j] = good ? root(toy, best, k, sigma[j], progress) : Double.NaN;
         }
         return result;
     }
 
-    private double pull(Likelihood toy, FitResult best, int k, double held, Progress progress) {
+    private double root(Likelihood toy, FitResult best, int k, double held, Progress progress) {
         double rise = new HeldFit(toy, best, k).rise(held);
         if (Double.isNaN(rise)) {
             rise = fittedRise(toy, best, k, held, progress);

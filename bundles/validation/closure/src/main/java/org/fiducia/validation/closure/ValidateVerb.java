@@ -41,8 +41,8 @@ public final class ValidateVerb implements AnalysisVerb {
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
     private String observable;
 
-    @Option(names = "--toys", paramLabel = "N", description = "Toys of each truth; default: 200.")
-    private int toys = 200;
+    @Option(names = "--toys", paramLabel = "N", description = "Toys of each truth; default: 2000.")
+    private int toys = 2000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the toys; default: 1.")
     private long seed = 1;

@@ -34,6 +34,10 @@ class ClosureTestTest {
                 // the best fit is the count: its mean is the truth, its standard deviation the root
                 assertEquals(0, bin.bias(), 4 * bin.biasError());
                 assertEquals(Math.sqrt(bin.sigma() / 1000), bin.biasError(), 0.1 * bin.biasError());
+                assertEquals(Math.sqrt(bin.sigma()), bin.expected(), 1e-4 * bin.expected());
+                // the signed root of a count has the mean -1/(6 sqrt(mean))
+                double skew = -1 / (6 * Math.sqrt(bin.sigma()));
+                assertEquals(skew, bin.root().mean(), 4 * bin.root().meanError());
                 assertEquals(exactCoverage(bin.sigma()), bin.coverage(), 3.5 * bin.coverageError());
             }
         }
@@ -58,24 +62,24 @@ class ClosureTestTest {
         assertTrue(good.closes());
         double[] values = new double[300];
         java.util.Arrays.setAll(values, k -> 41 + k % 2);
-        double[] pulls = new double[300];
-        java.util.Arrays.setAll(pulls, k -> 0.3 + 0.2 * (k % 2));
-        BinClosure biased = BinClosure.of("x", 40, values, pulls, pulls);
+        double[] roots = new double[300];
+        java.util.Arrays.setAll(roots, k -> 0.3 + 0.2 * (k % 2));
+        BinClosure biased = BinClosure.of("x", 40, 3, values, roots);
         assertEquals(List.of("mean", "width", "coverage"), biased.failed());
         assertEquals(1.5, biased.bias(), 1e-12);
-        assertEquals(0.4, biased.pull().mean(), 1e-12);
-        assertEquals(0.1, biased.pull().width(), 1e-3);
+        assertEquals(0.5, biased.pull().mean(), 1e-12);
+        assertEquals(0.5 / 3, biased.pull().width(), 1e-3);
+        assertEquals(0.4, biased.root().mean(), 1e-12);
     }
 
     @Test
     void failedFitsAreLeftOutAndCounted() {
         double nan = Double.NaN;
-        BinClosure bin = BinClosure.of(
-                "x", 1, new double[] {1, 2, nan, 3}, new double[] {-1, 0, nan, 4}, new double[] {-1, 0, nan, nan});
+        BinClosure bin = BinClosure.of("x", 1, 2, new double[] {1, 2, nan, 3}, new double[] {-1, 0, nan, 4});
         assertEquals(3, bin.toys());
         assertEquals(1, bin.bias(), 1e-12);
         assertEquals(2.0 / 3, bin.coverage(), 1e-12);
-        assertEquals(-0.5, bin.hesse().mean(), 1e-12);
+        assertEquals(0.5, bin.pull().mean(), 1e-12);
     }
 
     @Test

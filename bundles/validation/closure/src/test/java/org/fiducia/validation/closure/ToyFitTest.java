@@ -26,7 +26,7 @@ class ToyFitTest {
 
     /** Without nuisances 2ΔNLL = 2 (ν − n + n ln(n/ν)). */
     @Test
-    void thePullOfACountIsTheSignedRootOfItsDeviance() {
+    void theRootOfACountIsThatOfItsDeviance() {
         double truth = 30;
         var fit = new ToyFit(Counting.bins(25), Counting.bins(truth), List.of("sigma0"), FITTER);
         for (int k = 0; k < 50; k++) {
@@ -35,14 +35,27 @@ class ToyFitTest {
             assertEquals(n, result.value()[0], 1e-4);
             double deviance = 2 * (truth - n + n * Math.log(n / truth));
             double expected = Math.signum(n - truth) * Math.sqrt(Math.max(0, deviance));
-            assertEquals(expected, result.pull()[0], 1e-4);
-            assertEquals((n - truth) / Math.sqrt(n), result.hesse()[0], 1e-3);
+            assertEquals(expected, result.root()[0], 1e-4);
         }
     }
 
-    /** Whatever the nuisances, the pull is within ±1 exactly when the profile-likelihood interval holds the truth. */
+    /** Of a count its root; of two that share a background all of the covariance. */
     @Test
-    void thePullDecidesAsTheIntervalDoes() {
+    void theExpectedUncertaintyIsThatOfTheTruth() {
+        var count = new ToyFit(Counting.bins(25), Counting.bins(30), List.of("sigma0"), FITTER);
+        assertEquals(Math.sqrt(30), count.expected(Progress.NONE)[0], 1e-4);
+        List<Parameter> parameters = List.of(Counting.sigma(0, 20), Parameter.nuisance("background", ""));
+        Likelihood model = Counting.of(
+                parameters,
+                List.of(Constraint.gaussian("background", 0, 1)),
+                sum(ref("sigma0"), constant(10), product(constant(3), ref("background"))));
+        var both = new ToyFit(model, model.copy(), List.of("sigma0"), FITTER);
+        assertEquals(Math.sqrt(30 + 9), both.expected(Progress.NONE)[0], 1e-4);
+    }
+
+    /** Whatever the nuisances, the root is within ±1 exactly when the profile-likelihood interval holds the truth. */
+    @Test
+    void theRootDecidesAsTheIntervalDoes() {
         List<Parameter> parameters =
                 List.of(Counting.sigma(0, 20), Counting.sigma(1, 12), Parameter.nuisance("background", ""));
         var background = sum(constant(10), product(constant(3), ref("background")));
@@ -62,7 +75,7 @@ class ToyFitTest {
                 double truth = parameters.get(j).initial();
                 boolean covered =
                         truth >= interval.value() - interval.down() && truth <= interval.value() + interval.up();
-                assertEquals(covered, Math.abs(result.pull()[j]) <= 1, "toy " + k + ", bin " + j);
+                assertEquals(covered, Math.abs(result.root()[j]) <= 1, "toy " + k + ", bin " + j);
                 outside += covered ? 0 : 1;
             }
         }
@@ -71,7 +84,7 @@ class ToyFitTest {
 
     /** A parameter at its limit is no matter for the steps; the fit tells. */
     @Test
-    void nothingObservedHasAPull() {
+    void nothingObservedHasARoot() {
         List<Parameter> parameters = List.of(Counting.sigma(0, 0.4), Counting.sigma(1, 30));
         Likelihood model = Counting.of(parameters, List.of(), sum(ref("sigma0"), constant(3)), ref("sigma1"));
         var fit = new ToyFit(model, model.copy(), List.of("sigma0", "sigma1"), FITTER);
@@ -87,7 +100,7 @@ class ToyFitTest {
                         .get(0)
                         .length;
                 double rise = 0.4 - n * Math.log(3.4 / 3);
-                assertEquals(-Math.sqrt(2 * rise), result.pull()[0], 1e-6);
+                assertEquals(-Math.sqrt(2 * rise), result.root()[0], 1e-6);
             }
         }
         assertTrue(atLimit > 5, atLimit + " at the limit");

@@ -1,5 +1,6 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
+import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.fit.ArrayMath;
 import org.fiducia.api.fit.ShapeFunction;
@@ -83,6 +84,9 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
         private final CrystalBallIntegral integral;
         private final ArrayMath math;
         private double[] buffer = {};
+        private final double[] at = new double[6];
+        private final double[] moments = new double[3];
+        private final double[] quotients = new double[2];
 
         Bound(double lo, double hi, double[] x, ArrayMath math) {
             this.x = x;
@@ -93,6 +97,7 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
 
         @Override
         public void evaluate(double[] p, double[] density, double[][] derivatives) {
+            System.arraycopy(p, 0, at, 0, at.length);
             if (!integral.compute(p)) {
                 Runs.undefined(density, derivatives);
                 return;
@@ -110,6 +115,82 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
                 core(left, right, p, density, derivatives);
                 tail(right, to, p, 1, ALPHA_R, N_R, density, derivatives);
             }
+        }
+
+        @Override
+        public boolean givesSlopes() {
+            return true;
+        }
+
+        @Override
+        public void addSlopes(double[] density, double[] weight, boolean[] wanted, double[] slopes) {
+            double mean = at[MEAN];
+            double inverse = 1 / at[SIGMA];
+            double leftEnd = mean - at[ALPHA_L] * at[SIGMA];
+            double rightEnd = mean + at[ALPHA_R] * at[SIGMA];
+            Arrays.fill(moments, 0);
+            double tails = 0;
+            for (int run = 0; run + 1 < runs.length; run++) {
+                int from = runs[run];
+                int to = runs[run + 1];
+                int left = Runs.lowerBound(x, from, to, leftEnd);
+                int right = Runs.lowerBound(x, left, to, rightEnd);
+                tails += addTailSlopes(from, left, -1, ALPHA_L, density, weight, wanted, slopes);
+                math.addMoments(weight, density, x, mean, left, right, moments);
+                tails += addTailSlopes(right, to, 1, ALPHA_R, density, weight, wanted, slopes);
+            }
+            slopes[MEAN] += moments[1] * inverse * inverse;
+            slopes[SIGMA] += moments[2] * inverse * inverse * inverse;
+            for (int k = MEAN; k <= N_R; k++) {
+                slopes[k] -= integral.slope(k) * (moments[0] + tails);
+            }
+        }
+
+        /**
+         * With w the weight times the density it takes Σ w, Σ w/y and, for n, Σ w ln y, from which the slopes of a tail
+         * follow but for the normalisation. Returns Σ w.
+         */
+        private double addTailSlopes(
+                int from,
+                int to,
+                int side,
+                int alphaIndex,
+                double[] density,
+                double[] weight,
+                boolean[] wanted,
+                double[] slopes) {
+            if (from == to) {
+                return 0;
+            }
+            double alpha = at[alphaIndex];
+            int nIndex = alphaIndex + 1;
+            double n = at[nIndex];
+            double slope = alpha / n;
+            double offset = 1 - slope * alpha;
+            double scale = slope * side / at[SIGMA];
+            double mean = at[MEAN];
+            quotients[0] = 0;
+            quotients[1] = 0;
+            math.addQuotients(weight, density, x, mean, offset, scale, from, to, quotients);
+            double sum = quotients[0];
+            double overY = quotients[1];
+            double fall = alpha / at[SIGMA];
+            slopes[MEAN] += side * fall * overY;
+            slopes[SIGMA] += fall / slope * (sum - offset * overY);
+            slopes[alphaIndex] += (alpha + n / alpha) * (overY - sum);
+            if (wanted[nIndex]) {
+                double[] buffered = buffer(to);
+                for (int i = from; i < to; i++) {
+                    buffered[i] = offset + scale * (x[i] - mean);
+                }
+                math.log(buffered, from, to);
+                double logarithms = 0;
+                for (int i = from; i < to; i++) {
+                    logarithms += weight[i] * density[i] * buffered[i];
+                }
+                slopes[nIndex] += sum - overY - logarithms;
+            }
+            return sum;
         }
 
         private void core(int from, int to, double[] p, double[] density, double[][] derivatives) {

@@ -32,7 +32,7 @@ public final class Histogram implements ShapeFunction {
 
     @Override
     public Kernel bind(Shape shape, double lo, double hi, double[] x) {
-        return new Bound(shape, lo, hi, x);
+        return new Bound(Template.of(shape, lo, hi), x);
     }
 
     @Override
@@ -40,21 +40,15 @@ public final class Histogram implements ShapeFunction {
         return Templates.edges(shape);
     }
 
-    private static final class Bound implements Kernel {
-        /** Runs of points in one bin: first point, and bin. */
-        private final int[] first;
-
-        private final int[] bin;
-
-        /** Contents, then δ of each parameter: divided by the width of the bin. */
-        private final double[][] heights;
-
-        /** Integral of each row over the window. */
-        private final double[] integrals;
-
-        private final double[] morphed;
-
-        Bound(Shape shape, double lo, double hi, double[] x) {
+    /**
+     * The tables of a shape.
+     *
+     * @param edges of the bins
+     * @param heights contents, then δ of each parameter: divided by the width of the bin
+     * @param integrals of each row over the window
+     */
+    private record Template(double[] edges, double[][] heights, double[] integrals) {
+        static Template of(Shape shape, double lo, double hi) {
             double[] edges = Templates.edges(shape);
             int bins = edges.length - 1;
             if (edges[0] > lo || edges[bins] < hi) {
@@ -64,8 +58,8 @@ public final class Histogram implements ShapeFunction {
                                 + "]");
             }
             List<String> parameters = List.copyOf(shape.parameters().keySet());
-            heights = new double[1 + parameters.size()][];
-            integrals = new double[heights.length];
+            double[][] heights = new double[1 + parameters.size()][];
+            double[] integrals = new double[heights.length];
             for (int row = 0; row < heights.length; row++) {
                 heights[row] = row == 0
                         ? Templates.contents(shape, edges)
@@ -78,23 +72,61 @@ public final class Histogram implements ShapeFunction {
             if (!(integrals[0] > 0)) {
                 throw Templates.wrong(shape, "all contents in the window are 0");
             }
-            morphed = new double[bins];
+            return new Template(edges, heights, integrals);
+        }
+    }
+
+    private static final class Bound implements Kernel {
+        /** Bins that are tried before the search. */
+        private static final int NEAR = 6;
+
+        /** Runs of points in one bin: first point, and bin. */
+        private final int[] first;
+
+        private final int[] bin;
+
+        private final Template template;
+        private final double[][] heights;
+        private final double[] integrals;
+        private final double[] morphed;
+
+        /** 1 / the integral of the contents at the last evaluation. */
+        private double norm;
+
+        Bound(Template template, double[] x) {
+            this.template = template;
+            heights = template.heights();
+            integrals = template.integrals();
+            double[] edges = template.edges();
+            morphed = new double[edges.length - 1];
             int[] firsts = new int[x.length + 1];
-            int[] bins0 = new int[x.length];
+            int[] bins = new int[x.length];
             int count = 0;
+            int b = 0;
             for (int i = 0; i < x.length; i++) {
-                int b = binOf(edges, x[i]);
-                if (count == 0 || bins0[count - 1] != b) {
+                b = binOf(edges, x[i], b);
+                if (count == 0 || bins[count - 1] != b) {
                     firsts[count] = i;
-                    bins0[count++] = b;
+                    bins[count++] = b;
                 }
             }
             firsts[count] = x.length;
             first = Arrays.copyOf(firsts, count + 1);
-            bin = Arrays.copyOf(bins0, count);
+            bin = Arrays.copyOf(bins, count);
         }
 
-        private static int binOf(double[] edges, double x) {
+        @Override
+        public Kernel at(double[] x) {
+            return new Bound(template, x);
+        }
+
+        /** Bin of a number, most often the bin of the number before or a near one. */
+        private static int binOf(double[] edges, double x, int before) {
+            for (int b = before; b < Math.min(before + NEAR, edges.length - 1); b++) {
+                if (x >= edges[b] && x < edges[b + 1]) {
+                    return b;
+                }
+            }
             int at = Arrays.binarySearch(edges, x);
             int b = at >= 0 ? at : -at - 2;
             return Math.min(b, edges.length - 2);
@@ -107,7 +139,7 @@ public final class Histogram implements ShapeFunction {
 
         @Override
         public void evaluateSteps(double[] parameters, double[] density, double[][] derivatives) {
-            double norm = morph(parameters);
+            norm = morph(parameters);
             if (!(norm > 0)) {
                 Runs.undefined(density, derivatives);
                 return;
@@ -122,6 +154,29 @@ public final class Histogram implements ShapeFunction {
                 for (int run = 0; derivative != null && run < bin.length; run++) {
                     int b = bin[run];
                     derivative[run] = delta[b] * norm - morphed[b] * shift;
+                }
+            }
+        }
+
+        @Override
+        public boolean givesSlopes() {
+            return true;
+        }
+
+        @Override
+        public void addSlopes(double[] density, double[] weight, boolean[] wanted, double[] slopes) {
+            double all = 0;
+            for (int run = 0; run < bin.length; run++) {
+                all += weight[run] * density[run];
+            }
+            for (int k = 0; k < slopes.length; k++) {
+                if (wanted[k]) {
+                    double[] delta = heights[k + 1];
+                    double sum = 0;
+                    for (int run = 0; run < bin.length; run++) {
+                        sum += weight[run] * delta[bin[run]];
+                    }
+                    slopes[k] += norm * (sum - integrals[k + 1] * all);
                 }
             }
         }
@@ -141,16 +196,16 @@ public final class Histogram implements ShapeFunction {
             if (!(integral > 0 && integral < Double.POSITIVE_INFINITY)) {
                 return 0;
             }
-            double norm = 1 / integral;
+            double inverse = 1 / integral;
             for (int b = 0; b < morphed.length; b++) {
-                morphed[b] *= norm;
+                morphed[b] *= inverse;
             }
-            return norm;
+            return inverse;
         }
 
         @Override
         public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
-            double norm = morph(parameters);
+            norm = morph(parameters);
             if (!(norm > 0)) {
                 Runs.undefined(density, derivatives);
                 return;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -177,6 +178,40 @@ class ShapesTest {
                 double size = Math.abs(slope) + density[i] + 1e-3;
                 assertEquals(slope, derivatives[k][i], 2e-8 * size / Math.min(1, h * 1e4), "d/d" + k + " at " + x[i]);
             }
+        }
+    }
+
+    /** What a kernel sums by itself is the sum of its derivatives. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void slopesAreSumsOfDerivatives(Case of) {
+        double[] x = new Random(3).doubles(200, LO, HI).sorted().toArray();
+        var kernel = of.function().bind(of.shape(), LO, HI, x);
+        assumeTrue(kernel.givesSlopes());
+        boolean steps = kernel.steps() != null;
+        int entries = steps ? kernel.steps().length - 1 : x.length;
+        int n = of.at().length;
+        double[] density = new double[entries];
+        double[][] derivatives = new double[n][entries];
+        double[] weight = new Random(4).doubles(entries, -1, 2).toArray();
+        double[] slopes = new double[n];
+        Arrays.fill(slopes, 0.5);
+        boolean[] wanted = new boolean[n];
+        Arrays.fill(wanted, true);
+        if (steps) {
+            kernel.evaluateSteps(of.at(), density, derivatives);
+        } else {
+            kernel.evaluate(of.at(), density, derivatives);
+        }
+        kernel.addSlopes(density, weight, wanted, slopes);
+        for (int k = 0; k < n; k++) {
+            double sum = 0.5;
+            double size = 0.5;
+            for (int i = 0; i < entries; i++) {
+                sum += weight[i] * derivatives[k][i];
+                size += Math.abs(weight[i] * derivatives[k][i]);
+            }
+            assertEquals(sum, slopes[k], 1e-11 * size, "d/d" + k);
         }
     }
 
