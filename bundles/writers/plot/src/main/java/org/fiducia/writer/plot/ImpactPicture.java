@@ -31,6 +31,10 @@ final class ImpactPicture {
     private static final double PULL = 230;
     private static final double SUM = 270;
     private static final double CELL = 52;
+
+    /** Of all cells of a row, so that their title can be read. */
+    private static final double LEAST_CELLS = 480;
+
     private static final double RIGHT = 24;
     private static final double BOTTOM = 60;
     private static final Color UP = Style.PREDICTION;
@@ -58,7 +62,7 @@ final class ImpactPicture {
         double height = ROW * Math.max(4, rows.size());
         var pull = new Rectangle2D.Double(left, TOP, PULL, height);
         var sum = new Rectangle2D.Double(pull.getMaxX() + GAP, TOP, SUM, height);
-        var cells = new Rectangle2D.Double(sum.getMaxX() + GAP, TOP, CELL * bins.size(), height);
+        var cells = new Rectangle2D.Double(sum.getMaxX() + GAP, TOP, Math.max(LEAST_CELLS, CELL * bins.size()), height);
         boolean several = bins.size() > 1;
         double right = several ? cells.getMaxX() : sum.getMaxX();
         Scale names = Scale.classes(bins, several && Scale.slanted(bins, cells.width));
