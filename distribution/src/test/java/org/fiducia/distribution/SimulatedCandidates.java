@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
@@ -24,9 +25,8 @@ record SimulatedCandidates(List<FourLepton> reco, List<FourLepton> fiducial) {
     /** Of gluon fusion and, for events with two jets, vector-boson fusion. */
     static SimulatedCandidates read() throws IOException {
         var candidates = new SimulatedCandidates(new ArrayList<>(), new ArrayList<>());
-        Selector selector = new FourLeptonChannel().selector(Settings.none());
         for (String file : List.of("ggH_M125.root", "VBF_M125.root")) {
-            candidates.add(selector, Path.of("data/run3", file));
+            select(file, Role.SIGNAL, candidates::keep);
         }
         return candidates;
     }
@@ -37,33 +37,44 @@ record SimulatedCandidates(List<FourLepton> reco, List<FourLepton> fiducial) {
         return all;
     }
 
-    private void add(Selector selector, Path path) throws IOException {
+    private void keep(SelectedEvent event) {
+        if (inSignalRegion(event)) {
+            reco.add((FourLepton) event.reco());
+        }
+        if (event.fiducial() instanceof FourLepton candidate) {
+            fiducial.add(candidate);
+        }
+    }
+
+    /** Whether an event is one of those that a measurement fits. */
+    static boolean inSignalRegion(SelectedEvent event) {
+        return event.region() == 0 && event.reco() instanceof FourLepton candidate && inWindow(candidate);
+    }
+
+    /** Selects the events of a shipped file. */
+    static void select(String name, Role role, Consumer<SelectedEvent> keep) throws IOException {
+        Selector selector = new FourLeptonChannel().selector(Settings.none());
         var sink = new Selector.Sink() {
             @Override
             public void keep(SelectedEvent event) {
-                if (event.region() == 0 && event.reco() instanceof FourLepton candidate && inWindow(candidate)) {
-                    reco.add(candidate);
-                }
-                if (event.fiducial() instanceof FourLepton candidate) {
-                    fiducial.add(candidate);
-                }
+                keep.accept(event);
             }
 
             @Override
             public void pass(int cut, int category, double weight) {}
         };
-        try (var file = new RootReader().open(path)) {
+        try (var file = new RootReader().open(Path.of("data/run3", name))) {
             var tree = file.trees().stream()
                     .filter(t -> t.name().equals("Events"))
                     .findFirst()
                     .orElseThrow();
-            List<String> branches = selector.columns(Role.SIGNAL).stream()
+            List<String> branches = selector.columns(role).stream()
                     .map(ColumnSpec::name)
-                    .filter(name -> tree.branch(name).isPresent())
+                    .filter(branch -> tree.branch(branch).isPresent())
                     .toList();
             try (var cursor = file.read("Events", branches)) {
                 for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                    selector.select(batch, Role.SIGNAL, sink);
+                    selector.select(batch, role, sink);
                 }
             }
         }

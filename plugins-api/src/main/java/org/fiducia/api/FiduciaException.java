@@ -1,5 +1,11 @@
 package org.fiducia.api;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -47,6 +53,32 @@ public final class FiduciaException extends RuntimeException {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind);
         this.remedy = Objects.requireNonNull(remedy);
+    }
+
+    /** The error of a result that cannot be written, with the reason in words. */
+    public static FiduciaException unwritable(Path path, IOException cause) {
+        return new FiduciaException(
+                Kind.OUTPUT,
+                "cannot write " + path + ": " + reason(cause),
+                "make room or choose another place with --out",
+                cause);
+    }
+
+    /** The message of most exceptions of the file system is just a path. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " cannot be made";
+        }
+        if (e instanceof FileAlreadyExistsException there) {
+            return there.getFile() + " is a file, not a folder";
+        }
+        if (e instanceof FileSystemException other && other.getReason() != null) {
+            return other.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** Whose fault it is. */

@@ -19,4 +19,17 @@ class LatexTest {
     void becomesPlainText(String latex, String plain) {
         assertEquals(plain, Latex.plain(latex));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+                    p_T^j1 30–80, p_T^j2 > 50; $p_{T}^{j1}$ 30–80, $p_{T}^{j2}$ > 50
+                    |Δη| 3–10, m_jj 0–450; $|Δη|$ 3–10, $m_{jj}$ 0–450
+                    -3π/4 to -π/2; −3π/4 to −π/2
+                    -0.5 to 0; −0.5 to 0
+                    0 jets; 0 jets
+                    $m_{jj}$ -1; $m_{jj}$ -1
+                    """)
+    void findsTheFormulasInPlainText(String plain, String latex) {
+        assertEquals(latex, Latex.ofPlain(plain));
+    }
 }

@@ -117,8 +117,7 @@ final class Alternatives {
                 Files.write(part, json.writeValueAsBytes(root));
                 Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new FiduciaException(
-                        Kind.OUTPUT, "cannot write " + file, "make room or choose another folder with --out", e);
+                throw FiduciaException.unwritable(file, e);
             }
         }
     }

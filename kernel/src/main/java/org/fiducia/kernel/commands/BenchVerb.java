@@ -42,9 +42,6 @@ public final class BenchVerb implements Verb {
     @Option(names = "--no-peers", description = "Do not compare with other programs, even where they are installed.")
     private boolean alone;
 
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
-
     @Activate
     public BenchVerb(@Reference Plugins plugins) {
         this.plugins = plugins;

@@ -24,9 +24,7 @@ public final class CardSelections implements CardSelection, CardModel {
 
     @Override
     public Selected select(Terminal terminal, Options options) {
-        String card = options.card().isEmpty() ? null : options.card();
-        try (Pipeline pipeline = AnalysisOptions.pipeline(
-                terminal, plugins, card, options.changes(), options.threads(), options.fresh())) {
+        try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             return pipeline.selected();
         }
     }
@@ -37,9 +35,7 @@ public final class CardSelections implements CardSelection, CardModel {
             CardSelection.Options options,
             String observable,
             List<ToDoubleFunction<Candidate>> truths) {
-        String card = options.card().isEmpty() ? null : options.card();
-        try (Pipeline pipeline = AnalysisOptions.pipeline(
-                terminal, plugins, card, options.changes(), options.threads(), options.fresh())) {
+        try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             return pipeline.model(observable, truths);
         }
     }

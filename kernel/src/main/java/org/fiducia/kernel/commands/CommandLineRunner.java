@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.command.VerbRunner;
 import org.fiducia.kernel.jobs.Job;
@@ -26,9 +27,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a verb with its options: for the launcher, which finds this service as a function from words to an exit code, and
@@ -43,6 +47,8 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
     public static final int UNFORESEEN = 1;
     /** Exit code of a cancelled call. */
     public static final int CANCELLED = 130;
+
+    private static final String VERBOSE = "--verbose";
 
     private final Path home;
     private final List<ComponentServiceObjects<Verb>> verbs = new CopyOnWriteArrayList<>();
@@ -175,16 +181,21 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         return line;
     }
 
-    /** Every verb explains itself. */
+    /** Every verb explains itself, and its errors where asked; one of an analysis has the options of all these. */
     private static CommandLine withHelp(CommandLine verb) {
-        if (verb.getCommandSpec().findOption("--help") == null) {
-            verb.getCommandSpec()
-                    .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
-                            .usageHelp(true)
-                            .description("Show this help.")
-                            .build());
+        if (verb.getCommand() instanceof AnalysisVerb) {
+            verb.getCommandSpec().addMixin(AnalysisOptions.NAME, CommandSpec.forAnnotatedObject(new AnalysisOptions()));
         }
+        withFlag(verb, OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help."));
+        withFlag(verb, OptionSpec.builder(VERBOSE).description("Show the stack trace of an error."));
         return verb;
+    }
+
+    private static void withFlag(CommandLine verb, OptionSpec.Builder flag) {
+        OptionSpec option = flag.type(boolean.class).build();
+        if (verb.getCommandSpec().findOption(option.longestName()) == null) {
+            verb.getCommandSpec().addOption(option);
+        }
     }
 
     private static int execute(ParseResult parsed, Verb.Terminal terminal, Job job) {
@@ -201,9 +212,12 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             parsed.commandSpec().commandLine().usage(terminal.out());
             return ExitCode.OK;
         }
-        boolean verbose = last.hasMatchedOption("--verbose");
+        boolean verbose = last.hasMatchedOption(VERBOSE);
         try {
-            return verb.run(terminal);
+            CommandSpec analysis = last.commandSpec().mixins().get(AnalysisOptions.NAME);
+            return verb instanceof AnalysisVerb works && analysis != null
+                    ? works.run(terminal, ((AnalysisOptions) analysis.userObject()).chosen())
+                    : verb.run(terminal);
         } catch (FiduciaException e) {
             return failed(e, verbose, terminal, job);
         } catch (CancellationException e) {
@@ -238,8 +252,16 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
 
     private static int misused(ParameterException e, PrintWriter err) {
         CommandLine line = e.getCommandLine();
+        if (line.getParent() == null
+                && e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            FiduciaException unknown = HelpVerb.unknown(unmatched.getUnmatched().get(0), line);
+            err.println("error: " + unknown.getMessage());
+            err.println("  → " + unknown.remedy());
+            return unknown.kind().exitCode();
+        }
         err.println("error: " + e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("  → " + line.getCommandSpec().qualifiedName() + " --help shows what it takes");
         }
         return FiduciaException.Kind.USAGE.exitCode();

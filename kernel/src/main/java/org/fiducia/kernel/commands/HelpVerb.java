@@ -1,12 +1,14 @@
 package org.fiducia.kernel.commands;
 
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,9 +27,17 @@ public final class HelpVerb implements Verb {
         CommandLine root = spec.root().commandLine();
         CommandLine wanted = verb == null ? root : root.getSubcommands().get(verb);
         if (wanted == null) {
-            throw new ParameterException(spec.commandLine(), "unknown verb " + verb);
+            throw unknown(verb, root);
         }
         wanted.usage(terminal.out());
         return 0;
+    }
+
+    /** There is no verb of that name. */
+    static FiduciaException unknown(String verb, CommandLine root) {
+        return new FiduciaException(
+                Kind.USAGE,
+                "there is no verb " + verb,
+                Suggestion.among(verb, root.getSubcommands().keySet()));
     }
 }

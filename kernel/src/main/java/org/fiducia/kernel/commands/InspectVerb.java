@@ -11,7 +11,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inspect FILE}. */
@@ -22,9 +21,6 @@ public final class InspectVerb implements Verb {
 
     @Parameters(paramLabel = "FILE", description = "File that an installed reader takes.")
     private String file;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
 
     @Activate
     public InspectVerb(@Reference Plugins plugins) {

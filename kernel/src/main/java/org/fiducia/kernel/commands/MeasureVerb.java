@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
@@ -21,7 +23,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code measure ID...}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "measure", description = "Measure the fiducial cross section in bins of observables.")
-public final class MeasureVerb implements Verb {
+public final class MeasureVerb implements AnalysisVerb {
     private final Plugins plugins;
 
     enum Data {
@@ -40,9 +41,6 @@ public final class MeasureVerb implements Verb {
 
     @Spec
     private CommandSpec spec;
-
-    @Mixin
-    private final AnalysisOptions analysis = new AnalysisOptions();
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Observables; `list observables` shows them.")
     private List<String> observables = new ArrayList<>();
@@ -94,7 +92,7 @@ public final class MeasureVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) {
+    public int run(Terminal terminal, CardSelection.Options options) {
         long began = System.nanoTime();
         if (all) {
             plugins.all(Observable.class).forEach(observable -> observables.add(observable.id()));
@@ -133,14 +131,14 @@ public final class MeasureVerb implements Verb {
                                             .toList()));
         }
         List<Measurement> nominal;
-        try (Pipeline pipeline = analysis.pipeline(terminal, plugins)) {
+        try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             nominal = pipeline.measure(ids, request, folder, new ResultWriter.Console(terminal.out(), json), command);
         }
         if (!alternatives.isEmpty()) {
             var compared = new Alternatives(alternatives, plugins.get(SystematicScheme.class, scheme));
             for (int k = 0; k < alternatives.size(); k++) {
                 var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
-                try (Pipeline pipeline = analysis.pipeline(terminal, plugins, alternatives.get(k))) {
+                try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options.with(alternatives.get(k)))) {
                     compared.add(
                             pipeline.measure(ids, request, folder.resolve("alternative-" + (k + 1)), silent, command));
                 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
 import org.fiducia.kernel.pipeline.Cutflow;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -15,7 +17,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code select}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
@@ -23,11 +24,8 @@ import picocli.CommandLine.Mixin;
         name = "select",
         description = "Run the selection and show the cutflow of each sample and final state.",
         footer = "Simulation: events and events per fb⁻¹. Data: events.")
-public final class SelectVerb implements Verb {
+public final class SelectVerb implements AnalysisVerb {
     private final Plugins plugins;
-
-    @Mixin
-    private final AnalysisOptions analysis = new AnalysisOptions();
 
     @Activate
     public SelectVerb(@Reference Plugins plugins) {
@@ -35,8 +33,8 @@ public final class SelectVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) {
-        try (Pipeline pipeline = analysis.pipeline(terminal, plugins)) {
+    public int run(Terminal terminal, CardSelection.Options options) {
+        try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             List<SelectedSample> samples = pipeline.select();
             ((org.fiducia.kernel.jobs.Job) terminal.progress()).finish();
             List<Category> categories = pipeline.channel().categories();

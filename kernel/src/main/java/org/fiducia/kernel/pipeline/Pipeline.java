@@ -1,9 +1,6 @@
 package org.fiducia.kernel.pipeline;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,11 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
-import org.fiducia.api.Suggestion;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.EventWeight;
@@ -38,7 +32,6 @@ import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
-import org.fiducia.kernel.card.CardBinning;
 import org.fiducia.kernel.jobs.Job;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
@@ -54,6 +47,7 @@ public final class Pipeline implements AutoCloseable {
     private final Job job;
     private final Workers workers;
     private final Channel channel;
+    private final CardObservables observables;
     private final SelectionStage selection;
     private List<SelectedSample> selected;
 
@@ -68,6 +62,7 @@ public final class Pipeline implements AutoCloseable {
         this.job = job;
         this.workers = new Workers(threads);
         this.channel = plugins.get(Channel.class, card.channel().id());
+        this.observables = new CardObservables(card, plugins, channel);
         this.selection = new SelectionStage(card, channel, new EventFiles(plugins), store, job);
     }
 
@@ -138,15 +133,13 @@ public final class Pipeline implements AutoCloseable {
             List<String> command) {
         List<Observable<?>> observables = new ArrayList<>();
         for (String id : ids) {
-            observables.add(observable(id));
+            observables.add(this.observables.of(id));
         }
         Toolbox tools = Toolbox.of(card, plugins);
-        List<ResultWriter> writers = new ArrayList<>();
-        for (String id : card.writers()) {
-            writers.add(plugins.get(ResultWriter.class, id));
-        }
+        Writers writers = Writers.of(card.writers(), plugins);
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
+        var provenance = new Provenance(card, channel, tools, selection::hash, command, workers.threads());
         var fresh = new HashMap<Observable<?>, String>();
         var known = new HashMap<Observable<?>, Measurement>();
         for (Observable<?> observable : observables) {
@@ -179,8 +172,9 @@ public final class Pipeline implements AutoCloseable {
                                 .measure(observable, prepared.binned().get(index), prepared.shared(), request);
                         keep(fresh.get(observable), measurement);
                     }
-                    Measurement complete = measurement.withProvenance(provenance(keys, tools, observable, command));
-                    String text = write(complete, writers, folder, console.json(), shown);
+                    Measurement complete =
+                            measurement.withProvenance(provenance.of(observable, keys.keySet(), job.seconds()));
+                    String text = writers.write(complete, folder, console.json(), shown);
                     return new Written(complete, text, null);
                 } catch (FiduciaException e) {
                     if (several) {
@@ -202,7 +196,7 @@ public final class Pipeline implements AutoCloseable {
                 .filter(Objects::nonNull)
                 .toList();
         if (several) {
-            summarise(measured, writers, out, console);
+            writers.summarise(measured, out, console);
         }
         console.out().flush();
         for (Written one : written) {
@@ -216,23 +210,9 @@ public final class Pipeline implements AutoCloseable {
     /** What became of an observable: its measurement, and what the writers print of it; or why there is none. */
     private record Written(Measurement measurement, String text, FiduciaException failure) {}
 
-    private void summarise(
-            List<Measurement> measurements, List<ResultWriter> writers, Path out, ResultWriter.Console console) {
-        for (ResultWriter writer : writers) {
-            Plugins.guard(writer, () -> {
-                try {
-                    writer.summarise(measurements, out, console);
-                } catch (IOException e) {
-                    throw ResultFolder.unwritable(out, e);
-                }
-                return null;
-            });
-        }
-    }
-
     /** The likelihoods of one observable, see {@link CardModel#model}. */
     public CardModel.Model model(String id, List<ToDoubleFunction<Candidate>> truths) {
-        Observable<?> observable = observable(id);
+        Observable<?> observable = observables.of(id);
         Toolbox tools = Toolbox.of(card, plugins);
         String inputs = Store.key(selection.keys(card.samples()).values());
         Prepared prepared = prepare(List.of(observable), tools, inputs);
@@ -279,85 +259,13 @@ public final class Pipeline implements AutoCloseable {
     private Prepared prepare(List<Observable<?>> observables, Toolbox tools, String inputs) {
         Analysis analysis = analysis();
         List<SelectedSample> samples = select();
-        requireEvents(analysis, samples, Role.DATA);
-        requireEvents(analysis, samples, Role.SIGNAL);
+        EventCheck.require(analysis, samples, Role.DATA);
+        EventCheck.require(analysis, samples, Role.SIGNAL);
         job.begin("binning", 0);
-        List<Observable<?>> others = new ArrayList<>();
-        for (Observable<?> other : plugins.all(Observable.class)) {
-            boolean wanted = observables.stream().anyMatch(o -> o.id().equals(other.id()));
-            if (!wanted && other.candidateType().isAssignableFrom(channel.candidateType())) {
-                others.add(other);
-            }
-        }
-        List<List<BinnedSample>> binned = new BinningStage(store, workers).bin(observables, others, samples, inputs);
+        List<List<BinnedSample>> binned = new BinningStage(store, workers)
+                .bin(observables, this.observables.others(observables), samples, inputs);
         Function<Progress, Measurer> measurers = progress -> new Measurer(card, analysis, tools, workers, progress);
         return new Prepared(measurers, binned, measurers.apply(job).share(binned.get(0)));
-    }
-
-    /** Refuses to go on with nothing, and says which cut left nothing. */
-    private static void requireEvents(Analysis analysis, List<SelectedSample> samples, Role role) {
-        List<SelectedSample> concerned =
-                samples.stream().filter(s -> s.sample().role() == role).toList();
-        boolean any = concerned.stream()
-                .flatMap(s -> s.events().stream())
-                .anyMatch(e -> e.region() >= 0
-                        && analysis.regions().get(e.region()).signal()
-                        && analysis.inWindow(e.reco().p4().mass()));
-        if (any) {
-            return;
-        }
-        String who = role == Role.DATA ? "data" : "simulated signal";
-        String remedy = "look at the cutflow with `select`, and check the files, the cuts and the window of the card";
-        if (concerned.isEmpty()) {
-            throw new FiduciaException(Kind.CARD, "the card has no " + who, "declare it in /eras or /samples");
-        }
-        List<String> cuts = concerned.get(0).cutflow().cuts();
-        for (int cut = 0; cut < cuts.size(); cut++) {
-            int index = cut;
-            if (concerned.stream().allMatch(s -> s.cutflow().total(index) == 0)) {
-                throw new FiduciaException(
-                        Kind.INPUT, "no event of the " + who + " passes the cut \"" + cuts.get(cut) + '"', remedy);
-            }
-        }
-        throw new FiduciaException(
-                Kind.INPUT,
-                "no event of the " + who + " is in the fit window of " + analysis.massLo() + " to " + analysis.massHi()
-                        + " GeV",
-                remedy);
-    }
-
-    private Observable<?> observable(String id) {
-        requireKnownBinnings();
-        Observable<?> observable = plugins.get(Observable.class, id);
-        Class<?> needs = Plugins.guard(observable, observable::candidateType);
-        if (!needs.isAssignableFrom(channel.candidateType())) {
-            throw new FiduciaException(
-                    Kind.USAGE,
-                    "the observable " + id + " needs a " + needs.getSimpleName() + ", the channel " + channel.id()
-                            + " gives a " + channel.candidateType().getSimpleName(),
-                    "choose an observable of this channel, or a card of another channel");
-        }
-        CardBinning bins = card.binnings().get(id);
-        return bins == null ? observable : rebinned(observable, bins);
-    }
-
-    private static <C extends Candidate> Observable<C> rebinned(Observable<C> observable, CardBinning bins) {
-        return new RebinnedObservable<>(observable, bins.of(observable.info()));
-    }
-
-    /** Bins of an observable that is not installed are most likely those of a misspelt one. */
-    private void requireKnownBinnings() {
-        List<String> known =
-                plugins.all(Observable.class).stream().map(Plugin::id).toList();
-        for (CardBinning bins : card.binnings().values()) {
-            String id = bins.at().substring(bins.at().lastIndexOf('/') + 1);
-            if (!known.contains(id)) {
-                throw new FiduciaException(
-                        Kind.CARD,
-                        card.file() + ": " + bins.at() + " is of no observable",
-                        Suggestion.among(id, known));
-            }
-        }
     }
 
     private Analysis analysis() {
@@ -379,54 +287,6 @@ public final class Pipeline implements AutoCloseable {
 
     private void keep(String key, Measurement measurement) {
         store.put("measurement", key, out -> out.write(JSON.writeValueAsBytes(measurement)));
-    }
-
-    /** Writes one measurement. Returns what the writers print. */
-    private static String write(
-            Measurement measurement, List<ResultWriter> writers, ResultFolder folder, boolean json, Progress progress) {
-        progress.begin(measurement.observable().id() + ": writing results", writers.size());
-        var text = new StringWriter(); // shown when the files are there
-        var buffer = new ResultWriter.Console(new PrintWriter(text), json);
-        for (ResultWriter writer : writers) {
-            progress.checkCancelled();
-            Plugins.guard(writer, () -> {
-                try {
-                    writer.write(measurement, folder.path(), buffer);
-                } catch (IOException e) {
-                    throw ResultFolder.unwritable(folder.target(), e);
-                }
-                return null;
-            });
-            progress.advance(1);
-        }
-        folder.publish();
-        buffer.out().flush();
-        return text.toString();
-    }
-
-    private Map<String, Object> provenance(
-            Map<SampleFiles, String> keys, Toolbox tools, Observable<?> observable, List<String> command) {
-        var files = new LinkedHashMap<String, Object>();
-        for (SampleFiles sample : keys.keySet()) {
-            for (Path file : sample.files()) {
-                files.put(file.getFileName().toString(), "sha256:" + selection.hash(file));
-            }
-        }
-        var bundles = new ArrayList<>(tools.origins());
-        bundles.add(Plugins.origin(channel));
-        bundles.add(Plugins.origin(observable));
-        bundles.add(Plugins.origin(this));
-        var made = new LinkedHashMap<String, Object>();
-        made.put("command", String.join(" ", command));
-        files.put(card.file().getFileName().toString(), "sha256:" + selection.hash(card.file()));
-        made.put("card", card.file().getFileName().toString());
-        made.put("inputs", files);
-        made.put("bundles", bundles.stream().distinct().sorted().toList());
-        made.put("java", Runtime.version().toString());
-        made.put("threads", workers.threads());
-        made.put("seed", null);
-        made.put("seconds", job.seconds());
-        return made;
     }
 
     @Override

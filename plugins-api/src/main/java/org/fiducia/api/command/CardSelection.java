@@ -1,5 +1,6 @@
 package org.fiducia.api.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
@@ -32,6 +33,13 @@ public interface CardSelection {
     record Options(String card, int threads, boolean fresh, List<String> changes) {
         public Options {
             changes = List.copyOf(changes);
+        }
+
+        /** The same with one more change of the card. */
+        public Options with(String change) {
+            var all = new ArrayList<>(changes);
+            all.add(change);
+            return new Options(card, threads, fresh, all);
         }
 
         /** The card as it is. */

@@ -2,7 +2,6 @@ package org.fiducia.api.command;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +12,7 @@ import org.fiducia.api.FiduciaException.Kind;
 
 /**
  * A folder of results that appears complete or not at all, in the place of an earlier one. Files are written to {@link
- * #path()}; {@link #publish()} lets them appear, and what was not published is gone when it is closed.
+ * #path()}; {@link #publish()} or {@link #add()} lets them appear, and what was not published is gone when it is closed.
  */
 public final class ResultFolder implements AutoCloseable {
     private final Path target;
@@ -36,7 +35,7 @@ public final class ResultFolder implements AutoCloseable {
             part = target.resolveSibling("." + target.getFileName() + "-" + Long.toHexString(System.nanoTime()));
             Files.createDirectory(part);
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw FiduciaException.unwritable(target, e);
         }
     }
 
@@ -63,7 +62,24 @@ public final class ResultFolder implements AutoCloseable {
                 delete(old);
             }
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw FiduciaException.unwritable(target, e);
+        }
+    }
+
+    /**
+     * Everything is written: let each file appear in the folder, in the place of one of its name. For a folder that the user
+     * chose and that may hold other things.
+     */
+    public void add() {
+        try {
+            Files.createDirectories(target);
+            try (Stream<Path> files = Files.list(part)) {
+                for (Path file : files.sorted().toList()) {
+                    move(file, target.resolve(file.getFileName()));
+                }
+            }
+        } catch (IOException e) {
+            throw FiduciaException.unwritable(target, e);
         }
     }
 
@@ -73,18 +89,8 @@ public final class ResultFolder implements AutoCloseable {
         try {
             delete(part);
         } catch (IOException e) {
-            throw unwritable(part, e);
+            throw FiduciaException.unwritable(part, e);
         }
-    }
-
-    /** The error for a place that cannot be written. */
-    public static FiduciaException unwritable(Path path, IOException e) {
-        String why = e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e.getClass().getSimpleName().replace("Exception", "")
-                        + (e.getMessage() == null ? "" : ": " + e.getMessage());
-        return new FiduciaException(
-                Kind.OUTPUT, "cannot write " + path + ": " + why, "make room or choose another folder with --out", e);
     }
 
     private static void move(Path from, Path to) throws IOException {

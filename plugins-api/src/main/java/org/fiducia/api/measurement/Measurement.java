@@ -2,6 +2,7 @@ package org.fiducia.api.measurement;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.ObservableInfo;
@@ -59,6 +60,24 @@ public record Measurement(
         provenance = new LinkedHashMap<>(provenance);
     }
 
+    /** The largest distance of a bin from the prediction, e.g. {@code +1.9 σ in 12–18}; empty when no bin has one. */
+    public String largestDeviation() {
+        BinResult farthest = null;
+        for (BinResult bin : bins) {
+            // the first of equals; NaN compares false
+            if (Math.abs(bin.pull()) > (farthest == null ? -1 : Math.abs(farthest.pull()))) {
+                farthest = bin;
+            }
+        }
+        return farthest == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%+.1f σ in %s",
+                        farthest.pull(),
+                        farthest.bin().label());
+    }
+
     /** The same with what it was made from. */
     public Measurement withProvenance(Map<String, Object> made) {
         return new Measurement(
@@ -105,6 +124,12 @@ public record Measurement(
         /** A result of which the uncertainty of the prediction is not known. */
         public BinResult(Bin bin, double sigma, Uncertainty stat, Uncertainty syst, Uncertainty total, double sm) {
             this(bin, sigma, stat, syst, total, sm, new Uncertainty(0, 0));
+        }
+
+        /** Distance from the prediction in units of the total uncertainty on that side; NaN where that is zero. */
+        public double pull() {
+            double error = sigma > sm ? total.down() : total.up();
+            return error > 0 ? (sigma - sm) / error : Double.NaN;
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.Locale;
  * @param bins at least one
  */
 public record Binning(List<Bin> bins) {
+    /** Angles are written as multiples of π over at most this. */
+    private static final int PARTS = 8;
+
     public Binning {
         bins = List.copyOf(bins);
         if (bins.isEmpty()) {
@@ -96,7 +99,7 @@ public record Binning(List<Bin> bins) {
         return -1;
     }
 
-    /** An interval as text, e.g. {@code 10–16} or {@code > 146}. */
+    /** An interval as text, e.g. {@code 10–16}, {@code > 146} or {@code -π to -3π/4}. */
     public static String label(double lo, double hi) {
         if (hi == Double.POSITIVE_INFINITY) {
             return "> " + number(lo);
@@ -105,6 +108,13 @@ public record Binning(List<Bin> bins) {
     }
 
     private static String number(double x) {
+        for (int parts = 1; parts <= PARTS && x != 0; parts++) {
+            long n = Math.round(x * parts / Math.PI);
+            if (n != 0 && Math.abs(x - n * Math.PI / parts) < 1e-12 * Math.abs(x)) {
+                String times = n == 1 ? "" : n == -1 ? "-" : Long.toString(n);
+                return times + "π" + (parts == 1 ? "" : "/" + parts);
+            }
+        }
         String text = String.format(Locale.ROOT, "%.4g", x);
         return text.contains(".") && !text.contains("e")
                 ? text.replaceAll("0+$", "").replaceAll("\\.$", "")

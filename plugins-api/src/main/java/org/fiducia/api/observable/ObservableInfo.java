@@ -53,4 +53,22 @@ public record ObservableInfo(String id, Target target, List<Axis> axes, Binning 
     public String title() {
         return String.join(" vs ", axes.stream().map(Axis::title).toList());
     }
+
+    /** Titles of its axes with their units, joined; a unit that all share stands at the end. */
+    public String label() {
+        boolean shared = units().size() == 1
+                && axes.stream().noneMatch(axis -> axis.unit().isEmpty());
+        return shared
+                ? title() + " (" + units().get(0) + ")"
+                : String.join(" vs ", axes.stream().map(Axis::label).toList());
+    }
+
+    /** Units of its axes, each once; empty when no axis has one. */
+    public List<String> units() {
+        return axes.stream()
+                .map(Axis::unit)
+                .filter(unit -> !unit.isEmpty())
+                .distinct()
+                .toList();
+    }
 }

@@ -39,6 +39,21 @@ class ResultFolderTest {
     }
 
     @Test
+    void filesAreAddedToAFolderOfTheUser() throws IOException {
+        Path target = parent.resolve("out");
+        Files.createDirectories(target.resolve("thesis"));
+        Files.writeString(target.resolve("new"), "old");
+        try (var folder = new ResultFolder(target)) {
+            Files.writeString(folder.path().resolve("new"), "new");
+            Files.writeString(folder.path().resolve("other"), "other");
+            folder.add();
+        }
+        assertEquals(List.of("new", "other", "thesis"), names(target));
+        assertEquals("new", Files.readString(target.resolve("new")));
+        assertEquals(List.of("out"), names(parent));
+    }
+
+    @Test
     void isGoneWhenNotPublished() throws IOException {
         Path target = parent.resolve("out");
         try (var folder = new ResultFolder(target)) {

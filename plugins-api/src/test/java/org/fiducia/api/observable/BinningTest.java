@@ -50,7 +50,7 @@ class BinningTest {
         assertEquals(4, find(binning, 0));
         assertEquals(7, find(binning, Math.PI));
         assertEquals(-1, find(binning, 3.15));
-        assertEquals("2.356–3.142", binning.bins().get(7).label());
+        assertEquals("3π/4–π", binning.bins().get(7).label());
     }
 
     @Test
@@ -66,7 +66,9 @@ class BinningTest {
     void labelsForPeople() {
         assertEquals("10–16", Binning.label(10, 16));
         assertEquals("> 146", Binning.label(146, Double.POSITIVE_INFINITY));
-        assertEquals("-3.142 to 0", Binning.label(-Math.PI, 0));
+        assertEquals("-π to 0", Binning.label(-Math.PI, 0));
+        assertEquals("-3π/4 to -π/2", Binning.label(-0.75 * Math.PI, -0.5 * Math.PI));
+        assertEquals("3.1416–3.2".replace("16", "2"), Binning.label(3.1416, 3.2), "close to π is not π");
         assertEquals("0.12–0.24", Binning.label(.12, .24));
     }
 

@@ -120,7 +120,7 @@ public final class ExampleMeasurements {
         }
         bins.add(new Bin("≥ 4", List.of(new Range(4, INFINITY))));
         var info = new ObservableInfo(
-                "nJets", Target.PRODUCTION, List.of(new Axis("$N_{jets}$", "", 0)), new Binning(bins));
+                "nJets", Target.PRODUCTION, List.of(new Axis("$N_{\\mathrm{jets}}$", "", 0)), new Binning(bins));
         return measurement(info, "observed", 1, 1.79, .81, .33, .08, .04);
     }
 
@@ -225,13 +225,17 @@ public final class ExampleMeasurements {
                     Math.hypot(statistical.down(), systematic.down()), Math.hypot(statistical.up(), systematic.up()));
             bins.add(new BinResult(info.binning().bins().get(i), sigma, statistical, systematic, total, sm[i]));
         }
+        var correlation = new double[sm.length][sm.length];
+        for (int i = 0; i < sm.length; i++) {
+            correlation[i][i] = 1;
+        }
         return new Measurement(
                 ANALYSIS,
                 info,
                 data,
                 bins,
                 bins.get(0),
-                new double[sm.length][sm.length],
+                correlation,
                 List.of(),
                 0,
                 "converged",

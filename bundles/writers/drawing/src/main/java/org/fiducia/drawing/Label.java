@@ -68,6 +68,29 @@ public final class Label {
         return plain(nodes);
     }
 
+    /** The same as HTML: letters of formulas slanted, scripts as such. */
+    public String html() {
+        return html(nodes);
+    }
+
+    private static String html(List<Node> nodes) {
+        var html = new StringBuilder();
+        for (Node node : nodes) {
+            if (node instanceof Run run) {
+                String text = run.text()
+                        .replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;");
+                html.append(run.italic() ? "<i>" + text + "</i>" : text);
+            } else if (node instanceof Scripts scripts) {
+                html.append(scripts.below().isEmpty() ? "" : "<sub>" + html(scripts.below()) + "</sub>");
+                html.append(scripts.above().isEmpty() ? "" : "<sup>" + html(scripts.above()) + "</sup>");
+            }
+        }
+        return html.toString();
+    }
+
     private static String plain(List<Node> nodes) {
         var text = new StringBuilder();
         for (Node node : nodes) {

@@ -13,6 +13,7 @@ public final class Legend {
     private static final double ROW = 24;
     private static final double SYMBOL = 34;
     private static final double MARGIN = 18;
+    private static final Color GROUND = new Color(255, 255, 255, 215);
 
     /** What stands before an entry. */
     public enum Symbol {
@@ -78,8 +79,11 @@ public final class Legend {
         return top > lo ? top : lo + 1;
     }
 
+    /** Draws it on a light ground, so that it can be read where lines or a grid pass below it. */
     public void draw(Graphics2D g, Rectangle2D frame) {
         double x = right ? frame.getMaxX() - MARGIN - width() : frame.getX() + MARGIN;
+        g.setPaint(GROUND);
+        g.fill(new Rectangle2D.Double(x - 4, frame.getY() + MARGIN - 4, width() + 8, height() + 8));
         double y = frame.getY() + MARGIN + ROW / 2;
         for (Entry entry : entries) {
             symbol(g, entry, x, y);

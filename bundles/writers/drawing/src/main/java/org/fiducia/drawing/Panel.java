@@ -134,13 +134,13 @@ public final class Panel {
     private void texts(Graphics2D g) {
         double size = Style.TICK.getSize2D();
         for (Tick tick : y.ticks()) {
-            Label.verbatim(tick.text()).draw(g, Style.TICK, area.getX() - 6, y(tick.value()) + 0.35 * size, 1);
+            Label.of(tick.text()).draw(g, Style.TICK, area.getX() - 6, y(tick.value()) + 0.35 * size, 1);
         }
         if (named && x.slanted()) {
             slanted(g);
         } else if (named) {
             for (Tick tick : x.ticks()) {
-                Label.verbatim(tick.text()).draw(g, Style.TICK, x(tick.value()), area.getMaxY() + 5 + 0.93 * size, 0.5);
+                Label.of(tick.text()).draw(g, Style.TICK, x(tick.value()), area.getMaxY() + 5 + 0.93 * size, 0.5);
             }
         }
     }
@@ -151,7 +151,7 @@ public final class Panel {
         for (Tick tick : x.ticks()) {
             g.translate(x(tick.value()), area.getMaxY() + 6);
             g.rotate(-Math.PI / 4);
-            Label.verbatim(tick.text()).draw(g, Style.TICK, 0, 0.8 * Style.TICK.getSize2D(), 1);
+            Label.of(tick.text()).draw(g, Style.TICK, 0, 0.8 * Style.TICK.getSize2D(), 1);
             g.setTransform(before);
         }
     }

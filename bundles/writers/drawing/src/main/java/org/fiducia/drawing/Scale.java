@@ -21,7 +21,7 @@ public record Scale(double lo, double hi, boolean log, boolean slanted, List<Tic
     /**
      * A place on the scale.
      *
-     * @param text empty for none
+     * @param text with LaTeX between dollar signs; empty for none
      */
     public record Tick(double value, String text, Mark mark) {
         /** The line drawn at a tick. */
@@ -116,7 +116,7 @@ public record Scale(double lo, double hi, boolean log, boolean slanted, List<Tic
     /** Width of the longest name. */
     public static double longest(List<String> names, Font font) {
         return names.stream()
-                .mapToDouble(name -> font.getStringBounds(name, Label.METRICS).getWidth())
+                .mapToDouble(name -> Label.of(name).width(font))
                 .max()
                 .orElse(0);
     }

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
+import org.fiducia.api.measurement.Analysis;
 
 /** What all pictures share: fonts, colours, the line above the frame and the titles of the scales. */
 public final class Style {
@@ -29,6 +30,18 @@ public final class Style {
     /** Colour of the k-th component of a stack. */
     public static Color component(int k) {
         return new Color(PALETTE[k % PALETTE.length]);
+    }
+
+    /** The line above the frame: the program and the analysis on the left, luminosity and energy on the right. */
+    public static void header(Graphics2D g, Rectangle2D frame, Analysis analysis) {
+        header(g, frame, analysis, "");
+    }
+
+    /** Likewise, with more to say of the data. */
+    public static void header(Graphics2D g, Rectangle2D frame, Analysis analysis, String more) {
+        var exposure = Label.of("$" + Numbers.brief(analysis.luminosity(), 4) + "\\,\\mathrm{fb}^{-1}$ ("
+                + Numbers.brief(analysis.energy(), 4) + " TeV)" + more);
+        header(g, frame, Label.of(analysis.title()), exposure);
     }
 
     /** The line above the frame: the program and a title on the left, what the data are on the right. */

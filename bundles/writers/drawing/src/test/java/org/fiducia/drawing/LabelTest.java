@@ -41,6 +41,14 @@ class LabelTest {
     }
 
     @Test
+    void isWrittenAsHtml() {
+        assertEquals(
+                "<i>p</i><sub><i>T</i></sub><sup>4ℓ</sup> &lt; 5 GeV",
+                Label.of("$p_T^{4\\ell}$ < 5 GeV").html());
+        assertEquals("H &amp; &quot;Z&quot;", Label.of("H & \"Z\"").html());
+    }
+
+    @Test
     void keepsStylesAndScripts() {
         assertEquals(
                 List.of(

@@ -48,9 +48,6 @@ public final class NewObservableVerb implements Verb {
     @Option(names = "--dir", paramLabel = "DIR", description = "Folder, empty or not there yet; default: this one.")
     private String dir = "";
 
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
-
     /** With the observables that are there when it is called. */
     @Activate
     public NewObservableVerb(

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
 import org.fiducia.drawing.Picture;
 import org.osgi.service.component.annotations.Activate;
@@ -24,20 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fakerates",
         description = "Show the fake rates, the control regions and what each method makes of them for Z+X.")
-public final class FakeRatesVerb implements Verb {
+public final class FakeRatesVerb implements AnalysisVerb {
     private final CardSelection selection;
-
-    @Option(
-            names = "--card",
-            paramLabel = "FILE",
-            description = "Analysis card; default: etc/analysis.json of the distribution.")
-    private String card = "";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
-    private boolean fresh;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for pictures and fakerates.json.")
     private String out = "";
@@ -45,17 +33,14 @@ public final class FakeRatesVerb implements Verb {
     @Option(names = "--json", description = "Print the numbers as JSON, and nothing else.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
-
     @Activate
     public FakeRatesVerb(@Reference CardSelection selection) {
         this.selection = selection;
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException {
-        var selected = selection.select(terminal, new CardSelection.Options(card, threads, fresh));
+    public int run(Terminal terminal, CardSelection.Options options) throws IOException {
+        var selected = selection.select(terminal, options);
         Settings block = selected.backgrounds().get(FakeRateBackground.ID);
         if (block == null) {
             throw new FiduciaException(
@@ -71,7 +56,7 @@ public final class FakeRatesVerb implements Verb {
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(FakeRateJson.of(report));
         if (!out.isEmpty()) {
-            write(report, text, terminal.resolve(out));
+            write(report, text, terminal.resolve(out), options.threads());
         }
         if (json) {
             terminal.out().println(text);
@@ -84,24 +69,13 @@ public final class FakeRatesVerb implements Verb {
         return 0;
     }
 
-    private void write(FakeRateReport report, String text, Path folder) {
-        try {
-            Files.createDirectories(folder);
-            Path part = Files.createTempDirectory(folder, ".part");
-            Files.writeString(part.resolve("fakerates.json"), text);
-            Picture.write(new FakeRatePictures(report).all(), part, threads);
-            try (Stream<Path> files = Files.list(part)) {
-                for (Path file : files.sorted().toList()) {
-                    Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-            Files.delete(part);
+    private static void write(FakeRateReport report, String text, Path target, int threads) {
+        try (var folder = new ResultFolder(target)) {
+            Files.writeString(folder.path().resolve("fakerates.json"), text);
+            Picture.write(new FakeRatePictures(report).all(), folder.path(), threads);
+            folder.add();
         } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.OUTPUT,
-                    "cannot write " + folder + ": " + e.getMessage(),
-                    "make room or choose another folder with --out",
-                    e);
+            throw FiduciaException.unwritable(target, e);
         }
     }
 }

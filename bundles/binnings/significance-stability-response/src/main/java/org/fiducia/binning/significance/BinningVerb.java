@@ -12,7 +12,9 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Suggestion;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.observable.Observable;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
 /** {@code binning ID}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "binning", description = "Propose bins of an observable: significant, stable, with the best response.")
-public final class BinningVerb implements Verb {
+public final class BinningVerb implements AnalysisVerb {
     private static final int MOST_TRIALS = 10_000_000;
 
     private final CardSelection selections;
@@ -54,24 +56,6 @@ public final class BinningVerb implements Verb {
     private String process = "VBF";
 
     @Option(
-            names = "--card",
-            paramLabel = "FILE",
-            description = "Analysis card; default: etc/analysis.json of the distribution.")
-    private String card = "";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--fresh", description = "Select anew, whatever the store holds.")
-    private boolean fresh;
-
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Change a value of the card, e.g. massHypothesis=125.38; may be repeated.")
-    private List<String> changes = new ArrayList<>();
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for the results, one folder per observable in it; default: binning.")
@@ -79,9 +63,6 @@ public final class BinningVerb implements Verb {
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
 
     /** With the plug-ins that are there when it is called. */
     @Activate
@@ -102,7 +83,7 @@ public final class BinningVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException {
+    public int run(Terminal terminal, CardSelection.Options options) throws IOException {
         long began = System.nanoTime();
         if (trials < 0 || trials > MOST_TRIALS) {
             throw new FiduciaException(Kind.USAGE, "--trials " + trials, "give a number from 0 to " + MOST_TRIALS);
@@ -112,7 +93,6 @@ public final class BinningVerb implements Verb {
                 .findFirst()
                 .orElseThrow(() -> new FiduciaException(
                         Kind.USAGE, "unknown observable " + id, Suggestion.among(id, candidates())));
-        var options = new CardSelection.Options(card, threads, fresh, changes);
         CardSelection.Selected selected = selections.select(terminal, options);
         Simulation simulation = Simulation.of(selected.analysis(), observable, selected.samples());
         Proposal proposal = Proposal.of(
@@ -126,7 +106,7 @@ public final class BinningVerb implements Verb {
                 seed,
                 terminal.progress());
         String text = ProposalJson.of(proposal);
-        write(proposal, text, terminal.resolve(out).resolve(id));
+        write(proposal, text, terminal.resolve(out).resolve(id), options.threads());
         if (json) {
             terminal.out().println(text);
         } else {
@@ -144,14 +124,13 @@ public final class BinningVerb implements Verb {
         terminal.out().println("results in " + out + "/" + id);
     }
 
-    private void write(Proposal proposal, String text, Path folder) {
-        try {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve("binning.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
-            Picture.write(List.of(MigrationPicture.of(proposal)), folder, threads);
+    private void write(Proposal proposal, String text, Path target, int threads) {
+        try (var folder = new ResultFolder(target)) {
+            Files.write(folder.path().resolve("binning.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
+            Picture.write(List.of(MigrationPicture.of(proposal)), folder.path(), threads);
+            folder.publish();
         } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);
+            throw FiduciaException.unwritable(target, e);
         }
     }
 }

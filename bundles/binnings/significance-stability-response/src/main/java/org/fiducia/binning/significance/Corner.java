@@ -151,10 +151,9 @@ final class Corner {
     }
 
     private static Bin changed(Bin bin, int axis, double lo, double hi) {
-        Range old = bin.ranges().get(axis);
         var ranges = new ArrayList<>(bin.ranges());
         ranges.set(axis, new Range(lo, hi));
-        String label = bin.label().replace(Binning.label(old.lo(), old.hi()), Binning.label(lo, hi));
-        return new Bin(label, ranges);
+        String label = Slice.label(bin, axis, lo, hi);
+        return new Bin(label.isEmpty() ? bin.label() : label, ranges);
     }
 }

@@ -1,16 +1,19 @@
 package org.fiducia.binning.significance;
 
-import java.awt.Font;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.drawing.ColourScale;
 import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Matrix;
 import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
 import org.fiducia.drawing.Scale;
+import org.fiducia.drawing.Scale.Tick;
 import org.fiducia.drawing.Style;
 
 /** Migration matrices of the default and the proposed bins side by side, in percent of each reco bin. */
@@ -44,7 +47,7 @@ final class MigrationPicture {
     }
 
     private static Part part(String title, Figures figures, double left, double side) {
-        List<String> names = figures.binning().bins().stream().map(Bin::label).toList();
+        List<String> names = figures.binning().bins().stream().map(Bin::title).toList();
         double from = left + Scale.longest(names, Style.TICK);
         var frame = new Rectangle2D.Double(from, TOP, side, side);
         return new Part(
@@ -69,48 +72,30 @@ final class MigrationPicture {
                 TOP - 26,
                 frame.getMaxX() - before.frame().getX(),
                 frame.getHeight());
-        var exposure = Label.of("$" + Numbers.brief(proposal.analysis().luminosity(), 4) + "\\,\\mathrm{fb}^{-1}$ ("
-                + Numbers.brief(proposal.analysis().energy(), 4) + " TeV)");
-        Style.header(g, whole, Label.of(proposal.analysis().title()), exposure);
+        Style.header(g, whole, proposal.analysis());
     }
 
     private void draw(Graphics2D g, Part part) {
         var panel = new Panel(part.frame(), part.x(), part.y(), true);
-        double[][] share = part.figures().migration().share();
-        double width = panel.x(1) - panel.x(0);
-        double high = panel.y(0) - panel.y(1);
-        for (int i = 0; i < share.length; i++) {
-            for (int j = 0; j < share.length; j++) {
-                g.setPaint(COLOURS.colour(100 * share[i][j]));
-                g.fill(new Rectangle2D.Double(panel.x(j), panel.y(i + 1) - 0.5, width + 0.5, high + 0.5));
-            }
-        }
-        panel.draw(g);
-        double size = Math.min(20, 0.36 * Math.min(width, high));
-        Font font = Style.TICK.deriveFont((float) size);
-        for (int i = 0; i < share.length; i++) {
-            for (int j = 0; j < share.length; j++) {
-                double percent = 100 * share[i][j];
-                String text = percent < SMALLEST ? "" : Numbers.significant(percent, percent < 10 ? 2 : 3);
-                g.setPaint(COLOURS.ink(percent));
-                Label.verbatim(text).draw(g, font, panel.x(j + 0.5), panel.y(i + 0.5) + 0.36 * size, 0.5);
-            }
-        }
-        g.setPaint(java.awt.Color.BLACK);
+        double[][] percent = Arrays.stream(part.figures().migration().share())
+                .map(row -> Arrays.stream(row).map(share -> 100 * share).toArray())
+                .toArray(double[][]::new);
+        new Matrix(percent, COLOURS, MigrationPicture::number).draw(g, panel);
+        g.setPaint(Color.BLACK);
         String title = part.title() + ": score "
                 + Numbers.significant(part.figures().migration().score(), 3)
                 + ", condition number "
                 + Numbers.significant(part.figures().migration().conditionNumber(), 3);
         Label.verbatim(title).draw(g, Style.TEXT, part.frame().getX(), TOP - 10, 0);
-        var axes = proposal.observable().axes();
-        String name =
-                axes.size() == 1 ? axes.get(0).label() : proposal.observable().title();
-        Style.below(g, Label.of("fiducial " + name), part.frame(), height - 14);
-        double longest = part.y().ticks().stream()
-                .mapToDouble(t -> Label.verbatim(t.text()).width(Style.TICK))
-                .max()
-                .orElse(0);
+        String name = proposal.observable().label();
+        Style.below(g, Label.of("Fiducial " + name), part.frame(), height - 14);
+        double longest = Scale.longest(part.y().ticks().stream().map(Tick::text).toList(), Style.TICK);
         Style.beside(
-                g, Label.of("reconstructed " + name), part.frame(), part.frame().getX() - longest - 28);
+                g, Label.of("Reconstructed " + name), part.frame(), part.frame().getX() - longest - 28);
+    }
+
+    /** Two or three digits; nothing for next to nothing. */
+    private static String number(double percent) {
+        return percent < SMALLEST ? "" : Numbers.significant(percent, percent < 10 ? 2 : 3);
     }
 }

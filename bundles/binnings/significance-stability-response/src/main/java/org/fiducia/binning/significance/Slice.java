@@ -15,6 +15,9 @@ import org.fiducia.api.observable.Range;
  * @param edges rising, one more than there are bins; empty for a bin by itself
  */
 record Slice(List<Bin> defaults, int axis, double[] edges) {
+    /** Between the parts of a label. */
+    private static final String AND = ", ";
+
     Slice {
         defaults = List.copyOf(defaults);
     }
@@ -129,13 +132,28 @@ record Slice(List<Bin> defaults, int axis, double[] edges) {
     }
 
     private String label(double lo, double hi) {
-        Bin first = defaults.get(0);
-        Range range = first.ranges().get(axis);
-        String old = Binning.label(range.lo(), range.hi());
-        if (first.label().endsWith(old)) {
-            return first.label().substring(0, first.label().length() - old.length()) + Binning.label(lo, hi);
+        String label = label(defaults.get(0), axis, lo, hi);
+        if (!label.isEmpty()) {
+            return label;
         }
         return counts() ? count(lo, hi) : Binning.label(lo, hi);
+    }
+
+    /**
+     * The label of a bin with another range along an axis: of what it says between commas, the last that ends with the old
+     * range changes. Empty where the label does not name that range.
+     */
+    static String label(Bin bin, int axis, double lo, double hi) {
+        Range range = bin.ranges().get(axis);
+        String old = Binning.label(range.lo(), range.hi());
+        String[] parts = bin.label().split(AND);
+        for (int k = parts.length - 1; k >= 0; k--) {
+            if (parts[k].equals(old) || parts[k].endsWith(" " + old)) {
+                parts[k] = parts[k].substring(0, parts[k].length() - old.length()) + Binning.label(lo, hi);
+                return String.join(AND, parts);
+            }
+        }
+        return "";
     }
 
     /** Whether the default bins are called after whole numbers: they hold counts. */

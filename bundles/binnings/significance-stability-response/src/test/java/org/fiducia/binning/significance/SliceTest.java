@@ -51,6 +51,25 @@ class SliceTest {
     }
 
     @Test
+    void aLabelNamesWhatChanged() {
+        Binning jets = new Rectangles("p_T^j1", "p_T^j2")
+                .rectangle(new Range(30, 80), new Range(30, 50))
+                .rectangle(new Range(80, INFINITY), new Range(30, 50))
+                .binning();
+        assertEquals(
+                "p_T^j1 > 30, p_T^j2 30–50",
+                Slice.of(jets)
+                        .get(0)
+                        .with(new double[] {30, INFINITY})
+                        .bins()
+                        .get(0)
+                        .label());
+        var same = new Bin("a 0–1, b 0–1", List.of(new Range(0, 1), new Range(0, 1)));
+        assertEquals("a 0–1, b 0–2", Slice.label(same, 1, 0, 2), "one of two alike, not both");
+        assertEquals("", Slice.label(new Bin("1 jet", List.of(new Range(30, INFINITY))), 0, 30, 50));
+    }
+
+    @Test
     void countsAreNamedAfterThem() {
         var bins = new Binning(List.of(
                 new Bin("0", List.of(new Range(0, 1))),

@@ -10,6 +10,7 @@ import org.fiducia.api.channel.Selector;
 import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.reader.root.RootReader;
+import org.fiducia.testkit.SharedFolder;
 
 /** Selects the files of the simulated Run-3 data set. */
 public final class Run3 {

@@ -14,7 +14,10 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
+import org.fiducia.testkit.DeclaredComponents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,7 +185,8 @@ class DensitiesTest {
                 """.formatted(distributions, name));
         ExchangedModel read = new Hs3Format().read(file, "", Progress.NONE);
         model = read.model();
-        Likelihood likelihood = Shared.compiler().compile(read.model(), read.data());
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(read.model(), read.data());
         return likelihood.value(read.model().initial());
     }
 }

@@ -15,10 +15,14 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.exchange.pyhf.PyhfFormat;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,10 +92,13 @@ class ModelFitTest {
     @ValueSource(strings = {"simplemodel_correlated-background", "simplemodel_uncorrelated-background"})
     void histogramsAgreeWithTheirTwinsInAnotherFormat(String name) throws IOException {
         ExchangedModel mine = read(name + "_hs3.json", "");
-        ExchangedModel twin = new PyhfFormat().read(Shared.models().resolve(name + "_hifa.json"), "", Progress.NONE);
+        ExchangedModel twin = new PyhfFormat()
+                .read(SharedFolder.require("data/models").resolve(name + "_hifa.json"), "", Progress.NONE);
         assertEquals("simPdf_obsData", mine.name());
-        Likelihood a = Shared.compiler().compile(mine.model(), mine.data());
-        Likelihood b = Shared.compiler().compile(twin.model(), twin.data());
+        Likelihood a =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(mine.model(), mine.data());
+        Likelihood b =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(twin.model(), twin.data());
         var random = new Random(4);
         for (int i = 0; i < 20; i++) {
             double[] p = new double[mine.model().parameters().size()];
@@ -130,7 +137,8 @@ class ModelFitTest {
         double[] start = model.initial();
         start[model.indexOf("events_model")] = physics.length;
         start[model.indexOf("events_model_ctl")] = control.length;
-        Likelihood likelihood = Shared.compiler().compile(model, Dataset.unweighted(List.of(physics, control)));
+        Likelihood likelihood = new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class))
+                .compile(model, Dataset.unweighted(List.of(physics, control)));
         double direct = physics.length + control.length;
         for (double x : physics) {
             direct -= Math.log(500 * (0.2 * normal(x, 0, 0.3) + 0.8 * normal(x, 0, 0.3)));
@@ -171,7 +179,7 @@ class ModelFitTest {
     }
 
     private static ExchangedModel read(String file, String analysis) throws IOException {
-        return new Hs3Format().read(Shared.models().resolve(file), analysis, Progress.NONE);
+        return new Hs3Format().read(SharedFolder.require("data/models").resolve(file), analysis, Progress.NONE);
     }
 
     private static StatisticalModel check(String file, double start, double minimum, Map<String, double[]> expected)
@@ -179,7 +187,8 @@ class ModelFitTest {
         ExchangedModel read = read(file, "");
         StatisticalModel model = read.model();
         assertEquals(List.of("mu_sig"), read.interests());
-        Likelihood likelihood = Shared.compiler().compile(model, read.data());
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(model, read.data());
         assertEquals(start, likelihood.value(model.initial()), 1e-9 * Math.abs(start));
         FitResult fit = new NewtonFitter().fit(likelihood, model.initial(), true, Progress.NONE);
         assertTrue(fit.converged(), fit::message);

@@ -16,6 +16,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
@@ -27,6 +28,9 @@ import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.benchmark.SpectrumModel;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +43,7 @@ class RoundTripTest {
 
     @Test
     void aSpectrumWithMorphingAndManyNuisances() throws IOException {
-        SpectrumModel w2 = SpectrumModel.read(Shared.folder().resolve("benchmarks"));
+        SpectrumModel w2 = SpectrumModel.read(SharedFolder.require("benchmarks"));
         check(new ExchangedModel("W2", w2.model(1), w2.data("x1"), Map.of()), 0.6);
     }
 
@@ -52,13 +56,13 @@ class RoundTripTest {
                 "simplemodel_uncorrelated-background_hs3.json"
             })
     void modelsThatWereRead(String file) throws IOException {
-        check(new Hs3Format().read(Shared.models().resolve(file), "", Progress.NONE), 0.3);
+        check(new Hs3Format().read(SharedFolder.require("data/models").resolve(file), "", Progress.NONE), 0.3);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"example_bkgonly.json", "simplemodel_uncorrelated-background_hifa.json"})
     void modelsOfAnotherFormat(String file) throws IOException {
-        check(new PyhfFormat().read(Shared.models().resolve(file), "", Progress.NONE), 0.3);
+        check(new PyhfFormat().read(SharedFolder.require("data/models").resolve(file), "", Progress.NONE), 0.3);
     }
 
     @Test
@@ -201,8 +205,10 @@ class RoundTripTest {
         var format = new Hs3Format();
         format.write(model, file);
         ExchangedModel back = format.read(file, "", Progress.NONE);
-        Likelihood before = Shared.compiler().compile(model.model(), model.data());
-        Likelihood after = Shared.compiler().compile(back.model(), back.data());
+        Likelihood before =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(model.model(), model.data());
+        Likelihood after =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(back.model(), back.data());
         assertEquals(
                 model.model().parameters().size(), back.model().parameters().size());
         assertEquals(before.constant(), after.constant(), 1e-12 * (1 + Math.abs(before.constant())));

@@ -12,16 +12,19 @@ import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 
 /** The published pT(4ℓ) measurement as one file, with the numbers that iminuit finds for it. */
 class SpectrumFitTest {
     private static Path file(String name) {
-        return Shared.folder()
-                .resolve("data")
+        return SharedFolder.require("data")
                 .resolve("real")
                 .resolve("cms-2016-model")
                 .resolve(name);
@@ -34,7 +37,8 @@ class SpectrumFitTest {
         ExchangedModel read = new Hs3Format().read(file("pT4l.hs3.json"), "", Progress.NONE);
         StatisticalModel model = read.model();
         assertEquals(5, read.interests().size());
-        Likelihood likelihood = Shared.compiler().compile(model, read.data());
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(model, read.data());
         double start = reference.get("start").get("nll").asDouble();
         assertEquals(start, likelihood.value(model.initial()), 1e-9 * start);
         for (JsonNode point : reference.get("check_points")) {

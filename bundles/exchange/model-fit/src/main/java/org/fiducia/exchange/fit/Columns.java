@@ -34,6 +34,16 @@ final class Columns {
         return digits < 0 || digits > 9 ? general(value) : number("%." + digits + "f", value);
     }
 
+    /** An interval of which an end that lies beyond what was looked at is NaN. */
+    static String interval(double[] ends, double uncertainty) {
+        String lo = rounded(ends[0], uncertainty);
+        String hi = rounded(ends[1], uncertainty);
+        if (Double.isNaN(ends[0])) {
+            return Double.isNaN(ends[1]) ? "all of the range" : "up to " + hi;
+        }
+        return Double.isNaN(ends[1]) ? "from " + lo : lo + " to " + hi;
+    }
+
     static String general(double value) {
         double whole = Math.rint(value);
         return Math.abs(value - whole) <= 1e-9 * Math.abs(value) && Math.abs(value) < 1e9

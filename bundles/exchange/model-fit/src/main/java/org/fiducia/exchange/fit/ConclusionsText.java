@@ -69,13 +69,8 @@ final class ConclusionsText {
         out.println();
         Columns.table(rows, out);
         for (int k = 0; k < LEVELS.length; k++) {
-            double[] ends = scan.crossings(Conclusions.ONE[k]);
-            line("  %s: %s to %s", LEVELS[k], end(ends[0], scale), end(ends[1], scale));
+            line("  %s: %s", LEVELS[k], Columns.interval(scan.crossings(Conclusions.ONE[k]), scale));
         }
-    }
-
-    private static String end(double value, double scale) {
-        return Double.isNaN(value) ? "beyond the range" : Columns.rounded(value, scale);
     }
 
     private void grid(Grid grid) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** {@code export ID}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "export", description = "Write the statistical model that `measure` fits, with its data, as a file.")
-public final class ExportVerb implements Verb {
+public final class ExportVerb implements AnalysisVerb {
     private final CardModel models;
     private final List<ModelFormat> formats;
 
@@ -38,21 +38,6 @@ public final class ExportVerb implements Verb {
     @Option(names = "--out", paramLabel = "FILE", description = "File to write; default: ID.FORMAT.json.")
     private String out = "";
 
-    @Option(
-            names = "--card",
-            paramLabel = "FILE",
-            description = "Analysis card; default: etc/analysis.json of the distribution.")
-    private String card = "";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
-    private boolean fresh;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
-
     /** With the formats that are there when it is called. */
     @Activate
     public ExportVerb(
@@ -63,9 +48,8 @@ public final class ExportVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) {
+    public int run(Terminal terminal, CardSelection.Options options) {
         ModelFormat writer = Choice.named(formats, format, "model format");
-        var options = new CardSelection.Options(card, threads, fresh);
         Likelihood likelihood =
                 models.model(terminal, options, observable, List.of()).likelihood();
         String name = out.isEmpty() ? observable + "." + format + ".json" : out;
@@ -76,8 +60,7 @@ public final class ExportVerb implements Verb {
             }
             writer.write(new ExchangedModel(observable, likelihood.model(), likelihood.data(), Map.of()), file);
         } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.OUTPUT, "cannot write " + file + ": " + e.getMessage(), "choose another --out", e);
+            throw FiduciaException.unwritable(file, e);
         }
         terminal.out().println("model in " + name);
         return 0;

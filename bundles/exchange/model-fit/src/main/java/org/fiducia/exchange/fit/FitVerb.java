@@ -11,6 +11,7 @@ import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
@@ -82,9 +83,6 @@ public final class FitVerb implements Verb {
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
 
     /** With the plug-ins that are there when it is called. */
     @Activate
@@ -170,15 +168,14 @@ public final class FitVerb implements Verb {
         return values;
     }
 
-    private void write(Outcome outcome, Conclusions conclusions, Path folder) throws IOException {
-        try {
-            Files.createDirectories(folder);
+    private void write(Outcome outcome, Conclusions conclusions, Path target) throws IOException {
+        try (var folder = new ResultFolder(target)) {
             String text = FitJson.of(outcome, conclusions) + "\n";
-            Files.write(folder.resolve("fit.json"), text.getBytes(StandardCharsets.UTF_8));
-            Picture.write(ProfilePictures.of(outcome, conclusions), folder, questions.threads());
+            Files.write(folder.path().resolve("fit.json"), text.getBytes(StandardCharsets.UTF_8));
+            Picture.write(ProfilePictures.of(outcome, conclusions), folder.path(), questions.threads());
+            folder.add();
         } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);
+            throw FiduciaException.unwritable(target, e);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Legend;
 import org.fiducia.drawing.Legend.Reach;
 import org.fiducia.drawing.Legend.Symbol;
+import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
 import org.fiducia.drawing.Scale;
@@ -137,7 +138,7 @@ final class PlanePicture {
         legend.draw(g, frame);
         if (grid != null) {
             var bar = new Rectangle2D.Double(frame.getMaxX() + BAR_GAP, frame.getY(), BAR, frame.getHeight());
-            colours.draw(g, bar, Label.of("$2\\,\\Delta$NLL"));
+            colours.draw(g, bar, Label.of("$2\\,\\Delta$NLL, darkest from " + Numbers.brief(DARKEST, 3)));
         }
         String data = outcome.asimov() ? "Asimov data" : "Data";
         Style.header(g, frame, Label.verbatim(outcome.file()), Label.verbatim(data));

@@ -54,13 +54,8 @@ final class ScanPicture {
     }
 
     private String interval(double level) {
-        double scale = outcome.scale(scan.parameter());
-        double[] ends = scan.crossings(level);
-        String lo =
-                Double.isNaN(ends[0]) ? "…" : Columns.rounded(ends[0], scale).replace('-', '−');
-        String hi =
-                Double.isNaN(ends[1]) ? "…" : Columns.rounded(ends[1], scale).replace('-', '−');
-        return lo + " to " + hi;
+        return Columns.interval(scan.crossings(level), outcome.scale(scan.parameter()))
+                .replace('-', '−');
     }
 
     private List<Reach> reaches() {

@@ -18,6 +18,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.inference.AndersonDarling;
@@ -25,8 +26,10 @@ import org.fiducia.statistics.inference.AsymptoticTest;
 import org.fiducia.statistics.inference.ProfileScan;
 import org.fiducia.statistics.inference.Saturated;
 import org.fiducia.statistics.inference.ToyTest;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
+import org.fiducia.testkit.DeclaredComponents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,7 +177,7 @@ class FitVerbTest {
         assertTrue(Files.readString(folder.resolve("o/scan-mu.svg")).contains("profile likelihood"));
         String text = run("count.json", "--fix", "size=0", "--scan", "mu", "--range", "mu=0:2");
         assertTrue(text.contains("scan of mu"), text);
-        assertTrue(text.matches("(?s).*68\\.3 %: 0\\.7\\d+ to beyond the range.*"), text);
+        assertTrue(text.matches("(?s).*68\\.3 %: from 0\\.7\\d+\\R.*"), text);
     }
 
     private static double rise(double mu) {
@@ -325,7 +328,7 @@ class FitVerbTest {
 
     private String run(String... words) throws Exception {
         var verb = new FitVerb(
-                Shared.compiler(),
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
                 List.of(new Hs3Format(), new PyhfFormat()),
                 List.of(new NewtonFitter()),
                 new ProfileLikelihood(),

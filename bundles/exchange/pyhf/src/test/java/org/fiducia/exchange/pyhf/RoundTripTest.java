@@ -17,6 +17,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
@@ -25,6 +26,9 @@ import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +97,7 @@ class RoundTripTest {
                 "benchmarks/w3_workspace_10bin.json"
             })
     void workspacesThatWereRead(String file) throws IOException {
-        check(new PyhfFormat().read(Shared.folder().resolve(file), "", Progress.NONE));
+        check(new PyhfFormat().read(SharedFolder.require(file), "", Progress.NONE));
     }
 
     @Test
@@ -136,8 +140,10 @@ class RoundTripTest {
         var format = new PyhfFormat();
         format.write(model, file);
         ExchangedModel back = format.read(file, "", Progress.NONE);
-        Likelihood before = Shared.compiler().compile(model.model(), model.data());
-        Likelihood after = Shared.compiler().compile(back.model(), back.data());
+        Likelihood before =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(model.model(), model.data());
+        Likelihood after =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(back.model(), back.data());
         assertEquals(before.constant(), after.constant(), 1e-12 * (1 + Math.abs(before.constant())));
         var random = new Random(8);
         for (int trial = 0; trial < 20; trial++) {

@@ -10,8 +10,12 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,9 +31,11 @@ class WorkspaceFitTest {
             })
     void agreesWithPyhf(String file) throws IOException {
         JsonNode reference = reference(file);
-        ExchangedModel read = new PyhfFormat().read(Shared.models().resolve(file), "", Progress.NONE);
+        ExchangedModel read =
+                new PyhfFormat().read(SharedFolder.require("data/models").resolve(file), "", Progress.NONE);
         StatisticalModel model = read.model();
-        Likelihood likelihood = Shared.compiler().compile(model, read.data());
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(model, read.data());
         double start = 2 * (likelihood.value(model.initial()) + likelihood.constant());
         assertEquals(reference.get("init_twice_nll").asDouble(), start, 1e-9 * Math.abs(start));
         FitResult fit = new NewtonFitter().fit(likelihood, model.initial(), true, Progress.NONE);
@@ -60,7 +66,9 @@ class WorkspaceFitTest {
 
     private static JsonNode reference(String file) throws IOException {
         for (JsonNode entry : new ObjectMapper()
-                .readTree(Shared.models().resolve("reference.json").toFile())) {
+                .readTree(SharedFolder.require("data/models")
+                        .resolve("reference.json")
+                        .toFile())) {
             if (entry.get("file").asText().equals(file)) {
                 return entry;
             }

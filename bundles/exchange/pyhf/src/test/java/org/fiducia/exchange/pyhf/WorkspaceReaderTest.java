@@ -15,6 +15,9 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
+import org.fiducia.testkit.DeclaredComponents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +61,8 @@ class WorkspaceReaderTest {
         direct += 25 * 1.1 - 25 * Math.log(25 * 1.1);
         // a bin without content or uncertainty keeps its factor, with a count of 1
         direct += 2;
-        Likelihood likelihood = Shared.compiler().compile(read.model(), read.data());
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(read.model(), read.data());
         assertEquals(direct, likelihood.value(p), 1e-9 * Math.abs(direct));
     }
 

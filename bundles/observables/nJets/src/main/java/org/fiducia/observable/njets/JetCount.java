@@ -17,7 +17,7 @@ public final class JetCount implements Observable<Candidate> {
     private static final ObservableInfo INFO = new ObservableInfo(
             "nJets",
             Target.PRODUCTION,
-            List.of(new Axis("$N_{jets}$", "", 0)),
+            List.of(new Axis("$N_{\\mathrm{jets}}$", "", 0)),
             new Binning(List.of(
                     bin("0", 0, 1),
                     bin("1", 1, 2),

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = Observable.class)
 public final class JetThrustB implements Observable<Candidate> {
-    private static final ObservableInfo INFO =
-            ObservableInfo.jets("tBMax", 1, "$T_{B}^{max}$", "GeV", 0, 4, 8, 16, 25, 45, Double.POSITIVE_INFINITY);
+    private static final ObservableInfo INFO = ObservableInfo.jets(
+            "tBMax", 1, "$T_{B}^{\\mathrm{max}}$", "GeV", 0, 4, 8, 16, 25, 45, Double.POSITIVE_INFINITY);
 
     @Override
     public ObservableInfo info() {

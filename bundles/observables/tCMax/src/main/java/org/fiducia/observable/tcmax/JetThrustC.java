@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = Observable.class)
 public final class JetThrustC implements Observable<Candidate> {
-    private static final ObservableInfo INFO =
-            ObservableInfo.jets("tCMax", 1, "$T_{C}^{max}$", "GeV", 0, 4, 8, 15, 20, 35, Double.POSITIVE_INFINITY);
+    private static final ObservableInfo INFO = ObservableInfo.jets(
+            "tCMax", 1, "$T_{C}^{\\mathrm{max}}$", "GeV", 0, 4, 8, 15, 20, 35, Double.POSITIVE_INFINITY);
 
     @Override
     public ObservableInfo info() {

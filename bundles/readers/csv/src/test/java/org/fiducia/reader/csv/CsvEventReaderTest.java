@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,7 @@ import org.fiducia.api.event.Column.Kind;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.TreeInfo;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +176,7 @@ class CsvEventReaderTest {
         int near = 0;
         int atZ = 0;
         for (String name : new String[] {"4mu_2011", "4mu_2012", "4e_2011", "4e_2012", "2e2mu_2011", "2e2mu_2012"}) {
-            try (EventFile open = reader.open(shared("data/real/cms-opendata-4l/" + name + ".csv"))) {
+            try (EventFile open = reader.open(SharedFolder.require("data/real/cms-opendata-4l/" + name + ".csv"))) {
                 List<String> columns = new ArrayList<>(List.of("Run", "M"));
                 for (String p : new String[] {"E", "px", "py", "pz"}) {
                     for (int i = 1; i <= 4; i++) {
@@ -205,7 +205,7 @@ class CsvEventReaderTest {
             strings = {"cms-8tev-skims/SMHiggsToZZTo4LFourMuonsSkim.csv 9006", "cms-opendata-4l/Zee_Run2011A.csv 0"})
     void readsLargerPublishedFiles(String fileAndEvents) throws IOException {
         String[] parts = fileAndEvents.split(" ");
-        try (EventFile open = reader.open(shared("data/real/" + parts[0]))) {
+        try (EventFile open = reader.open(SharedFolder.require("data/real/" + parts[0]))) {
             TreeInfo tree = open.trees().get(0);
             assertTrue(parts[1].equals("0") || tree.entries() == Long.parseLong(parts[1]));
             String[] readable = tree.branches().stream()
@@ -250,15 +250,5 @@ class CsvEventReaderTest {
         var e = assertThrows(FiduciaException.class, () -> reader.open(file));
         assertTrue(e.getMessage().contains("table.csv"), "names the file: " + e.getMessage());
         return e.getMessage();
-    }
-
-    private static Path shared(String name) {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("shared").resolve(name))) {
-                return folder.resolve("shared").resolve(name);
-            }
-        }
-        assumeTrue(false, "skipped: no shared/" + name + " beside the checkout");
-        throw new AssertionError();
     }
 }

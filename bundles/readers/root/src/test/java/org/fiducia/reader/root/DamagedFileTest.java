@@ -16,6 +16,7 @@ import java.util.Random;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.event.EventFile;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class DamagedFileTest {
 
     @Test
     void refusesACutFile() throws IOException {
-        byte[] whole = Files.readAllBytes(TestFiles.sample("VBF_M120.root"));
+        byte[] whole = Files.readAllBytes(SharedFolder.sample("VBF_M120.root"));
         for (int length = 0; length < whole.length; length += 1 + length / 3) {
             Path file = write("cut.root", Arrays.copyOf(whole, length));
             String message = refused(() -> reader.open(file));
@@ -56,7 +57,7 @@ class DamagedFileTest {
 
     @Test
     void refusesADamagedBlock() throws IOException {
-        byte[] bytes = Files.readAllBytes(TestFiles.sample("ggH_M124.root"));
+        byte[] bytes = Files.readAllBytes(SharedFolder.sample("ggH_M124.root"));
         int at = 1000;
         while (bytes[at] != 'Z' || bytes[at + 1] != 'L' || bytes[at + 2] != 8) {
             at++;
@@ -71,12 +72,12 @@ class DamagedFileTest {
 
     @Test
     void namesTheTreesWhenOneIsMissing() throws IOException {
-        try (EventFile open = reader.open(TestFiles.sample("ggH_M124.root"))) {
+        try (EventFile open = reader.open(SharedFolder.sample("ggH_M124.root"))) {
             var e = assertThrows(FiduciaException.class, () -> open.read("Event", List.of("event")));
             assertEquals(Kind.INPUT, e.kind());
             assertTrue(e.remedy().contains("Events") && e.remedy().contains("Runs"), e.remedy());
         }
-        try (EventFile open = reader.open(TestFiles.sample("TnP_MC.root"))) {
+        try (EventFile open = reader.open(SharedFolder.sample("TnP_MC.root"))) {
             var e = assertThrows(FiduciaException.class, () -> open.read("Events", List.of("event")));
             assertTrue(e.remedy().contains("no trees at all, only TH1D"), e.remedy());
         }
@@ -84,7 +85,7 @@ class DamagedFileTest {
 
     @Test
     void suggestsTheNearestBranches() throws IOException {
-        try (EventFile open = reader.open(TestFiles.sample("ggH_M124.root"))) {
+        try (EventFile open = reader.open(SharedFolder.sample("ggH_M124.root"))) {
             var e = assertThrows(FiduciaException.class, () -> open.read("Events", List.of("Moun_pt")));
             assertTrue(e.getMessage().contains("Moun_pt"), e.getMessage());
             assertTrue(e.remedy().contains("Muon_pt"), e.remedy());
@@ -94,7 +95,7 @@ class DamagedFileTest {
 
     @Test
     void refusesABranchItCannotRead() throws IOException {
-        try (EventFile open = reader.open(TestFiles.shared("data/formats/uproot-Zmumu.root"))) {
+        try (EventFile open = reader.open(SharedFolder.require("data/formats/uproot-Zmumu.root"))) {
             var e = assertThrows(FiduciaException.class, () -> open.read("events", List.of("Type")));
             assertTrue(e.getMessage().contains("branch Type") && e.getMessage().contains("text"), e.getMessage());
         }

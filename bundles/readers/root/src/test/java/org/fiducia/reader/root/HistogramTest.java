@@ -12,6 +12,7 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.Histogram;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class HistogramTest {
     @ParameterizedTest
     @ValueSource(strings = {"TnP_data.root", "TnP_MC.root"})
     void readsTheSpectraOfTheSample(String name) throws IOException {
-        List<Histogram> spectra = all(TestFiles.sample(name));
+        List<Histogram> spectra = all(SharedFolder.sample(name));
         assertEquals(60, spectra.size());
         for (Histogram spectrum : spectra) {
             assertEquals(80, spectrum.size());
@@ -45,7 +46,7 @@ class HistogramTest {
     @Test
     void readsRealSpectraOfElectrons() throws IOException {
         List<Histogram> spectra =
-                all(TestFiles.shared("data/real/electron-tnp-2024/Data_2024C_hza_resolve_phcsev_lr9_2024_sf.root"));
+                all(SharedFolder.require("data/real/electron-tnp-2024/Data_2024C_hza_resolve_phcsev_lr9_2024_sf.root"));
         assertEquals(2 * 56, spectra.size());
         for (Histogram spectrum : spectra) {
             assertEquals(80, spectrum.size());
@@ -57,19 +58,19 @@ class HistogramTest {
     /** The numbers of passing and failing probes are those of an independent reader. */
     @Test
     void readsTheMuonsOfTheJpsi() throws IOException {
-        List<Histogram> spectra = all(TestFiles.shared("data/real/jpsi-tnp-2011.root"));
+        List<Histogram> spectra = all(SharedFolder.require("data/real/jpsi-tnp-2011.root"));
         assertTrue(spectra.stream().anyMatch(h -> h.sum() == 183472), () -> spectra.toString());
         assertTrue(spectra.stream().anyMatch(h -> h.sum() == 2767), () -> spectra.toString());
     }
 
     @Test
     void aNameThatIsNoHistogramIsRefused() throws IOException {
-        try (EventFile file = new RootReader().open(TestFiles.sample("TnP_MC.root"))) {
+        try (EventFile file = new RootReader().open(SharedFolder.sample("TnP_MC.root"))) {
             String first = file.histograms().get(0);
             var missing = assertThrows(FiduciaException.class, () -> file.histogram(first + "s"));
             assertTrue(missing.remedy().contains(first), missing.remedy());
         }
-        try (EventFile file = new RootReader().open(TestFiles.sample("ggH_M120.root"))) {
+        try (EventFile file = new RootReader().open(SharedFolder.sample("ggH_M120.root"))) {
             assertEquals(List.of(), file.histograms());
             var tree = assertThrows(FiduciaException.class, () -> file.histogram("Events"));
             assertTrue(tree.getMessage().contains("TTree"), tree.getMessage());

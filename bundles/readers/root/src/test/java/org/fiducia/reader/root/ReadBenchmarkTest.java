@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadBenchmarkTest {
     @Test
     void reproducesItsCheckValues() throws Exception {
-        TestFiles.shared("data/formats/uproot-HZZ.root");
-        var rows = new ReadBenchmark(0, 4).run(TestFiles.shared("benchmarks"), Progress.NONE);
+        SharedFolder.require("data/formats/uproot-HZZ.root");
+        var rows = new ReadBenchmark(0, 4).run(SharedFolder.require("benchmarks"), Progress.NONE);
         assertTrue(rows.stream().allMatch(row -> row.asExpected()), rows.toString());
         assertTrue(rows.stream().filter(row -> !Double.isNaN(row.expected())).count() >= 3);
     }

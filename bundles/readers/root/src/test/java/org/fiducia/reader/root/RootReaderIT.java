@@ -8,6 +8,7 @@ import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.testkit.BundleContract;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,8 +27,8 @@ class RootReaderIT extends BundleContract<EventReader> {
     })
     void undoesCompressions(String file, String tree, String branch, long expected) throws Exception {
         Path path = file.contains("run3")
-                ? TestFiles.sample(Path.of(file).getFileName().toString())
-                : TestFiles.shared(file);
+                ? SharedFolder.sample(Path.of(file).getFileName().toString())
+                : SharedFolder.require(file);
         long sum = 0;
         try (EventFile open = service().open(path);
                 var cursor = open.read(tree, List.of(branch))) {

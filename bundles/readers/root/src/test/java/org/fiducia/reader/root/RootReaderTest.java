@@ -15,6 +15,7 @@ import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.Column.Kind;
 import org.fiducia.api.event.EventFile;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class RootReaderTest {
         "Data_2022.root, 15141, 21141, 901485.0"
     })
     void readsTheSimulatedSamples(String file, long events, long muons, double sumPt) throws IOException {
-        ReadTree tree = ReadTree.all(TestFiles.sample(file), "Events");
+        ReadTree tree = ReadTree.all(SharedFolder.sample(file), "Events");
         assertEquals(events, tree.info().entries());
         assertEquals(events, tree.events());
         assertEquals(muons, tree.values("nMuon").sum());
@@ -45,7 +46,7 @@ class RootReaderTest {
 
     @Test
     void readsTheSumsOfASample() throws IOException {
-        ReadTree runs = ReadTree.all(TestFiles.sample("ggH_M125.root"), "Runs");
+        ReadTree runs = ReadTree.all(SharedFolder.sample("ggH_M125.root"), "Runs");
         assertEquals(1, runs.events());
         assertEquals(0.013846, runs.reals("xsec_pb")[0], 5e-7);
         assertEquals(138488, runs.reals("genEventSumw")[0], 0.5);
@@ -53,7 +54,7 @@ class RootReaderTest {
 
     @Test
     void readsTheSameInSeveralBatches() throws IOException {
-        Path file = TestFiles.sample("ggH_M125.root");
+        Path file = SharedFolder.sample("ggH_M125.root");
         ReadTree all = ReadTree.all(file, "Events");
         ReadTree one = ReadTree.of(file, "Events", "Muon_eta");
         assertTrue(all.batches() > one.batches(), "more branches, smaller batches");
@@ -63,20 +64,20 @@ class RootReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"-lz4", "-lzma", "-uncompressed", "-zstd"})
     void readsAllCompressionsAlike(String codec) throws IOException {
-        ReadTree zlib = ReadTree.all(TestFiles.shared("data/formats/uproot-HZZ.root"), "events");
+        ReadTree zlib = ReadTree.all(SharedFolder.require("data/formats/uproot-HZZ.root"), "events");
         assertEquals(2421, zlib.events());
         assertEquals(51, zlib.columns().size());
         assertEquals(3825, zlib.column("Muon_Px").length());
         assertEquals(124454.201, zlib.values("Muon_Px").map(Math::abs).sum(), 5e-4);
         countsAgree(zlib);
-        ReadTree other = ReadTree.all(TestFiles.shared("data/formats/uproot-HZZ" + codec + ".root"), "events");
+        ReadTree other = ReadTree.all(SharedFolder.require("data/formats/uproot-HZZ" + codec + ".root"), "events");
         assertEquals(zlib.columns().keySet(), other.columns().keySet());
         zlib.columns().forEach((name, column) -> same(column, other.column(name)));
     }
 
     @Test
     void readsPlainBranchesAndNamesTextAsUnreadable() throws IOException {
-        Path file = TestFiles.shared("data/formats/uproot-Zmumu.root");
+        Path file = SharedFolder.require("data/formats/uproot-Zmumu.root");
         ReadTree tree = ReadTree.all(file, "events");
         assertEquals(2304, tree.events());
         BranchInfo type = tree.info().branch("Type").orElseThrow();
@@ -101,7 +102,7 @@ class RootReaderTest {
         "nano_tt_v15.root, 200, 2656",
     })
     void readsNanoAod(String file, int events, int branches) throws IOException {
-        ReadTree tree = ReadTree.all(TestFiles.shared("data/formats/" + file), "Events");
+        ReadTree tree = ReadTree.all(SharedFolder.require("data/formats/" + file), "Events");
         assertEquals(events, tree.events());
         assertEquals(branches, tree.columns().size(), "every branch is readable");
         countsAgree(tree);
@@ -112,7 +113,7 @@ class RootReaderTest {
 
     @Test
     void readsVectorsOfLargeContainers() throws IOException {
-        ReadTree tree = ReadTree.all(TestFiles.shared("data/formats/atlas-2025-exactly4lep.root"), "analysis");
+        ReadTree tree = ReadTree.all(SharedFolder.require("data/formats/atlas-2025-exactly4lep.root"), "analysis");
         assertEquals(3424, tree.events());
         assertArrayEquals(tree.column("lep_n").integers(), tree.counts("lep_pt"));
         assertArrayEquals(tree.column("jet_n").integers(), tree.counts("jet_pt"));
@@ -190,7 +191,7 @@ class RootReaderTest {
 
     @Test
     void readsManyBasketsOfOldFiles() throws IOException {
-        Path file = TestFiles.shared("data/real/jpsi-tnp-2011.root");
+        Path file = SharedFolder.require("data/real/jpsi-tnp-2011.root");
         try (EventFile open = new RootReader().open(file)) {
             String branch = open.trees().get(0).branches().get(0).name();
             ReadTree tree = ReadTree.of(file, open.trees().get(0).name(), branch);
@@ -202,7 +203,7 @@ class RootReaderTest {
 
     @Test
     void listsNoTreesInAFileOfHistograms() throws IOException {
-        try (EventFile open = new RootReader().open(TestFiles.sample("TnP_MC.root"))) {
+        try (EventFile open = new RootReader().open(SharedFolder.sample("TnP_MC.root"))) {
             assertTrue(open.trees().isEmpty());
         }
     }
@@ -213,7 +214,7 @@ class RootReaderTest {
         assertTrue(reader.accepts(Path.of("absent.root")));
         assertFalse(reader.accepts(Path.of("absent.csv")));
         assertFalse(reader.accepts(Path.of(".")));
-        assertTrue(reader.accepts(TestFiles.sample("ggH_M124.root")));
+        assertTrue(reader.accepts(SharedFolder.sample("ggH_M124.root")));
     }
 
     /** A branch counted by another has in each event as many values as that says. */
@@ -240,6 +241,6 @@ class RootReaderTest {
     }
 
     private static Path atlas(String part) {
-        return TestFiles.shared("data/real/atlas-2020-4lep/data_" + part + ".4lep.root");
+        return SharedFolder.require("data/real/atlas-2020-4lep/data_" + part + ".4lep.root");
     }
 }

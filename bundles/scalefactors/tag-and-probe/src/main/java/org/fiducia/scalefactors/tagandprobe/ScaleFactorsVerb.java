@@ -207,7 +207,7 @@ public final class ScaleFactorsVerb implements Verb {
                 }
                 Picture.write(pictures, folder.path(), threads);
             } catch (IOException e) {
-                throw ResultFolder.unwritable(target, e);
+                throw FiduciaException.unwritable(target, e);
             } catch (LinkageError | InternalError e) {
                 throw new FiduciaException(
                         Kind.PLUGIN,
@@ -215,7 +215,7 @@ public final class ScaleFactorsVerb implements Verb {
                         "install fontconfig and a font such as DejaVu Sans",
                         e);
             }
-            folder.publish();
+            folder.add();
         }
     }
 

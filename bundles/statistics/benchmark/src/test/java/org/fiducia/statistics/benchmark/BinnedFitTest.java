@@ -8,8 +8,12 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.exchange.pyhf.PyhfFormat;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,8 +29,10 @@ class BinnedFitTest {
     })
     void agreesWithASeparateProgram(String file, double start, double minimum, double mu, double error)
             throws IOException {
-        ExchangedModel read = new PyhfFormat().read(Shared.benchmarks().resolve(file), "", Progress.NONE);
-        Likelihood likelihood = Shared.compiler().compile(read.model(), read.data());
+        ExchangedModel read =
+                new PyhfFormat().read(SharedFolder.require("benchmarks").resolve(file), "", Progress.NONE);
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(read.model(), read.data());
         double[] initial = read.model().initial();
         assertEquals(90, read.model().categories().size());
         assertEquals(start, 2 * (likelihood.value(initial) + likelihood.constant()), 1e-9 * start);

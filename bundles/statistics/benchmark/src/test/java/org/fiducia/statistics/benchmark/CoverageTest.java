@@ -10,8 +10,12 @@ import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -25,8 +29,9 @@ class CoverageTest {
 
     @Test
     void profileIntervalsHoldTheTruthInTwoThirdsOfToys(TestReporter reporter) throws Exception {
-        SpectrumModel w2 = SpectrumModel.read(Shared.benchmarks());
-        Likelihood likelihood = Shared.compiler().compile(w2.model(1), w2.data("x1"));
+        SpectrumModel w2 = SpectrumModel.read(SharedFolder.require("benchmarks"));
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(w2.model(1), w2.data("x1"));
         double[] truth = likelihood.model().initial();
         var inside = new AtomicIntegerArray(SpectrumModel.CROSS_SECTIONS);
         var failed = new AtomicIntegerArray(1);

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +35,8 @@ class MassFitTest {
     void minimumDoesNotDependOnTheStart() throws Exception {
         FitResult near = fit(10000, 9);
         StatisticalModel model = MassModel.model(10000, 9);
-        Likelihood likelihood = Shared.compiler().compile(model, MassModel.data(Shared.benchmarks(), 10000));
+        Likelihood likelihood = new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class))
+                .compile(model, MassModel.data(SharedFolder.require("benchmarks"), 10000));
         double[][] starts = {
             {9000, 1000, 120, 5, 0.5, 10, 3, 1.2, -0.05},
             {100, 20000, 128, 0.7, 3, 2, 0.6, 20, -0.005},
@@ -48,7 +53,8 @@ class MassFitTest {
 
     private static FitResult fit(int events, int free) throws Exception {
         StatisticalModel model = MassModel.model(events, free);
-        Likelihood likelihood = Shared.compiler().compile(model, MassModel.data(Shared.benchmarks(), events));
+        Likelihood likelihood = new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class))
+                .compile(model, MassModel.data(SharedFolder.require("benchmarks"), events));
         return new NewtonFitter().fit(likelihood, model.initial(), true, Progress.NONE);
     }
 }

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Benchmark;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.inference.AsymptoticTest;
 import org.fiducia.statistics.inference.ProfileScan;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
+import org.fiducia.testkit.DeclaredComponents;
 
 /** Prints the table of a workload without a framework, for work on the engine: folder of the inputs, id. */
 final class Run {
@@ -17,13 +20,20 @@ final class Run {
 
     public static void main(String[] args) throws IOException {
         Benchmark benchmark = switch (args[1]) {
-            case "W1" -> new MassBenchmark(Shared.compiler(), new NewtonFitter());
+            case "W1" ->
+                new MassBenchmark(new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)), new NewtonFitter());
             case "W3" ->
                 new BinnedBenchmark(
-                        Shared.compiler(), new NewtonFitter(), List.of(new PyhfFormat()), new AsymptoticTest());
+                        new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
+                        new NewtonFitter(),
+                        List.of(new PyhfFormat()),
+                        new AsymptoticTest());
             default ->
                 new SpectrumBenchmark(
-                        Shared.compiler(), new NewtonFitter(), new ProfileLikelihood(), new ProfileScan());
+                        new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
+                        new NewtonFitter(),
+                        new ProfileLikelihood(),
+                        new ProfileScan());
         };
         for (Benchmark.Row row : benchmark.run(Path.of(args[0]), Progress.NONE)) {
             System.out.printf(

@@ -11,18 +11,22 @@ import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 
 class SpectrumFitTest {
     private final Fitter fitter = new NewtonFitter();
 
     private static Likelihood w2(double times, String size) throws Exception {
-        SpectrumModel w2 = SpectrumModel.read(Shared.benchmarks());
-        return Shared.compiler().compile(w2.model(times), w2.data(size));
+        SpectrumModel w2 = SpectrumModel.read(SharedFolder.require("benchmarks"));
+        return new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(w2.model(times), w2.data(size));
     }
 
     private FitResult fit(Likelihood likelihood) {
@@ -117,9 +121,10 @@ class SpectrumFitTest {
 
     @Test
     void toysConverge() throws Exception {
-        SpectrumModel w2 = SpectrumModel.read(Shared.benchmarks());
+        SpectrumModel w2 = SpectrumModel.read(SharedFolder.require("benchmarks"));
         StatisticalModel model = w2.model(1);
-        Likelihood likelihood = Shared.compiler().compile(model, w2.data("x1"));
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(model, w2.data("x1"));
         double sum = 0;
         for (SpectrumModel.Toy toy : w2.toys()) {
             Likelihood of = likelihood

@@ -11,12 +11,16 @@ import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.statistics.bobyqa.BobyqaFitter;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.metric.VariableMetricFitter;
 import org.fiducia.statistics.multistart.MultiStartFitter;
 import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,8 +35,8 @@ class SpectrumFittersTest {
     }
 
     private static Likelihood w2() throws Exception {
-        SpectrumModel w2 = SpectrumModel.read(Shared.benchmarks());
-        return Shared.compiler().compile(w2.model(1), w2.data("x1"));
+        SpectrumModel w2 = SpectrumModel.read(SharedFolder.require("benchmarks"));
+        return new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(w2.model(1), w2.data("x1"));
     }
 
     private static FitResult fit(Fitter fitter, Likelihood likelihood) {
@@ -97,7 +101,7 @@ class SpectrumFittersTest {
         StatisticalModel model = likelihood.model();
         List<Parameter> parameters = new ArrayList<>(model.parameters());
         parameters.add(Parameter.nuisance("idle", ""));
-        Likelihood idle = Shared.compiler()
+        Likelihood idle = new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class))
                 .compile(new StatisticalModel(parameters, model.constraints(), model.categories()), likelihood.data());
         FitResult fit = fit(fitter, idle);
         assertEquals(Status.HESSIAN_NOT_POSITIVE, fit.status());

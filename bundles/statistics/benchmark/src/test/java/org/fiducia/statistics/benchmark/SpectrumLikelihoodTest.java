@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
+import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 
 class SpectrumLikelihoodTest {
@@ -14,15 +18,17 @@ class SpectrumLikelihoodTest {
     }
 
     private static void assertStart(double times, String size, double expected) throws Exception {
-        SpectrumModel w2 = SpectrumModel.read(Shared.benchmarks());
-        Likelihood likelihood = Shared.compiler().compile(w2.model(times), w2.data(size));
+        SpectrumModel w2 = SpectrumModel.read(SharedFolder.require("benchmarks"));
+        Likelihood likelihood = new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class))
+                .compile(w2.model(times), w2.data(size));
         assertEquals(expected, likelihood.value(likelihood.model().initial()), 1e-9 * Math.abs(expected));
     }
 
     @Test
     void gradientAndHessianAgreeWithFiniteDifferences() throws Exception {
-        SpectrumModel w2 = SpectrumModel.read(Shared.benchmarks());
-        Likelihood likelihood = Shared.compiler().compile(w2.model(1), w2.data("x1"));
+        SpectrumModel w2 = SpectrumModel.read(SharedFolder.require("benchmarks"));
+        Likelihood likelihood =
+                new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)).compile(w2.model(1), w2.data("x1"));
         var random = new Random(7);
         for (int trial = 0; trial < 3; trial++) {
             double[] at = likelihood.model().initial();

@@ -18,6 +18,7 @@ import org.fiducia.api.fit.HypothesisTest.Limit;
 import org.fiducia.api.fit.HypothesisTest.Setup;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.exchange.pyhf.PyhfFormat;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class AsymptoticTestTest {
                 "example_bkgonly.json"
             })
     void agreesWithPyhf(String file) throws Exception {
-        Path models = Shared.folder().resolve("data").resolve("models");
+        Path models = SharedFolder.require("data/models");
         JsonNode reference = null;
         for (JsonNode entry :
                 new ObjectMapper().readTree(models.resolve("reference.json").toFile())) {
@@ -67,7 +68,7 @@ class AsymptoticTestTest {
     /** The best fit is .977 ± .156, so the reference is that of μ = 1.5; μ = 1 is next to the best fit. */
     @Test
     void ninetyChannels() throws Exception {
-        Path file = Shared.folder().resolve("benchmarks").resolve("w3_workspace_1bin.json");
+        Path file = SharedFolder.require("benchmarks").resolve("w3_workspace_1bin.json");
         assertEquals(4.99375e-4, test.cls(read(file, "mu"), 1.5, Progress.NONE).observed(), 1e-9);
         assertEquals(0.44, test.cls(read(file, "mu"), 1, Progress.NONE).observed(), 0.01);
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Legend;
-import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
 import org.fiducia.drawing.Scale;
@@ -24,12 +23,12 @@ final class ClosurePicture {
     private static final double LEFT = 84;
     private static final double RIGHT = 24;
     private static final double TOP = 44;
-    private static final double UPPER = 330;
+    private static final double UPPER = 370;
     private static final double GAP = 14;
     private static final double LOWER = 190;
     private static final double LEAST_WIDTH = 700;
     private static final double BIN = 66;
-    private static final double LEGEND = 96;
+    private static final double LEGEND = 146;
     private static final double RADIUS = 4;
     private static final BasicStroke THICK = new BasicStroke(4.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     private static final BasicStroke DASHED =
@@ -48,7 +47,7 @@ final class ClosurePicture {
     static Picture of(Closure closure) {
         var picture = new ClosurePicture(closure);
         List<String> names =
-                closure.observable().binning().bins().stream().map(Bin::label).toList();
+                closure.observable().binning().bins().stream().map(Bin::title).toList();
         double width = Math.max(LEAST_WIDTH, BIN * names.size());
         var upper = new Rectangle2D.Double(LEFT, TOP, width, UPPER);
         var lower = new Rectangle2D.Double(LEFT, upper.getMaxY() + GAP, width, LOWER);
@@ -67,6 +66,8 @@ final class ClosurePicture {
             String title = closure.truths().get(t).truth().title().replace("pT", "$p_T$");
             legend.add(Legend.Symbol.POINT, colour(t), title);
         }
+        legend.add(Legend.Symbol.NONE, Color.BLACK, "thin: width, thick: error of the mean");
+        legend.add(Legend.Symbol.NONE, Color.BLACK, "gray: 68.3 % ± " + (int) BinClosure.ERRORS + " standard errors");
         double reach = 1;
         double least = BinClosure.COVERAGE;
         double most = BinClosure.COVERAGE;
@@ -103,15 +104,10 @@ final class ClosurePicture {
         pulls.draw(g);
         covered.draw(g);
         legend.draw(g, upper);
-        var exposure = Label.of("$" + Numbers.brief(closure.analysis().luminosity(), 4) + "\\,\\mathrm{fb}^{-1}$ ("
-                + Numbers.brief(closure.analysis().energy(), 4) + " TeV), " + closure.toys() + " toys");
-        Style.header(g, upper, Label.of(closure.analysis().title()), exposure);
+        Style.header(g, upper, closure.analysis(), ", " + closure.toys() + " toys");
         Style.beside(g, Label.of("Pull: mean and width"), upper, 28);
         Style.beside(g, Label.of("Coverage"), lower, 28);
-        var axes = closure.observable().axes();
-        String title =
-                axes.size() == 1 ? axes.get(0).label() : closure.observable().title();
-        Style.below(g, Label.of(title), lower, height - 14);
+        Style.below(g, Label.of(closure.observable().label()), lower, height - 14);
     }
 
     private void points(Graphics2D g, Panel pulls, Panel covered, int t) {

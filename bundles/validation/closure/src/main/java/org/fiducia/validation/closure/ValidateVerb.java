@@ -11,8 +11,10 @@ import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.drawing.Picture;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         description = "Closure of a measurement: bias, pulls and coverage in toys of its model and of other truths.")
-public final class ValidateVerb implements Verb {
+public final class ValidateVerb implements AnalysisVerb {
     private static final int FEWEST_TOYS = 10;
     private static final int MOST_TOYS = 1_000_000;
 
@@ -47,24 +49,6 @@ public final class ValidateVerb implements Verb {
     private long seed = 1;
 
     @Option(
-            names = "--card",
-            paramLabel = "FILE",
-            description = "Analysis card; default: etc/analysis.json of the distribution.")
-    private String card = "";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--fresh", description = "Compute everything anew, whatever the store holds.")
-    private boolean fresh;
-
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Change a value of the card, e.g. unfolding=ID; may be repeated.")
-    private List<String> changes = new ArrayList<>();
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for the results, one folder per observable in it; default: validation.")
@@ -72,9 +56,6 @@ public final class ValidateVerb implements Verb {
 
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
 
     /** With the observables that are there when it is called. */
     @Activate
@@ -93,21 +74,20 @@ public final class ValidateVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException {
+    public int run(Terminal terminal, CardSelection.Options options) throws IOException {
         long began = System.nanoTime();
         if (toys < FEWEST_TOYS || toys > MOST_TOYS) {
             throw new FiduciaException(
                     Kind.USAGE, "--toys " + toys, "give a number from " + FEWEST_TOYS + " to " + MOST_TOYS);
         }
-        var options = new CardSelection.Options(card, threads, fresh, changes);
         CardModel.Model model = models.model(
                 terminal,
                 options,
                 observable,
                 Truth.ALL.stream().map(Truth::weight).filter(Objects::nonNull).toList());
-        Closure closure = new ClosureTest(model, Truth.ALL).run(toys, seed, threads, terminal.progress());
+        Closure closure = new ClosureTest(model, Truth.ALL).run(toys, seed, options.threads(), terminal.progress());
         String text = ClosureJson.of(closure);
-        write(closure, text, terminal.resolve(out).resolve(observable));
+        write(closure, text, terminal.resolve(out).resolve(observable), options.threads());
         if (json) {
             terminal.out().println(text);
         } else {
@@ -118,14 +98,13 @@ public final class ValidateVerb implements Verb {
         return 0;
     }
 
-    private void write(Closure closure, String text, Path folder) {
-        try {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve("validation.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
-            Picture.write(List.of(ClosurePicture.of(closure)), folder, threads);
+    private void write(Closure closure, String text, Path target, int threads) {
+        try (var folder = new ResultFolder(target)) {
+            Files.write(folder.path().resolve("validation.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
+            Picture.write(List.of(ClosurePicture.of(closure)), folder.path(), threads);
+            folder.publish();
         } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.OUTPUT, "cannot write to " + folder + ": " + e.getMessage(), "choose another --out", e);
+            throw FiduciaException.unwritable(target, e);
         }
     }
 }

@@ -5,13 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.fiducia.api.Latex;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Numbers;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -21,13 +29,32 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = ResultWriter.class)
 public final class PageWriter implements ResultWriter {
     private static final String STYLE = """
-            body { font-family: sans-serif; margin: 2em auto; max-width: 75em; color: #222; }
+            body { font-family: sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; color: #222; }
+            .table { overflow-x: auto; }
             table { border-collapse: collapse; margin: 1em 0; }
-            th, td { padding: .25em .9em; text-align: right; border-bottom: 1px solid #ddd; }
+            th, td { padding: .25em .7em; text-align: right; border-bottom: 1px solid #ddd; white-space: nowrap; }
             th:first-child, td:first-child { text-align: left; }
+            .summary :is(th, td):is(:nth-child(2), :nth-child(8)) { text-align: left; }
             section { border-top: 2px solid #222; margin-top: 3em; }
-            img { width: 48%; margin: .5%; vertical-align: top; }
+            sub + sup { margin-left: -.45em; }
+            .pictures { display: grid; gap: 1em; align-items: start; }
+            .pictures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 32em), 1fr)); }
+            img { width: 100%; height: auto; }
             """;
+
+    /** Pictures of which more is known than the name of the file, the most important first. */
+    private static final Map<String, String> PICTURES = pictures();
+
+    private static Map<String, String> pictures() {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put(
+                "spectrum", "cross section of each bin with its uncertainties and the SM prediction, and their ratio");
+        texts.put("response", "response matrix: efficiency in percent of each reconstructed and fiducial bin");
+        texts.put("m4l", "mass distribution: data on the stacked components of the fit");
+        texts.put("breakdown", "relative uncertainty of each bin by group of nuisances");
+        texts.put("impacts", "pulls of the nuisances with the largest impacts, and their impacts on each bin");
+        return texts;
+    }
 
     @Override
     public String id() {
@@ -56,43 +83,43 @@ public final class PageWriter implements ResultWriter {
 
     private static String html(List<Measurement> measurements, Path folder) throws IOException {
         Measurement first = measurements.get(0);
-        String title = Latex.plain(first.analysis().title()) + ", "
-                + String.format(
-                        Locale.ROOT,
-                        "%.4g TeV, %.1f /fb",
-                        first.analysis().energy(),
-                        first.analysis().luminosity());
-        var html = new StringBuilder(
-                        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Fiducia: ")
-                .append(escaped(title))
+        Label title = Label.of(String.format(
+                Locale.ROOT,
+                "%s, %s TeV, $%s\\,\\mathrm{fb}^{-1}$",
+                first.analysis().title(),
+                Numbers.brief(first.analysis().energy(), 4),
+                Numbers.brief(first.analysis().luminosity(), 4)));
+        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Fiducia: ")
+                .append(escaped(title.plain()))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<h1>")
-                .append(escaped(title))
+                .append(title.html())
                 .append("</h1>\n<p>Fiducial cross sections, ")
                 .append(escaped(first.data()))
-                .append(" data.</p>\n<table>\n");
-        row(html, "th", "observable", "bins", "Σσ (fb)", "stat", "syst", "SM (fb)", "p-value");
+                .append(" data. Uncertainties of sums are those of the fit with its correlations.</p>\n")
+                .append("<div class=\"table summary\"><table>\n");
+        row(html, "th", "observable", "", "bins", "Σσ (fb)", "stat", "syst", "SM (fb)", "largest deviation", "p-value");
         for (Measurement m : measurements) {
             BinResult all = m.inclusive();
             String id = escaped(m.observable().id());
-            html.append("<tr><td><a href=\"#")
-                    .append(id)
-                    .append("\">")
-                    .append(id)
-                    .append("</a></td>");
-            cells(
+            row(
                     html,
                     "td",
+                    "<a href=\"#" + id + "\">" + id + "</a>",
+                    Label.of(m.observable().title()).html(),
                     String.valueOf(m.bins().size()),
                     fixed(all.sigma()),
                     "±" + fixed(all.stat().up()),
                     "±" + fixed(all.syst().up()),
                     fixed(all.sm()),
+                    formula(m.largestDeviation()),
                     String.format(Locale.ROOT, "%.3f", m.pValueSm()));
-            html.append("</tr>\n");
         }
-        html.append("</table>\n");
+        html.append("</table></div>\n");
+        String pulls = Pulls.line(measurements);
+        html.append(pulls.isEmpty() ? "" : "<p>" + formula(pulls) + ".</p>\n");
         for (Measurement m : measurements) {
             section(html, m, folder);
         }
@@ -102,32 +129,40 @@ public final class PageWriter implements ResultWriter {
     private static void section(StringBuilder html, Measurement m, Path folder) throws IOException {
         String id = escaped(m.observable().id());
         html.append("<section id=\"").append(id).append("\">\n<h2>").append(id).append(": ");
-        html.append(escaped(Latex.plain(m.observable().title()))).append("</h2>\n<table>\n");
-        String unit = m.observable().axes().get(0).unit();
-        row(html, "th", unit.isEmpty() ? "bin" : "bin (" + unit + ")", "σ (fb)", "stat", "syst", "total", "SM (fb)");
+        html.append(Label.of(m.observable().title()).html()).append("</h2>\n<div class=\"table\"><table>\n");
+        String unit = String.join(", ", m.observable().units());
+        row(
+                html,
+                "th",
+                unit.isEmpty() ? "bin" : "bin (" + escaped(unit) + ")",
+                "σ (fb)",
+                "stat",
+                "syst",
+                "total",
+                "SM (fb)");
         for (BinResult bin : m.bins()) {
             row(
                     html,
                     "td",
-                    bin.bin().label(),
+                    formula(bin.bin().label()),
                     fixed(bin.sigma()),
-                    pair(bin.stat().up(), bin.stat().down()),
-                    pair(bin.syst().up(), bin.syst().down()),
-                    pair(bin.total().up(), bin.total().down()),
-                    fixed(bin.sm()));
+                    pair(bin.stat()),
+                    pair(bin.syst()),
+                    pair(bin.total()),
+                    fixed(bin.sm()) + (bin.theory().up() > 0 ? " " + pair(bin.theory()) : ""));
         }
-        html.append("</table>\n");
+        html.append("</table></div>\n<div class=\"pictures\">\n");
         Path own = folder.resolve(m.observable().id());
-        for (String picture : files(own, ".svg")) {
+        var pictures = new ArrayList<>(files(own, ".svg"));
+        pictures.sort(Comparator.comparingInt(PageWriter::rank));
+        for (String picture : pictures) {
             String at = id + "/" + escaped(picture);
-            html.append("<a href=\"")
-                    .append(at)
-                    .append("\"><img loading=\"lazy\" src=\"")
-                    .append(at)
-                    .append("\" alt=\"");
-            html.append(escaped(picture)).append("\"></a>\n");
+            String name = picture.substring(0, picture.length() - ".svg".length());
+            String text = m.observable().id() + ": " + PICTURES.getOrDefault(name, name);
+            html.append("<a href=\"").append(at).append("\"><img loading=\"lazy\" src=\"");
+            html.append(at).append("\" alt=\"").append(escaped(text)).append("\"></a>\n");
         }
-        html.append("<p>");
+        html.append("</div>\n<p>");
         for (String file : files(own, ".json")) {
             html.append("<a href=\"")
                     .append(id)
@@ -136,7 +171,18 @@ public final class PageWriter implements ResultWriter {
                     .append("\">");
             html.append(escaped(file)).append("</a> ");
         }
-        html.append("</p>\n</section>\n");
+        html.append("<a href=\"#\">top</a></p>\n</section>\n");
+    }
+
+    /** Place of a picture among all; unknown ones follow in the order of their names. */
+    private static int rank(String file) {
+        int rank = List.copyOf(PICTURES.keySet()).indexOf(file.substring(0, file.length() - ".svg".length()));
+        return rank < 0 ? PICTURES.size() : rank;
+    }
+
+    /** Plain text with its formulas set. */
+    private static String formula(String plain) {
+        return Label.of(Latex.ofPlain(plain)).html();
     }
 
     /** Names of the files in a folder with an ending, in alphabetical order. */
@@ -152,26 +198,18 @@ public final class PageWriter implements ResultWriter {
         }
     }
 
+    /** A row of cells that are HTML already. */
     private static void row(StringBuilder html, String tag, String... cells) {
         html.append("<tr>");
-        cells(html, tag, cells);
+        for (String cell : cells) {
+            html.append('<').append(tag).append('>').append(cell);
+            html.append("</").append(tag).append('>');
+        }
         html.append("</tr>\n");
     }
 
-    private static void cells(StringBuilder html, String tag, String... cells) {
-        for (String cell : cells) {
-            html.append('<')
-                    .append(tag)
-                    .append('>')
-                    .append(escaped(cell))
-                    .append("</")
-                    .append(tag)
-                    .append('>');
-        }
-    }
-
-    private static String pair(double up, double down) {
-        return "+" + fixed(up) + " −" + fixed(down);
+    private static String pair(Uncertainty u) {
+        return "+" + fixed(u.up()) + " −" + fixed(u.down());
     }
 
     private static String fixed(double x) {

@@ -8,8 +8,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,13 @@ class PageWriterTest {
             assertTrue(html.contains("<a href=\"#" + id + "\">"), id);
             assertTrue(html.contains("src=\"" + id + "/spectrum.svg\""), id);
             assertTrue(html.contains("href=\"" + id + "/result.json\""), id);
+            assertTrue(html.contains("alt=\"" + id + ": cross section"), id);
+            assertTrue(html.contains("<td>" + m.largestDeviation().substring(0, 4)), id);
+            for (BinResult bin : m.bins()) {
+                assertTrue(html.contains(String.format(Locale.ROOT, "<td>%.4f</td>", bin.sigma())), id);
+            }
         }
+        assertTrue(html.contains("<i>p</i><sub><i>T</i></sub><sup>4ℓ</sup>"), "titles are formulas");
         // well-formed but for the two elements that HTML leaves open
         String xml = html.replace("<!DOCTYPE html>", "").replaceAll("<(meta|img)([^>]*)>", "<$1$2/>");
         var document = DocumentBuilderFactory.newInstance()

@@ -60,8 +60,8 @@ final class BreakdownPicture {
             }
             panel.draw(g);
             legend.draw(g, beside);
-            Captions.header(g, frame, measurement.analysis());
-            Style.beside(g, Label.of("uncertainty (%)"), frame, 28);
+            Style.header(g, frame, measurement.analysis());
+            Style.beside(g, Label.of("Uncertainty (%)"), frame, 28);
             Style.below(g, layout.title(), frame, total - 14);
         });
     }

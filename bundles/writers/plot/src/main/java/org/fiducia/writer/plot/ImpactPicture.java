@@ -31,6 +31,10 @@ final class ImpactPicture {
     private static final double PULL = 230;
     private static final double SUM = 270;
     private static final double CELL = 52;
+
+    /** Of all cells of a row, so that their title can be read. */
+    private static final double LEAST_CELLS = 480;
+
     private static final double RIGHT = 24;
     private static final double BOTTOM = 60;
     private static final Color UP = Style.PREDICTION;
@@ -53,12 +57,12 @@ final class ImpactPicture {
         var picture = new ImpactPicture(measurement);
         List<String> rows = picture.impacts.stream().map(Impact::nuisance).toList();
         List<String> bins =
-                measurement.bins().stream().map(b -> b.bin().label()).toList();
+                measurement.bins().stream().map(b -> b.bin().title()).toList();
         double left = 40 + Scale.longest(rows, Style.TICK);
         double height = ROW * Math.max(4, rows.size());
         var pull = new Rectangle2D.Double(left, TOP, PULL, height);
         var sum = new Rectangle2D.Double(pull.getMaxX() + GAP, TOP, SUM, height);
-        var cells = new Rectangle2D.Double(sum.getMaxX() + GAP, TOP, CELL * bins.size(), height);
+        var cells = new Rectangle2D.Double(sum.getMaxX() + GAP, TOP, Math.max(LEAST_CELLS, CELL * bins.size()), height);
         boolean several = bins.size() > 1;
         double right = several ? cells.getMaxX() : sum.getMaxX();
         Scale names = Scale.classes(bins, several && Scale.slanted(bins, cells.width));
@@ -101,11 +105,16 @@ final class ImpactPicture {
         if (cells != null) {
             cells.draw(g);
             whole.width = cells.area().getMaxX() - pull.getX();
-            Style.below(g, Label.of("change at $+1\\sigma$ in % of the bin's uncertainty"), cells.area(), height - 14);
+            Style.below(
+                    g,
+                    Label.of("Change at $+1\\sigma$ in % of the uncertainty, bins of "
+                            + measurement.observable().label()),
+                    cells.area(),
+                    height - 14);
         }
-        Style.below(g, Label.of("pull"), pull, height - 14);
+        Style.below(g, Label.of("Pull ($\\sigma$)"), pull, height - 14);
         Style.below(g, Label.of("$\\Delta\\Sigma\\sigma$ (%), red $+1\\sigma$, blue $-1\\sigma$"), sum, height - 14);
-        Captions.header(g, whole, measurement.analysis());
+        Style.header(g, whole, measurement.analysis());
     }
 
     /** Change of the sum of all bins in percent. */
@@ -154,7 +163,9 @@ final class ImpactPicture {
             double x = panel.x(j);
             double y = panel.y(row + 1);
             g.fill(new Rectangle2D.Double(x, y, panel.x(j + 1) - x + .5, panel.y(row) - y + .5));
-            String text = Math.abs(percent) < 0.05 ? "" : Numbers.significant(percent, Math.abs(percent) < 10 ? 2 : 3);
+            String text = Math.abs(percent) < 0.05
+                    ? ""
+                    : Numbers.significant(percent, Math.abs(percent) < 0.1 ? 1 : Math.abs(percent) < 10 ? 2 : 3);
             g.setPaint(depth > 0.7 ? Color.WHITE : Color.BLACK);
             Label.verbatim(text)
                     .draw(

@@ -54,13 +54,8 @@ record Layout(
 
     /** The places of the bins of a measurement. */
     static Layout of(ObservableInfo info, List<BinResult> bins) {
-        var names = bins.stream().map(bin -> bin.bin().label()).toList();
+        var names = bins.stream().map(bin -> bin.bin().title()).toList();
         return areIntervals(info, bins) ? intervals(info.axes().get(0), bins, names) : classes(info, names);
-    }
-
-    /** Title of the coordinates of an observable. */
-    static String title(ObservableInfo info) {
-        return info.axes().size() == 1 ? info.axes().get(0).label() : info.title();
     }
 
     private static boolean areIntervals(ObservableInfo info, List<BinResult> bins) {
@@ -108,7 +103,10 @@ record Layout(
         }
         String variable = inner(axis.title());
         String quantity = "$d\\sigma_\\mathrm{fid}/d"
-                + (variable.isEmpty() ? "x" : variable.startsWith("\\") ? "\\," + variable : variable) + "$ (fb"
+                + (variable.isEmpty()
+                        ? "x"
+                        : variable.matches("\\\\(cos|sin|tan|log|ln).*") ? "\\," + variable : variable)
+                + "$ (fb"
                 + (axis.unit().isEmpty() ? "" : "/" + axis.unit()) + ")";
         return new Layout(true, lo, hi, Label.of(axis.label()), Label.of(quantity), notes, names, List.of());
     }
@@ -144,7 +142,7 @@ record Layout(
                 false,
                 lo,
                 hi,
-                Label.of(title(info)),
+                Label.of(info.label()),
                 Label.of("$\\sigma_\\mathrm{fid}$ (fb)"),
                 List.of(),
                 shown,
@@ -211,6 +209,6 @@ record Layout(
     }
 
     private static double width(String text) {
-        return Style.TICK.getStringBounds(text, Label.METRICS).getWidth();
+        return Label.of(text).width(Style.TICK);
     }
 }

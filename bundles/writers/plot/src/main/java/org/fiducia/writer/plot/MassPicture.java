@@ -81,7 +81,7 @@ final class MassPicture {
         }
         panel.draw(g);
         legend.draw(g, FRAME);
-        Captions.header(g, FRAME, measurement.analysis());
+        Style.header(g, FRAME, measurement.analysis());
         Style.below(g, Label.of(measurement.analysis().massTitle() + " (GeV)"), FRAME, HEIGHT - 16);
         Style.beside(g, Label.of(events(edges)), FRAME, 28);
     }
@@ -118,11 +118,15 @@ final class MassPicture {
         return "Events / " + Numbers.brief(first, 4) + " GeV";
     }
 
-    /** The name of a component with its words apart, e.g. {@code non resonant} for {@code nonResonant}. */
+    /** The name of a component as words, e.g. {@code Non-resonant} for {@code nonResonant}; abbreviations stay. */
     static String words(String name) {
-        var words = new StringBuilder();
-        for (String word : name.split("(?<=\\p{Ll})(?=\\p{Lu}\\p{Ll})")) {
-            words.append(words.isEmpty() ? word : " " + word.toLowerCase(Locale.ROOT));
+        String[] parts = name.split("(?<=\\p{Ll})(?=\\p{Lu}\\p{Ll})");
+        String first = parts[0].chars().allMatch(Character::isLowerCase)
+                ? parts[0].substring(0, 1).toUpperCase(Locale.ROOT) + parts[0].substring(1)
+                : parts[0];
+        var words = new StringBuilder(first);
+        for (int i = 1; i < parts.length; i++) {
+            words.append(first.equals("Non") ? "-" : " ").append(parts[i].toLowerCase(Locale.ROOT));
         }
         return words.toString();
     }

@@ -1,6 +1,5 @@
 package org.fiducia.writer.plot;
 
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.drawing.ColourScale;
 import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Matrix;
 import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
@@ -84,53 +84,19 @@ final class ResponsePicture {
         var bins = measurement.observable().binning().bins();
         var names = new ArrayList<String>();
         for (int i = 0; i < size; i++) {
-            names.add(i < bins.size() ? bins.get(i).label() : Integer.toString(i + 1));
+            names.add(i < bins.size() ? bins.get(i).title() : Integer.toString(i + 1));
         }
         return names;
     }
 
     private void draw(Graphics2D g, Rectangle2D frame, Panel panel, double height) {
-        cells(g, panel);
-        panel.draw(g);
-        numbers(g, panel);
+        new Matrix(percent, colours, ResponsePicture::number).draw(g, panel);
         var bar = new Rectangle2D.Double(frame.getMaxX() + BAR_GAP, frame.getY(), BAR, frame.getHeight());
         colours.draw(g, bar, Label.of("$\\varepsilon$ (%)"));
-        Captions.header(g, frame, measurement.analysis());
-        String title = Layout.title(measurement.observable());
-        Style.below(g, Label.of("fiducial " + title), frame, height - 14);
-        Style.beside(g, Label.of("reconstructed " + title), frame, 28);
-    }
-
-    private void cells(Graphics2D g, Panel panel) {
-        double overlap = 0.5; // below the next cell or the frame, so that no seams show
-        double width = panel.x(1) - panel.x(0) + overlap;
-        double height = panel.y(0) - panel.y(1) + overlap;
-        for (int i = 0; i < percent.length; i++) {
-            for (int j = 0; j < percent[i].length; j++) {
-                g.setPaint(colours.colour(percent[i][j]));
-                g.fill(new Rectangle2D.Double(panel.x(j), panel.y(i + 1) - overlap, width, height));
-            }
-        }
-    }
-
-    private void numbers(Graphics2D g, Panel panel) {
-        double width = panel.x(1) - panel.x(0);
-        double height = panel.y(0) - panel.y(1);
-        double widest = 1;
-        for (double[] row : percent) {
-            for (double x : row) {
-                widest = Math.max(widest, Label.verbatim(number(x)).width(Style.TICK));
-            }
-        }
-        double size = Math.min(Math.min(20, 0.7 * height), Style.TICK.getSize2D() * 0.88 * width / widest);
-        Font font = Style.TICK.deriveFont((float) size);
-        for (int i = 0; i < percent.length; i++) {
-            for (int j = 0; j < percent[i].length; j++) {
-                g.setPaint(colours.ink(percent[i][j]));
-                Label.verbatim(number(percent[i][j]))
-                        .draw(g, font, panel.x(j + 0.5), panel.y(i + 0.5) + 0.36 * size, 0.5);
-            }
-        }
+        Style.header(g, frame, measurement.analysis());
+        String title = measurement.observable().label();
+        Style.below(g, Label.of("Fiducial " + title), frame, height - 14);
+        Style.beside(g, Label.of("Reconstructed " + title), frame, 28);
     }
 
     /** Three digits, two where simulation has few events; nothing for zero. */

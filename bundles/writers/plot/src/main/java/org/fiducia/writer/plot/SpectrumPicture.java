@@ -7,12 +7,12 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Legend;
-import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
 import org.fiducia.drawing.Scale;
@@ -38,7 +38,7 @@ final class SpectrumPicture {
     private static final Color BAND = new Color(0xf3ccc5);
 
     /** Above this ratio of largest to smallest value the vertical scale is logarithmic. */
-    private static final double LINEAR_UP_TO = 100;
+    private static final double LINEAR_UP_TO = 20;
 
     private static final double[] RATIO_ENDS = {2, 3, 4, 6};
 
@@ -84,7 +84,7 @@ final class SpectrumPicture {
         legend.draw(g, main);
         double raised = layout.slices().isEmpty() ? 0 : SLICE;
         var below = new Rectangle2D.Double(main.getX(), main.getY() - raised, main.getWidth(), main.getHeight());
-        Captions.header(g, below, measurement.analysis());
+        Style.header(g, below, measurement.analysis());
         Style.beside(g, layout.quantity(), main, 28);
         Style.beside(g, Label.of("Ratio to SM"), ratio, 28);
         Style.below(g, layout.title(), ratio, height - 14);
@@ -168,7 +168,7 @@ final class SpectrumPicture {
             legend.add(
                     Legend.Symbol.NONE,
                     Color.BLACK,
-                    "$p$-value (SM) " + (p < 5e-4 ? "< 0.0005" : "= " + Numbers.significant(p, 2)));
+                    "$p$-value (SM) " + (p < 5e-4 ? "< 0.0005" : String.format(Locale.ROOT, "= %.3f", p)));
         }
         layout.notes().forEach(note -> legend.add(Legend.Symbol.NONE, Color.BLACK, note));
         return legend;
@@ -189,7 +189,10 @@ final class SpectrumPicture {
             if (sigma < 0) {
                 lowest = Math.min(lowest, sigma - finite(bin.total().down()) / layout.width(i));
             }
-            double top = Math.max(sm, sigma + finite(bin.total().up()) / layout.width(i));
+            double top = Math.max(
+                            finite(bin.sm()) + finite(bin.theory().up()),
+                            finite(bin.sigma()) + finite(bin.total().up()))
+                    / layout.width(i);
             reaches.add(new Legend.Reach(layout.lo()[i], layout.hi()[i], top));
         }
         boolean log = largest > LINEAR_UP_TO * smallest && lowest == 0;

@@ -104,7 +104,7 @@ class PlotWriterTest {
         assertTrue(text.contains("dσfid/dpT4ℓ(fb/GeV)"), text);
         assertTrue(text.contains("pT4ℓ(GeV)"), text);
         assertTrue(text.contains("> 146 GeV: σ/(40 GeV)"), text);
-        assertTrue(text.contains("p-value (SM) = 0.64"), text);
+        assertTrue(text.contains("p-value (SM) = 0.637"), text);
         assertTrue(text.contains("SM prediction"), text);
         assertTrue(text.contains("Ratio to SM"), text);
     }
@@ -145,7 +145,7 @@ class PlotWriterTest {
         Measurement asimov = ExampleMeasurements.rapidity();
         String text = text(asimov, MassPicture.of(asimov));
         for (String part : List.of(
-                "Asimov", "signal", "non resonant", "qqZZ", "ggZZ", "ZX", "m4ℓ(GeV)", "Events / 2.5 GeV", "160")) {
+                "Asimov", "Signal", "Non-resonant", "qqZZ", "ggZZ", "ZX", "m4ℓ(GeV)", "Events / 2.5 GeV", "160")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
         Measurement observed = ExampleMeasurements.oneBin();
@@ -164,7 +164,7 @@ class PlotWriterTest {
         assertEquals(100 * .06 * categories * eras, percent[4][5], 1e-5);
         assertEquals(0, percent[0][10]);
         String text = text(measurement, ResponsePicture.of(measurement));
-        for (String part : List.of("46.1", "3.21", "fiducialpT4ℓ(GeV)", "ε(%)", "106–146")) {
+        for (String part : List.of("46.1", "3.21", "FiducialpT4ℓ(GeV)", "ε(%)", "106–146")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
     }
@@ -175,7 +175,7 @@ class PlotWriterTest {
         Path folder = Files.createDirectories(Path.of("target", "pictures", "systematics"));
         assertTrue(write(measurement, folder).keySet().containsAll(List.of("breakdown.svg", "impacts.png")));
         String breakdown = text(measurement, BreakdownPicture.of(measurement));
-        for (String part : List.of("total", "statistical", "luminosity", "lepton", "uncertainty (%)")) {
+        for (String part : List.of("total", "statistical", "luminosity", "lepton", "Uncertainty (%)")) {
             assertTrue(breakdown.contains(part), part + " in " + breakdown);
         }
         assertFalse(breakdown.contains("correlation"), breakdown);

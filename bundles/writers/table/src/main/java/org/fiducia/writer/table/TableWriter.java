@@ -12,6 +12,7 @@ import org.fiducia.api.measurement.Measurement.Contribution;
 import org.fiducia.api.measurement.Measurement.Impact;
 import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.ParameterResult;
+import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.Uncertainty;
 import org.osgi.service.component.annotations.Component;
@@ -41,7 +42,7 @@ public final class TableWriter implements ResultWriter {
 
     private static void print(Measurement measurement, PrintWriter out) {
         var info = measurement.observable();
-        String unit = info.axes().get(0).unit();
+        String unit = String.join(", ", info.units());
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -190,29 +191,18 @@ public final class TableWriter implements ResultWriter {
                 fixed(all.sigma()),
                 "±" + fixed(all.total().up()),
                 fixed(all.sm()),
-                deviation(m),
+                m.largestDeviation(),
                 String.format(Locale.ROOT, "%.3f", m.pValueSm())
             });
         }
         console.out().println();
         print(rows, console.out());
         console.out().println();
-    }
-
-    /** Largest deviation of a bin from the prediction in its uncertainty on that side. */
-    private static String deviation(Measurement m) {
-        double largest = 0;
-        String where = "";
-        for (BinResult bin : m.bins()) {
-            double distance = bin.sigma() - bin.sm();
-            double pull =
-                    distance / (distance > 0 ? bin.total().down() : bin.total().up());
-            if (Math.abs(pull) > Math.abs(largest)) {
-                largest = pull;
-                where = bin.bin().label();
-            }
+        String pulls = Pulls.line(measurements);
+        if (!pulls.isEmpty()) {
+            console.out().println(pulls);
+            console.out().println();
         }
-        return String.format(Locale.ROOT, "%+.1f σ in %s", largest, where);
     }
 
     private static String[] row(String label, BinResult bin) {

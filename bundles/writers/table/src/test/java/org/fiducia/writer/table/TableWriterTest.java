@@ -8,7 +8,9 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,42 @@ class TableWriterTest {
         new TableWriter().summarise(all, Path.of("."), console);
         assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("pT4l ")), out.toString());
         assertTrue(out.toString().lines().anyMatch(l -> l.startsWith("absY4l ")), out.toString());
+        assertTrue(out.toString().lines().noneMatch(l -> l.startsWith("Pulls ")), "rapidity is of Asimov data");
+    }
+
+    /** Against means and widths of correlated Gaussian pulls, drawn for two observables that deviate together. */
+    @Test
+    void spreadsOfPullsAreThoseOfCorrelatedGaussians() {
+        double rho = 0.3;
+        Measurement one = ExampleMeasurements.transverseMomentum();
+        int n = one.bins().size();
+        for (double[] row : one.correlation()) {
+            for (int k = 0; k < n; k++) {
+                row[k] = row[k] == 1 ? 1 : rho;
+            }
+        }
+        var random = new Random(5);
+        int toys = 200_000;
+        double means = 0;
+        double widths = 0;
+        for (int toy = 0; toy < toys; toy++) {
+            double common = Math.sqrt(rho) * random.nextGaussian();
+            double sum = 0;
+            double squares = 0;
+            for (int k = 0; k < n; k++) {
+                double pull = common + Math.sqrt(1 - rho) * random.nextGaussian();
+                sum += pull;
+                squares += pull * pull;
+            }
+            means += sum * sum / (n * n);
+            widths += (squares / n - 1) * (squares / n - 1) / 4; // of the root, to first order
+        }
+        Pulls pulls = Pulls.of(List.of(one, one));
+        assertEquals(Math.sqrt(means / toys), pulls.meanSpread(), 0.01 * pulls.meanSpread());
+        assertEquals(Math.sqrt(widths / toys), pulls.widthSpread(), 0.02 * pulls.widthSpread());
+        assertEquals(2 * n, pulls.bins());
+        String line = Pulls.line(List.of(one, one));
+        assertTrue(line.startsWith("Pulls of all 22 bins: mean "), line);
     }
 
     @Test

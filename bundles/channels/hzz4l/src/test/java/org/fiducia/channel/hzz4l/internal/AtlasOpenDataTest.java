@@ -13,8 +13,8 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.EventBatch;
-import org.fiducia.channel.hzz4l.SharedFolder;
 import org.fiducia.reader.root.RootReader;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 
 /** Real events of ATLAS Open Data, 13 TeV, 2020, through the same selection with its cuts switched off by settings. */

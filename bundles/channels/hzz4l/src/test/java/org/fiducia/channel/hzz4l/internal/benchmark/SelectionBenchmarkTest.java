@@ -7,7 +7,7 @@ import java.util.List;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.command.Benchmark.Row;
-import org.fiducia.channel.hzz4l.SharedFolder;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 
 class SelectionBenchmarkTest {

@@ -22,12 +22,12 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.TreeInfo;
-import org.fiducia.reader.root.TestFiles;
 import org.fiducia.reader.root.internal.object.ClassCatalog;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 import org.fiducia.reader.root.internal.storage.Key;
 import org.fiducia.reader.root.internal.storage.RootFile;
 import org.fiducia.reader.root.internal.storage.StoredObject;
+import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,8 +63,8 @@ class FuzzTest {
     })
     void survivesChangedFiles(String name, int cases) throws Exception {
         Path original = name.contains("run3")
-                ? TestFiles.sample(Path.of(name).getFileName().toString())
-                : TestFiles.shared(name);
+                ? SharedFolder.sample(Path.of(name).getFileName().toString())
+                : SharedFolder.require(name);
         byte[] whole = Files.readAllBytes(original);
         Path file = folder.resolve("fuzz.root");
         for (int i = 0; i < cases; i++) {
@@ -84,8 +84,8 @@ class FuzzTest {
     })
     void survivesChangedTrees(String name, String tree, int cases) throws Exception {
         Path path = name.contains("run3")
-                ? TestFiles.sample(Path.of(name).getFileName().toString())
-                : TestFiles.shared(name);
+                ? SharedFolder.sample(Path.of(name).getFileName().toString())
+                : SharedFolder.require(name);
         try (RootFile file = RootFile.open(path)) {
             Key key = file.objects().get(tree);
             byte[] whole = bytes(file.object(key), key);
@@ -106,7 +106,7 @@ class FuzzTest {
     /** Every byte of a tree's header in turn is set to its extremes. */
     @Test
     void survivesExtremeBytesInATree() throws Exception {
-        Path path = TestFiles.sample("ggH_M124.root");
+        Path path = SharedFolder.sample("ggH_M124.root");
         try (RootFile file = RootFile.open(path)) {
             Key key = file.objects().get("Runs");
             byte[] whole = bytes(file.object(key), key);

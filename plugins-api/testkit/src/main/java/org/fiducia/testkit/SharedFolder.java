@@ -1,4 +1,4 @@
-package org.fiducia.channel.hzz4l;
+package org.fiducia.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +8,17 @@ import java.nio.file.Path;
 /** Finds reference inputs in a folder beside the checkout; tests that need them are skipped where it is absent. */
 public final class SharedFolder {
     private SharedFolder() {}
+
+    /** A file of the simulated samples, of the checkout or of the folder beside it. */
+    public static Path sample(String name) {
+        for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
+            Path found = dir.resolve("distribution/data/run3").resolve(name);
+            if (Files.exists(found)) {
+                return found;
+            }
+        }
+        return require("data/run3/" + name);
+    }
 
     /** A file or folder of it. */
     public static Path require(String name) {

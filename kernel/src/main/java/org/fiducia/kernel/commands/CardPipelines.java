@@ -1,0 +1,52 @@
+package org.fiducia.kernel.commands;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.CardReader;
+import org.fiducia.kernel.jobs.Job;
+import org.fiducia.kernel.pipeline.Pipeline;
+import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Store;
+
+/** Pipelines for the verbs that work on an analysis. */
+final class CardPipelines {
+    private CardPipelines() {}
+
+    /** A pipeline for what the user chose. */
+    static Pipeline of(Terminal terminal, Plugins plugins, CardSelection.Options options) {
+        if (options.threads() < 1) {
+            throw new FiduciaException(
+                    Kind.USAGE, "--threads " + options.threads(), "give a number of threads, at least 1");
+        }
+        Path file = options.card().isEmpty()
+                ? terminal.home().resolve("etc/analysis.json")
+                : terminal.resolve(options.card());
+        AnalysisCard analysis = CardReader.read(file, options.changes());
+        var store = new Store(storeFolder(terminal), !options.fresh());
+        return new Pipeline(analysis, plugins, store, (Job) terminal.progress(), options.threads());
+    }
+
+    /** The folder of the store: FIDUCIA_STORE, else store/ of the distribution, else the temporary folder. */
+    static Path storeFolder(Terminal terminal) {
+        String chosen = System.getenv("FIDUCIA_STORE");
+        if (chosen != null && !chosen.isBlank()) {
+            return Path.of(chosen);
+        }
+        Path own = terminal.home().resolve("store");
+        try {
+            Files.createDirectories(own);
+            if (Files.isWritable(own)) {
+                return own;
+            }
+        } catch (IOException e) {
+            // a distribution that is not ours to write
+        }
+        return Path.of(System.getProperty("java.io.tmpdir"), "fiducia-store-" + System.getProperty("user.name"));
+    }
+}

@@ -1,0 +1,70 @@
+package org.fiducia.kernel.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.Suggestion;
+import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.Channel;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.CardBinning;
+import org.fiducia.kernel.plugins.Plugins;
+
+/**
+ * The observables that can be measured with the channel of a card, in the bins that the card gives them.
+ *
+ * @param card has the bins
+ * @param plugins has the observables
+ * @param channel has the candidates
+ */
+record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
+    /** The observable of an id, with the bins of the card. */
+    Observable<?> of(String id) {
+        requireKnownBinnings();
+        Observable<?> observable = plugins.get(Observable.class, id);
+        Class<?> needs = Plugins.guard(observable, observable::candidateType);
+        if (!needs.isAssignableFrom(channel.candidateType())) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "the observable " + id + " needs a " + needs.getSimpleName() + ", the channel " + channel.id()
+                            + " gives a " + channel.candidateType().getSimpleName(),
+                    "choose an observable of this channel, or a card of another channel");
+        }
+        CardBinning bins = card.binnings().get(id);
+        return bins == null ? observable : rebinned(observable, bins);
+    }
+
+    private static <C extends Candidate> Observable<C> rebinned(Observable<C> observable, CardBinning bins) {
+        return new RebinnedObservable<>(observable, bins.of(observable.info()));
+    }
+
+    /** The installed observables of the channel that are not among some. */
+    List<Observable<?>> others(List<Observable<?>> some) {
+        var others = new ArrayList<Observable<?>>();
+        for (Observable<?> other : plugins.all(Observable.class)) {
+            boolean wanted = some.stream().anyMatch(o -> o.id().equals(other.id()));
+            if (!wanted && other.candidateType().isAssignableFrom(channel.candidateType())) {
+                others.add(other);
+            }
+        }
+        return others;
+    }
+
+    /** Bins of an observable that is not installed are most likely those of a misspelt one. */
+    private void requireKnownBinnings() {
+        List<String> known =
+                plugins.all(Observable.class).stream().map(Plugin::id).toList();
+        for (CardBinning bins : card.binnings().values()) {
+            String id = bins.at().substring(bins.at().lastIndexOf('/') + 1);
+            if (!known.contains(id)) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        card.file() + ": " + bins.at() + " is of no observable",
+                        Suggestion.among(id, known));
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.fiducia.kernel.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.fiducia.api.channel.Channel;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
+import org.fiducia.kernel.plugins.Plugins;
+
+/**
+ * What results were made from: files with their hashes, bundles with their versions, and how.
+ *
+ * @param card the analysis card
+ * @param channel the channel of the card
+ * @param tools other plug-ins of the card
+ * @param hash SHA-256 of a file
+ * @param command the command line, word by word
+ * @param threads number of threads
+ */
+record Provenance(
+        AnalysisCard card,
+        Channel channel,
+        Toolbox tools,
+        Function<Path, String> hash,
+        List<String> command,
+        int threads) {
+    /**
+     * Of a measurement, as JSON values.
+     *
+     * @param samples whose files went into it
+     * @param seconds what each step took
+     */
+    Map<String, Object> of(Observable<?> observable, Collection<SampleFiles> samples, Map<String, Double> seconds) {
+        var files = new LinkedHashMap<String, Object>();
+        for (SampleFiles sample : samples) {
+            for (Path file : sample.files()) {
+                files.put(file.getFileName().toString(), "sha256:" + hash.apply(file));
+            }
+        }
+        var bundles = new ArrayList<>(tools.origins());
+        bundles.add(Plugins.origin(channel));
+        bundles.add(Plugins.origin(observable));
+        bundles.add(Plugins.origin(this));
+        var made = new LinkedHashMap<String, Object>();
+        made.put("command", String.join(" ", command));
+        files.put(card.file().getFileName().toString(), "sha256:" + hash.apply(card.file()));
+        made.put("card", card.file().getFileName().toString());
+        made.put("inputs", files);
+        made.put("bundles", bundles.stream().distinct().sorted().toList());
+        made.put("java", Runtime.version().toString());
+        made.put("threads", threads);
+        made.put("seed", null);
+        made.put("seconds", seconds);
+        return made;
+    }
+}
