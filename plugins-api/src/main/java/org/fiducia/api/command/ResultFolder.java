@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 
 /**
  * A folder of results that appears complete or not at all, in the place of an earlier one. Files are written to {@link
- * #path()}; {@link #publish()} or {@link #add()} lets them appear, and what was not published is gone when it is closed.
+ * #path()}; {@link #publish()} or {@link #add} lets them appear, and what was not published is gone when it is closed.
  */
 public final class ResultFolder implements AutoCloseable {
     private final Path target;
@@ -69,10 +70,20 @@ public final class ResultFolder implements AutoCloseable {
     /**
      * Everything is written: let each file appear in the folder, in the place of one of its name. For a folder that the user
      * chose and that may hold other things.
+     *
+     * @param stale names of files of an earlier result, which go
      */
-    public void add() {
+    public void add(Predicate<String> stale) {
         try {
             Files.createDirectories(target);
+            try (Stream<Path> files = Files.list(target)) {
+                for (Path file : files.toList()) {
+                    if (Files.isRegularFile(file)
+                            && stale.test(file.getFileName().toString())) {
+                        Files.delete(file);
+                    }
+                }
+            }
             try (Stream<Path> files = Files.list(part)) {
                 for (Path file : files.sorted().toList()) {
                     move(file, target.resolve(file.getFileName()));

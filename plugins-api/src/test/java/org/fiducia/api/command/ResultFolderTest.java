@@ -43,10 +43,11 @@ class ResultFolderTest {
         Path target = parent.resolve("out");
         Files.createDirectories(target.resolve("thesis"));
         Files.writeString(target.resolve("new"), "old");
+        Files.writeString(target.resolve("page-7"), "old");
         try (var folder = new ResultFolder(target)) {
             Files.writeString(folder.path().resolve("new"), "new");
             Files.writeString(folder.path().resolve("other"), "other");
-            folder.add();
+            folder.add(name -> name.startsWith("page-"));
         }
         assertEquals(List.of("new", "other", "thesis"), names(target));
         assertEquals("new", Files.readString(target.resolve("new")));

@@ -73,7 +73,7 @@ public final class FakeRatesVerb implements AnalysisVerb {
         try (var folder = new ResultFolder(target)) {
             Files.writeString(folder.path().resolve("fakerates.json"), text);
             Picture.write(new FakeRatePictures(report).all(), folder.path(), threads);
-            folder.add();
+            folder.add(name -> false);
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }

@@ -27,6 +27,8 @@ import picocli.CommandLine;
 
 /** What the verb prints of a small number of events. */
 class FakeRatesVerbTest {
+    private static final CardSelection.Options OPTIONS = new CardSelection.Options("mine.json", 3, true);
+
     private final SmallEvents events = new SmallEvents();
     private Map<String, Settings> backgrounds = Map.of("zx-fake-rate", Settings.none());
     private CardSelection.Options chosen;
@@ -37,8 +39,8 @@ class FakeRatesVerbTest {
         events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 12, 0);
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 16, 0);
-        JsonNode json = new JsonMapper().readTree(run("--json", "--card", "mine.json", "--threads", "3", "--fresh"));
-        assertEquals(new CardSelection.Options("mine.json", 3, true), chosen);
+        JsonNode json = new JsonMapper().readTree(run("--json"));
+        assertEquals(OPTIONS, chosen);
         assertEquals(2, json.get("fakeRates").size()); // one bin with entries, two windows
         JsonNode rate = json.get("fakeRates").get(0);
         assertEquals("[10.0,20.0]", rate.get("pt").toString());
@@ -87,7 +89,9 @@ class FakeRatesVerbTest {
         });
         new CommandLine(verb).parseArgs(options);
         var out = new StringWriter();
-        verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), Path.of("."), Path.of("."), Progress.NONE));
+        var terminal =
+                new Terminal(new PrintWriter(out), new PrintWriter(out), Path.of("."), Path.of("."), Progress.NONE);
+        verb.run(terminal, OPTIONS);
         return out.toString();
     }
 }

@@ -173,7 +173,7 @@ public final class FitVerb implements Verb {
             String text = FitJson.of(outcome, conclusions) + "\n";
             Files.write(folder.path().resolve("fit.json"), text.getBytes(StandardCharsets.UTF_8));
             Picture.write(ProfilePictures.of(outcome, conclusions), folder.path(), questions.threads());
-            folder.add();
+            folder.add(name -> false);
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }

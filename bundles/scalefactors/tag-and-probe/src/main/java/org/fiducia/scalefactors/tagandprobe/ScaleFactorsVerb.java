@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.ResultFolder;
@@ -32,6 +33,10 @@ import picocli.CommandLine.Option;
         name = "scalefactors",
         description = "Measure efficiencies by tag and probe, and scale factors between data and simulation.")
 public final class ScaleFactorsVerb implements Verb {
+    /** What an earlier call may have left. */
+    private static final Pattern OWN =
+            Pattern.compile("(fits-(data|mc)-\\d+|map-.*|uncertainty-.*|schemes)\\.(svg|png)|correctionlib\\.json");
+
     private final List<EventReader> readers;
     private final List<LikelihoodCompiler> compilers;
     private final List<Fitter> fitters;
@@ -215,7 +220,7 @@ public final class ScaleFactorsVerb implements Verb {
                         "install fontconfig and a font such as DejaVu Sans",
                         e);
             }
-            folder.add();
+            folder.add(name -> OWN.matcher(name).matches());
         }
     }
 

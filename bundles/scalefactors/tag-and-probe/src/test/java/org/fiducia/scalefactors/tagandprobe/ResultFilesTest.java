@@ -129,15 +129,22 @@ class ResultFilesTest {
     }
 
     @Test
-    void writesACompleteFolderInThePlaceOfAnEarlierOne() throws Exception {
+    void takesThePlaceOfAnEarlierResultAndLeavesOtherFiles() throws Exception {
         Path earlier = Files.createDirectories(folder.resolve("out"));
-        Files.writeString(earlier.resolve("old.txt"), "old");
+        Files.writeString(earlier.resolve("notes.txt"), "mine");
+        Files.writeString(earlier.resolve("fits-data-02.png"), "old");
+        Files.writeString(earlier.resolve("correctionlib.json"), "old");
         var out = new StringWriter();
         Path data = Fits.find(List.of("shared/data/real/jpsi-tnp-2011.root"));
         assertEquals(0, run(out, "--data", data.toString(), "--out", "out"));
         try (Stream<Path> files = Files.list(earlier)) {
             assertEquals(
-                    List.of("fits-data-01.png", "fits-data-01.svg", "scalefactors.json", "scalefactors.txt"),
+                    List.of(
+                            "fits-data-01.png",
+                            "fits-data-01.svg",
+                            "notes.txt",
+                            "scalefactors.json",
+                            "scalefactors.txt"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
         JsonNode json = JSON.readTree(earlier.resolve("scalefactors.json").toFile());

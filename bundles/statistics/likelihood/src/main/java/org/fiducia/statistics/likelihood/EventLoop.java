@@ -348,19 +348,30 @@ final class EventLoop {
                     pull[offset + i] = -yield * weight[i];
                 }
             } else if (category.segments == null) {
-                double sum = 0;
-                for (int i = 0; i < n; i++) {
-                    sum += weight[i] * p[step[from + i]];
-                }
-                yieldSum[k] += sum;
-                for (int i = 0; pull != null && i < n; i++) {
-                    pull[step[from + i]] -= yield * weight[i];
-                }
+                yieldSum[k] += addSteps(step, from, n, p, yield, pull);
             }
         }
         if (category.segments != null) {
             math.addRuns(weight, category.segments, segment, from, n, segmentSum);
         }
+    }
+
+    /** Σ w p of a step function, event by event; adds −yield w to the pulls. */
+    private double addSteps(int[] step, int from, int n, double[] p, double yield, double[] pull) {
+        double sum = 0;
+        if (pull == null) {
+            for (int i = 0; i < n; i++) {
+                sum += weight[i] * p[step[from + i]];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                int at = step[from + i];
+                double w = weight[i];
+                sum += w * p[at];
+                pull[at] -= yield * w;
+            }
+        }
+        return sum;
     }
 
     private void addGram(Category category, int from, int n, int segment) {
