@@ -46,7 +46,18 @@ public interface ProfileScanner extends Plugin {
      * @param points values of the parameter, rising
      * @return one value per point, ≥ 0; NaN where the fit fails
      */
-    double[] scan(Profile profile, int parameter, double[] points, Progress progress);
+    default double[] scan(Profile profile, int parameter, double[] points, Progress progress) {
+        return scan(profile, new int[] {parameter}, new double[][] {points}, progress)[0];
+    }
+
+    /**
+     * The same along each of several parameters, the others left free: so that all threads have work enough.
+     *
+     * @param parameters index of each
+     * @param points values of each, rising
+     * @return [parameter][point]
+     */
+    double[][] scan(Profile profile, int[] parameters, double[][] points, Progress progress);
 
     /**
      * 2ΔNLL on a grid of two parameters.

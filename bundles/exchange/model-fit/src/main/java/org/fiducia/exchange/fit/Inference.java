@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -60,13 +61,20 @@ final class Inference {
     Conclusions with(Plugins plugins) {
         var scans = new ArrayList<Scan>();
         var grids = new ArrayList<Grid>();
+        var single = new ArrayList<String>();
         for (List<String> names : questions.scans()) {
             names.forEach(this::index);
-            ProfileScanner scanner = Choice.installed(plugins.scanners(), "profile scanner");
-            String of = "scan of " + String.join(" and ", names);
             if (names.size() == 1) {
-                answer(of, () -> scan(scanner, names.get(0)), scans);
-            } else {
+                single.add(names.get(0));
+            }
+        }
+        if (!single.isEmpty()) {
+            scan(Choice.installed(plugins.scanners(), "profile scanner"), single, scans);
+        }
+        for (List<String> names : questions.scans()) {
+            if (names.size() > 1) {
+                ProfileScanner scanner = Choice.installed(plugins.scanners(), "profile scanner");
+                String of = "scan of " + String.join(" and ", names);
                 answer(of, () -> grid(scanner, names.get(0), names.get(1)), grids);
             }
         }
@@ -134,10 +142,28 @@ final class Inference {
         return profile;
     }
 
-    private Scan scan(ProfileScanner scanner, String name) {
-        double[] points = points(name);
-        progress.begin("scan of " + name, points.length);
-        return new Scan(name, best(name), points, scanner.scan(profile(), index(name), points, progress));
+    /** All at once; where one of them cannot be, each by itself. */
+    private void scan(ProfileScanner scanner, List<String> names, List<Scan> scans) {
+        try {
+            scans.addAll(scans(scanner, names));
+        } catch (FiduciaException e) {
+            if (e.kind() != Kind.FIT) {
+                throw e;
+            }
+            for (String name : names) {
+                answer("scan of " + name, () -> scans(scanner, List.of(name)).get(0), scans);
+            }
+        }
+    }
+
+    private List<Scan> scans(ProfileScanner scanner, List<String> names) {
+        double[][] points = names.stream().map(this::points).toArray(double[][]::new);
+        int[] parameters = names.stream().mapToInt(this::index).toArray();
+        progress.begin("scan of " + String.join(", ", names), (long) names.size() * questions.points());
+        double[][] rises = scanner.scan(profile(), parameters, points, progress);
+        return IntStream.range(0, parameters.length)
+                .mapToObj(p -> new Scan(names.get(p), best(names.get(p)), points[p], rises[p]))
+                .toList();
     }
 
     private Grid grid(ProfileScanner scanner, String first, String second) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -149,9 +150,10 @@ public final class SpectrumBenchmark implements Benchmark {
     }
 
     private double scans(Profile profile, double[][] points) {
+        int[] interests = IntStream.range(0, points.length).toArray();
         double sum = 0;
-        for (int j = 0; j < points.length; j++) {
-            for (double rise : scanner.scan(profile, j, points[j], Progress.NONE)) {
+        for (double[] rises : scanner.scan(profile, interests, points, Progress.NONE)) {
+            for (double rise : rises) {
                 sum += rise;
             }
         }

@@ -2,13 +2,18 @@ package org.fiducia.statistics.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Likelihood;
 
 /**
  * Work in fixed blocks, done by several threads with a likelihood each. What is in a block depends on nothing but its
- * number, so results do not depend on the number of threads. The calling thread takes part.
+ * number, so results do not depend on the number of threads. The calling thread takes part; the others are those of the
+ * common pool, which are there already: blocks may be shorter than the start of a thread.
  */
 final class Blocks {
     private Blocks() {}
@@ -40,16 +45,15 @@ final class Blocks {
             failures.add(null);
         }
         var next = new AtomicInteger();
-        var others = new ArrayList<Thread>();
+        var helpers = new ArrayList<Helper>();
         for (int t = 1; t < Math.min(likelihoods.size(), blocks); t++) {
             Likelihood own = likelihoods.get(t);
-            var thread = new Thread(() -> work(own, blocks, next, results, failures, progress, work), "inference-" + t);
-            thread.setDaemon(true);
-            thread.start();
-            others.add(thread);
+            var helper = new Helper(() -> work(own, blocks, next, results, failures, progress, work));
+            helpers.add(helper);
+            ForkJoinPool.commonPool().execute(helper);
         }
         work(likelihoods.get(0), blocks, next, results, failures, progress, work);
-        join(others, next, blocks);
+        join(helpers, next, blocks);
         for (Throwable failure : failures) {
             if (failure instanceof RuntimeException exception) {
                 throw exception;
@@ -80,12 +84,41 @@ final class Blocks {
         }
     }
 
-    private static void join(List<Thread> others, AtomicInteger next, int blocks) {
-        boolean interrupted = false;
-        for (Thread thread : others) {
-            while (thread.isAlive()) {
+    /** Work for a thread of the common pool, which may be busy: what has not begun when all is done need not begin. */
+    private static final class Helper implements Runnable {
+        private final Runnable work;
+        private final AtomicBoolean taken = new AtomicBoolean();
+        private final CountDownLatch done = new CountDownLatch(1);
+
+        Helper(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            if (taken.compareAndSet(false, true)) {
                 try {
-                    thread.join();
+                    work.run();
+                } finally {
+                    done.countDown();
+                }
+            }
+        }
+
+        void await() throws InterruptedException {
+            if (!taken.compareAndSet(false, true)) {
+                done.await();
+            }
+        }
+    }
+
+    private static void join(List<Helper> helpers, AtomicInteger next, int blocks) {
+        boolean interrupted = false;
+        for (Helper helper : helpers) {
+            for (boolean waiting = true; waiting; ) {
+                try {
+                    helper.await();
+                    waiting = false;
                 } catch (InterruptedException e) {
                     interrupted = true;
                     next.set(blocks);
@@ -94,7 +127,7 @@ final class Blocks {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted");
+            throw new CancellationException("interrupted");
         }
     }
 }

@@ -30,16 +30,26 @@ public final class ProfileScan implements ProfileScanner {
         return "profile-likelihood scans and contours, each point from its neighbour";
     }
 
+    /** Some points of a parameter, from near the best fit to far. */
+    private record Piece(int parameter, int[] points) {}
+
     @Override
-    public double[] scan(Profile profile, int parameter, double[] points, Progress progress) {
-        require(profile, parameter, points);
-        List<int[]> blocks = lines(points, profile.best().parameters()[parameter]);
-        double[] rises = new double[points.length];
+    public double[][] scan(Profile profile, int[] parameters, double[][] points, Progress progress) {
+        var blocks = new ArrayList<Piece>();
+        double[][] rises = new double[parameters.length][];
+        for (int p = 0; p < parameters.length; p++) {
+            require(profile, parameters[p], points[p]);
+            rises[p] = new double[points[p].length];
+            for (int[] piece : lines(points[p], profile.best().parameters()[parameters[p]])) {
+                blocks.add(new Piece(p, piece));
+            }
+        }
         Blocks.run(profile.likelihoods(), blocks.size(), progress, (own, b) -> {
-            var held = new HeldMinimum(own, profile.fitter(), profile.best(), new int[] {parameter}, progress);
-            var line = new Line(held);
-            for (int i : blocks.get(b)) {
-                rises[i] = rise(line, new double[] {points[i]}, progress);
+            int p = blocks.get(b).parameter();
+            int[] of = {parameters[p]};
+            var line = new Line(new HeldMinimum(own, profile.fitter(), profile.best(), of, progress));
+            for (int i : blocks.get(b).points()) {
+                rises[p][i] = rise(line, new double[] {points[p][i]}, progress);
                 progress.advance(1);
             }
             return null;
