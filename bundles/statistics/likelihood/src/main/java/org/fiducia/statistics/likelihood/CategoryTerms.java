@@ -24,6 +24,9 @@ final class CategoryTerms {
     /** Shape parameter of each row, −1 for a yield. */
     private final int[] parameter;
 
+    /** Whether the event loop knows where pulls go. */
+    private boolean pulls;
+
     /**
      * @param free whether a node depends on a free parameter
      * @param active parameters of each shape group that do; null for none
@@ -165,6 +168,10 @@ final class CategoryTerms {
 
     /** Where the event loop puts what the slopes of the shapes need. */
     void usePulls(Workspace work) {
+        if (pulls) {
+            return;
+        }
+        pulls = true;
         for (int k = 0; k < events.components; k++) {
             events.pull[k] = work.pull[layout.group(first + k)];
         }

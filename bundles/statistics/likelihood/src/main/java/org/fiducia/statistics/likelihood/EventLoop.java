@@ -358,20 +358,31 @@ final class EventLoop {
 
     /** Σ w p of a step function, event by event; adds −yield w to the pulls. */
     private double addSteps(int[] step, int from, int n, double[] p, double yield, double[] pull) {
-        double sum = 0;
+        double even = 0;
+        double odd = 0;
+        int i = 0;
         if (pull == null) {
-            for (int i = 0; i < n; i++) {
-                sum += weight[i] * p[step[from + i]];
+            for (; i < n; i++) {
+                even += weight[i] * p[step[from + i]];
             }
-        } else {
-            for (int i = 0; i < n; i++) {
-                int at = step[from + i];
-                double w = weight[i];
-                sum += w * p[at];
-                pull[at] -= yield * w;
-            }
+            return even;
         }
-        return sum;
+        for (; i + 2 <= n; i += 2) {
+            int at = step[from + i];
+            int next = step[from + i + 1];
+            double w = weight[i];
+            double v = weight[i + 1];
+            even += w * p[at];
+            odd += v * p[next];
+            pull[at] -= yield * w;
+            pull[next] -= yield * v;
+        }
+        if (i < n) {
+            int at = step[from + i];
+            even += weight[i] * p[at];
+            pull[at] -= yield * weight[i];
+        }
+        return even + odd;
     }
 
     private void addGram(Category category, int from, int n, int segment) {

@@ -11,7 +11,7 @@ import java.util.List;
  * nodes lie one after another in one array, see {@link #gradientStart} and {@link #dependsOn}.
  */
 final class Program {
-    /** Products of more factors are differentiated by division. */
+    /** Products of more factors are differentiated twice by division. */
     private static final int FEW = 3;
 
     private final int parameters;
@@ -191,7 +191,7 @@ final class Program {
                 }
             }
             case PRODUCT -> {
-                boolean divisible = divisible(i, value);
+                boolean divisible = divisible(value[i]);
                 for (int slot = from; slot < to; slot++) {
                     double others = divisible ? value[i] / value[child[slot]] : product(i, slot, -1, value);
                     addGradient(slot, others, gradient);
@@ -215,13 +215,10 @@ final class Program {
                 : op[i].curvature(x, constant[i], value[i]);
     }
 
-    /**
-     * Whether a product has so many factors that it pays to divide by one rather than to multiply the others, and none of
-     * them is 0 nor the product beyond the range of numbers.
-     */
-    private boolean divisible(int i, double[] value) {
-        double size = Math.abs(value[i]);
-        return firstChild[i + 1] - firstChild[i] > FEW && size > Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY;
+    /** Whether a product may be divided by its factors: none of them is 0 nor the product beyond the range of numbers. */
+    private static boolean divisible(double product) {
+        double size = Math.abs(product);
+        return size > Double.MIN_NORMAL && size < Double.POSITIVE_INFINITY;
     }
 
     private void addGradient(int slot, double factor, double[] gradient) {
@@ -274,7 +271,7 @@ final class Program {
                     }
                 }
                 case PRODUCT -> {
-                    if (divisible(i, value)) {
+                    if (firstChild[i + 1] - firstChild[i] > FEW && divisible(value[i])) {
                         addCurvatureOfManyFactors(i, weight, value, gradient, half);
                         continue;
                     }
@@ -318,7 +315,7 @@ final class Program {
                     }
                 }
                 case PRODUCT -> {
-                    boolean divisible = divisible(i, value);
+                    boolean divisible = divisible(value[i]);
                     for (int slot = from; slot < to; slot++) {
                         double others = divisible ? value[i] / value[child[slot]] : product(i, slot, -1, value);
                         weight[child[slot]] += w * others;

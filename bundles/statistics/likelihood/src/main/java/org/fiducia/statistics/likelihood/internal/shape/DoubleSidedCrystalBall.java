@@ -81,17 +81,25 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
     private static final class Bound implements Kernel {
         private final double[] x;
         private final int[] runs;
+
+        /** Points of each run between the tails, at the last evaluation. */
+        private final int[] coreFrom;
+
+        private final int[] coreTo;
         private final CrystalBallIntegral integral;
         private final ArrayMath math;
         private double[] buffer = {};
         private final double[] at = new double[6];
         private final double[] moments = new double[3];
-        private final double[] quotients = new double[2];
+        private final Tail left = new Tail(-1, ALPHA_L);
+        private final Tail right = new Tail(1, ALPHA_R);
 
         Bound(double lo, double hi, double[] x, ArrayMath math) {
             this.x = x;
             this.math = math;
             runs = Runs.starts(x);
+            coreFrom = new int[runs.length];
+            coreTo = new int[runs.length];
             integral = new CrystalBallIntegral(lo, hi);
         }
 
@@ -111,6 +119,8 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
                 int to = runs[run + 1];
                 int left = Runs.lowerBound(x, from, to, leftEnd);
                 int right = Runs.lowerBound(x, left, to, rightEnd);
+                coreFrom[run] = left;
+                coreTo[run] = right;
                 tail(from, left, p, -1, ALPHA_L, N_L, density, derivatives);
                 core(left, right, p, density, derivatives);
                 tail(right, to, p, 1, ALPHA_R, N_R, density, derivatives);
@@ -126,71 +136,77 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
         public void addSlopes(double[] density, double[] weight, boolean[] wanted, double[] slopes) {
             double mean = at[MEAN];
             double inverse = 1 / at[SIGMA];
-            double leftEnd = mean - at[ALPHA_L] * at[SIGMA];
-            double rightEnd = mean + at[ALPHA_R] * at[SIGMA];
             Arrays.fill(moments, 0);
-            double tails = 0;
+            left.begin();
+            right.begin();
             for (int run = 0; run + 1 < runs.length; run++) {
-                int from = runs[run];
-                int to = runs[run + 1];
-                int left = Runs.lowerBound(x, from, to, leftEnd);
-                int right = Runs.lowerBound(x, left, to, rightEnd);
-                tails += addTailSlopes(from, left, -1, ALPHA_L, density, weight, wanted, slopes);
-                math.addMoments(weight, density, x, mean, left, right, moments);
-                tails += addTailSlopes(right, to, 1, ALPHA_R, density, weight, wanted, slopes);
+                left.add(runs[run], coreFrom[run], density, weight, wanted[N_L]);
+                math.addMoments(weight, density, x, mean, coreFrom[run], coreTo[run], moments);
+                right.add(coreTo[run], runs[run + 1], density, weight, wanted[N_R]);
             }
+            left.addTo(slopes);
+            right.addTo(slopes);
             slopes[MEAN] += moments[1] * inverse * inverse;
             slopes[SIGMA] += moments[2] * inverse * inverse * inverse;
+            double sum = moments[0] + left.sums[0] + right.sums[0];
             for (int k = MEAN; k <= N_R; k++) {
-                slopes[k] -= integral.slope(k) * (moments[0] + tails);
+                slopes[k] -= integral.slope(k) * sum;
             }
         }
 
         /**
-         * With w the weight times the density it takes Σ w, Σ w/y and, for n, Σ w ln y, from which the slopes of a tail
-         * follow but for the normalisation. Returns Σ w.
+         * Sums over one power tail, from which its slopes follow but for the normalisation: with w the weight times the
+         * density, Σ w, Σ w/y and, for n, Σ w ln y.
          */
-        private double addTailSlopes(
-                int from,
-                int to,
-                int side,
-                int alphaIndex,
-                double[] density,
-                double[] weight,
-                boolean[] wanted,
-                double[] slopes) {
-            if (from == to) {
-                return 0;
+        private final class Tail {
+            /** −1 for the left one, +1 for the right one. */
+            private final int side;
+
+            private final int alphaIndex;
+            private final double[] sums = new double[2];
+            private double logarithms;
+            private double slope;
+            private double offset;
+            private double scale;
+
+            Tail(int side, int alphaIndex) {
+                this.side = side;
+                this.alphaIndex = alphaIndex;
             }
-            double alpha = at[alphaIndex];
-            int nIndex = alphaIndex + 1;
-            double n = at[nIndex];
-            double slope = alpha / n;
-            double offset = 1 - slope * alpha;
-            double scale = slope * side / at[SIGMA];
-            double mean = at[MEAN];
-            quotients[0] = 0;
-            quotients[1] = 0;
-            math.addQuotients(weight, density, x, mean, offset, scale, from, to, quotients);
-            double sum = quotients[0];
-            double overY = quotients[1];
-            double fall = alpha / at[SIGMA];
-            slopes[MEAN] += side * fall * overY;
-            slopes[SIGMA] += fall / slope * (sum - offset * overY);
-            slopes[alphaIndex] += (alpha + n / alpha) * (overY - sum);
-            if (wanted[nIndex]) {
-                double[] buffered = buffer(to);
-                for (int i = from; i < to; i++) {
-                    buffered[i] = offset + scale * (x[i] - mean);
-                }
-                math.log(buffered, from, to);
-                double logarithms = 0;
-                for (int i = from; i < to; i++) {
-                    logarithms += weight[i] * density[i] * buffered[i];
-                }
-                slopes[nIndex] += sum - overY - logarithms;
+
+            void begin() {
+                slope = at[alphaIndex] / at[alphaIndex + 1];
+                offset = 1 - slope * at[alphaIndex];
+                scale = slope * side / at[SIGMA];
+                Arrays.fill(sums, 0);
+                logarithms = 0;
             }
-            return sum;
+
+            void add(int from, int to, double[] density, double[] weight, boolean logarithm) {
+                double mean = at[MEAN];
+                if (from < to) {
+                    math.addQuotients(weight, density, x, mean, offset, scale, from, to, sums);
+                }
+                if (from < to && logarithm) {
+                    double[] y = buffer(to);
+                    for (int i = from; i < to; i++) {
+                        y[i] = offset + scale * (x[i] - mean);
+                    }
+                    math.log(y, from, to);
+                    for (int i = from; i < to; i++) {
+                        logarithms += weight[i] * density[i] * y[i];
+                    }
+                }
+            }
+
+            void addTo(double[] slopes) {
+                double alpha = at[alphaIndex];
+                double fall = alpha / at[SIGMA];
+                slopes[MEAN] += side * fall * sums[1];
+                slopes[SIGMA] += fall / slope * (sums[0] - offset * sums[1]);
+                slopes[alphaIndex] += (alpha + at[alphaIndex + 1] / alpha) * (sums[1] - sums[0]);
+                slopes[alphaIndex + 1] += sums[0] - sums[1] - logarithms;
+            }
         }
 
         private void core(int from, int to, double[] p, double[] density, double[][] derivatives) {

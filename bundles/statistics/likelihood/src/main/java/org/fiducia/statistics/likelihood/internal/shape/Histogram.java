@@ -165,18 +165,24 @@ public final class Histogram implements ShapeFunction {
 
         @Override
         public void addSlopes(double[] density, double[] weight, boolean[] wanted, double[] slopes) {
-            double all = 0;
-            for (int run = 0; run < bin.length; run++) {
-                all += weight[run] * density[run];
-            }
-            for (int k = 0; k < slopes.length; k++) {
-                if (wanted[k]) {
-                    double[] delta = heights[k + 1];
-                    double sum = 0;
-                    for (int run = 0; run < bin.length; run++) {
-                        sum += weight[run] * delta[bin[run]];
-                    }
-                    slopes[k] += norm * (sum - integrals[k + 1] * all);
+            // Two parameters at a time: sums that do not wait for each other.
+            for (int k = 0; k < slopes.length; k += 2) {
+                boolean two = k + 1 < slopes.length;
+                double[] first = heights[k + 1];
+                double[] second = heights[two ? k + 2 : k + 1];
+                double all = 0;
+                double sum = 0;
+                double secondSum = 0;
+                for (int run = 0; run < bin.length; run++) {
+                    double w = weight[run];
+                    int b = bin[run];
+                    all += w * density[run];
+                    sum += w * first[b];
+                    secondSum += w * second[b];
+                }
+                slopes[k] += norm * (sum - integrals[k + 1] * all);
+                if (two) {
+                    slopes[k + 1] += norm * (secondSum - integrals[k + 2] * all);
                 }
             }
         }
