@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 public final class ScaleFactorsVerb implements Verb {
     /** What an earlier call may have left. */
     private static final Pattern OWN =
-            Pattern.compile("(fits-(data|mc)-\\d+|map-.*|uncertainty-.*|schemes)\\.(svg|png)|correctionlib\\.json");
+            Pattern.compile("(fits-(data|simulation)-\\d+|map-.*|uncertainty-.*|schemes)\\.(svg|png)|correctionlib\\.json");
 
     private final List<EventReader> readers;
     private final List<LikelihoodCompiler> compilers;

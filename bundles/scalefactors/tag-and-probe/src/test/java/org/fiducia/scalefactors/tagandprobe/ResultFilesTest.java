@@ -133,6 +133,7 @@ class ResultFilesTest {
         Path earlier = Files.createDirectories(folder.resolve("out"));
         Files.writeString(earlier.resolve("notes.txt"), "mine");
         Files.writeString(earlier.resolve("fits-data-02.png"), "old");
+        Files.writeString(earlier.resolve("fits-simulation-01.svg"), "old");
         Files.writeString(earlier.resolve("correctionlib.json"), "old");
         var out = new StringWriter();
         Path data = Fits.find(List.of("shared/data/real/jpsi-tnp-2011.root"));
