@@ -230,6 +230,7 @@ public final class Pipeline implements AutoCloseable {
                 analysis(),
                 observable.info(),
                 built.nominal().response(),
+                ResponseQuality.of(analysis(), built.nominal().response()),
                 built.sigma().reported(),
                 built.likelihood(),
                 others,

@@ -8,6 +8,7 @@ import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.observable.ObservableInfo;
 
@@ -35,6 +36,7 @@ public interface CardModel {
      * @param analysis eras, categories, regions and window
      * @param observable with its bins
      * @param response what simulation says of the signal
+     * @param quality how well it can be unfolded
      * @param reported name of the parameter that is the cross section of each fiducial bin
      * @param likelihood the model with the observed data
      * @param truths the model that the reweighted simulation gives, with the observed data
@@ -45,6 +47,7 @@ public interface CardModel {
             Analysis analysis,
             ObservableInfo observable,
             Response response,
+            Quality quality,
             List<String> reported,
             Likelihood likelihood,
             List<Likelihood> truths,

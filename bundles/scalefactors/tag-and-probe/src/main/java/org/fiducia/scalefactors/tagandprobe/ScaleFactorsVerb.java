@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
         description = "Measure efficiencies by tag and probe, and scale factors between data and simulation.")
 public final class ScaleFactorsVerb implements Verb {
     /** What an earlier call may have left. */
-    private static final Pattern OWN =
-            Pattern.compile("(fits-(data|simulation)-\\d+|map-.*|uncertainty-.*|schemes)\\.(svg|png)|correctionlib\\.json");
+    private static final Pattern OWN = Pattern.compile(
+            "(fits-(data|simulation)-\\d+|map-.*|uncertainty-.*|schemes)\\.(svg|png)|correctionlib\\.json");
 
     private final List<EventReader> readers;
     private final List<LikelihoodCompiler> compilers;

@@ -2,6 +2,7 @@ package org.fiducia.validation.closure;
 
 import java.util.List;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.observable.ObservableInfo;
 
 /**
@@ -9,11 +10,13 @@ import org.fiducia.api.observable.ObservableInfo;
  *
  * @param analysis what was analysed
  * @param observable what was measured
+ * @param quality of the response that was unfolded
  * @param seed of the toys
  * @param toys toys of each truth
  * @param truths one after the other
  */
-record Closure(Analysis analysis, ObservableInfo observable, long seed, int toys, List<OfTruth> truths) {
+record Closure(
+        Analysis analysis, ObservableInfo observable, Quality quality, long seed, int toys, List<OfTruth> truths) {
     /** Two-sided tail of a Gaussian beyond three standard deviations. */
     private static final double TAIL = 0.0026997960632601866;
 

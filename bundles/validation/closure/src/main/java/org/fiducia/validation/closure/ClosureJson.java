@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.fiducia.api.measurement.Measurement.Quality;
 
 /** A closure test as JSON. */
 final class ClosureJson {
@@ -26,6 +27,13 @@ final class ClosureJson {
         root.put("checks", closure.checks());
         root.put("failures", closure.failures());
         root.put("failuresByChance", closure.expectedFailures());
+        Quality quality = closure.quality();
+        ObjectNode response = root.putObject("quality");
+        number(response, "conditionNumber", quality.conditionNumber());
+        number(response, "migrationScore", quality.migrationScore());
+        row(response, "purity", quality.purity());
+        row(response, "stability", quality.stability());
+        row(response, "efficiency", quality.efficiency());
         ArrayNode truths = root.putArray("truths");
         for (Closure.OfTruth of : closure.truths()) {
             ObjectNode truth = truths.addObject();
@@ -57,6 +65,17 @@ final class ClosureJson {
         number(node, "meanError", pulls.meanError());
         number(node, "width", pulls.width());
         number(node, "widthError", pulls.widthError());
+    }
+
+    private static void row(ObjectNode node, String name, double[] numbers) {
+        ArrayNode row = node.putArray(name);
+        for (double number : numbers) {
+            if (Double.isFinite(number)) {
+                row.add(number);
+            } else {
+                row.addNull();
+            }
+        }
     }
 
     private static void number(ObjectNode node, String name, double value) {

@@ -94,7 +94,7 @@ final class ClosureTest {
             double[] expected = expected(t, progress);
             outcomes.add(new OfTruth(truths.get(t), bins(t, results, toys, expected)));
         }
-        return new Closure(model.analysis(), model.observable(), seed, toys, outcomes);
+        return new Closure(model.analysis(), model.observable(), model.quality(), seed, toys, outcomes);
     }
 
     private List<ToyFit> fits() {

@@ -2,6 +2,7 @@ package org.fiducia.validation.closure;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.fiducia.api.measurement.Measurement.Quality;
 
 /** A closure test as tables. */
 final class ClosureText {
@@ -21,6 +22,8 @@ final class ClosureText {
         width = Math.max(width, "bin".length());
         out.println("Closure of " + closure.observable().id() + ": " + closure.toys() + " toys of each truth, seed "
                 + closure.seed());
+        quality(width);
+        out.println();
         out.println(
                 "pull = (fit - truth) / expected uncertainty; root = sign(fit - truth) sqrt(2 dNLL(truth)) of each toy,"
                         + " covered when within 1");
@@ -44,6 +47,24 @@ final class ClosureText {
         }
         out.println();
         out.println(verdict());
+    }
+
+    private void quality(int width) {
+        Quality quality = closure.quality();
+        out.println(format(
+                "condition number %.3f, migration score %.3f", quality.conditionNumber(), quality.migrationScore()));
+        out.println();
+        String form = "%-" + width + "s  %9s  %9s  %10s";
+        out.println(format(form, "bin", "purity", "stability", "efficiency"));
+        for (int j = 0; j < quality.purity().length; j++) {
+            String bin = closure.observable().binning().bins().get(j).label();
+            out.println(format(
+                    form,
+                    bin,
+                    format("%.3f", quality.purity()[j]),
+                    format("%.3f", quality.stability()[j]),
+                    format("%.3f", quality.efficiency()[j])));
+        }
     }
 
     private String verdict() {

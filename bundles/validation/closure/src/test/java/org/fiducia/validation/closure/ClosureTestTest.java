@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -115,13 +116,13 @@ class ClosureTestTest {
     @Test
     void isWrittenInEveryForm() throws Exception {
         Closure closure = closure(10, 1);
-        assertTrue(text(closure).contains("truth: 1.2 × rate"));
-        assertEquals(
-                3,
-                new JsonMapper()
-                        .readTree(ClosureJson.of(closure))
-                        .path("truths")
-                        .size());
+        String text = text(closure);
+        assertTrue(text.contains("truth: 1.2 × rate"), text);
+        assertTrue(text.contains("condition number 1.500, migration score 0.900"), text);
+        assertTrue(text.matches("(?s).*1–2 +0\\.920 +0\\.820 +0\\.500\\R.*"), text);
+        JsonNode json = new JsonMapper().readTree(ClosureJson.of(closure));
+        assertEquals(3, json.path("truths").size());
+        assertEquals(0.83, json.path("quality").path("stability").path(2).asDouble());
         String svg = new String(ClosurePicture.of(closure).svg(), java.nio.charset.StandardCharsets.UTF_8);
         assertTrue(svg.contains("Coverage"));
         assertFalse(svg.contains("NaN"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
@@ -23,6 +24,9 @@ import org.fiducia.testkit.ExampleMeasurements;
 
 /** Counting experiments, of which everything is known in closed form. */
 final class Counting {
+    private static final Quality QUALITY = new Quality(
+            1.5, 0.9, new double[] {0.91, 0.92, 0.93}, new double[] {0.81, 0.82, 0.83}, new double[] {0.6, 0.5, 0.4});
+
     static final Shape FLAT = Shape.histogram(new double[] {0, 1}, new double[] {1});
 
     private Counting() {}
@@ -64,6 +68,7 @@ final class Counting {
                 ExampleMeasurements.ANALYSIS,
                 ObservableInfo.production("count", "count", "", edges),
                 null,
+                QUALITY,
                 names,
                 nominal,
                 truths,
