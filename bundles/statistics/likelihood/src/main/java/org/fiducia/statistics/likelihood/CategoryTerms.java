@@ -13,7 +13,7 @@ final class CategoryTerms {
 
     private final Layout layout;
     private final int first;
-    private final EventLoop.Category events = new EventLoop.Category();
+    private final CategoryEvents events = new CategoryEvents();
 
     /** Node of each row. */
     private final int[] node;
@@ -152,7 +152,7 @@ final class CategoryTerms {
         parameter[u] = shapeParameter;
     }
 
-    EventLoop.Category events() {
+    CategoryEvents events() {
         return events;
     }
 
@@ -197,7 +197,7 @@ final class CategoryTerms {
     void addSlopes(Workspace work) {
         for (int u = 0; u < events.rows; u++) {
             int k = owner[u];
-            double sum = work.loop.rowSum[u];
+            double sum = work.loop.products.rowSum[u];
             if (parameter[u] < 0) {
                 work.yieldSlope[first + k] -= sum;
             } else {
@@ -216,14 +216,14 @@ final class CategoryTerms {
             return;
         }
         Program program = layout.program();
-        EventLoop loop = work.loop;
+        EventProducts products = work.loop.products;
         for (int u = 0; u < events.rows; u++) {
             double scale = scale(u);
-            program.addSquare(0.5 * scale * scale * loop.gram[u][u], node[u], work.gradient, work.half);
+            program.addSquare(0.5 * scale * scale * products.gram[u][u], node[u], work.gradient, work.half);
             for (int v = u + 1; v < events.rows; v++) {
-                double factor = scale * scale(v) * loop.gram[u][v];
+                double factor = scale * scale(v) * products.gram[u][v];
                 if (mixed && parameter[u] < 0 && parameter[v] >= 0 && owner[u] == owner[v]) {
-                    factor -= loop.rowSum[v];
+                    factor -= products.rowSum[v];
                 }
                 program.addOuter(factor, node[u], node[v], work.gradient, work.half);
             }

@@ -4,14 +4,15 @@ import java.util.Arrays;
 import org.fiducia.api.fit.ArrayMath;
 
 /**
- * Sums over the events of one category. The density of an event is f = Σ_k yield_k p_k; a row u is ∂f/∂u for a yield
- * (p_k) or, without its factor yield_k, for a shape parameter (∂p_k/∂s). Events pass in tiles that stay in the nearest
- * cache. Where components are step functions, runs of events on which all of them are constant, the segments, are taken at
+ * Sums over the events of one category. The density of an event is f = Σ_k yield_k p_k. Events pass in tiles that stay in the
+ * nearest cache. Where components are step functions, runs of events on which all of them are constant, the segments, are taken at
  * once: of such a row the sums over a segment need only Σ 1/f and the like. With few events, each is taken by itself.
  */
 final class EventLoop {
-    private static final int TILE = 256;
+    /** Events that pass at once. */
+    static final int TILE = 256;
 
+    /** Numbers of a segment that are written at once. */
     private static final int OVERRUN = 8;
 
     /** What {@link #run} is asked for. */
@@ -28,81 +29,20 @@ final class EventLoop {
     /** Σ w p_k/f, one per component. */
     double[] yieldSum = new double[8];
 
-    /** Σ w row_u/f, one per row. */
-    double[] rowSum = new double[8];
-
-    /** Σ w row_u row_v/f², [u][v] with v ≥ u filled. */
-    double[][] gram = new double[8][8];
+    /** Sums of rows and of their products. */
+    final EventProducts products;
 
     private final double[] f = new double[TILE + OVERRUN];
-    private final double[] weight = new double[TILE + OVERRUN];
-    private final double[] product = new double[TILE + OVERRUN];
-    private double[][] row = new double[8][TILE];
-    private double[][] weighted = new double[8][];
-    private double[][] smoothGram = new double[8][8];
+    private final double[] weight = new double[TILE];
 
-    /** Per segment: density of all step functions, Σ w/f and Σ w/f². */
+    /** Per segment: density of all step functions, and Σ w/f. */
     private double[] height = {};
 
     private double[] segmentSum = {};
-    private double[] segmentSquares = {};
-
-    /** Per row that is no step function: Σ w row/f² of each segment. */
-    private double[][] mixed = new double[8][0];
-
-    /** Per row that is a step function: its values, and these times Σ w/f². */
-    private double[][] stepRow = new double[8][0];
-
-    private double[][] stepWeighted = new double[8][0];
 
     EventLoop(ArrayMath math) {
         this.math = math;
-    }
-
-    /** The category. */
-    static final class Category {
-        /** Number of events. */
-        int events;
-        /** Weight of each event; null for 1. */
-        double[] weights;
-        /** Number of components. */
-        int components;
-        /** Density of each component: per event, or per step. */
-        double[][] density;
-
-        /** Where in the array of a component that is no step function the events of this category begin. */
-        int[] offset;
-        /** Step of each segment, or of each event, in the array of a component; null for one that is no step function. */
-        int[][] step;
-        /** First event of each segment, then the number of events; null when each event is taken by itself. */
-        int[] segments;
-        /** Yield of each component. */
-        double[] yield;
-        /** Out, −yield w/f per event, or sums of it per step, where the density has them; null for components without. */
-        double[][] pull;
-        /** Number of rows. */
-        int rows;
-        /** Each row: per event, or per step. */
-        double[][] row;
-        /** Component of each row. */
-        int[] owner;
-        /** Rows that are taken event by event, rising. */
-        int[] smooth;
-        /** Rows that are taken segment by segment, rising. */
-        int[] stepped;
-    }
-
-    private void reserve(int rows) {
-        if (rows > rowSum.length) {
-            row = new double[rows][TILE];
-            weighted = new double[rows][];
-            rowSum = new double[rows];
-            gram = new double[rows][rows];
-            smoothGram = new double[rows][rows];
-            mixed = new double[rows][height.length];
-            stepRow = new double[rows][height.length];
-            stepWeighted = new double[rows][height.length];
-        }
+        products = new EventProducts(math);
     }
 
     private void reserveSegments(int segments) {
@@ -110,11 +50,6 @@ final class EventLoop {
             int length = 2 * segments;
             height = new double[length];
             segmentSum = new double[length];
-            segmentSquares = new double[length];
-            int rows = mixed.length;
-            mixed = new double[rows][length];
-            stepRow = new double[rows][length];
-            stepWeighted = new double[rows][length];
         }
     }
 
@@ -122,17 +57,17 @@ final class EventLoop {
      * Σ w log f.
      *
      * @param sum gets −w log f of weighted events; those of unit weight go to {@link #logarithm}
-     * @param level {@link #VALUE}, {@link #SLOPES} for {@link #yieldSum} and {@link Category#pull}, {@link #PRODUCTS} for
-     *     {@link #rowSum} and {@link #gram} instead
+     * @param level {@link #VALUE}, {@link #SLOPES} for {@link #yieldSum} and {@link CategoryEvents#pull}, {@link #PRODUCTS} for
+     *     {@link #products} instead
      * @param perEvent out, w/f of each event from {@code perEventOffset} on; null when not wanted
      * @return whether f is positive and finite at every event
      */
-    boolean run(Category category, CompensatedSum sum, int level, double[] perEvent, int perEventOffset) {
+    boolean run(CategoryEvents category, CompensatedSum sum, int level, double[] perEvent, int perEventOffset) {
         if (level == SLOPES) {
             reserveComponents(category.components);
             Arrays.fill(yieldSum, 0, category.components, 0);
         } else if (level == PRODUCTS) {
-            clearRows(category.rows);
+            products.clear(category);
         }
         if (category.segments != null) {
             prepareSegments(category, level);
@@ -155,15 +90,14 @@ final class EventLoop {
                 if (perEvent != null) {
                     store(category.weights, from, n, perEvent, perEventOffset + from);
                 }
-                addGram(category, from, n, segment);
+                products.add(category, weight, from, n, segment);
             }
             segment = next;
         }
         if (level == SLOPES && category.segments != null) {
             takeSegmentSlopes(category);
         } else if (level == PRODUCTS) {
-            takeSmoothGram(category);
-            takeSegments(category);
+            products.take(category);
         }
         return true;
     }
@@ -174,16 +108,7 @@ final class EventLoop {
         }
     }
 
-    private void clearRows(int rows) {
-        reserve(rows);
-        Arrays.fill(rowSum, 0, rows, 0);
-        for (int u = 0; u < rows; u++) {
-            Arrays.fill(gram[u], 0, rows, 0);
-            Arrays.fill(smoothGram[u], 0, rows, 0);
-        }
-    }
-
-    private void prepareSegments(Category category, int level) {
+    private void prepareSegments(CategoryEvents category, int level) {
         int segments = category.segments.length - 1;
         reserveSegments(segments);
         Arrays.fill(height, 0, segments, 0);
@@ -197,19 +122,13 @@ final class EventLoop {
                 }
             }
         }
-        if (level > VALUE) {
+        if (level == SLOPES) {
             Arrays.fill(segmentSum, 0, segments, 0);
-        }
-        if (level == PRODUCTS) {
-            Arrays.fill(segmentSquares, 0, segments, 0);
-            for (int k = 0; k < category.smooth.length; k++) {
-                Arrays.fill(mixed[k], 0, segments, 0);
-            }
         }
     }
 
     /** From the sums of the segments to those of the components that are step functions. */
-    private void takeSegmentSlopes(Category category) {
+    private void takeSegmentSlopes(CategoryEvents category) {
         int segments = category.segments.length - 1;
         for (int k = 0; k < category.components; k++) {
             int[] step = category.step[k];
@@ -229,36 +148,8 @@ final class EventLoop {
         }
     }
 
-    /** From the sums of the segments to those of the rows that are step functions. */
-    private void takeSegments(Category category) {
-        int[] stepped = category.stepped;
-        if (stepped.length == 0) {
-            return;
-        }
-        int segments = category.segments.length - 1;
-        for (int a = 0; a < stepped.length; a++) {
-            int u = stepped[a];
-            int[] step = category.step[category.owner[u]];
-            double[] values = category.row[u];
-            double[] target = stepRow[a];
-            double[] scaled = stepWeighted[a];
-            for (int s = 0; s < segments; s++) {
-                target[s] = values[step[s]];
-                scaled[s] = target[s] * segmentSquares[s];
-            }
-            rowSum[u] = math.dot(segmentSum, target, 0, segments);
-            for (int b = 0; b <= a; b++) {
-                gram[stepped[b]][u] = math.dot(scaled, stepRow[b], 0, segments);
-            }
-            for (int k = 0; k < category.smooth.length; k++) {
-                int v = category.smooth[k];
-                gram[Math.min(u, v)][Math.max(u, v)] = math.dot(mixed[k], target, 0, segments);
-            }
-        }
-    }
-
     /** Computes f from an event on. Returns the segment of the event after the tile. */
-    private int density(Category category, int from, int n, int segment) {
+    private int density(CategoryEvents category, int from, int n, int segment) {
         int next = segment;
         if (category.segments == null) {
             Arrays.fill(f, 0, n, 0);
@@ -330,7 +221,7 @@ final class EventLoop {
         }
     }
 
-    private void addSlopes(Category category, int from, int n, int segment) {
+    private void addSlopes(CategoryEvents category, int from, int n, int segment) {
         if (category.weights != null) {
             for (int i = 0; i < n; i++) {
                 weight[i] *= category.weights[from + i];
@@ -383,135 +274,5 @@ final class EventLoop {
             pull[at] -= yield * weight[i];
         }
         return even + odd;
-    }
-
-    private void addGram(Category category, int from, int n, int segment) {
-        int[] smooth = category.smooth;
-        double[] weights = category.weights;
-        for (int u = 0; u < smooth.length; u++) {
-            double[] target = row[u];
-            double[] source = category.row[smooth[u]];
-            int[] step = category.step[category.owner[smooth[u]]];
-            int offset = category.offset[category.owner[smooth[u]]] + from;
-            double total = 0;
-            if (step == null) {
-                for (int i = 0; i < n; i++) {
-                    target[i] = source[offset + i] * weight[i];
-                }
-            } else {
-                for (int i = 0; i < n; i++) {
-                    target[i] = source[step[from + i]] * weight[i];
-                }
-            }
-            if (weights == null) {
-                for (int i = 0; i < n; i++) {
-                    total += target[i];
-                }
-                weighted[u] = target;
-            } else {
-                if (weighted[u] == null || weighted[u] == target) {
-                    weighted[u] = new double[TILE];
-                }
-                double[] w = weighted[u];
-                for (int i = 0; i < n; i++) {
-                    w[i] = target[i] * weights[from + i];
-                    total += w[i];
-                }
-            }
-            rowSum[smooth[u]] += total;
-        }
-        addSmoothGram(smooth.length, n);
-        if (category.segments != null) {
-            addSegmentProducts(category, from, n, segment);
-        }
-    }
-
-    /** What the products of rows that are step functions, with each other and with others, need of a segment. */
-    private void addSegmentProducts(Category category, int from, int n, int segment) {
-        double[] weights = category.weights;
-        for (int i = 0; i < n; i++) {
-            product[i] = weights == null ? weight[i] : weight[i] * weights[from + i];
-        }
-        math.addRuns(product, category.segments, segment, from, n, segmentSum);
-        for (int k = 0; k < category.smooth.length; k++) {
-            double[] of = weighted[k];
-            for (int i = 0; i < n; i++) {
-                product[i] = of[i] * weight[i];
-            }
-            math.addRuns(product, category.segments, segment, from, n, mixed[k]);
-        }
-        for (int i = 0; i < n; i++) {
-            product[i] = weights == null ? weight[i] * weight[i] : weight[i] * weight[i] * weights[from + i];
-        }
-        math.addRuns(product, category.segments, segment, from, n, segmentSquares);
-    }
-
-    private void takeSmoothGram(Category category) {
-        for (int u = 0; u < category.smooth.length; u++) {
-            for (int v = u; v < category.smooth.length; v++) {
-                gram[category.smooth[u]][category.smooth[v]] = smoothGram[u][v];
-            }
-        }
-    }
-
-    private void addSmoothGram(int rows, int n) {
-        int u = 0;
-        for (; u + 2 <= rows; u += 2) {
-            int v = u;
-            for (; v + 4 <= rows; v += 4) {
-                addBlock(u, v, n);
-            }
-            for (; v < rows; v++) {
-                smoothGram[u][v] += math.dot(row[u], weighted[v], 0, n);
-                smoothGram[u + 1][v] += math.dot(row[u + 1], weighted[v], 0, n);
-            }
-        }
-        for (; u < rows; u++) {
-            for (int v = u; v < rows; v++) {
-                smoothGram[u][v] += math.dot(row[u], weighted[v], 0, n);
-            }
-        }
-    }
-
-    /** Two rows by four: eight independent sums, as many as additions are under way at once. */
-    private void addBlock(int u, int v, int n) {
-        double[] a0 = row[u];
-        double[] a1 = row[u + 1];
-        double[] b0 = weighted[v];
-        double[] b1 = weighted[v + 1];
-        double[] b2 = weighted[v + 2];
-        double[] b3 = weighted[v + 3];
-        double s00 = 0;
-        double s01 = 0;
-        double s02 = 0;
-        double s03 = 0;
-        double s10 = 0;
-        double s11 = 0;
-        double s12 = 0;
-        double s13 = 0;
-        for (int i = 0; i < n; i++) {
-            double x0 = a0[i];
-            double x1 = a1[i];
-            double y0 = b0[i];
-            double y1 = b1[i];
-            double y2 = b2[i];
-            double y3 = b3[i];
-            s00 += x0 * y0;
-            s01 += x0 * y1;
-            s02 += x0 * y2;
-            s03 += x0 * y3;
-            s10 += x1 * y0;
-            s11 += x1 * y1;
-            s12 += x1 * y2;
-            s13 += x1 * y3;
-        }
-        smoothGram[u][v] += s00;
-        smoothGram[u][v + 1] += s01;
-        smoothGram[u][v + 2] += s02;
-        smoothGram[u][v + 3] += s03;
-        smoothGram[u + 1][v] += s10;
-        smoothGram[u + 1][v + 1] += s11;
-        smoothGram[u + 1][v + 2] += s12;
-        smoothGram[u + 1][v + 3] += s13;
     }
 }
