@@ -10,8 +10,8 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
-import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Store;
@@ -129,35 +129,34 @@ final class BinningStage {
         List<SelectedEvent> events = selected.events();
         var reco = new int[events.size()];
         var fiducial = new int[events.size()];
-        Binning binning = observable.info().binning();
+        ObservableInfo info = observable.info();
         for (int e = 0; e < events.size(); e++) {
-            reco[e] = find(observable, binning, events.get(e).reco());
-            fiducial[e] = find(observable, binning, events.get(e).fiducial());
+            reco[e] = find(observable, info, events.get(e).reco());
+            fiducial[e] = find(observable, info, events.get(e).fiducial());
         }
         return new BinnedSample(selected.sample(), events, reco, fiducial);
     }
 
     /** The same sample with other reconstructed candidates. */
     static BinnedSample rebin(Observable<?> observable, BinnedSample sample, List<SelectedEvent> events) {
-        Binning binning = observable.info().binning();
+        ObservableInfo info = observable.info();
         var reco = new int[events.size()];
         for (int e = 0; e < reco.length; e++) {
             reco[e] = events.get(e).reco() == sample.events().get(e).reco()
                     ? sample.recoBin()[e]
-                    : find(observable, binning, events.get(e).reco());
+                    : find(observable, info, events.get(e).reco());
         }
         return new BinnedSample(sample.sample(), events, reco, sample.fiducialBin());
     }
 
-    private static <C extends Candidate> int find(Observable<C> observable, Binning binning, Candidate candidate) {
+    private static <C extends Candidate> int find(Observable<C> observable, ObservableInfo info, Candidate candidate) {
         if (!observable.candidateType().isInstance(candidate)) {
             return -1; // none, or one of a control region that lacks what the observable needs
         }
         C typed = observable.candidateType().cast(candidate);
         double[] x = observable.coordinates(typed);
         for (int axis = 0; axis < x.length; axis++) {
-            boolean exists =
-                    typed.jets().size() >= observable.info().axes().get(axis).minJets();
+            boolean exists = typed.jets().size() >= info.axes().get(axis).minJets();
             if (exists && !Double.isFinite(x[axis])) {
                 throw new FiduciaException(
                         Kind.PLUGIN,
@@ -167,6 +166,6 @@ final class BinningStage {
                         "it must be finite; tell its author");
             }
         }
-        return binning.find(x);
+        return info.binning().find(x);
     }
 }

@@ -9,7 +9,7 @@ import org.fiducia.api.channel.Candidate;
  * @param <C> least specific candidate it can be computed from
  */
 public interface Observable<C extends Candidate> extends Plugin {
-    /** Its declaration; the same at every call. */
+    /** Its declaration; the same at every call, and asked for often: keep it in a constant. */
     ObservableInfo info();
 
     /** The candidate it needs, {@code Candidate.class} for one that every channel can measure. */

@@ -23,7 +23,7 @@ import org.fiducia.api.observable.Target;
  */
 record Declaration(String source, Set<String> imports) {
     private static final String API = "org.fiducia.api.observable.";
-    private static final String NEXT = "\n                ";
+    private static final String NEXT = "\n            ";
 
     /**
      * The declaration of an observable with one axis, under another name: by the short form where that says the same.
