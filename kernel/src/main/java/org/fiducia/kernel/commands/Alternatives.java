@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.SystematicScheme;
@@ -96,7 +97,7 @@ final class Alternatives {
     void write(List<Measurement> nominal, Path folder) {
         var json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
         for (int o = 0; o < nominal.size(); o++) {
-            Path file = folder.resolve(nominal.get(o).observable().id()).resolve("alternatives.json");
+            Path target = folder.resolve(nominal.get(o).observable().id());
             var bins = new ArrayList<Map<String, Object>>();
             for (int bin = 0; bin < nominal.get(o).bins().size(); bin++) {
                 Combination both = combined(nominal, o, bin);
@@ -112,12 +113,11 @@ final class Alternatives {
             root.put("scheme", scheme.id());
             root.put("alternatives", changes);
             root.put("bins", bins);
-            try {
-                Path part = Files.createTempFile(file.getParent(), ".alternatives", ".part");
-                Files.write(part, json.writeValueAsBytes(root));
-                Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            try (var results = new ResultFolder(target, "alternatives")) {
+                Files.write(results.path().resolve("alternatives.json"), json.writeValueAsBytes(root));
+                results.add();
             } catch (IOException e) {
-                throw FiduciaException.unwritable(file, e);
+                throw FiduciaException.unwritable(target, e);
             }
         }
     }

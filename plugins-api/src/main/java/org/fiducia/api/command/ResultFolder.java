@@ -1,12 +1,25 @@
 package org.fiducia.api.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -14,26 +27,59 @@ import org.fiducia.api.FiduciaException.Kind;
 /**
  * A folder of results that appears complete or not at all, in the place of an earlier one. Files are written to {@link
  * #path()}; {@link #publish()} or {@link #add} lets them appear, and what was not published is gone when it is closed.
+ *
+ * <p>A file {@value #MANIFEST} in the folder says which of its files were written here, and for whom. Only those are ever
+ * replaced or removed; everything else in the folder is the user's and stays. What a killed process left behind is cleared
+ * by the next folder that is made beside it.
  */
 public final class ResultFolder implements AutoCloseable {
+    /** Name of the list of written files: a line of owner, tabulator and path for each. */
+    public static final String MANIFEST = ".fiducia-files";
+
+    private static final String PREFIX = ".fiducia-part-";
+    private static final String LOCK = ".lock";
+    private static final String OLD = ".old";
+    private static final int TRIES = 100;
+
     private final Path target;
+    private final String owner;
     private final Path part;
+    private final Path lockFile;
+    private final FileChannel lock;
+
+    /** Begins a folder that is written for one owner only. */
+    public ResultFolder(Path target) {
+        this(target, "fiducia");
+    }
 
     /**
      * Begins a folder.
      *
      * @param target where it will appear; folders above it are created when needed
+     * @param owner what the files belong to, e.g. the name of a verb; {@link #add} takes away files of an earlier call for
+     *     the same owner
      * @throws FiduciaException when nothing can be written there
      */
-    public ResultFolder(Path target) {
-        this.target = target;
+    public ResultFolder(Path target, String owner) {
+        this.owner = owner;
         try {
             if (Files.exists(target) && !Files.isDirectory(target)) {
                 throw new FiduciaException(
                         Kind.OUTPUT, target + " is a file, not a folder", "choose another folder with --out");
             }
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            part = target.resolveSibling("." + target.getFileName() + "-" + Long.toHexString(System.nanoTime()));
+            this.target = Files.isSymbolicLink(target) ? target.toRealPath() : target;
+            Path parent = this.target.toAbsolutePath().getParent();
+            Files.createDirectories(parent);
+            clear(parent);
+            Path name = null;
+            FileChannel held = null;
+            while (held == null) {
+                name = this.target.resolveSibling(PREFIX + Long.toHexString(System.nanoTime()));
+                held = hold(lockOf(name), this.target.getFileName().toString());
+            }
+            part = name;
+            lock = held;
+            lockFile = lockOf(name);
             Files.createDirectory(part);
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
@@ -50,45 +96,85 @@ public final class ResultFolder implements AutoCloseable {
         return target;
     }
 
-    /** Everything is written: let it appear. */
+    /**
+     * Everything is written: let it appear, in the place of all that was written there before. A file of the user stays.
+     *
+     * @throws FiduciaException when a file of the user has the name of a new one
+     */
     public void publish() {
         try {
-            Path old = null;
-            if (Files.exists(target)) {
-                old = part.resolveSibling(part.getFileName() + "-old");
-                move(target, old);
-            }
-            move(part, target);
-            if (old != null) {
-                delete(old);
+            Map<String, String> written = names(part);
+            for (int tries = 0; !replaced(written); tries++) {
+                if (tries == TRIES) {
+                    throw new IOException("another process writes there all the time");
+                }
             }
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }
     }
 
+    /** Puts the new folder in the place of the earlier one; false when somebody else has done so meanwhile. */
+    private boolean replaced(Map<String, String> written) throws IOException {
+        Path old = part.resolveSibling(part.getFileName() + OLD);
+        boolean complete = false;
+        try {
+            boolean there = Files.exists(target);
+            if (there) {
+                keep(foreign(target, manifest(target), written), part);
+            }
+            write(part, written);
+            if (there) {
+                move(target, old);
+            }
+            complete = true;
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (UncheckedIOException | FileSystemException e) {
+            boolean gone = e instanceof NoSuchFileException || e.getCause() instanceof NoSuchFileException;
+            if (Files.exists(part) && (gone || (complete && Files.exists(target)))) {
+                return false;
+            }
+            throw e;
+        } finally {
+            if (Files.exists(target)) {
+                delete(old);
+            }
+        }
+    }
+
     /**
-     * Everything is written: let each file appear in the folder, in the place of one of its name. For a folder that the user
-     * chose and that may hold other things.
+     * Everything is written: let each file appear in the folder, in the place of one of its name that was written there
+     * before; what the owner wrote before and not now, goes. For a folder that the user chose and that may hold other
+     * things.
      *
-     * @param stale names of files of an earlier result, which go
+     * @throws FiduciaException when a file of the user has the name of a new one
      */
-    public void add(Predicate<String> stale) {
+    public void add() {
         try {
             Files.createDirectories(target);
-            try (Stream<Path> files = Files.list(target)) {
-                for (Path file : files.toList()) {
-                    if (Files.isRegularFile(file)
-                            && stale.test(file.getFileName().toString())) {
-                        Files.delete(file);
-                    }
+            Map<String, String> written = names(part);
+            Map<String, String> before = manifest(target);
+            for (String name : written.keySet()) {
+                if (Files.exists(target.resolve(name), LinkOption.NOFOLLOW_LINKS) && !before.containsKey(name)) {
+                    throw taken(target.resolve(name));
                 }
             }
-            try (Stream<Path> files = Files.list(part)) {
-                for (Path file : files.sorted().toList()) {
-                    move(file, target.resolve(file.getFileName()));
+            var after = new TreeMap<>(before);
+            after.putAll(written);
+            write(target, after); // first, so that a file that appears is known, whatever happens
+            for (String name : written.keySet()) {
+                Path place = target.resolve(name);
+                Files.createDirectories(place.getParent());
+                move(part.resolve(name), place);
+            }
+            for (var file : before.entrySet()) {
+                if (file.getValue().equals(owner) && !written.containsKey(file.getKey())) {
+                    Files.deleteIfExists(target.resolve(file.getKey()));
+                    after.remove(file.getKey());
                 }
             }
+            write(target, after);
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }
@@ -98,10 +184,174 @@ public final class ResultFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
+            restore(part, target);
             delete(part);
+            Files.deleteIfExists(lockFile);
+            lock.close();
         } catch (IOException e) {
             throw FiduciaException.unwritable(part, e);
         }
+    }
+
+    /** Files below a folder, the manifest apart, with their owner. */
+    private Map<String, String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> name(folder, file))
+                    .filter(name -> !name.equals(MANIFEST))
+                    .collect(Collectors.toMap(name -> name, name -> owner, (a, b) -> a, TreeMap::new));
+        }
+    }
+
+    private static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    private static Map<String, String> manifest(Path folder) throws IOException {
+        var files = new TreeMap<String, String>();
+        Path file = folder.resolve(MANIFEST);
+        if (Files.isRegularFile(file)) {
+            for (String line : Files.readAllLines(file)) {
+                int tab = line.indexOf('\t');
+                Path name = Path.of(line.substring(tab + 1)).normalize();
+                if (tab > 0 && !name.isAbsolute() && !name.startsWith("..")) {
+                    files.put(line.substring(tab + 1), line.substring(0, tab));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static void write(Path folder, Map<String, String> files) throws IOException {
+        Path next = Files.createTempFile(folder, MANIFEST, ".new");
+        try {
+            Files.write(
+                    next,
+                    files.entrySet().stream()
+                            .map(file -> file.getValue() + "\t" + file.getKey())
+                            .toList());
+            move(next, folder.resolve(MANIFEST));
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    /** What of a folder is not ours. */
+    private static List<Path> foreign(Path folder, Map<String, String> ours, Map<String, String> written)
+            throws IOException {
+        var foreign = new ArrayList<Path>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.skip(1).toList()) {
+                String name = name(folder, file);
+                if (ours.containsKey(name) || name.startsWith(MANIFEST)) {
+                    continue;
+                }
+                boolean plain = !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+                if (plain
+                        ? written.containsKey(name)
+                        : ours.keySet().stream().anyMatch(n -> n.startsWith(name + "/"))) {
+                    if (plain) {
+                        throw taken(file);
+                    }
+                    continue; // a folder of ours: made anew where something is in it
+                }
+                foreign.add(folder.relativize(file));
+            }
+        }
+        return foreign.stream().map(folder::resolve).toList();
+    }
+
+    private static FiduciaException taken(Path file) {
+        return new FiduciaException(
+                Kind.OUTPUT,
+                file + " is in the way: it was not written as a result, so it is not replaced",
+                "move it elsewhere, or choose another folder with --out");
+    }
+
+    /** Puts what is not ours into the new folder, too, so that it is never away. */
+    private void keep(List<Path> foreign, Path folder) throws IOException {
+        for (Path file : foreign) {
+            Path place = folder.resolve(target.relativize(file).toString());
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(place);
+                continue;
+            }
+            Files.createDirectories(place.getParent());
+            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                continue; // from an earlier try
+            }
+            try {
+                Files.createLink(place, file);
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+    }
+
+    /** Clears what processes that are no more have left in a folder. */
+    private static void clear(Path parent) throws IOException {
+        List<Path> locks;
+        try (Stream<Path> files = Files.list(parent)) {
+            locks = files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return name.startsWith(PREFIX) && name.endsWith(LOCK);
+                    })
+                    .toList();
+        }
+        for (Path file : locks) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    continue; // at work
+                }
+                String name = file.getFileName().toString();
+                Path part = file.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+                String target = Files.readString(file);
+                if (!target.isBlank()) {
+                    restore(part, parent.resolve(target));
+                }
+                delete(part);
+                Files.deleteIfExists(file);
+            } catch (OverlappingFileLockException | NoSuchFileException e) {
+                // at work in this process, or cleared by another
+            }
+        }
+    }
+
+    /** A folder that was put aside and not replaced comes back; one that was replaced goes. */
+    private static void restore(Path part, Path target) throws IOException {
+        Path old = part.resolveSibling(part.getFileName() + OLD);
+        if (Files.exists(old) && !Files.exists(target)) {
+            move(old, target);
+        }
+        delete(old);
+    }
+
+    private static Path lockOf(Path part) {
+        return part.resolveSibling(part.getFileName() + LOCK);
+    }
+
+    /** A lock that ends with the process; null when the name is taken. */
+    private static FileChannel hold(Path file, String target) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            return null;
+        }
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                channel.write(java.nio.charset.StandardCharsets.UTF_8.encode(target));
+                if (Files.exists(file)) {
+                    return channel;
+                }
+            }
+        } catch (OverlappingFileLockException e) {
+            // somebody clears: another name
+        }
+        channel.close();
+        return null;
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -113,7 +363,7 @@ public final class ResultFolder implements AutoCloseable {
     }
 
     private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {

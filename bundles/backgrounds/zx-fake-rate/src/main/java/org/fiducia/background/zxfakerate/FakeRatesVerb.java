@@ -70,10 +70,10 @@ public final class FakeRatesVerb implements AnalysisVerb {
     }
 
     private static void write(FakeRateReport report, String text, Path target, int threads) {
-        try (var folder = new ResultFolder(target)) {
+        try (var folder = new ResultFolder(target, "fakerates")) {
             Files.writeString(folder.path().resolve("fakerates.json"), text);
             Picture.write(new FakeRatePictures(report).all(), folder.path(), threads);
-            folder.add(name -> false);
+            folder.add();
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }

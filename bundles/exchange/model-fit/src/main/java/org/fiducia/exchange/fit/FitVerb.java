@@ -169,11 +169,11 @@ public final class FitVerb implements Verb {
     }
 
     private void write(Outcome outcome, Conclusions conclusions, Path target) throws IOException {
-        try (var folder = new ResultFolder(target)) {
+        try (var folder = new ResultFolder(target, "fit")) {
             String text = FitJson.of(outcome, conclusions) + "\n";
             Files.write(folder.path().resolve("fit.json"), text.getBytes(StandardCharsets.UTF_8));
             Picture.write(ProfilePictures.of(outcome, conclusions), folder.path(), questions.threads());
-            folder.add(name -> false);
+            folder.add();
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.ResultFolder;
@@ -33,10 +32,6 @@ import picocli.CommandLine.Option;
         name = "scalefactors",
         description = "Measure efficiencies by tag and probe, and scale factors between data and simulation.")
 public final class ScaleFactorsVerb implements Verb {
-    /** What an earlier call may have left. */
-    private static final Pattern OWN = Pattern.compile(
-            "(fits-(data|simulation)-\\d+|map-.*|uncertainty-.*|schemes)\\.(svg|png)|correctionlib\\.json");
-
     private final List<EventReader> readers;
     private final List<LikelihoodCompiler> compilers;
     private final List<Fitter> fitters;
@@ -201,7 +196,7 @@ public final class ScaleFactorsVerb implements Verb {
         pictures.addAll(FitSheets.of(result, true));
         pictures.addAll(FitSheets.of(result, false));
         terminal.progress().begin("drawing", 0);
-        try (var folder = new ResultFolder(target)) {
+        try (var folder = new ResultFolder(target, "scalefactors")) {
             try {
                 Files.writeString(folder.path().resolve("scalefactors.txt"), text);
                 writer().writeValue(folder.path().resolve("scalefactors.json").toFile(), ScaleFactorJson.of(result));
@@ -220,7 +215,7 @@ public final class ScaleFactorsVerb implements Verb {
                         "install fontconfig and a font such as DejaVu Sans",
                         e);
             }
-            folder.add(name -> OWN.matcher(name).matches());
+            folder.add();
         }
     }
 

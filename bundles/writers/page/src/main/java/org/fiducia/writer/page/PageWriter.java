@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.fiducia.api.Latex;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Pulls;
@@ -75,10 +75,11 @@ public final class PageWriter implements ResultWriter {
         if (measurements.isEmpty()) {
             return;
         }
-        Path page = folder.resolve("index.html");
-        Path part = folder.resolve(".index.html.part");
-        Files.writeString(part, html(measurements, folder), StandardCharsets.UTF_8);
-        Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
+        String html = html(measurements, folder);
+        try (var page = new ResultFolder(folder, "page")) {
+            Files.writeString(page.path().resolve("index.html"), html, StandardCharsets.UTF_8);
+            page.add();
+        }
     }
 
     private static String html(List<Measurement> measurements, Path folder) throws IOException {
