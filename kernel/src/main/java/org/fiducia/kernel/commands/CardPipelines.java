@@ -1,7 +1,5 @@
 package org.fiducia.kernel.commands;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -28,25 +26,8 @@ final class CardPipelines {
                 ? terminal.home().resolve("etc/analysis.json")
                 : terminal.resolve(options.card());
         AnalysisCard analysis = CardReader.read(file, options.changes());
-        var store = new Store(storeFolder(terminal), !options.fresh());
+        var store = new Store(
+                StoreFolder.of(terminal.home()), !options.fresh(), StoreFolder.limit(), terminal.progress()::warn);
         return new Pipeline(analysis, plugins, store, (Job) terminal.progress(), options.threads());
-    }
-
-    /** The folder of the store: FIDUCIA_STORE, else store/ of the distribution, else the temporary folder. */
-    static Path storeFolder(Terminal terminal) {
-        String chosen = System.getenv("FIDUCIA_STORE");
-        if (chosen != null && !chosen.isBlank()) {
-            return Path.of(chosen);
-        }
-        Path own = terminal.home().resolve("store");
-        try {
-            Files.createDirectories(own);
-            if (Files.isWritable(own)) {
-                return own;
-            }
-        } catch (IOException e) {
-            // a distribution that is not ours to write
-        }
-        return Path.of(System.getProperty("java.io.tmpdir"), "fiducia-store-" + System.getProperty("user.name"));
     }
 }

@@ -293,5 +293,6 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+        store.sweep();
     }
 }

@@ -6,36 +6,68 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.Checksum;
 
 /**
- * Keeps intermediate results under a hash of what made them. An entry is complete or absent. A store that cannot be
- * written costs time, never a result.
+ * Keeps intermediate results under a hash of what made them. An entry is complete or absent: it begins with its length and
+ * a checksum (CRC-32C) of its name and content, and one that does not fit them is mentioned, made anew and replaced. A store
+ * that cannot be written costs time, never a result. Beyond a size, entries that were not used for the longest time go.
  */
 public final class Store {
     /** Version of everything written here; part of every key. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    private static final int MAGIC = 0xF1D0C1A0;
+    private static final int HEADER = Integer.BYTES + 2 * Long.BYTES;
+    private static final String PART = ".tmp";
+
+    /** After this time a half-written entry belongs to a process that is no more, seconds. */
+    private static final long PART_SECONDS = 3600;
 
     private final Path folder;
     private final boolean reuse;
+    private final long limit;
+    private final Consumer<String> remarks;
+    private final AtomicBoolean grown = new AtomicBoolean();
 
     /**
      * @param folder where entries are kept; created when needed
      * @param reuse false to compute everything anew (and keep it)
+     * @param limit bytes that the store may take, see {@link #sweep}
+     * @param remarks hears of damaged entries
      */
-    public Store(Path folder, boolean reuse) {
+    public Store(Path folder, boolean reuse, long limit, Consumer<String> remarks) {
         this.folder = folder;
         this.reuse = reuse;
+        this.limit = limit;
+        this.remarks = remarks;
     }
 
     /** Reads an entry. */
@@ -52,18 +84,81 @@ public final class Store {
         void write(DataOutputStream out) throws IOException;
     }
 
+    /**
+     * What a store holds of one kind.
+     *
+     * @param bytes their size, headers included
+     */
+    public record Content(String kind, long entries, long bytes) {}
+
+    private record Entry(Path file, long bytes, long used) {}
+
     /** An entry, empty when there is none, or when it is damaged. */
     public <T> Optional<T> get(String kind, String key, Decoder<T> decoder) {
         if (!reuse) {
             return Optional.empty();
         }
         Path file = file(kind, key);
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            return Optional.of(decoder.read(in));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            requireSound(channel, kind, key);
+            T value;
+            try (var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16))) {
+                value = decoder.read(in);
+            }
+            touch(file);
+            return Optional.of(value);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | RuntimeException damaged) {
-            return Optional.empty(); // it is made again and replaced
+            remarks.accept("the store's entry " + folder.relativize(file) + " is damaged ("
+                    + (damaged.getMessage() == null ? damaged.getClass().getSimpleName() : damaged.getMessage())
+                    + ") and is made anew");
+            return Optional.empty();
+        }
+    }
+
+    /** Compares an entry with its header, and leaves the channel at its content. */
+    private static void requireSound(FileChannel channel, String kind, String key) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER);
+        while (header.hasRemaining() && channel.read(header) >= 0) {
+            // until it is there
+        }
+        header.flip();
+        if (header.remaining() < HEADER || header.getInt() != MAGIC) {
+            throw new IOException("it has no header");
+        }
+        long length = header.getLong();
+        long expected = header.getLong();
+        if (channel.size() - HEADER != length) {
+            throw new IOException("it has " + (channel.size() - HEADER) + " bytes instead of " + length);
+        }
+        Checksum sum = checksum(kind, key);
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        while (channel.read(buffer) >= 0) {
+            sum.update(buffer.flip());
+            buffer.clear();
+        }
+        if (sum.getValue() != expected) {
+            throw new IOException("its checksum is wrong");
+        }
+        channel.position(HEADER);
+    }
+
+    private static Checksum checksum(String kind, String key) {
+        var sum = new CRC32C();
+        sum.update((kind + "/" + key).getBytes(StandardCharsets.UTF_8));
+        return sum;
+    }
+
+    /** Marks an entry as used today; once a day is enough. */
+    private static void touch(Path file) {
+        try {
+            Instant now = Instant.now();
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minusSeconds(24 * 3600))) {
+                Files.setLastModifiedTime(file, FileTime.from(now));
+            }
+        } catch (IOException e) {
+            // it looks older than it is
         }
     }
 
@@ -73,17 +168,108 @@ public final class Store {
         Path part = null;
         try {
             Files.createDirectories(file.getParent());
-            part = Files.createTempFile(file.getParent(), "part", ".tmp");
-            try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
+            part = Files.createTempFile(file.getParent(), "part", PART);
+            Checksum sum = checksum(kind, key);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.position(HEADER);
+                var out = new DataOutputStream(new BufferedOutputStream(
+                        new CheckedOutputStream(Channels.newOutputStream(channel), sum), 1 << 16));
                 encoder.write(out);
+                out.flush();
+                ByteBuffer header = ByteBuffer.allocate(HEADER)
+                        .putInt(MAGIC)
+                        .putLong(channel.size() - HEADER)
+                        .putLong(sum.getValue())
+                        .flip();
+                for (long at = 0; header.hasRemaining(); ) {
+                    at += channel.write(header, at);
+                }
             }
             move(part, file);
+            grown.set(true);
         } catch (IOException e) {
             discard(part);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             discard(part);
             throw e;
         }
+    }
+
+    /** What is kept, by kind. */
+    public List<Content> contents() throws IOException {
+        var contents = new TreeMap<String, Content>();
+        for (Entry entry : entries()) {
+            String kind = folder.relativize(entry.file()).getName(0).toString();
+            contents.merge(
+                    kind,
+                    new Content(kind, 1, entry.bytes()),
+                    (a, b) -> new Content(kind, a.entries() + 1, a.bytes() + b.bytes()));
+        }
+        return List.copyOf(contents.values());
+    }
+
+    /** When anything was kept: removes entries beyond the limit, those first that were not used for the longest time. */
+    public void sweep() {
+        if (grown.compareAndSet(true, false)) {
+            try {
+                clean(limit);
+            } catch (IOException e) {
+                // the next one tries again
+            }
+        }
+    }
+
+    /**
+     * Removes entries beyond a size, those first that were not used for the longest time.
+     *
+     * @param most bytes that may stay
+     * @return bytes that were removed
+     */
+    public long clean(long most) throws IOException {
+        List<Entry> entries = entries();
+        long total = entries.stream().mapToLong(Entry::bytes).sum();
+        long removed = 0;
+        entries.sort(Comparator.comparingLong(Entry::used));
+        for (Entry entry : entries) {
+            if (total - removed <= most) {
+                break;
+            }
+            Files.deleteIfExists(entry.file());
+            removed += entry.bytes();
+        }
+        return removed;
+    }
+
+    /** Every entry; what half-written ones are long over goes at once. */
+    private List<Entry> entries() throws IOException {
+        var entries = new ArrayList<Entry>();
+        if (!Files.isDirectory(folder)) {
+            return entries;
+        }
+        Instant stray = Instant.now().minusSeconds(PART_SECONDS);
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (file.getParent().equals(folder)) {
+                    return FileVisitResult.CONTINUE; // the launcher's
+                }
+                if (!file.toString().endsWith(PART)) {
+                    entries.add(new Entry(
+                            file,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toMillis()));
+                } else if (attributes.lastModifiedTime().toInstant().isBefore(stray)) {
+                    Files.deleteIfExists(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return entries;
     }
 
     /** SHA-256 of a file's content; remembered by path, size and time of change. */
