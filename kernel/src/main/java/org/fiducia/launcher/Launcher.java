@@ -1,14 +1,24 @@
 package org.fiducia.launcher;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +42,8 @@ public final class Launcher {
     private static final int ONE_SHOT_LEVEL = 3;
     private static final int INTERACTIVE_LEVEL = 4;
     private static final int FAILED = 1;
+    private static final String CACHE = "fiducia-framework-";
+    private static final String LOCK = "lock";
 
     /** Without a terminal the shell reads lines as they come, which needs no warning. */
     private static final Logger TERMINAL_LOG = Logger.getLogger("org.jline");
@@ -44,21 +56,22 @@ public final class Launcher {
 
     /** Entry point; the system property {@code fiducia.home} names the distribution. */
     public static void main(String[] words) {
+        Locale.setDefault(Locale.ROOT); // what is written here is read by programs and by people everywhere
+        // what a plug-in prints is a remark; results go to the standard output by another way
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.setOut(System.err);
         String home = System.getProperty("fiducia.home", ".");
         int code;
         try {
             code = new Launcher(Path.of(home).toAbsolutePath().normalize()).run(words);
-        } catch (IOException | BundleException | InvalidSyntaxException | RuntimeException e) {
+        } catch (Throwable e) {
             System.err.println("error: the framework does not start: " + e.getMessage());
             System.err.println("  → unpack the distribution anew; FIDUCIA_OPTS=-Dfiducia.trace=true shows more");
             if (Boolean.getBoolean("fiducia.trace")) {
                 e.printStackTrace();
             }
             code = FAILED;
-        } catch (InterruptedException e) {
-            code = FAILED;
         }
-        System.out.flush();
         System.err.flush();
         Runtime.getRuntime().exit(code);
     }
@@ -66,27 +79,39 @@ public final class Launcher {
     private int run(String[] words) throws IOException, BundleException, InvalidSyntaxException, InterruptedException {
         boolean interactive = words.length == 0;
         if (interactive) {
+            System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
             TERMINAL_LOG.setLevel(Level.SEVERE);
             // the terminal looks for its native part through this loader, and only without one in its own bundle
             Thread.currentThread().setContextClassLoader(null);
         }
-        Path cache = Files.createTempDirectory("fiducia-");
+        Path cache = Files.createTempDirectory(CACHE);
+        // the lock ends with the process, however that ends
+        FileChannel lock = FileChannel.open(
+                cache.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        lock.lock();
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no framework on the class path"))
                 .newFramework(configuration(cache, interactive));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(cache), "fiducia-cache"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            delete(cache);
+                            clear(cache.getParent());
+                        },
+                        "fiducia-cache"));
         framework.init();
         List<Bundle> bundles = install(framework.getBundleContext(), interactive);
         framework.start();
         if (interactive) {
+            IntSupplier status = service(framework.getBundleContext(), IntSupplier.class, "(fiducia.shell=status)");
             framework.waitForStop(0);
-            return 0;
+            return status == null ? FAILED : status.getAsInt();
         }
         return line(framework.getBundleContext(), bundles).applyAsInt(words);
     }
 
-    private Map<String, String> configuration(Path cache, boolean interactive) {
+    private Map<String, String> configuration(Path cache, boolean interactive) throws IOException {
         var configuration = new HashMap<String, String>();
         configuration.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         configuration.put(
@@ -98,6 +123,14 @@ public final class Launcher {
         configuration.put("fiducia.home", home.toString());
         configuration.put("fiducia.interactive", String.valueOf(interactive));
         configuration.put("gosh.home", home.toString());
+        if (interactive && !Boolean.getBoolean("fiducia.keyboard")) {
+            // lines that nobody types are read by the console bundle; the shell gives its commands only
+            Path profile = cache.resolve("etc/gosh_profile");
+            Files.createDirectories(profile.getParent());
+            Files.createFile(profile);
+            configuration.put("gosh.home", cache.toString());
+            configuration.put("gosh.args", "--nointeractive --noshutdown");
+        }
         return configuration;
     }
 
@@ -129,15 +162,41 @@ public final class Launcher {
     @SuppressWarnings("unchecked")
     private static ToIntFunction<String[]> line(BundleContext context, List<Bundle> bundles)
             throws InvalidSyntaxException, BundleException {
-        // the plain look-up asks whether the system bundle is wired to java.util.function, which no bundle ever is
-        var references = context.getAllServiceReferences(ToIntFunction.class.getName(), "(fiducia.command=line)");
-        if (references == null) {
+        ToIntFunction<String[]> line = service(context, ToIntFunction.class, "(fiducia.command=line)");
+        if (line == null) {
             for (Bundle bundle : bundles) {
                 bundle.start(); // the first that cannot says why
             }
             throw new IllegalStateException("no command line");
         }
-        return (ToIntFunction<String[]>) context.getService(references[0]);
+        return line;
+    }
+
+    /** A service of a type of the JDK; null for none. */
+    private static <T> T service(BundleContext context, Class<T> type, String filter) throws InvalidSyntaxException {
+        // the plain look-up asks whether the system bundle is wired to the package of the type, which no bundle ever is
+        var references = context.getAllServiceReferences(type.getName(), filter);
+        return references == null ? null : type.cast(context.getService(references[0]));
+    }
+
+    /** Removes what processes that are no more left in the temporary folder. */
+    private static void clear(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path old : files.filter(f -> f.getFileName().toString().startsWith(CACHE))
+                    .toList()) {
+                Path file = old.resolve(LOCK);
+                if (Files.isWritable(file)) {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                            FileLock lock = channel.tryLock()) {
+                        if (lock != null) {
+                            delete(old);
+                        }
+                    }
+                }
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            // the next one tries again
+        }
     }
 
     private static void delete(Path folder) {

@@ -1,18 +1,27 @@
 package org.fiducia.kernel.commands;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.command.VerbRunner;
 import org.fiducia.kernel.jobs.Job;
+import org.fiducia.kernel.plugins.Plugins;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
@@ -50,12 +59,26 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
 
     private static final String VERBOSE = "--verbose";
 
+    private static final long GRACE_MILLIS = 3000;
+
     private final Path home;
+    private final Plugins plugins;
+    private final Deployment deployment;
     private final List<ComponentServiceObjects<Verb>> verbs = new CopyOnWriteArrayList<>();
-    private final List<Job> running = new CopyOnWriteArrayList<>();
+    private final List<Call> running = new CopyOnWriteArrayList<>();
+
+    /** A call of a verb at work. */
+    private record Call(Job job, Thread thread, PrintWriter err) {
+        void cancel() {
+            job.cancel();
+            thread.interrupt();
+        }
+    }
 
     @Activate
-    public CommandLineRunner(BundleContext context) {
+    public CommandLineRunner(BundleContext context, @Reference Plugins plugins, @Reference Deployment deployment) {
+        this.plugins = plugins;
+        this.deployment = deployment;
         String property = context.getProperty("fiducia.home");
         home = Path.of(property == null ? "." : property).toAbsolutePath().normalize();
     }
@@ -82,15 +105,13 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
     /** Runs a verb of the one-shot command line. */
     @Override
     public int applyAsInt(String[] words) {
-        var out = new PrintWriter(System.out, true);
-        var err = new PrintWriter(System.err, true);
+        var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         var hook = new Thread(this::cancelAndWait, "fiducia-cancel");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return run(List.of(words), out, err, Path.of("").toAbsolutePath(), System.console() != null);
+            return run(List.of(words), out, err, Path.of("").toAbsolutePath(), Boolean.getBoolean("fiducia.terminal"));
         } finally {
-            out.flush();
-            err.flush();
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
@@ -99,20 +120,73 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         }
     }
 
+    /** Runs a verb on a thread of its own, so that one that does not stop can be given up. */
     @Override
     public int run(List<String> words, PrintWriter out, PrintWriter err, Path directory, boolean redraw) {
         var job = new Job(err, redraw);
         var context = new Verb.Terminal(out, err, directory, home, job);
-        var held = new ArrayList<Runnable>();
-        running.add(job);
+        var code = new AtomicInteger(UNFORESEEN);
+        var thread = new Thread(() -> code.set(call(words, context, job)), "fiducia " + String.join(" ", words));
+        thread.setDaemon(true);
+        var call = new Call(job, thread, err);
+        running.add(call);
+        thread.start();
         try {
-            return commandLine(context, job, held).execute(words.toArray(String[]::new));
+            thread.join();
+        } catch (InterruptedException e) {
+            call.cancel();
+            if (!ended(thread)) {
+                giveUp(call);
+                code.set(CANCELLED);
+            }
         } finally {
-            running.remove(job);
-            held.forEach(Runnable::run);
-            out.flush();
-            err.flush();
+            running.remove(call);
         }
+        err.flush();
+        if (out.checkError() && code.get() == ExitCode.OK) {
+            err.println("error: not everything could be printed: the output is a full disk or a closed pipe");
+            err.println("  → make room, or read all that is printed");
+            return FiduciaException.Kind.OUTPUT.exitCode();
+        }
+        return code.get();
+    }
+
+    private int call(List<String> words, Verb.Terminal terminal, Job job) {
+        var held = new ArrayList<Runnable>();
+        try {
+            return commandLine(terminal, job, held).execute(words.toArray(String[]::new));
+        } catch (Throwable e) {
+            return unforeseen(e, words.contains(VERBOSE), terminal, job);
+        } finally {
+            held.forEach(Runnable::run);
+        }
+    }
+
+    private static boolean ended(Thread thread) {
+        try {
+            thread.join(GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    /** A call does not stop: say whose code still runs, and take it away. */
+    private void giveUp(Call call) {
+        call.job().finish();
+        Map<Bundle, List<Thread>> busy = plugins.busy();
+        if (busy.isEmpty()) {
+            call.err().println("cancelled, but it does not stop: its thread still runs");
+        }
+        busy.forEach((bundle, threads) -> {
+            call.err()
+                    .println("cancelled, but " + Plugins.named(bundle) + " does not stop: still running "
+                            + (threads.size() == 1 ? "is its thread " : "are its threads ")
+                            + threads.stream().map(Thread::getName).sorted().collect(Collectors.joining(", "))
+                            + "; the jar is refused until Fiducia is started anew");
+            deployment.refuse(bundle);
+        });
+        call.err().flush();
     }
 
     @Override
@@ -144,17 +218,15 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
 
     /** Asks everything that runs to stop. */
     public void cancel() {
-        running.forEach(Job::cancel);
+        running.forEach(Call::cancel);
     }
 
     private void cancelAndWait() {
         cancel();
-        try {
-            for (int i = 0; i < 300 && !running.isEmpty(); i++) {
-                Thread.sleep(10);
+        for (Call call : running) {
+            if (!ended(call.thread())) {
+                giveUp(call);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -165,11 +237,22 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             Verb verb = objects.getService();
             if (verb != null) {
                 held.add(() -> objects.ungetService(verb));
-                all.add(withHelp(new CommandLine(verb)));
+                try {
+                    all.add(withHelp(new CommandLine(verb)));
+                } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                    warn(terminal, "the verb of " + Plugins.origin(verb) + " is not usable: " + e.getMessage());
+                }
             }
         }
         all.sort(Comparator.comparing(CommandLine::getCommandName));
-        all.forEach(sub -> line.addSubcommand(sub.getCommandName(), sub));
+        for (CommandLine sub : all) {
+            if (line.getSubcommands().containsKey(sub.getCommandName())) {
+                String which = sub.getCommandName() + " of " + Plugins.origin(sub.getCommand());
+                warn(terminal, "the verb " + which + " is not usable: there is one of that name");
+            } else {
+                line.addSubcommand(sub.getCommandName(), sub);
+            }
+        }
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         if (terminal != null) {
@@ -179,6 +262,12 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             line.setParameterExceptionHandler((e, words) -> misused(e, terminal.err()));
         }
         return line;
+    }
+
+    private static void warn(Verb.Terminal terminal, String message) {
+        if (terminal != null) {
+            terminal.progress().warn(message);
+        }
     }
 
     /** Every verb explains itself, and its errors where asked; one of an analysis has the options of all these. */
@@ -198,7 +287,7 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         }
     }
 
-    private static int execute(ParseResult parsed, Verb.Terminal terminal, Job job) {
+    private int execute(ParseResult parsed, Verb.Terminal terminal, Job job) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
@@ -224,20 +313,28 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             job.finish();
             terminal.err().println("cancelled; nothing was left behind");
             return CANCELLED;
-        } catch (OutOfMemoryError e) {
-            job.finish();
+        } catch (Throwable e) {
+            return unforeseen(e, verbose, terminal, job);
+        }
+    }
+
+    private int unforeseen(Throwable e, boolean verbose, Verb.Terminal terminal, Job job) {
+        Optional<FiduciaException> blamed = plugins.blame(e);
+        if (blamed.isPresent()) {
+            return failed(blamed.get(), verbose, terminal, job);
+        }
+        job.finish();
+        if (e instanceof OutOfMemoryError) {
             terminal.err().println("error: out of memory");
             terminal.err().println("  → give more with FIDUCIA_OPTS=-Xmx2g");
-            return UNFORESEEN;
-        } catch (Exception | LinkageError e) {
-            job.finish();
+        } else {
             terminal.err().println("error: " + e);
             terminal.err().println("  → this is a fault of the program; run again with --verbose and report it");
-            if (verbose) {
-                e.printStackTrace(terminal.err());
-            }
-            return UNFORESEEN;
         }
+        if (verbose) {
+            e.printStackTrace(terminal.err());
+        }
+        return UNFORESEEN;
     }
 
     private static int failed(FiduciaException e, boolean verbose, Verb.Terminal terminal, Job job) {

@@ -5,10 +5,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.fiducia.kernel.plugins.Deployer;
+import org.fiducia.kernel.plugins.ExitWeaver;
+import org.fiducia.kernel.plugins.Plugins;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Deploys the jars of the deploy folder: at once when the kernel starts and, in a process that stays, whenever the folder
@@ -19,27 +25,36 @@ public final class Deployment {
     private static final long PERIOD_MILLIS = 250;
 
     private final ScheduledExecutorService timer;
+    private final Deployer deployer;
+    private final ServiceRegistration<WeavingHook> weaver;
 
     @Activate
-    public Deployment(BundleContext context) {
+    public Deployment(BundleContext context, @Reference Plugins plugins) {
         String home = context.getProperty("fiducia.home");
         Path folder =
                 Path.of(home == null ? "." : home, "deploy").toAbsolutePath().normalize();
         boolean stays = Boolean.parseBoolean(context.getProperty("fiducia.interactive"));
-        var deployer = new Deployer(context, folder, message -> System.err.println("deploy: " + message));
+        deployer =
+                new Deployer(context, folder, message -> System.err.println("deploy: " + message), plugins::objection);
+        // now that all it needs is loaded: the framework asks it about every class, also about its own
+        weaver = context.registerService(WeavingHook.class, new ExitWeaver(), null);
+        deployer.scan(false);
         if (stays) {
             timer = Executors.newSingleThreadScheduledExecutor(task -> {
                 var thread = new Thread(task, "fiducia-deploy");
                 thread.setDaemon(true);
                 return thread;
             });
-            timer.execute(() -> deployer.scan(false));
             timer.scheduleWithFixedDelay(
                     () -> deployer.scan(true), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             timer = null;
-            deployer.scan(false);
         }
+    }
+
+    /** Takes away a bundle whose code does not stop, until the next start. */
+    void refuse(Bundle bundle) {
+        deployer.refuse(bundle);
     }
 
     @Deactivate
@@ -47,5 +62,6 @@ public final class Deployment {
         if (timer != null) {
             timer.shutdownNow();
         }
+        weaver.unregister();
     }
 }

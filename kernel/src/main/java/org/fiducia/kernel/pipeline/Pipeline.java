@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
@@ -177,10 +178,15 @@ public final class Pipeline implements AutoCloseable {
                     String text = writers.write(complete, folder, console.json(), shown);
                     return new Written(complete, text, null);
                 } catch (FiduciaException e) {
-                    if (several) {
-                        job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
+                    return failed(observable, e, several);
+                } catch (CancellationException e) {
+                    throw e;
+                } catch (RuntimeException | Error e) {
+                    Optional<FiduciaException> blamed = plugins.blame(e);
+                    if (blamed.isEmpty()) {
+                        throw e;
                     }
-                    return new Written(null, "", e);
+                    return failed(observable, blamed.get(), several);
                 } finally {
                     if (several) {
                         job.advance(1);
@@ -205,6 +211,13 @@ public final class Pipeline implements AutoCloseable {
             }
         }
         return measured;
+    }
+
+    private Written failed(Observable<?> observable, FiduciaException e, boolean several) {
+        if (several) {
+            job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
+        }
+        return new Written(null, "", e);
     }
 
     /** What became of an observable: its measurement, and what the writers print of it; or why there is none. */

@@ -2,6 +2,8 @@ package org.fiducia.kernel.plugins;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,10 +12,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.osgi.framework.Bundle;
@@ -29,10 +35,13 @@ import org.osgi.framework.wiring.FrameworkWiring;
  */
 public final class Deployer {
     private static final int REWIRING_SECONDS = 10;
+    private static final String INSTALLED = "reference:";
 
     private final BundleContext context;
     private final Path folder;
     private final Consumer<String> report;
+    private final Function<Bundle, Optional<String>> objections;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Map<Path, Seen> seen = new LinkedHashMap<>();
     private Map<Path, long[]> last = Map.of();
 
@@ -46,11 +55,36 @@ public final class Deployer {
     /**
      * @param folder need not exist
      * @param report hears what was done and what was refused
+     * @param objections what speaks against a bundle that has been started
      */
-    public Deployer(BundleContext context, Path folder, Consumer<String> report) {
+    public Deployer(
+            BundleContext context,
+            Path folder,
+            Consumer<String> report,
+            Function<Bundle, Optional<String>> objections) {
         this.context = context;
         this.folder = folder;
         this.report = report;
+        this.objections = objections;
+    }
+
+    /** Whether a bundle comes from a deploy folder, not from the distribution. */
+    public static boolean deployed(Bundle bundle) {
+        return bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
+                && !bundle.getLocation().startsWith(INSTALLED);
+    }
+
+    /** Name of the jar that a deployed bundle comes from. */
+    public static String jar(Bundle bundle) {
+        String location = bundle.getLocation();
+        return URLDecoder.decode(
+                location.substring(location.lastIndexOf('/') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Takes a bundle away for good: neither its jar nor another that holds it is deployed again by this process. */
+    public void refuse(Bundle bundle) {
+        refused.add(bundle.getSymbolicName());
+        uninstall(bundle);
     }
 
     /**
@@ -107,7 +141,8 @@ public final class Deployer {
                     waiting.put(file, String.valueOf(e.getMessage()));
                 }
                 long[] state = now.get(file);
-                seen.put(file, new Seen(state[0], state[1], bundle));
+                boolean gone = bundle == null || bundle.getState() == Bundle.UNINSTALLED;
+                seen.put(file, new Seen(state[0], state[1], gone ? null : bundle));
             }
         }
         waiting.forEach((file, reason) -> report.accept(file.getFileName() + " is not deployed: " + reason));
@@ -147,20 +182,27 @@ public final class Deployer {
         }
         Bundle bundle = before;
         try (InputStream stream = Files.newInputStream(file)) {
-            if (before != null) {
+            if (before != null && before.getState() != Bundle.UNINSTALLED) {
                 before.update(stream);
                 rewire(before);
-                before.start();
             } else {
                 bundle = context.installBundle(file.toUri().toString(), stream);
                 if (bundle.getSymbolicName() == null
                         || bundle.getHeaders().get(Constants.BUNDLE_MANIFESTVERSION) == null) {
                     throw new BundleException("its manifest names no bundle");
                 }
-                bundle.start();
+            }
+            if (refused.contains(bundle.getSymbolicName())) {
+                throw new BundleException("code of it still runs and does not stop; start Fiducia anew to deploy it");
+            }
+            bundle.start();
+            Optional<String> objection = objections.apply(bundle);
+            if (objection.isPresent()) {
+                uninstall(bundle);
+                throw new BundleException(objection.get());
             }
         } catch (BundleException e) {
-            if (before == null && bundle != null) {
+            if (before == null && bundle != null && bundle.getState() != Bundle.UNINSTALLED) {
                 uninstall(bundle);
             }
             throw e;
@@ -171,7 +213,7 @@ public final class Deployer {
     }
 
     private void remove(Path file, Seen was) {
-        if (was.bundle() != null) {
+        if (was.bundle() != null && was.bundle().getState() != Bundle.UNINSTALLED) {
             uninstall(was.bundle());
             report.accept(file.getFileName() + " is removed");
         }

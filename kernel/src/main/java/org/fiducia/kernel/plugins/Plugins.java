@@ -5,13 +5,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -39,6 +44,10 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 /** The plug-ins as they are at the moment of asking. */
 @Component(service = Plugins.class)
 public final class Plugins {
+    private static final String OURS = "org.fiducia.";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final String NO_NAME = "is no name: letters, digits, - and _, and . inside";
+
     private final BundleContext context;
     private final ServiceComponentRuntime components;
 
@@ -180,22 +189,119 @@ public final class Plugins {
             return call.call();
         } catch (FiduciaException | CancellationException e) {
             throw e;
-        } catch (Exception | LinkageError e) {
-            String what = e.getMessage() == null ? "" : ": " + e.getMessage();
-            throw new FiduciaException(
-                    Kind.PLUGIN,
-                    "the plug-in " + plugin.id() + " (" + origin(plugin) + ") failed with "
-                            + e.getClass().getSimpleName() + what,
-                    "run again with --verbose and send its author what is shown",
-                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (Throwable e) {
+            throw failed(plugin.id() + " (" + origin(plugin) + ")", e);
         }
+    }
+
+    private static FiduciaException failed(String plugin, Throwable e) {
+        String what = e.getMessage() == null ? "" : ": " + e.getMessage();
+        return new FiduciaException(
+                Kind.PLUGIN,
+                "the plug-in " + plugin + " failed with " + e.getClass().getSimpleName() + what,
+                e instanceof OutOfMemoryError
+                        ? "give more with FIDUCIA_OPTS=-Xmx2g, or ask its author what it needs so much for"
+                        : "run again with --verbose and send its author what is shown",
+                e);
+    }
+
+    /** The failure of a call that nobody foresaw, by the name of the plug-in in whose code it happened. */
+    public Optional<FiduciaException> blame(Throwable failure) {
+        return culprit(failure.getStackTrace())
+                .map(bundle -> failed(Deployer.deployed(bundle) ? named(bundle) : describe(bundle), failure));
+    }
+
+    /** Threads that run code of deployed bundles, by bundle. */
+    public Map<Bundle, List<Thread>> busy() {
+        var busy = new LinkedHashMap<Bundle, List<Thread>>();
+        Thread.getAllStackTraces()
+                .forEach((thread, stack) -> culprit(stack)
+                        .filter(Deployer::deployed)
+                        .ifPresent(bundle -> busy.computeIfAbsent(bundle, b -> new ArrayList<>())
+                                .add(thread)));
+        return busy;
+    }
+
+    /** Jar, name and version of a deployed bundle. */
+    public static String named(Bundle bundle) {
+        return Deployer.jar(bundle) + " (" + describe(bundle) + ")";
+    }
+
+    /** The bundle of a plug-in whose code a stack shows: a deployed one before one of the distribution. */
+    private Optional<Bundle> culprit(StackTraceElement[] stack) {
+        Bundle kernel = FrameworkUtil.getBundle(Plugins.class);
+        var ours = new ArrayList<Bundle>();
+        List<Bundle> candidates = Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
+                        && bundle.getState() != Bundle.UNINSTALLED
+                        && !bundle.equals(kernel)
+                        && (Deployer.deployed(bundle) || bundle.getRegisteredServices() != null))
+                .toList();
+        for (String type : Arrays.stream(stack)
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
+                .distinct()
+                .toList()) {
+            String file = type.replace('.', '/') + ".class";
+            for (Bundle bundle : candidates) {
+                if (bundle.getEntry(file) != null) {
+                    if (Deployer.deployed(bundle)) {
+                        return Optional.of(bundle);
+                    }
+                    if (bundle.getSymbolicName().startsWith(OURS)) {
+                        ours.add(bundle);
+                    }
+                }
+            }
+        }
+        return ours.stream().findFirst();
+    }
+
+    /** What speaks against a bundle: an id that is no name, or a plug-in that cannot tell its id. */
+    public Optional<String> objection(Bundle bundle) {
+        ServiceReference<?>[] services = bundle.getRegisteredServices();
+        for (ServiceReference<?> reference : services == null ? new ServiceReference<?>[0] : services) {
+            for (String type : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
+                Optional<PluginKind> kind = PluginKind.ofInterface(type);
+                if (kind.isPresent()) {
+                    Object service = context.getService(reference);
+                    try {
+                        if (service instanceof Plugin plugin && !isName(plugin.id())) {
+                            return Optional.of("the " + kind.get().singular() + " id '" + plugin.id() + "' " + NO_NAME);
+                        }
+                    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                        // it is listed as one that throws
+                    } finally {
+                        context.ungetService(reference);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One that cannot tell its id, or whose id is no name, is listed with what is wrong, and otherwise not there. */
+    private static boolean hasName(Plugin plugin) {
+        try {
+            return isName(plugin.id());
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    /** Whether an id is a name: it becomes that of a folder and is typed on command lines. */
+    static boolean isName(String id) {
+        return id != null && NAME.matcher(id).matches();
     }
 
     private <T extends Plugin> List<Found<T>> found(Class<T> type) {
         var found = new ArrayList<Found<T>>();
         for (ServiceReference<T> reference : references(type)) {
             T service = context.getService(reference);
-            if (service != null) {
+            if (service != null && hasName(service)) {
                 found.add(new Found<>(service, reference.getBundle()));
             }
         }
@@ -217,12 +323,13 @@ public final class Plugins {
             try {
                 Plugin plugin = context.getService(reference);
                 if (plugin != null) {
-                    active.add(row(kind, plugin.id(), plugin.title(), bundle, "active"));
+                    String state = isName(plugin.id()) ? "active" : "its id " + NO_NAME;
+                    active.add(row(kind, plugin.id(), plugin.title(), bundle, state));
                 } else {
                     String name = String.valueOf(reference.getProperty(ComponentConstants.COMPONENT_NAME));
                     active.add(row(kind, "?", name, bundle, "cannot be made" + failure(bundle, name)));
                 }
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 active.add(row(kind, "?", "", bundle, "throws " + e));
             }
         }
