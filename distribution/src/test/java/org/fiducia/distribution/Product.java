@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The assembled distribution, run as a user runs it: one process per call, in a working folder of the test. */
 final class Product {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 1800;
 
     private final Path home;
     private final Path directory;
@@ -135,7 +135,7 @@ final class Product {
         /** Leaves the shell as Ctrl-D does. */
         int leave() throws IOException, InterruptedException {
             in.close();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("the shell does not end: " + text(0));
             }
             return process.exitValue();

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException.Kind;
 
 /**
@@ -21,6 +22,7 @@ public final class Settings {
     private final String path;
     private final Map<String, Object> values;
     private final Path folder;
+    private final UnaryOperator<String> place;
     private final Set<String> asked = new LinkedHashSet<>();
 
     /** Settings without files. */
@@ -34,7 +36,18 @@ public final class Settings {
      * @param folder that of the card, to which names of files are relative
      */
     public Settings(String path, Map<String, ?> values, Path folder) {
+        this(path, values, folder, UnaryOperator.identity());
+    }
+
+    /**
+     * @param path place in the card, as a JSON pointer
+     * @param values numbers, strings, booleans, lists and maps as JSON has them
+     * @param folder that of the card, to which names of files are relative
+     * @param place turns a JSON pointer into words for people, e.g. with the name of the card
+     */
+    public Settings(String path, Map<String, ?> values, Path folder, UnaryOperator<String> place) {
         this.folder = folder;
+        this.place = place;
         this.path = path;
         this.values = new LinkedHashMap<>(values);
     }
@@ -160,12 +173,12 @@ public final class Settings {
     /** A block within this one; empty when absent. */
     public Settings block(String name) {
         if (!has(name)) {
-            return new Settings(path + "/" + name, Map.of(), folder);
+            return new Settings(path + "/" + name, Map.of(), folder, place);
         }
         if (values.get(name) instanceof Map<?, ?> map) {
             var copy = new LinkedHashMap<String, Object>();
             map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-            return new Settings(path + "/" + name, copy, folder);
+            return new Settings(path + "/" + name, copy, folder, place);
         }
         throw wrong(name, "an object");
     }
@@ -185,7 +198,7 @@ public final class Settings {
             if (!asked.contains(name)) {
                 throw new FiduciaException(
                         Kind.CARD,
-                        "unknown setting " + path + "/" + name,
+                        "unknown setting " + place.apply(path + "/" + name),
                         "known here: " + String.join(", ", asked) + "; correct the name or remove it");
             }
         }
@@ -193,12 +206,13 @@ public final class Settings {
 
     /** The error for a value of the wrong kind, for a plug-in's own checks. */
     public FiduciaException wrong(String name, String expected) {
-        return new FiduciaException(Kind.CARD, path + "/" + name + " is " + values.get(name), "it must be " + expected);
+        return new FiduciaException(
+                Kind.CARD, place.apply(path + "/" + name) + " is " + values.get(name), "it must be " + expected);
     }
 
     private Object required(String name, String expected) {
         if (!has(name)) {
-            throw new FiduciaException(Kind.CARD, path + "/" + name + " is missing", "give " + expected);
+            throw new FiduciaException(Kind.CARD, place.apply(path + "/" + name) + " is missing", "give " + expected);
         }
         return values.get(name);
     }

@@ -14,6 +14,7 @@ import org.fiducia.api.observable.Target;
  * @param file the card
  * @param text its content, for provenance and keys of the store
  * @param title what is analysed
+ * @param label what stands on pictures beside the data, e.g. {@code Simulation}; empty for nothing
  * @param energy centre-of-mass energy, TeV
  * @param channel channel
  * @param massLo lower end of the fit window, GeV
@@ -39,6 +40,7 @@ public record AnalysisCard(
         Path file,
         String text,
         String title,
+        String label,
         double energy,
         Choice channel,
         double massLo,

@@ -3,12 +3,10 @@ package org.fiducia.kernel.card;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 
 /**
@@ -19,6 +17,7 @@ record Card(
         @JsonProperty("$schema") String schema,
         int schemaVersion,
         String title,
+        String label,
         double energy,
         Choice channel,
         double[] window,
@@ -64,10 +63,6 @@ record Card(
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Choice of(String id) {
             return new Choice(id, null);
-        }
-
-        Settings settingsAt(String path, Path folder) {
-            return new Settings(path + "/settings", settings, folder);
         }
     }
 

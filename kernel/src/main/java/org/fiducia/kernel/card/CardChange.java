@@ -17,8 +17,9 @@ final class CardChange {
      * Sets one value.
      *
      * @param change {@code path=value}
+     * @return the place of the value, as a JSON pointer
      */
-    static void apply(JsonMapper json, JsonNode card, String change) {
+    static String apply(JsonMapper json, JsonNode card, String change) {
         int equals = change.indexOf('=');
         if (equals < 1) {
             throw refuse(change, "has no value", "write --set path=value, e.g. --set massHypothesis=125.38");
@@ -26,14 +27,19 @@ final class CardChange {
         String[] path = change.substring(0, equals).replaceFirst("^/", "").split("/");
         JsonNode value = value(json, change.substring(equals + 1));
         JsonNode at = card;
+        var pointer = new StringBuilder();
         for (int i = 0; i + 1 < path.length; i++) {
+            pointer.append('/').append(at instanceof ArrayNode list ? index(list, path[i], change) : path[i]);
             at = step(at, path[i], change);
         }
         String last = path[path.length - 1];
         if (at instanceof ObjectNode object) {
             object.set(last, value);
+            return pointer.append('/').append(last).toString();
         } else if (at instanceof ArrayNode array) {
-            array.set(index(array, last, change), value);
+            int index = index(array, last, change);
+            array.set(index, value);
+            return pointer.append('/').append(index).toString();
         } else {
             throw refuse(change, "leads into " + at, "name an object or a list of the card");
         }

@@ -1,16 +1,6 @@
 package org.fiducia.kernel.card;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Era;
@@ -38,20 +27,12 @@ public final class CardReader {
     /** Version of the card's format that this kernel reads. */
     public static final int SCHEMA_VERSION = 1;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     private final Path file;
-    private final List<String> changes;
+    private final CardJson json;
 
-    private CardReader(Path file, List<String> changes) {
+    private CardReader(Path file, CardJson json) {
         this.file = file;
-        this.changes = changes;
+        this.json = json;
     }
 
     /** Reads and checks a card as it is. */
@@ -67,43 +48,8 @@ public final class CardReader {
      * @throws FiduciaException when it cannot be read or makes no sense
      */
     public static AnalysisCard read(Path file, List<String> changes) {
-        return new CardReader(file, changes).read();
-    }
-
-    private AnalysisCard read() {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw new FiduciaException(
-                    Kind.CARD, "cannot read the analysis card " + file, "name a card with --card", e);
-        }
-        return check(parse(text), changes.isEmpty() ? text : text + String.join("\n", changes));
-    }
-
-    private Card parse(String text) {
-        try {
-            if (changes.isEmpty()) {
-                return JSON.readValue(text, Card.class);
-            }
-            JsonNode tree = JSON.readTree(text);
-            changes.forEach(change -> CardChange.apply(JSON, tree, change));
-            return JSON.treeToValue(tree, Card.class);
-        } catch (UnrecognizedPropertyException e) {
-            String known = e.getKnownPropertyIds().stream()
-                    .map(String::valueOf)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            throw refuse(pointer(e), "is not a name the card knows", "known here: " + known);
-        } catch (JsonMappingException e) {
-            throw refuse(pointer(e), firstLine(e), "compare with the schema beside the shipped cards");
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            throw refuse(
-                    "",
-                    "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + firstLine(e),
-                    "mend the JSON");
-        }
+        var json = new CardJson(file, changes);
+        return new CardReader(file, json).check(json.card(), json.text());
     }
 
     private AnalysisCard check(Card card, String text) {
@@ -167,6 +113,7 @@ public final class CardReader {
                 file,
                 text,
                 card.title(),
+                card.label() == null ? "" : card.label(),
                 card.energy(),
                 channel,
                 card.window()[0],
@@ -357,13 +304,13 @@ public final class CardReader {
     private Choice choice(Card.Choice choice, String at, String what) {
         require(choice != null, at, "is missing", "choose " + what + ": {\"id\": …}");
         require(choice.id() != null, at + "/id", "is missing", "name " + what);
-        return new Choice(choice.id(), choice.settingsAt(at, folder()));
+        return new Choice(choice.id(), new Settings(at + "/settings", choice.settings(), folder(), json::place));
     }
 
     private List<Settings> declarations(List<Map<String, Object>> blocks) {
         var all = new ArrayList<Settings>();
         for (int i = 0; i < blocks.size(); i++) {
-            all.add(new Settings("/nuisances/" + i, blocks.get(i), folder()));
+            all.add(new Settings("/nuisances/" + i, blocks.get(i), folder(), json::place));
         }
         return all;
     }
@@ -374,22 +321,7 @@ public final class CardReader {
 
     private void require(boolean condition, String at, String what, String remedy) {
         if (!condition) {
-            throw refuse(at, what, remedy);
+            throw json.refuse(at, what, remedy);
         }
-    }
-
-    private FiduciaException refuse(String at, String what, String remedy) {
-        return new FiduciaException(Kind.CARD, file + ": " + (at.isEmpty() ? "" : at + " ") + what, remedy);
-    }
-
-    private static String pointer(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(step ->
-                        "/" + (step.getFieldName() != null ? step.getFieldName() : String.valueOf(step.getIndex())))
-                .collect(Collectors.joining());
-    }
-
-    private static String firstLine(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("is not valid");
     }
 }

@@ -75,18 +75,23 @@ public final class Pipeline implements AutoCloseable {
     /** What the selection keeps of every sample of the card. */
     public List<SelectedSample> select() {
         if (selected == null) {
-            selected = weighted(selection.select(card.samples(), workers));
+            List<EventWeight.Weight> weights = weights(); // what is wrong with them is said before any work
+            selected = weighted(selection.select(card.samples(), workers), weights);
         }
         return selected;
     }
 
-    /** Simulated candidates with the weights that the card chooses for them. */
-    private List<SelectedSample> weighted(List<SelectedSample> samples) {
+    /** The weights that the card chooses for simulated candidates. */
+    private List<EventWeight.Weight> weights() {
         var weights = new ArrayList<EventWeight.Weight>();
         for (Choice choice : card.weights()) {
             EventWeight plugin = plugins.get(EventWeight.class, choice.id());
             weights.add(Plugins.guard(plugin, () -> plugin.weight(choice.settings())));
         }
+        return weights;
+    }
+
+    private static List<SelectedSample> weighted(List<SelectedSample> samples, List<EventWeight.Weight> weights) {
         return weights.isEmpty()
                 ? samples
                 : samples.stream()
@@ -137,6 +142,7 @@ public final class Pipeline implements AutoCloseable {
             observables.add(this.observables.of(id));
         }
         Toolbox tools = Toolbox.of(card, plugins);
+        tools.check(card, analysis());
         Writers writers = Writers.of(card.writers(), plugins);
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
@@ -227,6 +233,7 @@ public final class Pipeline implements AutoCloseable {
     public CardModel.Model model(String id, List<ToDoubleFunction<Candidate>> truths) {
         Observable<?> observable = observables.of(id);
         Toolbox tools = Toolbox.of(card, plugins);
+        tools.check(card, analysis());
         String inputs = Store.key(selection.keys(card.samples()).values());
         Prepared prepared = prepare(List.of(observable), tools, inputs);
         List<BinnedSample> samples = prepared.binned().get(0);
@@ -285,6 +292,7 @@ public final class Pipeline implements AutoCloseable {
     private Analysis analysis() {
         return new Analysis(
                 card.title(),
+                card.label(),
                 card.energy(),
                 card.eras(),
                 channel.categories(),

@@ -13,7 +13,9 @@ import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.PredictionUncertainty;
@@ -87,6 +89,34 @@ record Toolbox(
                     plugins.get(CrossSectionModel.class, chosen(card, card.crossSections(target), "/crossSections")));
         }
         return models;
+    }
+
+    /** Asks every plug-in what is wrong with its settings, before any work starts. */
+    void check(AnalysisCard card, Analysis analysis) {
+        check(signal, analysis, card.signal().settings());
+        check(unfolding, analysis, card.unfolding().settings());
+        crossSections.forEach((target, model) ->
+                check(model, analysis, card.crossSections(target).settings()));
+        prediction.ifPresent(plugin -> check(plugin, analysis, card.prediction().settings()));
+        for (int k = 0; k < backgrounds.size(); k++) {
+            check(backgrounds.get(k), analysis, card.backgrounds().get(k).settings());
+        }
+        for (NuisanceSource source : nuisances) {
+            for (Settings block : card.nuisances()) {
+                if (block.text("source", "card").equals(source.id())) {
+                    check(source, analysis, block);
+                }
+            }
+        }
+    }
+
+    private static void check(Plugin plugin, Analysis analysis, Settings settings) {
+        if (plugin instanceof Configured configured) {
+            Plugins.guard(plugin, () -> {
+                configured.check(analysis, settings);
+                return null;
+            });
+        }
     }
 
     /** What chooses the parameters of interest of an observable. */

@@ -2,12 +2,14 @@ package org.fiducia.kernel.card;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.Role;
 import org.junit.jupiter.api.Test;
@@ -81,5 +83,68 @@ class CardReaderTest {
     void refusesAMissingCard() {
         var e = assertThrows(FiduciaException.class, () -> CardReader.read(folder.resolve("none.json")));
         assertTrue(e.getMessage().contains("none.json"));
+    }
+
+    private String refusal(String text, String... changes) throws IOException {
+        Path file = Files.writeString(folder.resolve("card.json"), text);
+        var e = assertThrows(FiduciaException.class, () -> CardReader.read(file, List.of(changes)));
+        String message = e.getMessage() + " → " + e.remedy();
+        for (String foreign :
+                List.of("fasterxml", "jackson", "Jackson", "$", "`", "deserial", "token", "org.fiducia")) {
+            assertFalse(message.contains(foreign), message);
+        }
+        return message;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "channel": {"id": "x"}  | "channel": 3            | /channel an object with id, or the name of a plug-in, is expected, 3 was given
+                    "luminosity": 34.7      | "luminosity": "much"    | /eras/0/luminosity a number is expected, "much" was given
+                    "role": "signal"        | "role": "sgnal"         | /samples/0/role one of data, signal, background is expected, "sgnal" was given
+                    "schemaVersion": 1      | "schemaVersion": 1.5    | /schemaVersion a whole number is expected, 1.5 was given
+                    "writers": ["a"]        | "writers": "a"          | /writers a list is expected, "a" was given
+                    "window": [105, 160]    | "window": 105           | /window a list of numbers is expected, 105 was given
+                    "title": "test"         | "title": ["a"]          | /title a text is expected, ["a"] was given
+                    "title": "test",        | "title": "test"         | line 2, column
+                    "title": "test",        | "title": "a", "title": "b", | a name is given twice
+                    """)
+    void saysWhatIsExpectedInWordsOfTheCard(String good, String bad, String said) throws IOException {
+        String message = refusal(GOOD.replace(good, bad));
+        assertTrue(message.contains(said), message);
+        assertTrue(message.contains("card.json"), message);
+    }
+
+    @Test
+    void takesAByteOrderMarkAndNothingBehindTheCard() throws IOException {
+        assertEquals("test", read("\uFEFF" + GOOD).title());
+        assertTrue(refusal(GOOD + "{}").contains("text follows after the end of the card"));
+        assertTrue(refusal(GOOD.strip().replaceFirst("}$", "")).contains("ends before it is complete"));
+        assertTrue(refusal("").contains("is empty"));
+        assertTrue(refusal("[1]").contains("an object is expected, [1] was given"));
+        assertTrue(refusal("[".repeat(100_000)).contains("too deep"));
+        Files.write(folder.resolve("card.json"), GOOD.getBytes(java.nio.charset.StandardCharsets.UTF_16));
+        var e = assertThrows(FiduciaException.class, () -> CardReader.read(folder.resolve("card.json")));
+        assertTrue(e.getMessage().contains("UTF-16"), e.getMessage());
+    }
+
+    @Test
+    void anErrorOfTheCommandLineIsSaidToBeOne() throws IOException {
+        String message = refusal(GOOD, "massHypothesis=heavy");
+        assertTrue(message.startsWith("--set massHypothesis=heavy: /massHypothesis a number is expected"), message);
+        message = refusal(GOOD, "samples/s/mass=-1");
+        assertTrue(message.startsWith("--set samples/s/mass=-1: /samples/0/mass"), message);
+        message = refusal(GOOD, "nonsense=1");
+        assertTrue(message.startsWith("--set nonsense=1: /nonsense is not a name"), message);
+        Path file = Files.writeString(folder.resolve("card.json"), GOOD);
+        var settings = CardReader.read(file, List.of("channel/settings/pt=much"))
+                .channel()
+                .settings();
+        var e = assertThrows(FiduciaException.class, () -> settings.real("pt", 5));
+        assertTrue(
+                e.getMessage().startsWith("--set channel/settings/pt=much: /channel/settings/pt is much"),
+                e::getMessage);
+        var own = CardReader.read(file).channel().settings();
+        e = assertThrows(FiduciaException.class, () -> own.text("needed"));
+        assertTrue(e.getMessage().contains("card.json: /channel/settings/needed"), e.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import org.fiducia.api.channel.Region;
  * What every stage of a measurement needs to know of the analysis.
  *
  * @param title e.g. {@code H → ZZ → 4ℓ}, LaTeX between dollar signs
+ * @param label what stands on pictures beside the data, e.g. {@code Simulation} for data that are none; empty for nothing
  * @param energy centre-of-mass energy, TeV
  * @param eras data-taking periods
  * @param categories final states or classes of the channel
@@ -19,6 +20,7 @@ import org.fiducia.api.channel.Region;
  */
 public record Analysis(
         String title,
+        String label,
         double energy,
         List<Era> eras,
         List<Category> categories,
@@ -31,6 +33,20 @@ public record Analysis(
         eras = List.copyOf(eras);
         categories = List.copyOf(categories);
         regions = List.copyOf(regions);
+    }
+
+    /** An analysis whose data are what they are called. */
+    public Analysis(
+            String title,
+            double energy,
+            List<Era> eras,
+            List<Category> categories,
+            List<Region> regions,
+            String massTitle,
+            double massLo,
+            double massHi,
+            double massHypothesis) {
+        this(title, "", energy, eras, categories, regions, massTitle, massLo, massHi, massHypothesis);
     }
 
     /** Integrated luminosity of all eras, fb⁻¹. */

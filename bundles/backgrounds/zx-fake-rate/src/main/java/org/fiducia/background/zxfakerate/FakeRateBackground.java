@@ -9,6 +9,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.model.Shape;
 import org.fiducia.background.template.MassTemplate;
 import org.osgi.service.component.annotations.Component;
@@ -19,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
  * the card's nuisances to say.
  */
 @Component(service = BackgroundModel.class)
-public final class FakeRateBackground implements BackgroundModel {
+public final class FakeRateBackground implements BackgroundModel, Configured {
     static final String ID = "zx-fake-rate";
 
     @Override
@@ -30,6 +31,11 @@ public final class FakeRateBackground implements BackgroundModel {
     @Override
     public String title() {
         return "$Z+X$ from fake rates";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        FakeRateSettings.of(settings, analysis);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.model.Shape;
@@ -29,7 +30,7 @@ import org.osgi.service.component.annotations.Component;
  * eras and final states, and the nuisances of the groups in {@code replaces} (luminosity, ZZ theory) no longer act on them.
  */
 @Component(service = BackgroundModel.class)
-public final class SimulatedBackground implements BackgroundModel {
+public final class SimulatedBackground implements BackgroundModel, Configured {
     @Override
     public String id() {
         return "zz-mc";
@@ -41,22 +42,16 @@ public final class SimulatedBackground implements BackgroundModel {
     }
 
     @Override
+    public void check(Analysis analysis, Settings settings) {
+        Choices.of(settings);
+    }
+
+    @Override
     public List<Background> estimate(
             Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress) {
-        Map<String, List<String>> components = components(settings);
-        int templateBins = settings.integer("templateBins", 20);
-        double minEntries = settings.real("minEntries", 5);
-        if (templateBins < 1) {
-            throw settings.wrong("templateBins", "at least 1");
-        }
-        String normalisation = settings.text("normalisation", "fixed");
-        if (!List.of("fixed", "floating").contains(normalisation)) {
-            throw settings.wrong("normalisation", "fixed or floating");
-        }
-        List<String> replaces = settings.texts("replaces", "luminosity", "ZZ theory");
-        settings.refuseUnknown();
+        Choices choices = Choices.of(settings);
         var backgrounds = new ArrayList<Background>();
-        for (var component : components.entrySet()) {
+        for (var component : choices.components().entrySet()) {
             // simulation that stands for every era gives each the same templates: they are made once
             var made = new LinkedHashMap<List<Sample>, Templates>();
             for (int era = 0; era < analysis.eras().size(); era++) {
@@ -65,11 +60,11 @@ public final class SimulatedBackground implements BackgroundModel {
                 List<BinnedSample> chosen = choose(samples, component.getKey(), component.getValue(), period, settings);
                 Templates templates = made.computeIfAbsent(
                         chosen.stream().map(BinnedSample::sample).toList(),
-                        key -> new Templates(analysis, chosen, bins, templateBins, minEntries));
+                        key -> new Templates(analysis, chosen, bins, choices.templateBins(), choices.minEntries()));
                 templates.addTo(backgrounds, component.getKey(), era, period.luminosity());
             }
         }
-        return normalisation.equals("fixed") ? backgrounds : floating(backgrounds, bins, Set.copyOf(replaces));
+        return choices.floating() ? floating(backgrounds, bins, Set.copyOf(choices.replaces())) : backgrounds;
     }
 
     /** The same with one free number of events per reco bin, shared in the proportions of simulation. */
@@ -90,7 +85,31 @@ public final class SimulatedBackground implements BackgroundModel {
                 .toList();
     }
 
-    private static Map<String, List<String>> components(Settings settings) {
+    /** What the card chooses. */
+    private record Choices(
+            Map<String, List<String>> components,
+            int templateBins,
+            double minEntries,
+            boolean floating,
+            List<String> replaces) {
+        static Choices of(Settings settings) {
+            Map<String, List<String>> components = named(settings);
+            int templateBins = settings.integer("templateBins", 20);
+            double minEntries = settings.real("minEntries", 5);
+            if (templateBins < 1) {
+                throw settings.wrong("templateBins", "at least 1");
+            }
+            String normalisation = settings.text("normalisation", "fixed");
+            if (!List.of("fixed", "floating").contains(normalisation)) {
+                throw settings.wrong("normalisation", "fixed or floating");
+            }
+            List<String> replaces = settings.texts("replaces", "luminosity", "ZZ theory");
+            settings.refuseUnknown();
+            return new Choices(components, templateBins, minEntries, normalisation.equals("floating"), replaces);
+        }
+    }
+
+    private static Map<String, List<String>> named(Settings settings) {
         Settings block = settings.block("components");
         var components = new LinkedHashMap<String, List<String>>();
         if (block.names().isEmpty()) {

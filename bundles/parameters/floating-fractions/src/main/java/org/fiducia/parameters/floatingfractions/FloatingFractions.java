@@ -4,6 +4,7 @@ import java.util.List;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
@@ -12,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** One cross section per fiducial bin, and the fractions of the final states floating with K1, K2, …: see {@link Fractions}. */
 @Component(service = CrossSectionModel.class)
-public final class FloatingFractions implements CrossSectionModel {
+public final class FloatingFractions implements CrossSectionModel, Configured {
     @Override
     public String id() {
         return "floating-fractions";
@@ -21,6 +22,11 @@ public final class FloatingFractions implements CrossSectionModel {
     @Override
     public String title() {
         return "one cross section per bin, floating final-state fractions";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.refuseUnknown();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.fiducia.parameters.floatingfractions;
 import java.util.List;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
@@ -14,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
  * identical leptons changes the former only; their sum is reported. For observables of the decay.
  */
 @Component(service = CrossSectionModel.class)
-public final class SameFlavour implements CrossSectionModel {
+public final class SameFlavour implements CrossSectionModel, Configured {
     @Override
     public String id() {
         return "same-flavour";
@@ -23,6 +24,13 @@ public final class SameFlavour implements CrossSectionModel {
     @Override
     public String title() {
         return "two cross sections per bin, same-flavour and different-flavour final states";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.texts("sameFlavour");
+        settings.texts("differentFlavour");
+        settings.refuseUnknown();
     }
 
     @Override

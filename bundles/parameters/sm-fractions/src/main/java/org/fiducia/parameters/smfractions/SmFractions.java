@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
@@ -16,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
  * One cross section per fiducial bin; the final states share it in the fractions of the Standard Model: σ_f,j = f_f,j σ_j.
  */
 @Component(service = CrossSectionModel.class)
-public final class SmFractions implements CrossSectionModel {
+public final class SmFractions implements CrossSectionModel, Configured {
     @Override
     public String id() {
         return "sm-fractions";
@@ -25,6 +26,11 @@ public final class SmFractions implements CrossSectionModel {
     @Override
     public String title() {
         return "one cross section per bin, final-state fractions of the Standard Model";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.refuseUnknown();
     }
 
     @Override

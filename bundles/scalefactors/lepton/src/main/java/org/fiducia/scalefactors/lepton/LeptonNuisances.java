@@ -9,6 +9,7 @@ import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
@@ -22,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
  * what {@link ScaleFactors} takes.
  */
 @Component(service = NuisanceSource.class)
-public final class LeptonNuisances implements NuisanceSource {
+public final class LeptonNuisances implements NuisanceSource, Configured {
     @Override
     public String id() {
         return "lepton-scale-factors";
@@ -34,14 +35,22 @@ public final class LeptonNuisances implements NuisanceSource {
     }
 
     @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.text("source", id());
+        settings.text("name");
+        settings.text("group", "lepton");
+        ScaleFactors.of(settings);
+        settings.refuseUnknown();
+    }
+
+    @Override
     public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
         var nuisances = new ArrayList<Nuisance>();
         for (Settings settings : declarations) {
-            settings.text("source", id());
             String name = settings.text("name");
             String group = settings.text("group", "lepton");
             ScaleFactors factors = ScaleFactors.of(settings);
-            settings.refuseUnknown();
+            check(nominal.analysis(), settings);
             List<Effect> effects = effects(nominal, factors);
             if (!effects.isEmpty()) {
                 nuisances.add(new Nuisance(name, group, effects));

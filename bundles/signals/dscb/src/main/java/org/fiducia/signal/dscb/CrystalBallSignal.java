@@ -14,6 +14,7 @@ import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Dataset;
@@ -31,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
  * part that is not resonant.
  */
 @org.osgi.service.component.annotations.Component(service = SignalModel.class)
-public final class CrystalBallSignal implements SignalModel {
+public final class CrystalBallSignal implements SignalModel, Configured {
     /** Effective number of events for a fit of the Landau distribution. */
     private static final double LANDAU_EVENTS = 15;
 
@@ -54,6 +55,11 @@ public final class CrystalBallSignal implements SignalModel {
     @Override
     public String title() {
         return "double-sided Crystal Ball, linear in $m_H$";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        FitSettings.of(settings);
     }
 
     @Override

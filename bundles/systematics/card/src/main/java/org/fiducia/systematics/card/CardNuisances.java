@@ -8,6 +8,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
@@ -34,7 +35,7 @@ import org.osgi.service.component.annotations.Component;
  * </ul>
  */
 @Component(service = NuisanceSource.class)
-public final class CardNuisances implements NuisanceSource {
+public final class CardNuisances implements NuisanceSource, Configured {
     @Override
     public String id() {
         return "card";
@@ -43,6 +44,19 @@ public final class CardNuisances implements NuisanceSource {
     @Override
     public String title() {
         return "nuisances declared in the analysis card";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        // which components there are is known later
+        for (Effect effect :
+                effects(settings, settings.text("kind", "logNormal"), analysis, settings.texts("targets"))) {
+            suffix(settings.texts("uncorrelated"), effect.target(), settings);
+        }
+        settings.text("name");
+        settings.text("group", "other");
+        settings.text("source", id());
+        settings.refuseUnknown();
     }
 
     private record Size(String era, String category, double down, double up) {}

@@ -12,6 +12,7 @@ import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
@@ -30,7 +31,7 @@ import org.osgi.service.component.annotations.Component;
  * uncertainty, a number or a list of [largest |η|, size] with rising |η|; beyond the last there is none.
  */
 @Component(service = NuisanceSource.class)
-public final class JetEnergyScale implements NuisanceSource {
+public final class JetEnergyScale implements NuisanceSource, Configured {
     private static final String SIGNAL = "signal";
 
     /** A bin cannot lose more: the logarithm of what is left stays finite. */
@@ -47,14 +48,22 @@ public final class JetEnergyScale implements NuisanceSource {
     }
 
     @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.text("source", id());
+        settings.text("name");
+        settings.text("group", "jets");
+        sizes(settings);
+        settings.refuseUnknown();
+    }
+
+    @Override
     public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
         var nuisances = new ArrayList<Nuisance>();
         for (Settings settings : declarations) {
-            settings.text("source", id());
             String name = settings.text("name");
             String group = settings.text("group", "jets");
             double[][] sizes = sizes(settings);
-            settings.refuseUnknown();
+            check(nominal.analysis(), settings);
             List<BinnedSample> harder = shifted(nominal, settings.path(), sizes, 1);
             List<BinnedSample> softer = shifted(nominal, settings.path(), sizes, -1);
             if (!moved(nominal.samples(), harder) && !moved(nominal.samples(), softer)) {

@@ -3,6 +3,8 @@ package org.fiducia.systematics.sampleweights;
 import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.Settings;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
@@ -23,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
  * </ul>
  */
 @Component(service = NuisanceSource.class)
-public final class SampleWeights implements NuisanceSource {
+public final class SampleWeights implements NuisanceSource, Configured {
     @Override
     public String id() {
         return "sample-weights";
@@ -35,16 +37,25 @@ public final class SampleWeights implements NuisanceSource {
     }
 
     @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.text("source", id());
+        settings.text("name");
+        settings.text("group", "signal theory");
+        settings.text("weights");
+        places(settings);
+        settings.refuseUnknown();
+    }
+
+    @Override
     public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
         var nuisances = new ArrayList<Nuisance>();
         for (Settings settings : declarations) {
-            settings.text("source", id());
+            check(nominal.analysis(), settings);
             String name = settings.text("name");
             String group = settings.text("group", "signal theory");
             String weights = settings.text("weights");
             int[] places = places(settings);
             boolean envelope = settings.has("envelope");
-            settings.refuseUnknown();
             var responses = new ArrayList<Response>();
             for (int place : places) {
                 Variations.require(nominal.samples(), settings, weights, place);

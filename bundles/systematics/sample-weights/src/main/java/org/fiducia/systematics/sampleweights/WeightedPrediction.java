@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.NuisanceSource.Nominal;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.Uncertainty;
@@ -19,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
  * each other in scale and correlated in the parton densities, α_s and the branching ratio.
  */
 @Component(service = PredictionUncertainty.class)
-public final class WeightedPrediction implements PredictionUncertainty {
+public final class WeightedPrediction implements PredictionUncertainty, Configured {
     @Override
     public String id() {
         return "sample-weights";
@@ -46,6 +48,35 @@ public final class WeightedPrediction implements PredictionUncertainty {
     }
 
     @Override
+    public void check(Analysis analysis, Settings settings) {
+        for (String name : List.of("scale", "pdf")) {
+            Settings block = settings.block(name);
+            block.text("weights", "");
+            block.reals("use");
+            block.refuseUnknown();
+        }
+        settings.real("branchingRatio", 0);
+        Settings processes = settings.block("processes");
+        for (String process : processes.names()) {
+            Settings block = processes.block(process);
+            scale(block);
+            block.real("pdf", 0);
+            block.real("alphaS", 0);
+            block.refuseUnknown();
+        }
+        settings.refuseUnknown();
+    }
+
+    /** Relative uncertainties by the scales, [down, up]. */
+    private static double[] scale(Settings block) {
+        double[] ends = block.reals("scale", 0, 0);
+        if (ends.length != 2) {
+            throw block.wrong("scale", "[down, up]");
+        }
+        return ends;
+    }
+
+    @Override
     public List<Uncertainty> uncertainties(Nominal nominal, Settings settings) {
         Settings scale = settings.block("scale");
         Settings pdf = settings.block("pdf");
@@ -68,10 +99,7 @@ public final class WeightedPrediction implements PredictionUncertainty {
         }
         for (var entry : processes.entrySet()) {
             Settings block = inclusive.block(entry.getKey());
-            double[] ends = block.reals("scale", 0, 0);
-            if (ends.length != 2) {
-                throw block.wrong("scale", "[down, up]");
-            }
+            double[] ends = scale(block);
             entry.getValue().scaleDown = ends[0];
             entry.getValue().scaleUp = ends[1];
             entry.getValue().pdf = block.real("pdf", 0);

@@ -9,6 +9,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel.Background;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
@@ -33,7 +34,7 @@ import org.osgi.service.component.annotations.Component;
  * mille.
  */
 @Component(service = NuisanceSource.class)
-public final class SimulationStatistics implements NuisanceSource {
+public final class SimulationStatistics implements NuisanceSource, Configured {
     /** Group of the breakdown. */
     static final String GROUP = "simulation statistics";
 
@@ -53,6 +54,14 @@ public final class SimulationStatistics implements NuisanceSource {
     }
 
     @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.text("name", "");
+        settings.text("source", id());
+        settings.real("negligible", NEGLIGIBLE);
+        settings.refuseUnknown();
+    }
+
+    @Override
     public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
         if (declarations.size() > 1) {
             throw new FiduciaException(
@@ -62,10 +71,8 @@ public final class SimulationStatistics implements NuisanceSource {
         }
         double negligible = NEGLIGIBLE;
         for (Settings settings : declarations) {
-            settings.text("name", "");
-            settings.text("source", id());
+            check(nominal.analysis(), settings);
             negligible = settings.real("negligible", NEGLIGIBLE);
-            settings.refuseUnknown();
         }
         double[][][] expected = expected(nominal);
         var nuisances = new ArrayList<Nuisance>();

@@ -5,6 +5,8 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Unfolding;
@@ -16,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
  * simulation as they are, so the result leans on its spectrum.
  */
 @Component(service = Unfolding.class)
-public final class BinByBinUnfolding implements Unfolding {
+public final class BinByBinUnfolding implements Unfolding, Configured {
     @Override
     public String id() {
         return "bin-by-bin";
@@ -25,6 +27,11 @@ public final class BinByBinUnfolding implements Unfolding {
     @Override
     public String title() {
         return "bin by bin, with a correction factor";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.refuseUnknown();
     }
 
     @Override

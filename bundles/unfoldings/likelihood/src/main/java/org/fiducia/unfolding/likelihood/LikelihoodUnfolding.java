@@ -3,6 +3,8 @@ package org.fiducia.unfolding.likelihood;
 import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.Settings;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Unfolding;
@@ -14,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
  * the fit of all reco bins at once inverts the response with its correlations.
  */
 @Component(service = Unfolding.class)
-public final class LikelihoodUnfolding implements Unfolding {
+public final class LikelihoodUnfolding implements Unfolding, Configured {
     @Override
     public String id() {
         return "likelihood";
@@ -23,6 +25,11 @@ public final class LikelihoodUnfolding implements Unfolding {
     @Override
     public String title() {
         return "by likelihood, with the full response";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        settings.refuseUnknown();
     }
 
     @Override

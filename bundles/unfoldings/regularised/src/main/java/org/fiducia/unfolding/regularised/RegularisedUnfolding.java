@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.fiducia.api.Settings;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.NuisanceSource.Nominal;
 import org.fiducia.api.measurement.Response;
@@ -26,7 +28,7 @@ import org.osgi.service.component.annotations.Component;
  * coefficient of the cross sections on the Asimov data set (S. Schmitt, arXiv:1205.6201, §7): it does not depend on the data.
  */
 @Component(service = Unfolding.class)
-public final class RegularisedUnfolding implements Unfolding {
+public final class RegularisedUnfolding implements Unfolding, Configured {
     @Override
     public String id() {
         return "regularised";
@@ -38,9 +40,13 @@ public final class RegularisedUnfolding implements Unfolding {
     }
 
     @Override
+    public void check(Analysis analysis, Settings settings) {
+        strength(settings);
+    }
+
+    @Override
     public List<List<Expression>> events(Response response, CrossSections sigma, int era, Settings settings) {
-        settings.real("strength", 0);
-        settings.refuseUnknown();
+        strength(settings);
         var categories = new ArrayList<List<Expression>>();
         for (int c = 0; c < response.categories(); c++) {
             var bins = new ArrayList<Expression>();
@@ -65,10 +71,7 @@ public final class RegularisedUnfolding implements Unfolding {
     public List<Constraint> penalties(
             Nominal nominal, CrossSections sigma, Supplier<Likelihood> unregularised, Settings settings) {
         List<int[]> triples = triples(nominal.observable().binning().bins());
-        if (settings.has("strength") && !(settings.real("strength") >= 0)) {
-            throw settings.wrong("strength", "at least 0");
-        }
-        double strength = settings.has("strength") ? settings.real("strength") : Double.NaN;
+        double strength = strength(settings);
         if (triples.isEmpty() || strength == 0) {
             return List.of();
         }
@@ -90,6 +93,16 @@ public final class RegularisedUnfolding implements Unfolding {
             penalties.add(new Constraint(Constraint.GAUSSIAN, 0, parameters));
         }
         return penalties;
+    }
+
+    /** The strength that the card gives; NaN for none. */
+    private static double strength(Settings settings) {
+        double strength = settings.has("strength") ? settings.real("strength") : Double.NaN;
+        settings.refuseUnknown();
+        if (strength < 0) {
+            throw settings.wrong("strength", "at least 0");
+        }
+        return strength;
     }
 
     /** Ratio of the cross section of a bin to that of the simulation, times a factor. */
