@@ -28,8 +28,7 @@ public final class Services {
             }
             Thread.sleep(10);
         } while (System.currentTimeMillis() < end);
-        throw new AssertionError(
-                "no service " + type.getName() + (id == null ? "" : " with id " + id));
+        throw new AssertionError("no service " + type.getName() + (id == null ? "" : " with id " + id));
     }
 
     /**
