@@ -107,14 +107,34 @@ final class Product {
         /** Types a line and waits for what it prints; the text since the line was typed. */
         String type(String line, String expected) throws InterruptedException, IOException {
             int from = length();
+            send(line);
+            return await(from, expected);
+        }
+
+        /** Types a line. */
+        void send(String line) throws IOException {
             in.write(line + "\n");
             in.flush();
-            return await(from, expected);
+        }
+
+        /** Presses a key. */
+        void press(char key) throws IOException {
+            in.write(key);
+            in.flush();
+        }
+
+        /** Waits for the end; the exit code. */
+        int ended() throws InterruptedException {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the shell does not end: " + text(0));
+            }
+            return process.exitValue();
         }
 
         /** Waits for text that comes by itself. */
         String await(int from, String expected) throws InterruptedException {
-            if (!within(PATIENCE_SECONDS * 1000L, () -> text(from).contains(expected))) {
+            if (!within(PATIENCE_SECONDS * 1000L, () -> text(from).contains(expected) || !process.isAlive())
+                    || !text(from).contains(expected)) {
                 throw new AssertionError("no \"" + expected + "\" in: " + text(from));
             }
             return text(from);
@@ -135,10 +155,7 @@ final class Product {
         /** Leaves the shell as Ctrl-D does. */
         int leave() throws IOException, InterruptedException {
             in.close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("the shell does not end: " + text(0));
-            }
-            return process.exitValue();
+            return ended();
         }
 
         @Override
