@@ -20,13 +20,13 @@ import java.util.function.Consumer;
  * @param basket version of TBasket
  * @param start where baskets and tree begin; beyond 2 GB with positions of 64 bits
  */
-record OldRootFile(int tree, int branch, int leaf, int basket, long start) {
-    static final OldRootFile ROOT2_EARLY = new OldRootFile(2, 3, 1, 1, 400);
-    static final OldRootFile ROOT2 = new OldRootFile(4, 5, 1, 1, 400);
-    static final OldRootFile ROOT3_FIRST = new OldRootFile(6, 6, 1, 2, 400);
-    static final OldRootFile ROOT3 = new OldRootFile(6, 7, 2, 2, 400);
-    static final OldRootFile ROOT4 = new OldRootFile(6, 8, 2, 2, 400);
-    static final OldRootFile ROOT4_LARGE = new OldRootFile(6, 9, 2, 2, (1L << 31) + 12345);
+public record OldRootFile(int tree, int branch, int leaf, int basket, long start) {
+    public static final OldRootFile ROOT2_EARLY = new OldRootFile(2, 3, 1, 1, 400);
+    public static final OldRootFile ROOT2 = new OldRootFile(4, 5, 1, 1, 400);
+    public static final OldRootFile ROOT3_FIRST = new OldRootFile(6, 6, 1, 2, 400);
+    public static final OldRootFile ROOT3 = new OldRootFile(6, 7, 2, 2, 400);
+    public static final OldRootFile ROOT4 = new OldRootFile(6, 8, 2, 2, 400);
+    public static final OldRootFile ROOT4_LARGE = new OldRootFile(6, 9, 2, 2, (1L << 31) + 12345);
 
     static final long[] N = {2, 0, 1, 3, 1};
     static final double[] X = {1.5, -2.25, 8, 0.5, 0.25, -0.125, 1e6};
@@ -303,7 +303,7 @@ record OldRootFile(int tree, int branch, int leaf, int basket, long start) {
     }
 
     /** Writes the file. */
-    Path write(Path path) throws IOException {
+    public Path write(Path path) throws IOException {
         String[] names = {"n", "x", "u", "c_", "c.a"};
         var positions = new long[names.length];
         var lengths = new int[names.length];
