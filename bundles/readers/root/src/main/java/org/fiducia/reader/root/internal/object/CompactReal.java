@@ -1,5 +1,6 @@
 package org.fiducia.reader.root.internal.object;
 
+import java.util.Locale;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 
 /**
@@ -80,7 +81,7 @@ public record CompactReal(String text, double factor, double lowest, int bits, b
 
     /** A limit: a number, or a multiple of π as people write it. */
     private static double limit(String text) {
-        String plain = text.replace(" ", "").toLowerCase(java.util.Locale.ROOT);
+        String plain = text.replace(" ", "").toLowerCase(Locale.ROOT);
         if (plain.contains("pi")) {
             double value = plain.contains("2pi") || plain.contains("2*pi") || plain.contains("twopi")
                     ? 2 * Math.PI
