@@ -34,7 +34,7 @@ public final class ClassCatalog {
     private static final int DEEPEST = 32;
 
     private final Map<String, List<ClassDescription>> byName = new HashMap<>();
-    private KnownClasses known;
+    private final KnownClasses known = new KnownClasses();
 
     private ClassCatalog() {}
 
@@ -64,9 +64,6 @@ public final class ClassCatalog {
                     return d;
                 }
             }
-        }
-        if (known == null) {
-            known = new KnownClasses();
         }
         return known.find(className, version);
     }

@@ -116,36 +116,33 @@ final class KnownClasses {
         {"TFriendElement 1-2", "TNamed 65:fTreeName:TString 18:fOwnFile"},
     };
 
-    /** Up to these versions, ROOT streams the class by hand, whatever the file says of it. */
-    private static final Map<String, Integer> BY_HAND = Map.of("TTree", 4, "TBranch", 9, "TLeaf", 1);
+    /** Those that were asked for: all of them would cost more than reading a small file. */
+    private final Map<String, ClassDescription> found = new HashMap<>();
 
-    private final Map<String, ClassDescription> byNameAndVersion = new HashMap<>();
-
-    KnownClasses() {
-        for (String[] layout : LAYOUTS) {
-            int cut = layout[0].lastIndexOf(' ');
-            String[] versions = layout[0].substring(cut + 1).split("-");
-            List<Member> members = members(layout[1]);
-            int last = Integer.parseInt(versions[versions.length - 1]);
-            for (int version = Integer.parseInt(versions[0]); version <= last; version++) {
-                String className = layout[0].substring(0, cut);
-                byNameAndVersion.put(key(className, version), new ClassDescription(className, version, 0, members));
-            }
-        }
-    }
-
-    /** Whether the layout here goes before that of the file. */
+    /** Whether ROOT streams a version of a class by hand, so that the layout here goes before that of the file. */
     static boolean byHand(String className, int version) {
-        return version <= BY_HAND.getOrDefault(className, 0);
+        return version <= 9 && className.equals("TBranch")
+                || version <= 4 && className.equals("TTree")
+                || version <= 1 && className.equals("TLeaf");
     }
 
     /** The layout of a version of a class, null when it is not known. */
     ClassDescription find(String className, int version) {
-        return byNameAndVersion.get(key(className, version));
+        return found.computeIfAbsent(className + ' ' + version, key -> make(className, version));
     }
 
-    private static String key(String className, int version) {
-        return className + ' ' + version;
+    private static ClassDescription make(String className, int version) {
+        for (String[] layout : LAYOUTS) {
+            int cut = className.length();
+            if (layout[0].startsWith(className) && layout[0].charAt(cut) == ' ') {
+                String[] versions = layout[0].substring(cut + 1).split("-");
+                if (version >= Integer.parseInt(versions[0])
+                        && version <= Integer.parseInt(versions[versions.length - 1])) {
+                    return new ClassDescription(className, version, 0, members(layout[1]));
+                }
+            }
+        }
+        return null;
     }
 
     private static List<Member> members(String layout) {

@@ -132,22 +132,28 @@ public final class ObjectReader {
         } else {
             description = catalog.find(className, header.version);
         }
-        try {
-            if (description == null) {
-                throw new UnreadableException(
-                        "the file does not describe version " + header.version + " of class " + className);
+        if (description == null) {
+            String why = "the file does not describe version " + header.version + " of class " + className;
+            passOver(why, header, object);
+        } else {
+            try {
+                for (Member member : description.members()) {
+                    readMember(member, object);
+                }
+            } catch (UnreadableException e) {
+                passOver(e.getMessage(), header, object);
             }
-            for (Member member : description.members()) {
-                readMember(member, object);
-            }
-        } catch (UnreadableException e) {
-            if (header.end < 0) {
-                throw e;
-            }
-            passedOver = true;
-            object.passOver(e.getMessage());
         }
         finish(className, header);
+    }
+
+    /** Leaves out the rest of an object, when it is known where that ends. */
+    private void passOver(String why, Header header, RootObject object) {
+        if (header.end < 0) {
+            throw new UnreadableException(why);
+        }
+        passedOver = true;
+        object.passOver(why);
     }
 
     private void finish(String className, Header header) {

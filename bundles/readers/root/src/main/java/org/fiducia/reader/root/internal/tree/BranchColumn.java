@@ -144,12 +144,12 @@ final class BranchColumn {
                 throw damaged("has offsets outside its basket");
             }
             int size = value.size();
-            int rest = Integer.bitCount(size) == 1 ? size - 1 : 0; // a division costs more
+            int rest = Integer.bitCount(size) == 1 ? size - 1 : -1; // a division costs more
             for (int i = 0; i < basket.entries(); i++) {
                 int payload = offsets[i + 1] - offsets[i] - jagged.header();
                 // The bytes of an event may be missing altogether, not its header alone.
                 if (payload < 0 && offsets[i + 1] != offsets[i]
-                        || payload > 0 && (rest > 0 ? (payload & rest) != 0 : payload % size != 0)) {
+                        || payload > 0 && (rest >= 0 ? (payload & rest) != 0 : payload % size != 0)) {
                     throw damaged("has a basket with impossible offsets");
                 }
                 if (jagged.header() == Layout.Jagged.CONTAINER && payload >= 0) {

@@ -1,6 +1,7 @@
 package org.fiducia.reader.root.internal.tree;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,9 @@ final class Ntuples {
         return " (version " + epoch + "." + in.uint16() + "." + in.uint16() + "." + in.uint16() + ")";
     }
 
-    /** What to do with one of a name. */
-    static String remedy(String name) {
-        return "write it as a tree: root -e 'ROOT::RDataFrame(\"" + name + "\", \"in.root\").Snapshot(\"" + name
-                + "\", \"out.root\")'";
+    /** What to do with one of a name in a file. */
+    static String remedy(Path path, String name) {
+        return "write it as a tree: root -e 'ROOT::RDataFrame(\"" + name + "\", \"" + path + "\").Snapshot(\"" + name
+                + "\", \"tree.root\")'";
     }
 }

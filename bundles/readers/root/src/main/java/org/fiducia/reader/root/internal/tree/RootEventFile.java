@@ -135,7 +135,7 @@ public final class RootEventFile implements EventFile {
             throw new FiduciaException(
                     Kind.INPUT,
                     path + ": holds " + String.join(", ", ntuples) + ", which is not read yet, and no tree",
-                    Ntuples.remedy(firstNtuple()));
+                    Ntuples.remedy(path, firstNtuple()));
         }
     }
 
@@ -153,7 +153,7 @@ public final class RootEventFile implements EventFile {
             return guard(path, () -> {
                 var notes = new ArrayList<String>();
                 for (String ntuple : Ntuples.describe(file, objects)) {
-                    notes.add(ntuple + ", which is not read yet; " + Ntuples.remedy(firstNtuple()));
+                    notes.add(ntuple + ", which is not read yet; " + Ntuples.remedy(path, firstNtuple()));
                 }
                 for (String name : treeNames()) {
                     for (String friend : tree(name).friends()) {

@@ -47,27 +47,30 @@ final class TreeParser {
             throw new DamagedException("the tree " + name + " claims " + entries + " events");
         }
         var parser = new TreeParser(catalog);
-        parser.collectCounters(children(tree), 0);
-        parser.collect(tree, "", 0);
+        List<RootObject> first = children(tree);
+        parser.collectCounters(first, 0);
+        parser.collect(first, "");
         return new Tree(name, entries, parser.branches, friends(tree));
     }
 
     private static List<String> friends(RootObject tree) {
         var friends = new ArrayList<String>();
-        if (tree.has("fFriends")) {
-            for (RootObject friend : objects(tree.list("fFriends"))) {
-                String alias = friend.has("fName") ? friend.text("fName") : "";
-                String own = friend.has("fTreeName") ? friend.text("fTreeName") : alias;
-                String file = friend.has("fTitle") ? friend.text("fTitle") : "";
-                friends.add(own
-                        + (alias.isEmpty() || alias.equals(own) ? "" : " (as " + alias + ")")
-                        + (file.isEmpty() ? "" : " in " + file));
-            }
+        for (RootObject friend : objects(tree, "fFriends")) {
+            String alias = friend.has("fName") ? friend.text("fName") : "";
+            String own = friend.has("fTreeName") ? friend.text("fTreeName") : alias;
+            String file = friend.has("fTitle") ? friend.text("fTitle") : "";
+            friends.add(own
+                    + (alias.isEmpty() || alias.equals(own) ? "" : " (as " + alias + ")")
+                    + (file.isEmpty() ? "" : " in " + file));
         }
         return friends;
     }
 
-    private static List<RootObject> objects(List<?> list) {
+    private static List<RootObject> objects(RootObject owner, String name) {
+        List<?> list = owner.has(name) ? owner.list(name) : List.of();
+        if (list.isEmpty()) {
+            return List.of();
+        }
         var objects = new ArrayList<RootObject>(list.size());
         for (Object item : list) {
             if (item instanceof RootObject object) {
@@ -79,7 +82,7 @@ final class TreeParser {
 
     /** The branches below a tree or branch, of which one of old clones counts the values of the others. */
     private static List<RootObject> children(RootObject parent) {
-        List<RootObject> children = parent.has("fBranches") ? objects(parent.list("fBranches")) : List.of();
+        List<RootObject> children = objects(parent, "fBranches");
         if (parent.className().equals("TBranchClones") && parent.object("fBranchCount") != null) {
             var all = new ArrayList<RootObject>();
             all.add(parent.object("fBranchCount"));
@@ -90,7 +93,7 @@ final class TreeParser {
     }
 
     private static List<RootObject> leaves(RootObject branch) {
-        return branch.has("fLeaves") ? objects(branch.list("fLeaves")) : List.of();
+        return objects(branch, "fLeaves");
     }
 
     private void collectCounters(List<RootObject> list, int depth) {
@@ -102,17 +105,17 @@ final class TreeParser {
             for (RootObject leaf : leaves) {
                 if (leaf.has("fName") && branch.has("fName")) {
                     String own = leaf.text("fName");
-                    String shared = branch.text("fName") + "." + own;
-                    branchOfLeaf.putIfAbsent(own, leaves.size() == 1 ? branch.text("fName") : shared);
+                    String parent = branch.text("fName");
+                    branchOfLeaf.putIfAbsent(own, leaves.size() == 1 ? parent : parent + "." + own);
                 }
             }
             collectCounters(children(branch), depth + 1);
         }
     }
 
-    private void collect(RootObject parent, String path, int depth) {
+    private void collect(List<RootObject> list, String path) {
         int number = 0;
-        for (RootObject branch : children(parent)) {
+        for (RootObject branch : list) {
             number++;
             String own = branch.has("fName") ? branch.text("fName") : "branch" + number;
             String name = names.contains(own) && !path.isEmpty() ? path + "/" + own : own;
@@ -124,7 +127,7 @@ final class TreeParser {
             } catch (UnreadableException | DamagedException e) {
                 addUnreadable(branch, name, e.getMessage());
             }
-            collect(branch, name, depth + 1);
+            collect(children, name);
         }
     }
 
