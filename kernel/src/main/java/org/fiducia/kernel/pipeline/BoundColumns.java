@@ -23,6 +23,9 @@ import org.fiducia.kernel.card.AnalysisCard.ObjectFilter;
  * from numbered branches, filtered by object. Every value that reaches the channel is finite.
  */
 final class BoundColumns {
+    /** Integers up to here are exact as real numbers; a larger one may equal its neighbours. */
+    private static final double EXACT = (1L << 53) - 1;
+
     private final InputFormat format;
     private final List<ColumnSpec> specs;
     private final Map<String, ColumnSource> sources = new LinkedHashMap<>();
@@ -63,7 +66,8 @@ final class BoundColumns {
                 if (info.kind() == null) {
                     throw new FiduciaException(
                             Kind.INPUT,
-                            where + ": branch " + branch + " of type " + info.type() + " cannot be read",
+                            where + ": branch " + branch + " of type " + info.type() + " cannot be read"
+                                    + (info.reason().isEmpty() ? "" : ": " + info.reason()),
                             "give another branch for " + column + " in the format of the card");
                 }
                 branches.add(branch);
@@ -177,6 +181,13 @@ final class BoundColumns {
         Column column = filter.column().list()
                 ? gather(raw, "filter", filter.column())
                 : raw.column((String) filter.column().terms().get(0));
+        if (filter.in().stream().anyMatch(value -> Math.abs(value) > EXACT)) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    raw.source() + ": a filter asks " + column.name()
+                            + " for values beyond 2^53, where integers are not" + " told apart",
+                    "filter by a range or by another branch");
+        }
         double[] values = column.reals();
         var mask = new boolean[values.length];
         for (int i = 0; i < mask.length; i++) {

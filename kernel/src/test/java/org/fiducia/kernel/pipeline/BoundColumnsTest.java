@@ -77,6 +77,39 @@ class BoundColumnsTest {
     }
 
     @Test
+    void refusesToTellLargeIntegersApart() {
+        double large = 9007199254740993.0; // 2⁵³ + 1, which is 2⁵³ as a real number
+        var format = new InputFormat(
+                "",
+                "t",
+                null,
+                Map.of(
+                        "Muon_pt", new ColumnSource(List.of("lep_pt"), false, 1),
+                        "Muon_charge", new ColumnSource(List.of("lep_q"), false, 1)),
+                Map.of("Muon", new ObjectFilter(new ColumnSource(List.of("lep_id"), false, 1), List.of(large), 0, 0)));
+        int[] offsets = {0, 2};
+        var e = assertThrows(
+                FiduciaException.class,
+                () -> bind(
+                        format,
+                        Column.reals("lep_pt", offsets, new double[] {30, 20}),
+                        Column.integers("lep_q", offsets, new long[] {1, -1}),
+                        Column.integers("lep_id", offsets, new long[] {1L << 53, (1L << 53) + 1})));
+        assertTrue(e.getMessage().contains("a filter asks lep_id for values beyond 2^53"), e.getMessage());
+    }
+
+    @Test
+    void saysWhyABranchCannotBeRead() {
+        var tree = new TreeInfo(
+                "t", 5, List.of(new BranchInfo("Muon_pt", "float[]", null, true, "", "it was never filled")));
+        var e = assertThrows(
+                FiduciaException.class, () -> new BoundColumns("f, tree t", plain(), SPECS.subList(0, 1), tree));
+        assertTrue(
+                e.getMessage().contains("branch Muon_pt of type float[] cannot be read: it was never filled"),
+                e.getMessage());
+    }
+
+    @Test
     void gathersNumberedBranches() {
         var format = new InputFormat(
                 "",

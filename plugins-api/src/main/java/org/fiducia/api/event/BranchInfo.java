@@ -1,5 +1,7 @@
 package org.fiducia.api.event;
 
+import java.util.Objects;
+
 /**
  * A branch of a tree as its file describes it.
  *
@@ -8,5 +10,15 @@ package org.fiducia.api.event;
  * @param kind how its values are held once read; null when this reader cannot read it
  * @param jagged several values per event
  * @param title the file's description, may be empty
+ * @param reason why it cannot be read; empty when it can, or when the type tells
  */
-public record BranchInfo(String name, String type, Column.Kind kind, boolean jagged, String title) {}
+public record BranchInfo(String name, String type, Column.Kind kind, boolean jagged, String title, String reason) {
+    public BranchInfo {
+        Objects.requireNonNull(reason);
+    }
+
+    /** A branch that can be read, or whose type tells why it cannot. */
+    public BranchInfo(String name, String type, Column.Kind kind, boolean jagged, String title) {
+        this(name, type, kind, jagged, title, "");
+    }
+}

@@ -1,6 +1,7 @@
 package org.fiducia.api.event;
 
 import java.util.Objects;
+import org.fiducia.api.FiduciaException;
 
 /**
  * One branch over a batch of n events: a flat primitive array and, for a jagged branch, n + 1 offsets into it (event e
@@ -11,7 +12,7 @@ public final class Column {
     public enum Kind {
         /** 64-bit floating point; holds float32 exactly. */
         REAL,
-        /** 64-bit integer; booleans are 0 or 1. */
+        /** 64-bit integer; booleans are 0 or 1. Those without sign may be larger, see {@link Column#unsigned()}. */
         INTEGER
     }
 
@@ -20,21 +21,55 @@ public final class Column {
     private final double[] reals;
     private final long[] integers;
 
-    private Column(String name, int[] offsets, double[] reals, long[] integers) {
+    /** Index of the first integer of 2⁶³ or more, whose bits are those of a negative one; −1 when there is none. */
+    private final int firstLarge;
+
+    private final String source;
+    private final long firstEntry;
+
+    private Column(
+            String name,
+            int[] offsets,
+            double[] reals,
+            long[] integers,
+            int firstLarge,
+            String source,
+            long firstEntry) {
         this.name = Objects.requireNonNull(name);
         this.offsets = offsets;
         this.reals = reals;
         this.integers = integers;
+        this.firstLarge = firstLarge;
+        this.source = source;
+        this.firstEntry = firstEntry;
     }
 
     /** Real numbers; offsets null for one value per event. */
     public static Column reals(String name, int[] offsets, double[] values) {
-        return new Column(name, offsets, Objects.requireNonNull(values), null);
+        return new Column(name, offsets, Objects.requireNonNull(values), null, -1, "", 0);
     }
 
     /** Integers; offsets null for one value per event. */
     public static Column integers(String name, int[] offsets, long[] values) {
-        return new Column(name, offsets, null, Objects.requireNonNull(values));
+        return new Column(name, offsets, null, Objects.requireNonNull(values), -1, "", 0);
+    }
+
+    /**
+     * Integers of 64 bits without sign; offsets null for one value per event.
+     *
+     * @param source where they come from, for messages (file and tree)
+     * @param firstEntry entry number of the first event, for messages
+     * @param bits the values modulo 2⁶⁴
+     */
+    public static Column unsigned(String name, String source, long firstEntry, int[] offsets, long[] bits) {
+        int firstLarge = -1;
+        for (int i = 0; i < bits.length; i++) {
+            if (bits[i] < 0) {
+                firstLarge = i;
+                break;
+            }
+        }
+        return new Column(name, offsets, null, bits, firstLarge, source, firstEntry);
     }
 
     /** Name of the branch. */
@@ -62,7 +97,19 @@ public final class Column {
         return offsets;
     }
 
-    /** The values as real numbers; integers are converted. */
+    /** Whether there are integers of 2⁶³ or more, which {@link #integers()} cannot give. */
+    public boolean unsigned() {
+        return firstLarge >= 0;
+    }
+
+    /** A value in full, as decimal digits where it is an integer. */
+    public String text(int index) {
+        return reals != null
+                ? Double.toString(reals[index])
+                : unsigned() ? Long.toUnsignedString(integers[index]) : Long.toString(integers[index]);
+    }
+
+    /** The values as real numbers; integers are converted to the nearest one, which is exact up to 2⁵³. */
     public double[] reals() {
         if (reals != null) {
             return reals;
@@ -71,11 +118,32 @@ public final class Column {
         for (int i = 0; i < converted.length; i++) {
             converted[i] = integers[i];
         }
+        if (unsigned()) {
+            for (int i = firstLarge; i < converted.length; i++) {
+                // half of it, whose last bit keeps what is lost for the rounding
+                converted[i] = integers[i] < 0 ? 2.0 * (integers[i] >>> 1 | integers[i] & 1) : converted[i];
+            }
+        }
         return converted;
     }
 
-    /** The values as integers; a column of reals is truncated. */
+    /**
+     * The values as integers; a column of reals is truncated.
+     *
+     * @throws FiduciaException when there is one of 2⁶³ or more
+     */
     public long[] integers() {
+        if (unsigned()) {
+            int event = 0;
+            while (offsets != null && offsets[event + 1] <= firstLarge) {
+                event++;
+            }
+            throw new FiduciaException(
+                    FiduciaException.Kind.INPUT,
+                    source + ", entry " + (firstEntry + (offsets == null ? firstLarge : event)) + ": " + name + " is "
+                            + text(firstLarge) + ", more than the largest integer held here, " + Long.MAX_VALUE,
+                    "read it as a real number, which keeps 53 bits of it, or leave the branch out");
+        }
         if (integers != null) {
             return integers;
         }

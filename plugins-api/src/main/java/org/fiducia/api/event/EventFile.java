@@ -7,8 +7,18 @@ import org.fiducia.api.FiduciaException;
 
 /** An open file of events. One thread at a time; open it again for another thread. */
 public interface EventFile extends Closeable {
-    /** Its trees in the file's order. */
+    /**
+     * Its trees in the file's order.
+     *
+     * @throws org.fiducia.api.FiduciaException when it is damaged, or holds events in a form alone that this reader does
+     *     not read: which, and what to do
+     */
     List<TreeInfo> trees();
+
+    /** What else a person should know of the file, a sentence each: what it holds beside its trees, how it is read. */
+    default List<String> notes() {
+        return List.of();
+    }
 
     /**
      * Reads branches of a tree from the first event to the last, in batches.

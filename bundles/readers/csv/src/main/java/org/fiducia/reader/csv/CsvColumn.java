@@ -8,6 +8,9 @@ final class CsvColumn {
     private final String name;
     private final int index;
     private Literal literal;
+    private boolean negative;
+    private boolean filled;
+    private long missing;
     private long badLine;
     private String badCell;
 
@@ -18,17 +21,27 @@ final class CsvColumn {
 
     /**
      * Takes note of a cell. A column that begins with text is text; one that begins with numbers is meant to hold numbers,
-     * and anything else in it a mistake.
+     * and anything else in it a mistake. Cells may be missing in either.
      */
     void see(String cell, long line) {
-        if (literal == Literal.TEXT || badCell != null) {
+        if (literal == Literal.TEXT || literal != null && badCell != null) {
             return;
         }
         Literal found = Literal.of(cell);
-        if (found == Literal.TEXT && literal != null) {
+        if (found == Literal.MISSING) {
+            missing++;
+            filled |= !cell.isBlank();
+            return;
+        }
+        filled = true;
+        if (found == Literal.TEXT) {
             badLine = line;
             badCell = cell;
-        } else if (literal == null || found == Literal.REAL || found == Literal.TEXT) {
+            literal = literal == null ? Literal.TEXT : literal;
+            return;
+        }
+        negative |= found == Literal.INTEGER && cell.indexOf('-') >= 0;
+        if (literal == null || found.compareTo(literal) > 0) { // integers, those without sign, reals
             literal = found;
         }
     }
@@ -42,15 +55,30 @@ final class CsvColumn {
         return index;
     }
 
+    /** Whether any cell holds anything. */
+    boolean filled() {
+        return filled;
+    }
+
+    /** Number of cells that are missing, and read as not a number. */
+    long missing() {
+        return missing;
+    }
+
     /** How its values are held; null for text. */
     Kind kind() {
         if (literal == Literal.TEXT) {
             return null;
         }
-        return literal == Literal.INTEGER ? Kind.INTEGER : Kind.REAL;
+        return missing == 0 && (literal == Literal.INTEGER || unsigned()) ? Kind.INTEGER : Kind.REAL;
     }
 
-    /** Whether every cell is a number. */
+    /** Whether its integers are held without sign. */
+    boolean unsigned() {
+        return literal == Literal.UNSIGNED && !negative && missing == 0;
+    }
+
+    /** Whether every cell is a number or missing. */
     boolean sound() {
         return badCell == null;
     }
@@ -66,7 +94,13 @@ final class CsvColumn {
     }
 
     BranchInfo info() {
-        String type = literal == Literal.TEXT ? "text" : kind() == Kind.INTEGER ? "integer" : "real";
-        return new BranchInfo(name, type, kind(), false, "");
+        if (kind() == null) {
+            String reason = "it holds text, '" + badCell + "' in line " + badLine
+                    + (Literal.hasDecimalComma(badCell) ? ": a decimal comma" : "");
+            return new BranchInfo(name, "text", null, false, "", reason);
+        }
+        String type = kind() == Kind.INTEGER ? "integer" : "real";
+        String title = missing == 0 ? "" : missing + " missing";
+        return new BranchInfo(name, type, kind(), false, title);
     }
 }

@@ -57,11 +57,15 @@ final class CsvEventCursor implements EventCursor {
         var read = new LinkedHashMap<String, Column>();
         for (int c = 0; c < values.length; c++) {
             String name = columns.get(c).name();
-            read.put(
-                    name,
-                    values[c] instanceof long[] integers
-                            ? Column.integers(name, null, integers)
-                            : Column.reals(name, null, (double[]) values[c]));
+            if (values[c] instanceof long[] integers) {
+                read.put(
+                        name,
+                        columns.get(c).unsigned()
+                                ? Column.unsigned(name, source, next, null, integers)
+                                : Column.integers(name, null, integers));
+            } else {
+                read.put(name, Column.reals(name, null, (double[]) values[c]));
+            }
         }
         var batch = new EventBatch(source, next, size, read);
         next += size;
@@ -69,10 +73,10 @@ final class CsvEventCursor implements EventCursor {
     }
 
     private void store(CsvRecord line, CsvColumn column, Object values, int event) {
-        String cell = line.getField(column.index());
+        String cell = CsvLines.cell(line, column.index());
         try {
             if (values instanceof long[] integers) {
-                integers[event] = Literal.integer(cell);
+                integers[event] = column.unsigned() ? Literal.unsigned(cell) : Literal.integer(cell);
             } else {
                 ((double[]) values)[event] = Literal.real(cell);
             }
@@ -85,8 +89,11 @@ final class CsvEventCursor implements EventCursor {
         return new FiduciaException(
                 Kind.INPUT,
                 path + ", line " + line + ", column " + column.name() + ": "
-                        + (cell.isBlank() ? "an empty cell" : "'" + cell + "'") + " is not a number",
-                "correct the cell, or leave the column out");
+                        + (cell.isBlank() ? "an empty cell" : "'" + cell + "'") + " is not a number"
+                        + (Literal.hasDecimalComma(cell) ? ": it has a decimal comma" : ""),
+                Literal.hasDecimalComma(cell)
+                        ? "write numbers with a decimal point"
+                        : "correct the cell, leave it empty if the value is missing, or leave the column out");
     }
 
     @Override

@@ -22,11 +22,13 @@ final class CsvEventFile implements EventFile {
     private final Path path;
     private final Map<String, CsvColumn> columns;
     private final long events;
+    private final List<String> notes;
 
-    private CsvEventFile(Path path, Map<String, CsvColumn> columns, long events) {
+    private CsvEventFile(Path path, Map<String, CsvColumn> columns, long events, List<String> notes) {
         this.path = path;
         this.columns = columns;
         this.events = events;
+        this.notes = notes;
     }
 
     static CsvEventFile open(Path path) throws IOException {
@@ -43,39 +45,58 @@ final class CsvEventFile implements EventFile {
             throw new FiduciaException(Kind.INPUT, path + ": may not be read", "change its permissions");
         }
         try (var lines = new CsvLines(path)) {
-            Map<String, CsvColumn> columns = columns(path, lines.header());
+            Map<String, CsvColumn> columns = columns(path, lines);
             var list = new ArrayList<>(columns.values());
             long events = 0;
             for (CsvRecord line = lines.next(); line != null; line = lines.next()) {
                 for (int i = 0; i < list.size(); i++) {
-                    list.get(i).see(line.getField(i), line.getStartingLineNumber());
+                    list.get(i).see(CsvLines.cell(line, i), line.getStartingLineNumber());
                 }
                 events++;
             }
-            return new CsvEventFile(path, columns, events);
+            dropEmptyEnd(lines.header(), list, columns);
+            return new CsvEventFile(path, columns, events, lines.notes());
         }
     }
 
-    private static Map<String, CsvColumn> columns(Path path, CsvRecord header) {
-        if (header == null) {
-            throw new FiduciaException(Kind.INPUT, path + ": is empty", "give a line of column names, then the events");
+    private static Map<String, CsvColumn> columns(Path path, CsvLines lines) {
+        List<String> header = lines.header();
+        if (header.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.INPUT, path + ", line 1: is empty", "give a line of column names, then the events");
         }
-        if (header.getFields().stream().allMatch(cell -> Literal.of(cell) != Literal.TEXT)) {
+        String where = path + ", line " + lines.headerLine();
+        if (header.stream().allMatch(cell -> Literal.of(cell) != Literal.TEXT)) {
             throw new FiduciaException(
                     Kind.INPUT,
-                    path + ": has no header, its first line is " + String.join(",", header.getFields()),
+                    where + ": has no header, its first line is " + String.join(",", header),
                     "put a line of column names first");
         }
         var columns = new LinkedHashMap<String, CsvColumn>();
-        for (int i = 0; i < header.getFieldCount(); i++) {
-            String cell = header.getField(i).strip();
+        for (int i = 0; i < header.size(); i++) {
+            String cell = header.get(i).strip();
             String name = cell.isEmpty() ? "column" + (i + 1) : cell; // tables with row numbers do not name them
             if (columns.put(name, new CsvColumn(name, i)) != null) {
                 throw new FiduciaException(
-                        Kind.INPUT, path + ": has two columns named " + name, "give every column a name of its own");
+                        Kind.INPUT, where + ": has two columns named " + name, "give every column a name of its own");
             }
         }
         return columns;
+    }
+
+    /** Columns without name at the end, which commas at the ends of lines make, are none. */
+    private static void dropEmptyEnd(List<String> header, List<CsvColumn> list, Map<String, CsvColumn> columns) {
+        for (int i = header.size() - 1; i > 0 && header.get(i).isBlank(); i--) {
+            if (list.get(i).filled()) {
+                return;
+            }
+            columns.remove(list.get(i).name());
+        }
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override
@@ -110,7 +131,11 @@ final class CsvEventFile implements EventFile {
         }
         if (column.kind() == null) {
             throw new FiduciaException(
-                    Kind.INPUT, path + ": column " + name + " holds text, which cannot be read", "leave it out");
+                    Kind.INPUT,
+                    path + ", line " + column.badLine() + ": column " + name + " holds text, which cannot be read: '"
+                            + column.badCell() + "'"
+                            + (Literal.hasDecimalComma(column.badCell()) ? " has a decimal comma" : ""),
+                    Literal.hasDecimalComma(column.badCell()) ? "write numbers with a decimal point" : "leave it out");
         }
         if (!column.sound()) {
             throw CsvEventCursor.notANumber(path, column, column.badCell(), column.badLine());

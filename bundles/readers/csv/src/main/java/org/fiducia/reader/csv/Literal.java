@@ -1,10 +1,19 @@
 package org.fiducia.reader.csv;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** What a cell holds. */
 enum Literal {
     INTEGER,
+    /** An integer of 64 bits that is too large for one with sign. */
+    UNSIGNED,
     REAL,
+    /** Nothing, or a word for a value that is not there. */
+    MISSING,
     TEXT;
+
+    private static final Set<String> MISSING_WORDS = Set.of("", "na", "n/a", "#n/a", "<na>", "null", "none");
 
     private static final int INTEGER_DIGITS = 18; // any number of so many digits fits 64 bits
 
@@ -16,7 +25,7 @@ enum Literal {
         int start = at;
         at = digits(text, at);
         if (at == length && at > start) {
-            return at - start <= INTEGER_DIGITS || fitsLong(text) ? INTEGER : REAL;
+            return at - start <= INTEGER_DIGITS || fitsLong(text) ? INTEGER : fitsUnsigned(text) ? UNSIGNED : REAL;
         }
         int mantissa = at - start;
         if (at < length && text.charAt(at) == '.') {
@@ -25,7 +34,7 @@ enum Literal {
             at = fraction;
         }
         if (mantissa == 0) {
-            return isSpecial(text.substring(start)) ? REAL : TEXT;
+            return isSpecial(text.substring(start)) ? REAL : isMissing(text) ? MISSING : TEXT;
         }
         if (at < length && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
             at++;
@@ -41,9 +50,16 @@ enum Literal {
         return at == length ? REAL : TEXT;
     }
 
-    /** The number in a cell that is one. */
+    private static boolean isMissing(String text) {
+        return text.length() <= 4 && MISSING_WORDS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** The number in a cell that is one, not a number where it is missing. */
     static double real(String cell) {
         String text = cell.strip();
+        if (isMissing(text)) {
+            return Double.NaN;
+        }
         char last = text.charAt(text.length() - 1);
         if (last <= '9') {
             return Double.parseDouble(text); // ends in a digit or a point
@@ -58,6 +74,17 @@ enum Literal {
     /** The number in a cell that is an integer. */
     static long integer(String cell) {
         return Long.parseLong(cell.strip());
+    }
+
+    /** The bits of the number in a cell that is an integer without sign. */
+    static long unsigned(String cell) {
+        return Long.parseUnsignedLong(cell.strip());
+    }
+
+    /** Whether a cell would be a number with a point instead of its comma. */
+    static boolean hasDecimalComma(String cell) {
+        int comma = cell.indexOf(',');
+        return comma >= 0 && comma == cell.lastIndexOf(',') && of(cell.replace(',', '.')) == REAL;
     }
 
     private static boolean isSign(char c) {
@@ -75,6 +102,15 @@ enum Literal {
     private static boolean fitsLong(String text) {
         try {
             Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static boolean fitsUnsigned(String text) {
+        try {
+            Long.parseUnsignedLong(text);
             return true;
         } catch (NumberFormatException e) {
             return false;

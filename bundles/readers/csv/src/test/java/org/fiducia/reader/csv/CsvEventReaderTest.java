@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.Column.Kind;
@@ -98,20 +101,150 @@ class CsvEventReaderTest {
     @Test
     void namesTheLineThatIsTooShortOrTooLong() throws IOException {
         assertTrue(refused("a,b\n1,2\n3\n").contains("line 3: 1 cells where the header has 2"));
-        assertTrue(refused("a,b\n1,2,3\n").contains("line 2: 3 cells where the header has 2"));
+        assertTrue(refused("a,b\n1,2,3\n").contains("line 2: 3 cells where the header has 2, separated by commas"));
+        assertTrue(refused("# made by hand\n\na,b\n1,2\n\n# more\n1,2,,3\n").contains("line 7: 4 cells"));
+        assertTrue(refused("a,b\n1,2\n3,\"4\" 5\n").contains("after line 2: a cell is not closed, goes on behind"));
     }
 
     @Test
     void namesTheCellThatIsNoNumber() throws IOException {
-        try (EventFile open = reader.open(write("a,b\n1,2\n3,n/a\n5,\n"))) {
+        try (EventFile open = reader.open(write("a,b\n1,2\n3,two\n5,\n"))) {
             var e = assertThrows(FiduciaException.class, () -> open.read("events", List.of("b")));
-            assertTrue(e.getMessage().contains("line 3, column b: 'n/a'"), e.getMessage());
+            assertTrue(e.getMessage().contains("line 3, column b: 'two'"), e.getMessage());
             assertEquals(1, read(open, "a").size(), "the others can be read");
         }
-        try (EventFile open = reader.open(write("a\n1\n\"\"\n"))) {
-            var e = assertThrows(FiduciaException.class, () -> open.read("events", List.of("a")));
-            assertTrue(e.getMessage().contains("line 3, column a: an empty cell"), e.getMessage());
+    }
+
+    @Test
+    void readsWhatIsMissingAsNotANumber() throws IOException {
+        Path file = write("a,b,c,d,e\n1,NA,x,1,\n,2.5,NA,null,\n3,nan,,3,None\n");
+        try (EventFile open = reader.open(file)) {
+            double none = Double.NaN;
+            EventBatch batch = read(open, "a", "b", "d", "e").get(0);
+            assertArrayEquals(new double[] {1, none, 3}, batch.reals("a"));
+            assertArrayEquals(new double[] {none, 2.5, none}, batch.reals("b"));
+            assertArrayEquals(new double[] {1, none, 3}, batch.reals("d"));
+            assertArrayEquals(new double[] {none, none, none}, batch.reals("e"));
+            assertEquals(Kind.REAL, batch.column("a").kind());
+            TreeInfo tree = open.trees().get(0);
+            assertEquals("1 missing", tree.branch("a").orElseThrow().title());
+            assertEquals("text", tree.branch("c").orElseThrow().type());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t", "|", " ", "   ", ", ", " ; "})
+    void recognisesWhatSeparatesCells(String separator) throws IOException {
+        String text = "run,mass,\"PID2\"\n1,125.5,-11\n22,90,13\n333,91,\"11\"\n".replace(",", separator);
+        try (EventFile open = reader.open(write(text))) {
+            EventBatch batch = read(open, "run", "mass", "PID2").get(0);
+            assertArrayEquals(new long[] {1, 22, 333}, batch.integers("run"));
+            assertArrayEquals(new double[] {125.5, 90, 91}, batch.reals("mass"));
+            assertArrayEquals(new long[] {-11, 13, 11}, batch.integers("PID2"));
+        }
+    }
+
+    @Test
+    void namesDecimalCommas() throws IOException {
+        try (EventFile open = reader.open(write("a;b;c\n1,5;2;x\n2,5;2,5;y\n"))) {
+            for (String column : List.of("a", "b")) {
+                var e = assertThrows(FiduciaException.class, () -> open.read("events", List.of(column)));
+                assertTrue(e.getMessage().contains(column.equals("a") ? "line 2" : "line 3"), e.getMessage());
+                assertTrue(e.getMessage().contains("decimal comma"), e.getMessage());
+                assertEquals("write numbers with a decimal point", e.remedy());
+            }
+            assertEquals(List.of("cells are separated by semicolons"), open.notes());
+        }
+    }
+
+    @Test
+    void passesOverCommentsAndFindsTheHeaderInOne() throws IOException {
+        for (String text : List.of(
+                "# of 2012\n\n# cuts: pt > 5, eta < 2\nrun,mass\n1,2.5\n# half\n3,4\n",
+                "# of 2012, and more\n#run,mass\n1,2.5\n3,4\n",
+                "# run   mass\n  1 2.5\n3   4  \n")) {
+            try (EventFile open = reader.open(write(text))) {
+                EventBatch batch = read(open, "run", "mass").get(0);
+                assertArrayEquals(new long[] {1, 3}, batch.integers("run"), text);
+                assertArrayEquals(new double[] {2.5, 4}, batch.reals("mass"), text);
+            }
+        }
+    }
+
+    @Test
+    void takesCommasAtTheEndsOfLines() throws IOException {
+        for (String text :
+                List.of("a,b,\n1,2,\n3,4,\n", "a,b,\n1,2\n3,4\n", "a,b\n1,2,\n3,4,\n", "a,b,,\n1,2,,\n3,4,\n")) {
+            try (EventFile open = reader.open(write(text))) {
+                assertEquals(2, open.trees().get(0).branches().size(), text);
+                assertArrayEquals(new long[] {2, 4}, read(open, "b").get(0).integers("b"), text);
+            }
+        }
+        try (EventFile open = reader.open(write("a,b,\n1,2,5\n"))) {
+            assertArrayEquals(new long[] {5}, read(open, "column3").get(0).integers("column3"), "there is something");
+        }
+        try (EventFile open = reader.open(write(",b\n0,2\n1,4\n"))) {
+            assertArrayEquals(new long[] {0, 1}, read(open, "column1").get(0).integers("column1"), "row numbers");
+        }
+    }
+
+    @Test
+    void holdsIntegersWithoutSign() throws IOException {
+        try (EventFile open = reader.open(write("a,b\n18446744073709551615,18446744073709551615\n1,-1\n"))) {
+            EventBatch batch = read(open, "a", "b").get(0);
+            assertEquals("18446744073709551615", batch.column("a").text(0));
+            assertArrayEquals(new double[] {0x1p64, 1}, batch.reals("a"));
+            assertThrows(FiduciaException.class, () -> batch.integers("a"));
+            assertEquals(Kind.REAL, batch.column("b").kind(), "with sign as well");
+        }
+    }
+
+    @Test
+    void readsCompressedFilesAndNamesThatTheyAreCutOff() throws IOException {
+        var text = new StringBuilder("a,b\n");
+        for (int i = 0; i < 20_000; i++) {
+            text.append(i).append(',').append(i * 7919 % 10007).append('\n');
+        }
+        Path whole = gzip("table.csv.gz", text.toString());
+        try (EventFile open = reader.open(whole)) {
+            assertEquals(20_000, open.trees().get(0).entries());
+            assertEquals(19_999, read(open, "a").get(1).integers("a")[20_000 - (1 << 14) - 1]);
+            assertEquals(List.of("the file is compressed with gzip"), open.notes());
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int length : new int[] {2, 5, 11, 100, bytes.length / 2, bytes.length - 20, bytes.length - 4}) {
+            Path cut = Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(bytes, length));
+            var e = assertThrows(FiduciaException.class, () -> reader.open(cut), "cut to " + length);
+            assertTrue(e.getMessage().contains("cut.csv.gz"), e.getMessage());
+            assertTrue(e.getMessage().contains("compressed content is cut off"), e.getMessage());
+        }
+        bytes[bytes.length / 2] ^= 0x55;
+        Path damaged = Files.write(folder.resolve("damaged.csv.gz"), bytes);
+        assertThrows(FiduciaException.class, () -> reader.open(damaged));
+    }
+
+    @Test
+    void readsUtf16WithAMarkAndNamesItWithout() throws IOException {
+        String text = "a,µ\n1,2.5\n";
+        for (Charset charset : new Charset[] {StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+            Path file = Files.write(folder.resolve("table.csv"), ("\uFEFF" + text).getBytes(charset));
+            try (EventFile open = reader.open(file)) {
+                assertArrayEquals(new double[] {2.5}, read(open, "µ").get(0).reals("µ"));
+                assertEquals(List.of("the text is " + charset), open.notes());
+            }
+            Files.write(file, text.getBytes(charset));
+            var e = assertThrows(FiduciaException.class, () -> reader.open(file));
+            assertTrue(
+                    e.getMessage().contains("line 1: has zero bytes, as UTF-16 text without a mark"), e.getMessage());
+        }
+    }
+
+    private Path gzip(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
     }
 
     @Test
@@ -119,7 +252,7 @@ class CsvEventReaderTest {
         assertTrue(refused("").contains("is empty"));
         assertTrue(refused("\n\n").contains("is empty"));
         assertTrue(refused("1,2.5\n3,4\n").contains("no header"));
-        assertTrue(refused("a,b,a\n1,2,3\n").contains("two columns named a"));
+        assertTrue(refused("# made\na,b,a\n1,2,3\n").contains("line 2: has two columns named a"));
     }
 
     @Test
@@ -141,15 +274,22 @@ class CsvEventReaderTest {
     @Test
     void survivesBytesThatAreNoTable() throws IOException {
         var random = new Random(5);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 900; i++) {
             var bytes = new byte[random.nextInt(2000)];
             random.nextBytes(bytes);
             if (i % 2 == 0) { // more of what matters to a table
                 for (int k = 0; k < bytes.length; k++) {
-                    bytes[k] = (byte) "1234.,,\"\n\r-ea ".charAt(random.nextInt(14));
+                    bytes[k] = (byte) "1234.,,\"\n\r-ea ;\t#N".charAt(random.nextInt(18));
                 }
             }
             Path file = Files.write(folder.resolve("fuzz.csv"), bytes);
+            if (i % 3 == 0) {
+                file = gzip("fuzz.gz", new String(bytes, StandardCharsets.ISO_8859_1));
+                byte[] packed = Files.readAllBytes(file);
+                packed[random.nextInt(packed.length)] ^= (byte) (i % 9 == 0 ? 1 << random.nextInt(8) : 0);
+                Files.write(file, packed);
+            }
+            reader.accepts(file);
             try (EventFile open = reader.open(file)) {
                 for (var branch : open.trees().get(0).branches()) {
                     if (branch.kind() != null) {
@@ -163,10 +303,35 @@ class CsvEventReaderTest {
     }
 
     @Test
-    void takesCsvFiles() {
-        assertTrue(reader.accepts(Path.of("a.csv")));
-        assertTrue(reader.accepts(Path.of("A.CSV")));
+    void takesTablesByNameOrContent() throws IOException {
+        for (String name : List.of("a.csv", "A.CSV", "a.csv.gz", "a.tsv", "a.TSV.gz")) {
+            assertTrue(reader.accepts(Path.of(name)), name);
+        }
         assertFalse(reader.accepts(Path.of("a.root")));
+        assertFalse(reader.accepts(folder));
+        for (String text : List.of(
+                "a,b\n1,2\n3,4\n", "a;b\n1;2\n", "# x\ty\n1\t2\n3\t4\n", "a b c\n1 2.5 x\n3  4 y\n", "a,b,\n1,NA,\n")) {
+            assertTrue(reader.accepts(Files.writeString(folder.resolve("table.dat"), text)), text);
+            assertTrue(reader.accepts(gzip("table.txt.gz", text)), text);
+        }
+        for (String text : List.of(
+                "",
+                "a\n",
+                "{\n  \"a\": [1, 2],\n  \"b\": 3\n}\n",
+                "To whom it may concern,\nthis is a letter, of 2 lines.\n",
+                "HepMC::Version 3.02.06\nHepMC::Asciiv3-START_EVENT_LISTING\nW nominal\nE 0 5 9\nU GEV MM\nW 1\n")) {
+            assertFalse(reader.accepts(Files.writeString(folder.resolve("other.txt"), text)), text);
+        }
+        Path binary = Files.write(folder.resolve("other.dat"), new byte[] {'r', 'o', 'o', 't', 0, 0, 1, 2, '\n', 5});
+        assertFalse(reader.accepts(binary));
+        Path broken = Files.write(folder.resolve("other.gz"), new byte[] {0x1F, (byte) 0x8B, 1, 2, 3});
+        assertFalse(reader.accepts(broken));
+    }
+
+    @Test
+    void leavesGeneratedEventsToOthers() throws IOException {
+        assertFalse(reader.accepts(SharedFolder.require("data/hepmc/ggH.hepmc3.gz")));
+        assertFalse(reader.accepts(SharedFolder.require("data/formats/uproot-Zmumu.root")));
     }
 
     /** 278 events of real collisions: their masses follow from their momenta. */

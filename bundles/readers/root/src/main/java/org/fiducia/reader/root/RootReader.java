@@ -12,8 +12,10 @@ import org.fiducia.reader.root.internal.tree.RootEventFile;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Reads the trees and histograms of ROOT files. Trees: numbers and flags, arrays of fixed length, jagged arrays with a counting branch
- * (NanoAOD), {@code std::vector} and {@code RVec} of them; compressed with zlib, LZ4, LZMA, zstd or not at all.
+ * Reads the trees and histograms of ROOT files. Trees of ROOT 2 to 6: numbers and flags, {@code Double32_t} and
+ * {@code Float16_t}, arrays of fixed length, jagged arrays with a counting branch (NanoAOD), members of split classes and
+ * collections, one-dimensional standard containers; compressed with zlib, LZ4, LZMA, zstd or not at all. Whatever else a
+ * tree has is listed with the reason why it is not read; RNTuples are named.
  */
 @Component(service = EventReader.class)
 public final class RootReader implements EventReader {

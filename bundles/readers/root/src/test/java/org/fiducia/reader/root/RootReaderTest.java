@@ -4,19 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fiducia.api.FiduciaException;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.Column.Kind;
+import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,6 +204,113 @@ class RootReaderTest {
             assertEquals(190652, tree.events());
             assertTrue(tree.batches() > 1);
             assertTrue(tree.values(branch).allMatch(m -> m > 2 && m < 5), "masses around that of the J/psi, GeV");
+        }
+    }
+
+    private static Path trees(String name) {
+        return SharedFolder.require("data/formats/trees/" + name + ".root");
+    }
+
+    /** 18 000 000 000 000 000 000 is a multiple of 4096 and so exact as a real; 2⁶⁴ − 1 and 2⁶⁴ round to the same. */
+    @Test
+    void readsIntegersWithoutSign() throws IOException {
+        try (EventFile open = new RootReader().open(trees("unsigned_integers"));
+                var cursor = open.read("tree", List.of("b_uint8", "b_uint16", "b_uint32", "b_uint64"))) {
+            EventBatch batch = cursor.next();
+            assertArrayEquals(new double[] {1.8e19, 0x1p64, 1}, batch.reals("b_uint64"));
+            assertArrayEquals(new long[] {4_000_000_000L, 0xFFFF_FFFFL, 1}, batch.integers("b_uint32"));
+            assertArrayEquals(new long[] {60000, 65535, 1}, batch.integers("b_uint16"));
+            assertArrayEquals(new long[] {200, 255, 1}, batch.integers("b_uint8"));
+            Column column = batch.column("b_uint64");
+            assertEquals("18000000000000000000", column.text(0));
+            assertEquals("18446744073709551615", column.text(1));
+            assertEquals("1", column.text(2));
+            var e = assertThrows(FiduciaException.class, column::integers);
+            assertTrue(
+                    e.getMessage().contains("unsigned_integers.root:tree, entry 0: b_uint64 is 18000000000000000000"));
+        }
+    }
+
+    @Test
+    void readsEveryShapeOfIntegersWithoutSign() throws IOException {
+        try (EventFile open = new RootReader().open(trees("all-types"));
+                var cursor = open.read("Events", List.of("ScalarUI64", "ArrayUI64", "SliceUI64", "ScalarI64"))) {
+            EventBatch batch = cursor.next();
+            for (String name : List.of("ScalarUI64", "ArrayUI64", "SliceUI64")) {
+                assertTrue(Arrays.stream(batch.reals(name)).allMatch(v -> v >= 0), name);
+            }
+            Column scalars = batch.column("ScalarUI64");
+            assertEquals("18446744073709551615", scalars.text(6));
+            assertEquals("18446744073709551614", scalars.text(7));
+            assertEquals("18446744073709551613", scalars.text(8));
+            assertTrue(Arrays.stream(batch.integers("ScalarI64")).anyMatch(v -> v < 0), "those with sign keep it");
+        }
+    }
+
+    /** What was written, −2, −1.5, −1, … as floats, within half a step of each range. */
+    @Test
+    void readsRealsOfFewBits() throws IOException {
+        ReadTree tree = ReadTree.all(trees("double32-float16"), "tree");
+        double[] written = {-2, -1.5, -1, -0.5, -0.1, 0, 0.1, 0.5, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+        for (String name : tree.columns().keySet()) {
+            int bits = Integer.parseInt(name.substring(name.indexOf('_') + 1));
+            double step = (10 + 2.71) / (Math.pow(2, bits) - (bits == 32 ? 1 : 0));
+            double rounding = name.startsWith("double") || name.equals("array_30") ? 1e-12 : 1e-6;
+            int perEvent = name.startsWith("array") ? 3 : 1;
+            double[] read = tree.reals(name);
+            assertEquals(perEvent * written.length, read.length, name);
+            for (int i = 0; i < read.length; i++) {
+                assertEquals((float) written[i / perEvent], read[i], step * 0.5000001 + rounding, name + " " + i);
+            }
+        }
+        assertArrayEquals(
+                new double[] {-2.00250977, -1.50602539, -0.99712891},
+                Arrays.copyOf(tree.reals("double32_10"), 3),
+                5e-9);
+        assertArrayEquals(new double[] {-1.915625, -1.5184375}, Arrays.copyOf(tree.reals("float16_5"), 2), 2e-7);
+    }
+
+    @Test
+    void readsArraysOfSeveralDimensions() throws IOException {
+        ReadTree tree = ReadTree.all(trees("ndim"), "tree");
+        assertEquals(13, tree.columns().size());
+        for (String name : List.of("ArrU64", "ArrF64", "ArrD32", "ArrD16")) {
+            double[] values = tree.reals(name);
+            assertEquals(240, values.length);
+            for (int i = 0; i < 240; i++) {
+                assertEquals(i % 120 + i / 120, values[i], name);
+            }
+        }
+    }
+
+    /** Sums are those of JSROOT 7.11; the first 79 events of one branch are in the file, the last 19 in the header. */
+    @Test
+    void readsBasketsInTheHeaderOfTheTree() throws IOException {
+        ReadTree tree = ReadTree.all(trees("embedded-baskets"), "DstTree");
+        assertEquals(98, tree.events());
+        assertEquals(4263, tree.column("fTracks.fP[3]").length());
+        assertEquals(7251.623533672711, tree.values("fTracks.fP[3]").sum(), 1e-8);
+        assertEquals(24205412, tree.values("fRunNo").sum());
+        assertEquals(107479.2000002861, tree.values("fCentrality[7]").sum(), 1e-8);
+        assertEquals(1458147, tree.values("fTracks.fTrackId").sum());
+        assertArrayEquals(tree.column("fTracks").integers(), tree.counts("fTracks.fTrackId"));
+        BranchInfo empty = tree.info().branch("fTracks.fTPCPhi").orElseThrow();
+        assertNull(empty.kind());
+        assertEquals("float[]", empty.type());
+        assertTrue(empty.reason().contains("never filled: it has none of the 98 events"), empty.reason());
+    }
+
+    @Test
+    void namesRntuples() throws IOException {
+        Path file = SharedFolder.require("data/formats/rntuple/ntpl001_staff_rntuple_v1-0-0-0.root");
+        try (EventFile open = new RootReader().open(file)) {
+            assertTrue(open.notes().get(0).startsWith("RNTuple 'Staff' (version 1.0.0.0), which is not read yet"));
+            for (Executable use : new Executable[] {open::trees, () -> open.read("Staff", List.of("Age"))}) {
+                var e = assertThrows(FiduciaException.class, use);
+                assertEquals(FiduciaException.Kind.INPUT, e.kind());
+                assertTrue(e.getMessage().contains("holds RNTuple 'Staff' (version 1.0.0.0)"), e.getMessage());
+                assertTrue(e.remedy().contains("RDataFrame(\"Staff\""), e.remedy());
+            }
         }
     }
 

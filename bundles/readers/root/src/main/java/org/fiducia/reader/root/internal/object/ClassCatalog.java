@@ -27,7 +27,14 @@ public final class ClassCatalog {
             "TStreamerSTLstring",
             "TStreamerArtificial");
 
+    private static final int UNSIGNED_CHAR = 11;
+    private static final int BOOL = 18;
+
+    /** Classes are not derived from each other through more. */
+    private static final int DEEPEST = 32;
+
     private final Map<String, List<ClassDescription>> byName = new HashMap<>();
+    private final KnownClasses known = new KnownClasses();
 
     private ClassCatalog() {}
 
@@ -49,14 +56,16 @@ public final class ClassCatalog {
         return catalog;
     }
 
-    /** The description of a version of a class, null when the file has none. */
+    /** The description of a version of a class, null when neither the file nor anybody has one. */
     ClassDescription find(String className, int version) {
-        for (ClassDescription d : byName.getOrDefault(className, List.of())) {
-            if (d.version() == version) {
-                return d;
+        if (!KnownClasses.byHand(className, version)) {
+            for (ClassDescription d : byName.getOrDefault(className, List.of())) {
+                if (d.version() == version) {
+                    return d;
+                }
             }
         }
-        return null;
+        return known.find(className, version);
     }
 
     /** The description of a class without version, null when the file has none. */
@@ -67,6 +76,40 @@ public final class ClassCatalog {
             }
         }
         return null;
+    }
+
+    /**
+     * A member of a class by name, also of its base classes.
+     *
+     * @param version of the class; the newest that the file describes when it does not describe that one
+     */
+    public Optional<ClassDescription.Member> member(String className, int version, String name) {
+        return member(className, version, name, 0);
+    }
+
+    private Optional<ClassDescription.Member> member(String className, int version, String name, int depth) {
+        ClassDescription found = null;
+        for (ClassDescription d : byName.getOrDefault(className, List.of())) {
+            boolean newer = found == null || found.version() != version && d.version() > found.version();
+            found = newer || d.version() == version ? d : found;
+        }
+        if (found == null || depth > DEEPEST) {
+            return Optional.empty();
+        }
+        for (ClassDescription.Member member : found.members()) {
+            if (member.type() != ObjectReader.BASE && member.name().equals(name)) {
+                return Optional.of(member);
+            }
+        }
+        for (ClassDescription.Member base : found.members()) {
+            if (base.type() == ObjectReader.BASE) {
+                var inherited = member(base.name(), -1, name, depth + 1);
+                if (inherited.isPresent()) {
+                    return inherited;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Map<String, ObjectReader.Handler> handlers() {
@@ -98,7 +141,7 @@ public final class ClassCatalog {
     /** The element itself, then what its kind adds. */
     private static ClassDescription.Member member(String kind, ObjectReader reader, ByteCursor in) {
         int end = reader.header().end();
-        int elementEnd = reader.header().end();
+        ObjectReader.Header element = reader.header();
         ObjectReader.Named named = reader.readNamed();
         int type = in.int32();
         if (kind.equals("TStreamerBase")) {
@@ -106,9 +149,15 @@ public final class ClassCatalog {
         }
         in.skip(4); // size in memory
         int length = in.int32();
-        in.skip(4 + 5 * 4); // dimensions and their lengths
+        in.skip(4); // number of dimensions
+        in.skip(element.version() > 1 ? 5 * 4 : 4L * in.int32()); // their lengths
         String typeName = in.text();
-        in.moveTo(elementEnd);
+        if (element.end() >= 0) {
+            in.moveTo(element.end());
+        }
+        if (type == UNSIGNED_CHAR && (typeName.equals("Bool_t") || typeName.equals("bool"))) {
+            type += BOOL - UNSIGNED_CHAR; // before ROOT 4, flags were bytes
+        }
         String count = "";
         if (kind.equals("TStreamerBasicPointer") || kind.equals("TStreamerLoop")) {
             in.skip(4); // version of the class that counts

@@ -10,8 +10,8 @@ import java.util.List;
  * @param checksum identifies the layout of a class that has no version
  * @param members base classes and members in the order of storage
  */
-record ClassDescription(String className, int version, int checksum, List<Member> members) {
-    ClassDescription {
+public record ClassDescription(String className, int version, int checksum, List<Member> members) {
+    public ClassDescription {
         members = List.copyOf(members);
     }
 
@@ -25,5 +25,5 @@ record ClassDescription(String className, int version, int checksum, List<Member
      * @param typeName type in C++
      * @param countName member that holds the length of an array; empty when there is none
      */
-    record Member(String name, String title, int type, int length, String typeName, String countName) {}
+    public record Member(String name, String title, int type, int length, String typeName, String countName) {}
 }

@@ -8,6 +8,7 @@ import org.fiducia.reader.root.internal.object.ClassDescription.Member;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 import org.fiducia.reader.root.internal.storage.DamagedException;
 import org.fiducia.reader.root.internal.storage.StoredObject;
+import org.fiducia.reader.root.internal.storage.UnreadableException;
 
 /**
  * Reads objects as ROOT streams them, following the descriptions in the file. Knows the collections, whose storage no
@@ -26,8 +27,8 @@ public final class ObjectReader {
     /** References count from here. */
     private static final int FIRST_REFERENCE = 2;
 
-    /** Bit of an object that a number of its process follows. */
-    private static final int REFERENCED = 1 << 4;
+    /** Flag before an array of positions that have 64 bits though they are described with 32. */
+    private static final int WIDE = 2;
 
     private static final int DEEPEST = 48;
 
@@ -54,10 +55,14 @@ public final class ObjectReader {
 
     private final ClassCatalog catalog;
     private final ByteCursor in;
+    private final BasicMembers basic;
     private final int origin;
     private final Map<String, Handler> handlers;
     private final Map<Integer, Object> references = new HashMap<>();
     private int depth;
+
+    /** Whether an object was left before its end: what is mentioned in the rest is not known later. */
+    private boolean passedOver;
 
     /**
      * @param catalog classes of the file
@@ -67,6 +72,7 @@ public final class ObjectReader {
     public ObjectReader(ClassCatalog catalog, StoredObject object, Map<String, Handler> handlers) {
         this.catalog = catalog;
         this.in = object.bytes();
+        this.basic = new BasicMembers(in);
         this.origin = object.key().headerLength();
         this.handlers = handlers;
     }
@@ -105,8 +111,10 @@ public final class ObjectReader {
             case "TArrayC" -> in.int8s(in.int32());
             case "TArrayI" -> in.int32s(in.int32());
             case "TArrayL", "TArrayL64" -> in.int64s(in.int32());
-            case "TArrayD" -> float64s(in.int32());
-            case "TArrayF" -> float32s(in.int32());
+            case "TArrayS" -> basic.int16s(in.int32());
+            case "TArrayD" -> basic.float64s(in.int32());
+            case "TArrayF" -> basic.float32s(in.int32());
+            case "TBranchClones" -> ClonesBranch.read(this, in);
             default -> {
                 var object = new RootObject(className);
                 described(className, object);
@@ -125,16 +133,27 @@ public final class ObjectReader {
             description = catalog.find(className, header.version);
         }
         if (description == null) {
-            if (header.end < 0) {
-                throw new DamagedException(
-                        "the file does not describe version " + header.version + " of class " + className);
-            }
+            String why = "the file does not describe version " + header.version + " of class " + className;
+            passOver(why, header, object);
         } else {
-            for (Member member : description.members()) {
-                readMember(member, object);
+            try {
+                for (Member member : description.members()) {
+                    readMember(member, object);
+                }
+            } catch (UnreadableException e) {
+                passOver(e.getMessage(), header, object);
             }
         }
         finish(className, header);
+    }
+
+    /** Leaves out the rest of an object, when it is known where that ends. */
+    private void passOver(String why, Header header, RootObject object) {
+        if (header.end < 0) {
+            throw new UnreadableException(why);
+        }
+        passedOver = true;
+        object.passOver(why);
     }
 
     private void finish(String className, Header header) {
@@ -151,13 +170,14 @@ public final class ObjectReader {
         if (type == BASE) {
             base(member.name(), object);
         } else if (type < 20) {
-            object.put(member.name(), basic(type, member));
+            object.put(member.name(), basic.one(type, member));
         } else if (type < 40) {
-            object.put(member.name(), basics(type - 20, member.length(), member));
+            object.put(member.name(), basic.several(type - 20, member.length(), member));
         } else if (type < 60) {
-            boolean present = in.bool();
+            int present = in.int8();
             int count = object.count(member.countName());
-            object.put(member.name(), present ? basics(type - 40, count, member) : null);
+            boolean wide = present == WIDE && type - 40 == 3; // old branches in files of more than 2 GB
+            object.put(member.name(), present == 0 ? null : basic.several(wide ? 16 : type - 40, count, member));
         } else {
             object.put(member.name(), compound(type, member));
         }
@@ -167,74 +187,17 @@ public final class ObjectReader {
         if (++depth > DEEPEST) {
             throw new DamagedException("classes are nested more than " + DEEPEST + " deep");
         }
-        switch (className) {
-            case "TObject" -> object();
-            case "TNamed" -> named(object);
-            case "TArrayC", "TArrayI", "TArrayL", "TArrayL64", "TArrayF", "TArrayD" ->
-                object.put(className, read(className));
-            default -> described(className, object);
+        try {
+            switch (className) {
+                case "TObject" -> object();
+                case "TNamed" -> named(object);
+                case "TArrayC", "TArrayS", "TArrayI", "TArrayL", "TArrayL64", "TArrayF", "TArrayD" ->
+                    object.put(className, read(className));
+                default -> described(className, object);
+            }
+        } finally {
+            depth--;
         }
-        depth--;
-    }
-
-    private Object basic(int type, Member member) {
-        return switch (type) {
-            case 1, 10 -> (long) in.int8();
-            case 2 -> (long) in.int16();
-            case 3, 6 -> (long) in.int32();
-            case 4, 16, 14, 17 -> in.int64();
-            case 5 -> (double) in.float32();
-            case 7 -> in.text(in.int32());
-            case 8 -> in.float64();
-            case 9 -> (double) doubleInFloat(member);
-            case 11 -> (long) in.uint8();
-            case 12 -> (long) in.uint16();
-            case 13 -> in.uint32();
-            case 15 -> bits();
-            case 18 -> in.bool() ? 1L : 0L;
-            default -> throw unreadable(member);
-        };
-    }
-
-    /** {@code Double32_t} without a range is stored as a float. */
-    private float doubleInFloat(Member member) {
-        if (member.title().contains("[")) {
-            throw unreadable(member);
-        }
-        return in.float32();
-    }
-
-    private Object basics(int type, int count, Member member) {
-        return switch (type) {
-            case 1, 10, 11, 18 -> in.int8s(count);
-            case 3, 6, 13 -> in.int32s(count);
-            case 4, 14, 16, 17 -> in.int64s(count);
-            case 5 -> float32s(count);
-            case 8 -> float64s(count);
-            default -> throw unreadable(member);
-        };
-    }
-
-    private static DamagedException unreadable(Member member) {
-        return new DamagedException("member " + member.name() + " of type " + member.typeName() + " cannot be read");
-    }
-
-    private double[] float64s(int count) {
-        long[] bits = in.int64s(count);
-        var values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = Double.longBitsToDouble(bits[i]);
-        }
-        return values;
-    }
-
-    private double[] float32s(int count) {
-        int[] bits = in.int32s(count);
-        var values = new double[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = Float.intBitsToFloat(bits[i]);
-        }
-        return values;
     }
 
     private Object compound(int type, Member member) {
@@ -249,7 +212,7 @@ public final class ObjectReader {
                 skipObject();
                 yield null;
             }
-            default -> throw unreadable(member);
+            default -> throw BasicMembers.unreadable(member);
         };
     }
 
@@ -279,11 +242,30 @@ public final class ObjectReader {
         } else if (references.get(tag & ~KNOWN_CLASS) instanceof String known) {
             className = known;
         } else {
-            throw new DamagedException("an object of an unknown class (at byte " + in.position() + ")");
+            String what = "an object of an unknown class (at byte " + in.position() + ")";
+            throw passedOver ? new UnreadableException(what) : new DamagedException(what);
         }
-        Object object = read(className);
+        Object object = sized ? readWithin(className, begin - origin + 4 + length) : read(className);
         references.put(sized ? begin + FIRST_REFERENCE : references.size() + 1, object);
         return object;
+    }
+
+    /** Reads an object of known end, which is left out of account when it cannot be read. */
+    private Object readWithin(String className, int end) {
+        try {
+            return read(className);
+        } catch (UnreadableException e) {
+            passedOver = true;
+            in.moveTo(end);
+            var object = new RootObject(className);
+            object.passOver(e.getMessage());
+            return object;
+        }
+    }
+
+    /** Whether a word is what stands before an object: its length, or its class. */
+    static boolean beginsObject(int word) {
+        return (word & (LENGTH | KNOWN_CLASS)) != 0;
     }
 
     private List<Object> list() {
@@ -294,7 +276,8 @@ public final class ObjectReader {
         var items = new ArrayList<Object>(count);
         for (int i = 0; i < count; i++) {
             items.add(readAny());
-            in.skip(in.uint8()); // option
+            int option = in.uint8();
+            in.skip(option == 255 && header.version > 4 ? in.int32() : option);
         }
         finish("TList", header);
         return items;
@@ -346,7 +329,7 @@ public final class ObjectReader {
     void skipObject() {
         Header header = header();
         if (header.end < 0) {
-            throw new DamagedException("an object of unknown length (at byte " + in.position() + ")");
+            throw new UnreadableException("an object of unknown length (at byte " + in.position() + ")");
         }
         in.moveTo(header.end);
     }
@@ -370,14 +353,6 @@ public final class ObjectReader {
     private void object() {
         header();
         in.skip(4); // number within its process
-        bits();
-    }
-
-    private long bits() {
-        int bits = in.int32();
-        if ((bits & REFERENCED) != 0) {
-            in.skip(2); // process
-        }
-        return bits;
+        basic.bits();
     }
 }

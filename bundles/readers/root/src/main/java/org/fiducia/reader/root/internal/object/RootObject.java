@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.reader.root.internal.storage.DamagedException;
+import org.fiducia.reader.root.internal.storage.UnreadableException;
 
 /**
  * An object of a file: its class and its members by name, those of base classes among them. Numbers are held as
@@ -13,6 +14,7 @@ import org.fiducia.reader.root.internal.storage.DamagedException;
 public final class RootObject {
     private final String className;
     private final Map<String, Object> members = new HashMap<>();
+    private String unread = "";
 
     RootObject(String className) {
         this.className = className;
@@ -27,6 +29,16 @@ public final class RootObject {
         members.put(name, value);
     }
 
+    /** Takes note that members from some point on were passed over, and why. */
+    void passOver(String why) {
+        unread = unread.isEmpty() ? why : unread;
+    }
+
+    /** Why some of its members were not read; empty when all were. */
+    public String unread() {
+        return unread;
+    }
+
     /** Whether there is a member of this name that is not null. */
     public boolean has(String name) {
         return members.get(name) != null;
@@ -37,8 +49,11 @@ public final class RootObject {
         return member(name, String.class);
     }
 
-    /** A whole number. */
+    /** A whole number; old versions of ROOT hold large ones as reals. */
     public long whole(String name) {
+        if (members.get(name) instanceof Double real && real == Math.rint(real) && Math.abs(real) < 0x1p62) {
+            return real.longValue();
+        }
         return member(name, Long.class);
     }
 
@@ -103,6 +118,9 @@ public final class RootObject {
     private <T> T member(String name, Class<T> type) {
         Object value = members.get(name);
         if (!type.isInstance(value)) {
+            if (value == null && !unread.isEmpty()) {
+                throw new UnreadableException(this + " cannot be read: " + unread);
+            }
             throw new DamagedException(this + " has no readable member " + name);
         }
         return type.cast(value);

@@ -33,8 +33,8 @@ public record Key(
         int version = in.int16();
         int objectLength = in.int32();
         in.skip(4); // date
-        int headerLength = in.int16();
-        int cycle = in.int16();
+        int headerLength = in.uint16();
+        int cycle = in.uint16();
         boolean large = version > LARGE;
         long position = large ? in.int64() : in.uint32();
         in.skip(large ? 8 : 4); // directory

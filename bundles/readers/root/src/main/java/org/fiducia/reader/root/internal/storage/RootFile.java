@@ -183,6 +183,11 @@ public final class RootFile implements Closeable {
         return new StoredObject(key, new ByteCursor(bytes, 0, key.objectLength()));
     }
 
+    /** The length that a record gives itself, for lists of records that do not tell it. */
+    public int recordLength(long position) throws IOException {
+        return new ByteCursor(read(position, Integer.BYTES)).int32();
+    }
+
     /**
      * Reads a record of unknown header: its key is parsed by the caller from the first bytes of the scratch array.
      *

@@ -20,10 +20,10 @@ record Branch(String name, String type, String title, Layout layout, long entrie
     /**
      * The baskets of a branch in the order of events.
      *
-     * @param positions of those in the file
-     * @param lengths of those in the file
+     * @param positions of each in the file; 0 for one in the tree's header
+     * @param lengths of each in the file
      * @param firstEntries first event of each basket, then the number of events
-     * @param embedded those in the tree's header, which come after the others
+     * @param embedded each of those in the tree's header, null for one in the file
      */
     record Baskets(long[] positions, long[] lengths, long[] firstEntries, List<Basket.Content> embedded) {
         /** The basket that holds an event. */
@@ -42,14 +42,33 @@ record Branch(String name, String type, String title, Layout layout, long entrie
         }
     }
 
-    /** For the user. */
-    BranchInfo info() {
-        Primitive value = value();
-        return new BranchInfo(name, type, value == null ? null : value.kind(), jagged(), title);
+    /** For the user, who sees a tree of so many events. */
+    BranchInfo info(long events) {
+        NumberType value = value();
+        String reason = unreadable(events);
+        return new BranchInfo(
+                name, type, !reason.isEmpty() || value == null ? null : value.kind(), jagged(), title, reason);
+    }
+
+    /** Why it cannot be read in a tree of so many events; empty when it can. */
+    String unreadable(long events) {
+        if (layout instanceof Layout.Unreadable unreadable) {
+            return unreadable.reason();
+        }
+        long[] first = baskets.firstEntries();
+        long stored = first[first.length - 1];
+        if (first[0] > 0 && stored > first[0]) {
+            return "it was not filled in the first " + first[0] + " events";
+        }
+        return stored >= events
+                ? ""
+                : stored == 0
+                        ? "it was never filled: it has none of the " + events + " events of its tree"
+                        : "it was filled in " + stored + " of the " + events + " events of its tree only";
     }
 
     /** Type of its values, null when it cannot be read. */
-    Primitive value() {
+    NumberType value() {
         if (layout instanceof Layout.Fixed fixed) {
             return fixed.value();
         }
@@ -66,23 +85,21 @@ record Branch(String name, String type, String title, Layout layout, long entrie
         if (layout instanceof Layout.Fixed fixed) {
             return fixed.count() * (double) Double.BYTES;
         }
-        Primitive value = value();
+        NumberType value = value();
         double stored = bytes / (double) Math.max(1, entries);
         return value == null ? stored : stored * (Double.BYTES / (double) value.size());
     }
 
-    /** Refuses a branch that has not as many events as its tree. */
-    void checkEvents(long expected) {
+    /** Refuses a branch whose baskets contradict each other. */
+    void checkOrder() {
         long[] first = baskets.firstEntries();
         for (int i = 1; i < first.length; i++) {
             if (first[i] < first[i - 1]) {
                 throw new DamagedException("branch " + name + " has baskets out of order");
             }
         }
-        long stored = first[first.length - 1];
-        if (first[0] != 0 || stored != expected) {
-            throw new DamagedException(
-                    "branch " + name + " has " + (stored - first[0]) + " events, its tree " + expected);
+        if (first[0] != 0) {
+            throw new DamagedException("branch " + name + " begins with event " + first[0]);
         }
     }
 

@@ -14,11 +14,12 @@ final class BranchColumn {
     /** More values in one batch are not believed. */
     private static final int MOST_VALUES = 1 << 26;
 
+    private final String source;
     private final RootFile file;
     private final Branch branch;
     private final BranchColumn counter;
-    private final Primitive value;
-    private final Primitive.Scratch scratch;
+    private final NumberType value;
+    private final Scratch scratch;
 
     private int current = -1;
     private Basket.Content basket;
@@ -29,10 +30,12 @@ final class BranchColumn {
     private int length;
 
     /**
+     * @param source file and tree, for messages
      * @param counter column with the number of values per event; null when there is none
      * @param scratch arrays shared by the columns of a cursor
      */
-    BranchColumn(RootFile file, Branch branch, BranchColumn counter, Primitive.Scratch scratch) {
+    BranchColumn(String source, RootFile file, Branch branch, BranchColumn counter, Scratch scratch) {
+        this.source = source;
         this.file = file;
         this.branch = branch;
         this.counter = counter;
@@ -66,10 +69,14 @@ final class BranchColumn {
                 offsets[i] = i * fixed.count();
             }
         }
-        return value.kind() == Kind.REAL
-                ? Column.reals(branch.name(), offsets, reals.length == length ? reals : Arrays.copyOf(reals, length))
-                : Column.integers(
-                        branch.name(), offsets, integers.length == length ? integers : Arrays.copyOf(integers, length));
+        if (value.kind() == Kind.REAL) {
+            double[] all = reals.length == length ? reals : Arrays.copyOf(reals, length);
+            return Column.reals(branch.name(), offsets, all);
+        }
+        long[] all = integers.length == length ? integers : Arrays.copyOf(integers, length);
+        return value == Primitive.UINT64
+                ? Column.unsigned(branch.name(), source, first, offsets, all)
+                : Column.integers(branch.name(), offsets, all);
     }
 
     /** Loads the basket of an event. Returns the index of the event in it. */
@@ -91,17 +98,19 @@ final class BranchColumn {
     }
 
     private void load(int index, long first, long entries) throws IOException {
-        int stored = branch.baskets().firstEntries().length
-                - 1
-                - branch.baskets().embedded().size();
-        if (index >= stored) {
-            basket = branch.baskets().embedded().get(index - stored);
+        Basket.Content embedded = branch.baskets().embedded().get(index);
+        if (embedded != null) {
+            basket = embedded;
         } else {
+            long position = branch.baskets().positions()[index];
             long bytes = branch.baskets().lengths()[index];
+            if (bytes == 0) { // the oldest branches do not tell
+                bytes = file.recordLength(position);
+            }
             if (bytes <= 0 || bytes > Integer.MAX_VALUE) {
                 throw damaged("has a basket of " + bytes + " bytes");
             }
-            basket = load(branch.baskets().positions()[index], (int) bytes);
+            basket = load(position, (int) bytes);
         }
         if (basket.entries() != entries) {
             throw damaged("has " + basket.entries() + " events in a basket that should hold " + entries);
@@ -134,15 +143,17 @@ final class BranchColumn {
             if (offsets[0] < 0 || offsets[basket.entries()] > basket.border()) {
                 throw damaged("has offsets outside its basket");
             }
-            int rest = value.size() - 1;
+            int size = value.size();
+            int rest = Integer.bitCount(size) == 1 ? size - 1 : -1; // a division costs more
             for (int i = 0; i < basket.entries(); i++) {
                 int payload = offsets[i + 1] - offsets[i] - jagged.header();
                 // The bytes of an event may be missing altogether, not its header alone.
-                if (payload < 0 && offsets[i + 1] != offsets[i] || payload > 0 && (payload & rest) != 0) {
+                if (payload < 0 && offsets[i + 1] != offsets[i]
+                        || payload > 0 && (rest >= 0 ? (payload & rest) != 0 : payload % size != 0)) {
                     throw damaged("has a basket with impossible offsets");
                 }
                 if (jagged.header() == Layout.Jagged.CONTAINER && payload >= 0) {
-                    checkContainer(offsets[i], payload / value.size());
+                    checkContainer(offsets[i], payload / size);
                 }
             }
         }
@@ -213,12 +224,7 @@ final class BranchColumn {
         int at = offsets[from];
         int bytes = offsets[from + count] - at;
         int header = jagged.header();
-        int shift = value.shift();
-        int total = into[done] << shift;
-        for (int i = 0; i < count; i++) {
-            total += Math.max(0, offsets[from + i + 1] - offsets[from + i] - header);
-            into[done + i + 1] = total >> shift;
-        }
+        countValues(offsets, from, count, header, into, done);
         int values = into[done + count] - into[done];
         if (into[done + count] < 0 || into[done + count] > MOST_VALUES) {
             throw damaged("has more than " + MOST_VALUES + " values in " + size + " events");
@@ -238,6 +244,24 @@ final class BranchColumn {
         }
         grow(into[done + count], done + count, size);
         decode(data, at, values);
+    }
+
+    /** Offsets in values, from those in bytes. */
+    private void countValues(int[] offsets, int from, int count, int header, int[] into, int done) {
+        int size = value.size();
+        if (Integer.bitCount(size) == 1) {
+            int shift = Integer.numberOfTrailingZeros(size);
+            int total = into[done] << shift;
+            for (int i = 0; i < count; i++) {
+                total += Math.max(0, offsets[from + i + 1] - offsets[from + i] - header);
+                into[done + i + 1] = total >> shift;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                into[done + i + 1] =
+                        into[done + i] + Math.max(0, offsets[from + i + 1] - offsets[from + i] - header) / size;
+            }
+        }
     }
 
     /** Room for values: exactly enough for the last basket of a batch, else for the rest of the batch as well. */

@@ -11,7 +11,7 @@ sealed interface Layout {
      * @param stride bytes per event
      * @param array whether an event has an array, which may be of length 1
      */
-    record Fixed(Primitive value, int count, int offset, int stride, boolean array) implements Layout {}
+    record Fixed(NumberType value, int count, int offset, int stride, boolean array) implements Layout {}
 
     /**
      * Any number of values in each event.
@@ -21,11 +21,15 @@ sealed interface Layout {
      * @param counter branch or leaf with the number of arrays per event; empty when only the basket knows
      * @param factor values per array that is counted
      */
-    record Jagged(Primitive value, int header, String counter, int factor) implements Layout {
+    record Jagged(NumberType value, int header, String counter, int factor) implements Layout {
         /** Bytes before the values of a standard container: length, version of the class, number of values. */
         static final int CONTAINER = 10;
     }
 
-    /** Not for this reader. */
-    record Unreadable() implements Layout {}
+    /**
+     * Not for this reader.
+     *
+     * @param reason why, for the user
+     */
+    record Unreadable(String reason) implements Layout {}
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.fiducia.api.event.Column.Kind;
 
 /** A number as it is stored: big-endian, of one to eight bytes. */
-enum Primitive {
+enum Primitive implements NumberType {
     BOOL("bool", 1, Kind.INTEGER),
     INT8("int8_t", 1, Kind.INTEGER),
     UINT8("uint8_t", 1, Kind.INTEGER),
@@ -14,7 +14,7 @@ enum Primitive {
     INT32("int32_t", 4, Kind.INTEGER),
     UINT32("uint32_t", 4, Kind.INTEGER),
     INT64("int64_t", 8, Kind.INTEGER),
-    /** Held as the 64 bits it has: numbers from 2⁶³ on appear negative. */
+    /** Decoded to the 64 bits it has; a column of them knows that they have no sign. */
     UINT64("uint64_t", 8, Kind.INTEGER),
     FLOAT("float", 4, Kind.REAL),
     DOUBLE("double", 8, Kind.REAL);
@@ -68,23 +68,18 @@ enum Primitive {
         this.kind = kind;
     }
 
-    /** Name in messages and listings. */
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 
-    /** Bytes of one value. */
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    /** Binary logarithm of the bytes of one value. */
-    int shift() {
-        return Integer.numberOfTrailingZeros(size);
-    }
-
-    /** How it is held once read. */
-    Kind kind() {
+    @Override
+    public Kind kind() {
         return kind;
     }
 
@@ -125,44 +120,8 @@ enum Primitive {
         };
     }
 
-    /** Arrays kept from one call to the next. */
-    static final class Scratch {
-        private float[] floats = new float[0];
-        private int[] ints = new int[0];
-        private short[] shorts = new short[0];
-        private byte[] bytes = new byte[0];
-
-        byte[] bytes(int count) {
-            if (bytes.length < count) {
-                bytes = new byte[Math.max(count, 2 * bytes.length)];
-            }
-            return bytes;
-        }
-
-        float[] floats(int count) {
-            if (floats.length < count) {
-                floats = new float[Math.max(count, 2 * floats.length)];
-            }
-            return floats;
-        }
-
-        int[] ints(int count) {
-            if (ints.length < count) {
-                ints = new int[Math.max(count, 2 * ints.length)];
-            }
-            return ints;
-        }
-
-        short[] shorts(int count) {
-            if (shorts.length < count) {
-                shorts = new short[Math.max(count, 2 * shorts.length)];
-            }
-            return shorts;
-        }
-    }
-
-    /** Decodes values of a real type that stand one after another. */
-    void decode(byte[] bytes, int from, int count, double[] into, int at, Scratch scratch) {
+    @Override
+    public void decode(byte[] bytes, int from, int count, double[] into, int at, Scratch scratch) {
         // Bulk copies of buffers swap bytes at the speed of memory, from the first call on.
         var buffer = ByteBuffer.wrap(bytes, from, count * size);
         if (this == DOUBLE) {
@@ -176,8 +135,8 @@ enum Primitive {
         }
     }
 
-    /** Decodes values of an integer type that stand one after another. */
-    void decode(byte[] bytes, int from, int count, long[] into, int at, Scratch scratch) {
+    @Override
+    public void decode(byte[] bytes, int from, int count, long[] into, int at, Scratch scratch) {
         switch (size) {
             case 8 -> ByteBuffer.wrap(bytes, from, 8 * count).asLongBuffer().get(into, at, count);
             case 4 -> {

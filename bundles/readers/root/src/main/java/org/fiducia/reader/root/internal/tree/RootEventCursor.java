@@ -28,14 +28,14 @@ final class RootEventCursor implements EventCursor {
         this.path = path;
         this.tree = tree;
         this.source = path + ":" + tree.name();
-        var scratch = new Primitive.Scratch();
+        var scratch = new Scratch();
         Map<String, Branch> known = tree.byName();
         var made = new IdentityHashMap<Branch, BranchColumn>();
         double bytesPerEvent = 0;
         for (var entry : wanted.entrySet()) {
             Branch branch = entry.getValue();
-            branch.checkEvents(tree.entries());
-            columns.put(entry.getKey(), column(file, branch, known, made, scratch));
+            branch.checkOrder();
+            columns.put(entry.getKey(), column(source, file, branch, known, made, scratch));
             bytesPerEvent += branch.bytesPerEvent();
         }
         batch = Integer.highestOneBit((int) Math.max(1, Math.min(MOST_EVENTS, BATCH_BYTES / bytesPerEvent)));
@@ -43,11 +43,12 @@ final class RootEventCursor implements EventCursor {
 
     /** The column of a branch, made once, after that of the branch that counts its values. */
     private static BranchColumn column(
+            String source,
             RootFile file,
             Branch branch,
             Map<String, Branch> known,
             Map<Branch, BranchColumn> made,
-            Primitive.Scratch scratch) {
+            Scratch scratch) {
         BranchColumn column = made.get(branch);
         if (column == null) {
             BranchColumn counter = null;
@@ -55,9 +56,9 @@ final class RootEventCursor implements EventCursor {
                     && known.get(jagged.counter()) != null
                     && known.get(jagged.counter()).layout() instanceof Layout.Fixed fixed
                     && !fixed.array()) {
-                counter = column(file, known.get(jagged.counter()), known, made, scratch);
+                counter = column(source, file, known.get(jagged.counter()), known, made, scratch);
             }
-            column = new BranchColumn(file, branch, counter, scratch);
+            column = new BranchColumn(source, file, branch, counter, scratch);
             made.put(branch, column);
         }
         return column;

@@ -20,6 +20,7 @@ import org.fiducia.reader.root.internal.storage.DamagedException;
 import org.fiducia.reader.root.internal.storage.Key;
 import org.fiducia.reader.root.internal.storage.MissingCodecException;
 import org.fiducia.reader.root.internal.storage.RootFile;
+import org.fiducia.reader.root.internal.storage.UnreadableException;
 
 /** The trees and histograms of a ROOT file. Whatever is wrong with the file comes out as a {@link FiduciaException} that names it. */
 public final class RootEventFile implements EventFile {
@@ -76,6 +77,12 @@ public final class RootEventFile implements EventFile {
             return work.run();
         } catch (DamagedException e) {
             throw new FiduciaException(Kind.INPUT, path + ": " + e.getMessage(), COPY_AGAIN, e);
+        } catch (UnreadableException e) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + ": " + e.getMessage(),
+                    "write it anew with a current version of ROOT (hadd new.root old.root), which keeps its content",
+                    e);
         } catch (MissingCodecException e) {
             throw new FiduciaException(
                     Kind.INPUT,
@@ -101,12 +108,68 @@ public final class RootEventFile implements EventFile {
         try {
             return guard(path, () -> {
                 var infos = new ArrayList<TreeInfo>();
-                for (var object : objects.entrySet()) {
-                    if (TreeParser.isTree(object.getValue().className())) {
-                        infos.add(tree(object.getKey()).info());
-                    }
+                for (String name : treeNames()) {
+                    infos.add(tree(name).info());
+                }
+                if (infos.isEmpty()) {
+                    refuseNtuples();
                 }
                 return infos;
+            });
+        } catch (IOException e) {
+            throw new FiduciaException(Kind.INPUT, path + ": " + e.getMessage(), COPY_AGAIN, e);
+        }
+    }
+
+    private List<String> treeNames() {
+        return objects.entrySet().stream()
+                .filter(object -> TreeParser.isTree(object.getValue().className()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Says that the events are in RNTuples, where they are. */
+    private void refuseNtuples() throws IOException {
+        List<String> ntuples = Ntuples.describe(file, objects);
+        if (!ntuples.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    path + ": holds " + String.join(", ", ntuples) + ", which is not read yet, and no tree",
+                    Ntuples.remedy(path, firstNtuple()));
+        }
+    }
+
+    private String firstNtuple() {
+        return objects.entrySet().stream()
+                .filter(object -> Ntuples.isNtuple(object.getValue().className()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public List<String> notes() {
+        try {
+            return guard(path, () -> {
+                var notes = new ArrayList<String>();
+                for (String ntuple : Ntuples.describe(file, objects)) {
+                    notes.add(ntuple + ", which is not read yet; " + Ntuples.remedy(path, firstNtuple()));
+                }
+                for (String name : treeNames()) {
+                    for (String friend : tree(name).friends()) {
+                        notes.add("tree " + name + " has a friend, which is read by itself: " + friend);
+                    }
+                    if (objects.get(name).cycle() > 1) {
+                        notes.add("tree " + name + " is that of cycle "
+                                + objects.get(name).cycle() + ", the newest");
+                    }
+                }
+                for (var object : objects.entrySet()) {
+                    if (object.getValue().className().equals("TChain")) {
+                        notes.add(object.getKey() + " is a chain, a list of other files: read these");
+                    }
+                }
+                return notes;
             });
         } catch (IOException e) {
             throw new FiduciaException(Kind.INPUT, path + ": " + e.getMessage(), COPY_AGAIN, e);
@@ -155,6 +218,12 @@ public final class RootEventFile implements EventFile {
     public EventCursor read(String name, List<String> wanted) throws IOException {
         Key key = objects.get(name);
         if (key == null || !TreeParser.isTree(key.className())) {
+            if (treeNames().isEmpty()) {
+                guard(path, () -> {
+                    refuseNtuples();
+                    return null;
+                });
+            }
             throw noTree(name, key);
         }
         Tree tree = guard(path, () -> tree(name));
@@ -170,10 +239,7 @@ public final class RootEventFile implements EventFile {
     }
 
     private FiduciaException noTree(String name, Key key) {
-        List<String> trees = objects.entrySet().stream()
-                .filter(object -> TreeParser.isTree(object.getValue().className()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<String> trees = treeNames();
         String found = trees.isEmpty()
                 ? "it has no trees at all" + (objects.isEmpty() ? "" : ", only " + contents())
                 : "its trees are " + String.join(", ", trees);
@@ -202,12 +268,13 @@ public final class RootEventFile implements EventFile {
                     path + ": tree " + tree.name() + " has no branch " + name,
                     near.isEmpty() ? "inspect the file for its " + known.size() + " branches" : near);
         }
-        if (branch.value() == null) {
+        String reason = branch.unreadable(tree.entries());
+        if (!reason.isEmpty()) {
             throw new FiduciaException(
                     Kind.INPUT,
                     path + ": branch " + name + " of tree " + tree.name() + " has type " + branch.type()
-                            + ", which cannot be read",
-                    "leave it out: numbers, flags, arrays and vectors of them are readable");
+                            + ", and cannot be read: " + reason,
+                    "leave it out; inspect the file for the branches that can be read");
         }
         return branch;
     }

@@ -40,6 +40,9 @@ class BranchColumnTest {
             for (int i = 0; i < size; i++) {
                 if (type.kind() == Kind.REAL) {
                     assertEquals(real(type, bits[first + i]), read.reals()[i]);
+                } else if (type == Primitive.UINT64) {
+                    assertEquals(Long.toUnsignedString(bits[first + i]), read.text(i));
+                    assertTrue(read.reals()[i] >= 0);
                 } else {
                     assertEquals(integer(type, bits[first + i]), read.integers()[i]);
                 }
@@ -155,7 +158,7 @@ class BranchColumnTest {
         }
         var stored = new Branch.Baskets(new long[0], new long[0], first, baskets);
         var branch = new Branch("x", "x", "", layout, EVENTS, 100, stored);
-        return new BranchColumn(null, branch, counter, new Primitive.Scratch());
+        return new BranchColumn("file:tree", null, branch, counter, new Scratch());
     }
 
     private static List<Basket.Content> plain(Primitive type, long[] bits, int perEvent) {

@@ -22,6 +22,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.TreeInfo;
+import org.fiducia.reader.root.OldRootFile;
 import org.fiducia.reader.root.internal.object.ClassCatalog;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 import org.fiducia.reader.root.internal.storage.Key;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mutated files end in an answer or in an error for the user: no hang, no other exception, no absurd allocation. */
 class FuzzTest {
@@ -59,7 +61,11 @@ class FuzzTest {
         "data/formats/uproot-HZZ-uncompressed.root, 500",
         "data/formats/uproot-HZZ-lz4.root, 300",
         "data/formats/uproot-HZZ-lzma.root, 100",
-        "data/real/atlas-2020-4lep/data_A.4lep.root, 500"
+        "data/real/atlas-2020-4lep/data_A.4lep.root, 500",
+        "data/formats/trees/double32-float16.root, 400",
+        "data/formats/trees/all-types.root, 400",
+        "data/formats/trees/embedded-baskets.root, 150",
+        "data/formats/rntuple/ntpl001_staff_rntuple_v1-0-0-0.root, 300"
     })
     void survivesChangedFiles(String name, int cases) throws Exception {
         Path original = name.contains("run3")
@@ -80,7 +86,9 @@ class FuzzTest {
     @CsvSource({
         "data/run3/ggH_M124.root, Events, 1500",
         "data/formats/nano_dimuon.root, Runs, 500",
-        "data/real/atlas-2020-4lep/data_A.4lep.root, mini, 700"
+        "data/real/atlas-2020-4lep/data_A.4lep.root, mini, 700",
+        "data/formats/trees/double32-float16.root, tree, 700",
+        "data/formats/trees/embedded-baskets.root, DstTree, 200"
     })
     void survivesChangedTrees(String name, String tree, int cases) throws Exception {
         Path path = name.contains("run3")
@@ -126,6 +134,35 @@ class FuzzTest {
         }
     }
 
+    /** Files of early versions, whose every number stands there uncompressed. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void survivesChangedOldFiles(int version) throws Exception {
+        OldRootFile written = new OldRootFile[] {
+                    OldRootFile.ROOT2_EARLY,
+                    OldRootFile.ROOT2,
+                    OldRootFile.ROOT3_FIRST,
+                    OldRootFile.ROOT3,
+                    OldRootFile.ROOT4
+                }
+                [version];
+        byte[] whole = Files.readAllBytes(written.write(folder.resolve("old.root")));
+        Path file = folder.resolve("fuzz.root");
+        for (int i = 0; i < 500; i++) {
+            Files.write(file, mutate(whole, new Random(13L * i + version), whole.length));
+            attempt("version " + version + ", case " + i, () -> readAll(file));
+        }
+        for (int at = 100 + version; at < whole.length; at += 5) {
+            for (byte value : new byte[] {0, 0x7F, (byte) 0x80, (byte) 0xFF}) {
+                byte[] changed = whole.clone();
+                changed[at] = value;
+                Files.write(file, changed);
+                attempt("byte " + at + " = " + value, () -> readAll(file));
+            }
+        }
+        assertTrue(refused > 25, refused + " refused");
+    }
+
     private static byte[] bytes(StoredObject object, Key key) {
         return object.bytes().int8s(key.objectLength());
     }
@@ -155,6 +192,7 @@ class FuzzTest {
     private static long readAll(Path path) throws IOException {
         long values = 0;
         try (RootEventFile file = RootEventFile.open(path)) {
+            values += file.notes().size();
             for (TreeInfo tree : file.trees()) {
                 List<String> readable = tree.branches().stream()
                         .filter(b -> b.kind() != null)
@@ -164,6 +202,9 @@ class FuzzTest {
                     try (var cursor = file.read(tree.name(), readable)) {
                         for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                             values += batch.size();
+                            for (String name : readable) {
+                                values += batch.reals(name).length;
+                            }
                         }
                     }
                 }
@@ -175,7 +216,7 @@ class FuzzTest {
     private static long readBranches(Path path, RootFile file, Tree tree) throws IOException {
         long values = 0;
         for (var branch : tree.byName().entrySet()) {
-            if (branch.getValue().value() != null) {
+            if (branch.getValue().unreadable(tree.entries()).isEmpty()) {
                 var cursor = new RootEventCursor(path, file, tree, Map.of(branch.getKey(), branch.getValue()));
                 for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                     values += batch.size();
