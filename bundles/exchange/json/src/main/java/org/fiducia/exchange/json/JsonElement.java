@@ -158,6 +158,19 @@ public final class JsonElement {
                 Kind.INPUT, place() + who + " " + what, remedy.isEmpty() ? "correct the file there" : remedy);
     }
 
+    /** What a field holds, whatever it is. */
+    JsonNode node(String name) {
+        if (!node.has(name)) {
+            throw wrong("has no '" + name + "'", Suggestion.sentence(name, names()));
+        }
+        return node.get(name);
+    }
+
+    /** A number or a text, as it is written. */
+    String plain() {
+        return node.isValueNode() ? node.asText() : node.toString();
+    }
+
     private String kind() {
         if (node instanceof MissingNode || node.isNull()) {
             return "missing";

@@ -2,20 +2,23 @@ package org.fiducia.statistics.likelihood;
 
 /**
  * The factor up^θ for θ ≥ 1, down^−θ for θ ≤ −1, and between them the polynomial 1 + Σ_{i=1..6} a_i θ^i whose value and
- * first two derivatives agree with it at θ = ±1 (HistFactory, CERN-OPEN-2012-016, interpolation code 4).
+ * first two derivatives agree with it at θ = ±1 (HistFactory, CERN-OPEN-2012-016, interpolation code 4). A factor of 0 is
+ * taken as the limit: 0 · log 0 and 0 · log² 0 are 0.
  */
 final class ExponentialInterpolation {
     private final double logUp;
     private final double logDown;
+    private final double[] ends;
     private final double[] a = new double[6];
 
     /**
-     * @param up factor at θ = 1, &gt; 0
-     * @param down factor at θ = −1, &gt; 0
+     * @param up factor at θ = 1, ≥ 0
+     * @param down factor at θ = −1, ≥ 0
      */
     ExponentialInterpolation(double up, double down) {
-        logUp = Math.log(up);
-        logDown = Math.log(down);
+        logUp = up > 0 ? Math.log(up) : 0;
+        logDown = down > 0 ? Math.log(down) : 0;
+        ends = new double[] {down, up};
         // sums and differences of value − 1, first and second derivative at ±1
         double sum = 0.5 * (up + down) - 1;
         double difference = 0.5 * (up - down);
@@ -38,7 +41,7 @@ final class ExponentialInterpolation {
 
     double value(double x) {
         if (Math.abs(x) >= 1) {
-            return Math.exp(x * log(x));
+            return ends[x > 0 ? 1 : 0] == 0 ? 0 : Math.exp(x * log(x));
         }
         return 1 + x * (a[0] + x * (a[1] + x * (a[2] + x * (a[3] + x * (a[4] + x * a[5])))));
     }
