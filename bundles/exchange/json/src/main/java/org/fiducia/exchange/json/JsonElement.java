@@ -131,6 +131,18 @@ public final class JsonElement {
         return numbers;
     }
 
+    /** A list of so many counts: finite numbers, none of them negative. */
+    public double[] counts(int length) {
+        double[] counts = numbers(length);
+        for (int i = 0; i < length; i++) {
+            if (counts[i] < 0) {
+                throw list().get(i)
+                        .wrong("is " + counts[i] + ", but a number of events is observed there", "give 0 or more");
+            }
+        }
+        return counts;
+    }
+
     /** A list of texts. */
     public List<String> texts() {
         return list().stream().map(JsonElement::text).toList();
