@@ -155,7 +155,6 @@ class DensitiesTest {
                 "{\"name\": \"d\", \"type\": \"gaussian_dist\", \"x\": \"y\", \"sigma\": 1}",
                 "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y*gamma(y)\"}",
                 "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y*(1 + 2\"}",
-                "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y > 2 ? 1 : 0\"}",
                 "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"1 + loop1\"}",
                 "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"spline\"}",
                 "{\"name\": \"d\", \"type\": \"mixture_dist\", \"summands\": [\"d\"], \"coefficients\": [], \"extended\": false}",
