@@ -255,7 +255,6 @@ final class HistFactoryReader {
 
     /** Factors around 1, one for each bin; a bin without uncertainty keeps 1. */
     private List<Expression> gammas(JsonElement modifier, List<String> names, double[] relative) {
-        addNamed(modifier);
         boolean poisson = modifier.text("type").equals("shapesys");
         String kind = modifier.text("constraint", modifier.text("constraint_type", poisson ? "Poisson" : "Gauss"));
         var gammas = new ArrayList<Expression>();
@@ -269,6 +268,7 @@ final class HistFactoryReader {
             }
             gammas.add(functions.named(name, modifier));
         }
+        addNamed(modifier);
         return gammas;
     }
 

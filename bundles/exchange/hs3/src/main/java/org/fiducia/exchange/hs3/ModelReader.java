@@ -114,11 +114,6 @@ final class ModelReader {
         if (likelihood.has("aux_data")) {
             addAuxiliaryData(likelihood.get("aux_data").list());
         }
-        if (likelihood.has("aux_distributions")) {
-            for (String name : likelihood.get("aux_distributions").texts()) {
-                constraints.add(document.get("distributions", name, likelihood));
-            }
-        }
         for (int i = 0; i < data.size(); i++) {
             JsonElement distribution =
                     document.get("distributions", distributions.get(i).text(), likelihood);
@@ -126,6 +121,12 @@ final class ModelReader {
                 addNumber(distribution, data.get(i).number());
             } else {
                 addChannel(distribution, document.get("data", data.get(i).text(), likelihood));
+            }
+        }
+        // now that modifiers have declared their parameters
+        if (likelihood.has("aux_distributions")) {
+            for (String name : likelihood.get("aux_distributions").texts()) {
+                constraints.add(document.get("distributions", name, likelihood));
             }
         }
     }
