@@ -110,10 +110,10 @@ public final class FitVerb implements Verb {
         String names = read.stream().map(ModelFiles.Read::file).collect(Collectors.joining(" + "));
         String ids = read.stream().map(each -> each.format().id()).distinct().collect(Collectors.joining(" + "));
         Outcome outcome = ModelFit.of(names, ids, model, asimov)
-                .bounding(Bounds.of(bounds), terminal.progress())
+                .bounding(ofModel(Bounds.of(bounds), model, read), terminal.progress())
                 .interests(interests)
                 .starting(values(set))
-                .fixing(values(fix))
+                .fixing(ofModel(values(fix), model, read))
                 .run(compiler, minimiser, intervals, terminal.progress());
         Conclusions conclusions = new Inference(outcome, minimiser, questions, terminal.progress()).with(inference);
         if (json) {
@@ -140,8 +140,24 @@ public final class FitVerb implements Verb {
         double[] limits = Bounds.of(bounds).get(p.name());
         Parameter within = limits == null ? p : p.within(limits[0], limits[1]);
         Double held = values(fix).get(p.name());
-        boolean can = held != null && held >= within.lower() && held <= within.upper();
-        return can ? within.fixedAt(held) : within;
+        if (held != null && !(held >= within.lower() && held <= within.upper())) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "parameter " + p.name() + " cannot be " + held + ": its limits are " + within.lower() + " and "
+                            + within.upper(),
+                    "choose a value between them, or give other limits with --bounds");
+        }
+        return held == null ? within : within.fixedAt(held);
+    }
+
+    /** Settings without those of parameters that have another name in the joined model: they count already. */
+    private static <T> Map<String, T> ofModel(
+            Map<String, T> settings, ExchangedModel joined, List<ModelFiles.Read> read) {
+        var rest = new LinkedHashMap<>(settings);
+        rest.keySet()
+                .removeIf(name -> joined.model().indexOf(name) < 0
+                        && read.stream().anyMatch(file -> file.model().model().indexOf(name) >= 0));
+        return rest;
     }
 
     /** Help that says what the installed formats read. */

@@ -29,7 +29,7 @@ final class WorkspaceReader {
     private final JsonElement root;
     private final String analysis;
     private final Progress progress;
-    private final StatisticalErrors statistical;
+    private StatisticalErrors statistical;
     private final Map<String, ParameterSet> sets = new LinkedHashMap<>();
 
     /** What first asked for a set, for messages. */
@@ -39,12 +39,12 @@ final class WorkspaceReader {
         this.root = root;
         this.analysis = analysis;
         this.progress = progress;
-        statistical = new StatisticalErrors(root.get("channels").list());
     }
 
     ExchangedModel read() {
         JsonElement measurement = measurement();
         String poi = measurement.get("config").text("poi", "");
+        statistical = new StatisticalErrors(root.get("channels").list());
         var channels = new LinkedHashMap<String, HistFactoryChannel>();
         for (JsonElement channel : root.get("channels").list()) {
             if (channels.put(channel.text("name"), channel(channel)) != null) {
