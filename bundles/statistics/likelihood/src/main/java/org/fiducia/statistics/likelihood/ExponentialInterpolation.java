@@ -6,9 +6,11 @@ package org.fiducia.statistics.likelihood;
  * taken as the limit: 0 · log 0 and 0 · log² 0 are 0.
  */
 final class ExponentialInterpolation {
+    /** A finite number whose exponential is 0. */
+    private static final double NOTHING = -10_000;
+
     private final double logUp;
     private final double logDown;
-    private final double[] ends;
     private final double[] a = new double[6];
 
     /**
@@ -16,9 +18,10 @@ final class ExponentialInterpolation {
      * @param down factor at θ = −1, ≥ 0
      */
     ExponentialInterpolation(double up, double down) {
-        logUp = up > 0 ? Math.log(up) : 0;
-        logDown = down > 0 ? Math.log(down) : 0;
-        ends = new double[] {down, up};
+        this.logUp = up > 0 ? Math.log(up) : NOTHING;
+        this.logDown = down > 0 ? Math.log(down) : NOTHING;
+        double logUp = up > 0 ? this.logUp : 0;
+        double logDown = down > 0 ? this.logDown : 0;
         // sums and differences of value − 1, first and second derivative at ±1
         double sum = 0.5 * (up + down) - 1;
         double difference = 0.5 * (up - down);
@@ -41,7 +44,7 @@ final class ExponentialInterpolation {
 
     double value(double x) {
         if (Math.abs(x) >= 1) {
-            return ends[x > 0 ? 1 : 0] == 0 ? 0 : Math.exp(x * log(x));
+            return Math.exp(x * log(x));
         }
         return 1 + x * (a[0] + x * (a[1] + x * (a[2] + x * (a[3] + x * (a[4] + x * a[5])))));
     }
