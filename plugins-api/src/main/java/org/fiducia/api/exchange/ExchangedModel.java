@@ -14,11 +14,32 @@ import org.fiducia.api.model.StatisticalModel;
  * @param model its parameters start where the file says
  * @param data what was observed; null for a model without data
  * @param points further points in the space of the parameters by name, each with the parameters it sets
+ * @param notes what was done to it beyond reading, for people: patches, joining
  */
 public record ExchangedModel(
-        String name, StatisticalModel model, Dataset data, Map<String, Map<String, Double>> points) {
+        String name,
+        StatisticalModel model,
+        Dataset data,
+        Map<String, Map<String, Double>> points,
+        List<String> notes) {
     public ExchangedModel {
         points = new LinkedHashMap<>(points);
+        notes = List.copyOf(notes);
+    }
+
+    /** A model as it was read. */
+    public ExchangedModel(String name, StatisticalModel model, Dataset data, Map<String, Map<String, Double>> points) {
+        this(name, model, data, points, List.of());
+    }
+
+    /** The same with another model of the same categories. */
+    public ExchangedModel withModel(StatisticalModel other) {
+        return new ExchangedModel(name, other, data, points, notes);
+    }
+
+    /** The same with other notes. */
+    public ExchangedModel withNotes(List<String> others) {
+        return new ExchangedModel(name, model, data, points, others);
     }
 
     /** Names of the parameters of interest, in the order of the model. */

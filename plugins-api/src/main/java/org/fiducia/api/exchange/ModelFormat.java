@@ -2,6 +2,10 @@ package org.fiducia.api.exchange;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 
@@ -22,6 +26,30 @@ public interface ModelFormat extends Plugin {
      * @throws org.fiducia.api.FiduciaException for a file that makes no sense or uses what is not supported: where, and why
      */
     ExchangedModel read(Path file, String analysis, Progress progress) throws IOException;
+
+    /**
+     * Reads a model whose file is changed first. A format whose files nothing can change refuses.
+     *
+     * @param patches applied in their order
+     * @return a model whose {@linkplain ExchangedModel#notes notes} say what was changed
+     */
+    default ExchangedModel read(Path file, List<Patch> patches, String analysis, Progress progress) throws IOException {
+        if (patches.isEmpty()) {
+            return read(file, analysis, progress);
+        }
+        throw new FiduciaException(
+                Kind.USAGE,
+                file.getFileName() + " is a file of the format " + id() + ", to which no patch can be applied",
+                "patches are for files in JSON");
+    }
+
+    /**
+     * What of the format is read, for people who ask whether their file can be: names of elements by their sort, e.g. {@code
+     * modifiers}. Empty for a format that is read whole.
+     */
+    default Map<String, List<String>> supported() {
+        return Map.of();
+    }
 
     /**
      * Writes a model with its data. The same model gives the same bytes.

@@ -1,9 +1,12 @@
 package org.fiducia.api.model;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * An auxiliary measurement: −log p(observed | parameters) is added to the negative log-likelihood, without terms that do
@@ -48,6 +51,20 @@ public record Constraint(String kind, double observed, Map<String, Expression> p
     /** The same with another result of the auxiliary measurement. */
     public Constraint observing(double result) {
         return new Constraint(kind, result, parameters);
+    }
+
+    /** The same with the parameters of the model called otherwise. */
+    public Constraint renamed(UnaryOperator<String> names) {
+        var renamed = new LinkedHashMap<String, Expression>();
+        parameters.forEach((name, value) -> renamed.put(name, value.renamed(names)));
+        return new Constraint(kind, observed, renamed);
+    }
+
+    /** Names of the parameters of the model that it depends on. */
+    public Set<String> references() {
+        var names = new LinkedHashSet<String>();
+        parameters.values().forEach(value -> names.addAll(value.references()));
+        return names;
     }
 
     /** The parameter of a Gaussian constraint of one parameter with a constant width. */

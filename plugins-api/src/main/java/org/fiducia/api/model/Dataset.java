@@ -1,5 +1,7 @@
 package org.fiducia.api.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,6 +42,29 @@ public record Dataset(List<double[]> values, List<double[]> weights, List<double
      */
     public static Dataset histograms(List<double[]> edges, List<double[]> entries) {
         return new Dataset(edges.stream().map(Dataset::middles).toList(), entries, edges);
+    }
+
+    /** The data of several measurements together: the categories of one after those of the other. */
+    public static Dataset join(List<Dataset> parts) {
+        boolean weighted = parts.stream().anyMatch(part -> part.weights != null);
+        boolean histograms = parts.stream().anyMatch(part -> part.edges != null);
+        var values = new ArrayList<double[]>();
+        var weights = new ArrayList<double[]>();
+        var edges = new ArrayList<double[]>();
+        for (Dataset part : parts) {
+            values.addAll(part.values);
+            for (int c = 0; c < part.values.size(); c++) {
+                weights.add(part.weights == null ? ones(part.values.get(c).length) : part.weights.get(c));
+                edges.add(part.edges == null ? new double[0] : part.edges.get(c));
+            }
+        }
+        return new Dataset(values, weighted ? weights : null, histograms ? edges : null);
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static double[] middles(double[] edges) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A function of the parameters of a model, as data: can be printed, compared, written and differentiated. */
 public sealed interface Expression {
@@ -69,9 +70,10 @@ public sealed interface Expression {
         /** Error function 2/√π ∫₀ˣ e^(−t²) dt. */
         ERF(1),
         /**
-         * Factor of (θ, up, down), up and down positive numbers: up^θ for θ ≥ 1, down^−θ for θ ≤ −1, between them the
+         * Factor of (θ, up, down), up and down numbers ≥ 0: up^θ for θ ≥ 1, down^−θ for θ ≤ −1, between them the
          * polynomial of sixth degree that is 1 at 0 and goes over smoothly, with two derivatives. Interpolation code 4 of
-         * HistFactory (CERN-OPEN-2012-016) for a change of normalisation.
+         * HistFactory (CERN-OPEN-2012-016) for a change of normalisation. A factor of 0 goes in as the limit, in which 0 · log 0
+         * is 0.
          */
         EXPONENTIAL_INTERPOLATION(3),
         /**
@@ -79,7 +81,15 @@ public sealed interface Expression {
          * ½(up + down)·⅛θ²(3θ⁴ − 10θ² + 15), which goes over smoothly, with two derivatives. Interpolation code 4p of
          * HistFactory for a change of shape; up and down are differences from the nominal content.
          */
-        LINEAR_INTERPOLATION(3);
+        LINEAR_INTERPOLATION(3),
+        /** Inverse tangent. */
+        ATAN(1),
+        /** Largest integer that is not larger; derivative 0. */
+        FLOOR(1),
+        /** 1 for a positive argument, else 0; derivative 0. a &lt; b is the step of b − a. */
+        STEP(1),
+        /** Second argument where the first is not 0, else the third; the other one need not exist there. */
+        CHOICE(3);
 
         private final int arguments;
 
@@ -98,6 +108,26 @@ public sealed interface Expression {
         var names = new LinkedHashSet<String>();
         collect(this, names);
         return names;
+    }
+
+    /** The same function with its parameters called otherwise. */
+    default Expression renamed(UnaryOperator<String> names) {
+        if (this instanceof Ref ref) {
+            return new Ref(names.apply(ref.parameter()));
+        } else if (this instanceof Sum sum) {
+            return new Sum(sum.terms().stream().map(term -> term.renamed(names)).toList());
+        } else if (this instanceof Product product) {
+            return new Product(product.factors().stream()
+                    .map(factor -> factor.renamed(names))
+                    .toList());
+        } else if (this instanceof Call call) {
+            return new Call(
+                    call.function(),
+                    call.arguments().stream()
+                            .map(argument -> argument.renamed(names))
+                            .toList());
+        }
+        return this;
     }
 
     private static void collect(Expression expression, Set<String> names) {

@@ -1,6 +1,7 @@
 package org.fiducia.api.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A set of events with its own density: Σ yield · shape over its components, on the window [lo, hi].
@@ -19,5 +20,18 @@ public record ModelCategory(
         if (!(lo < hi)) {
             throw new IllegalArgumentException("category " + name + ": window [" + lo + ", " + hi + "] is empty");
         }
+    }
+
+    /** The same under another name, with the parameters of the model called otherwise. */
+    public ModelCategory renamed(String other, UnaryOperator<String> names) {
+        return new ModelCategory(
+                other,
+                lo,
+                hi,
+                components.stream()
+                        .map(c -> new Component(
+                                c.name(), c.yield().renamed(names), c.shape().renamed(names)))
+                        .toList(),
+                labels);
     }
 }

@@ -49,4 +49,19 @@ public record Parameter(
     public Parameter fixedAt(double value) {
         return new Parameter(name, value, lower, upper, step, role, group, true);
     }
+
+    /** The same under another name. */
+    public Parameter named(String other) {
+        return new Parameter(other, initial, lower, upper, step, role, group, fixed);
+    }
+
+    /** The same with another role. */
+    public Parameter as(Role other) {
+        return new Parameter(name, initial, lower, upper, step, other, group, fixed);
+    }
+
+    /** The same with other limits; a start outside of them moves to the nearer one. */
+    public Parameter within(double from, double to) {
+        return new Parameter(name, Math.max(from, Math.min(to, initial)), from, to, step, role, group, fixed);
+    }
 }

@@ -3,6 +3,7 @@ package org.fiducia.api.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A probability density on the window of a category, as data. What the kind means, and which parameters and tables it
@@ -78,6 +79,20 @@ public record Shape(String kind, Map<String, Expression> parameters, Map<String,
         tables.put("contents", contents);
         deltas.forEach((name, delta) -> tables.put("delta." + name, delta));
         return new Shape("histogram", coefficients, tables);
+    }
+
+    /** The same density with the parameters of the model called otherwise. */
+    public Shape renamed(UnaryOperator<String> names) {
+        if (formula != null) {
+            // a formula names the parameters of the shape, which are called as those of the model
+            UnaryOperator<String> others = name -> name.equals(VARIABLE) ? name : names.apply(name);
+            var renamed = new LinkedHashMap<String, Expression>();
+            parameters.forEach((name, value) -> renamed.put(others.apply(name), value.renamed(names)));
+            return new Shape(kind, renamed, tables, formula.renamed(others));
+        }
+        var renamed = new LinkedHashMap<String, Expression>();
+        parameters.forEach((name, value) -> renamed.put(name, value.renamed(names)));
+        return new Shape(kind, renamed, tables);
     }
 
     /** The same with one parameter replaced. */

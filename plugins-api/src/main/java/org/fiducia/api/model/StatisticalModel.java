@@ -2,6 +2,8 @@ package org.fiducia.api.model;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The extended likelihood of a measurement, as data: NLL = Σ_c ν_c − Σ_e w_e log Σ_k ν_k p_k(x_e) + constraints, with ν_c
@@ -43,6 +45,32 @@ public record StatisticalModel(
     /** The same with other constraints. */
     public StatisticalModel withConstraints(List<Constraint> others) {
         return new StatisticalModel(parameters, others, categories);
+    }
+
+    /**
+     * The same with its parameters called otherwise.
+     *
+     * @param names new name of each; different for different ones
+     */
+    public StatisticalModel renamed(UnaryOperator<String> names) {
+        return new StatisticalModel(
+                parameters.stream().map(p -> p.named(names.apply(p.name()))).toList(),
+                constraints.stream().map(c -> c.renamed(names)).toList(),
+                categories.stream().map(c -> c.renamed(c.name(), names)).toList());
+    }
+
+    /**
+     * The model of several measurements together. Parameters of the same name are the same parameter: their limits, their
+     * constraints and whether they float must agree; the first model says where they start and in which group they are, and
+     * what is of interest in one is of interest. A constraint that models share counts once. The categories follow one
+     * another in the order of the models; one whose name comes in several models is called after its model as well.
+     *
+     * @param models by a name for people, in their order
+     * @throws org.fiducia.api.FiduciaException when parameters of one name are not the same: in which models, and how they
+     *     differ
+     */
+    public static StatisticalModel join(Map<String, StatisticalModel> models) {
+        return new ModelJoin(models).join();
     }
 
     /** Index of a parameter, −1 when there is none of that name. */

@@ -5,6 +5,9 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** Axes of histograms and data. */
 final class Axes {
+    /** Of edges, relative to the whole range. */
+    private static final double ROUNDING = 1e-9;
+
     private Axes() {}
 
     /** Edges of a binned axis: given, or so many equal bins. */
@@ -32,6 +35,20 @@ final class Axes {
             edges[i] = i + 1 == edges.length ? hi : lo + (hi - lo) * i / bins;
         }
         return edges;
+    }
+
+    /** Whether two sets of edges are the same but for rounding. */
+    static boolean same(double[] a, double[] b) {
+        if (a.length != b.length) {
+            return false;
+        }
+        double rounding = ROUNDING * (b[b.length - 1] - b[0]);
+        for (int i = 0; i < a.length; i++) {
+            if (!(Math.abs(a[i] - b[i]) <= rounding)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The only axis of data or of a distribution. */

@@ -6,61 +6,101 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
+import org.fiducia.exchange.histfactory.HistFactoryChannel;
 import org.fiducia.exchange.json.JsonElement;
 
 /** Auxiliary measurements. */
 final class Constraints {
-    private static final Set<String> KINDS = Set.of("gaussian_dist", "normal_dist", "poisson_dist", "lognormal_dist");
+    /** Reads an auxiliary measurement. */
+    private interface Type {
+        List<Constraint> read(JsonElement distribution);
+    }
 
     private final Functions functions;
     private final Parameters parameters;
-    private final Map<String, Constraint> explicit = new LinkedHashMap<>();
+    private final Map<String, Type> types = new TreeMap<>();
+    private final Map<String, List<Constraint>> explicit = new LinkedHashMap<>();
     private final Map<String, Constraint> implied = new LinkedHashMap<>();
 
     Constraints(Functions functions, Parameters parameters) {
         this.functions = functions;
         this.parameters = parameters;
+        types.put("gaussian_dist", this::gaussian);
+        types.put("normal_dist", this::gaussian);
+        types.put("poisson_dist", d -> List.of(one(d, "x", value(d))));
+        types.put("lognormal_dist", d -> List.of(one(d, "x", value(d))));
+        types.put("multivariate_normal_dist", d -> new NormalConstraint(d, functions, parameters).read());
+        types.put("barlow_beeston_lite_poisson_constraint_dist", this::barlowBeeston);
+    }
+
+    /** Types that are read. */
+    List<String> types() {
+        return List.copyOf(types.keySet());
     }
 
     /** Whether a distribution is an auxiliary measurement beside those of an observable. */
-    static boolean isConstraint(JsonElement distribution, String observable) {
-        return KINDS.contains(distribution.text("type"))
-                && !(distribution.get("x").isText() && distribution.text("x").equals(observable));
-    }
-
-    /** An auxiliary measurement whose result is a named number of the file. */
-    void add(JsonElement distribution) {
-        JsonElement result = distribution.get("x");
-        if (result.isNumber()) {
-            add(distribution, "x", result.number());
-            return;
+    static boolean isConstraint(JsonElement distribution, Observable observable, Functions functions) {
+        boolean can = new Constraints(functions, null).types.containsKey(distribution.text("type"));
+        if (!can) {
+            return false;
         }
-        String x = result.text();
-        boolean gaussian = distribution.text("type").matches("gaussian_dist|normal_dist");
-        if (gaussian && !parameters.isObserved(x)) {
-            // a Gaussian is symmetric: ROOT writes the parameter and the observation in either order
-            JsonElement mean = distribution.get("mean");
-            if (mean.isNumber()) {
-                add(distribution, "mean", mean.number());
-                return;
-            } else if (parameters.isKnown(mean.text()) && parameters.isObserved(mean.text())) {
-                add(distribution, "mean", parameters.value(mean.text(), distribution));
-                return;
+        JsonElement x = distribution.get("x");
+        for (JsonElement variable : x.isList() ? x.list() : List.of(x)) {
+            if (variable.isText() && dependsOn(variable.text(), distribution, observable, functions)) {
+                return false;
             }
         }
-        add(distribution, "x", parameters.value(x, distribution));
+        return true;
+    }
+
+    private static boolean dependsOn(
+            String name, JsonElement distribution, Observable observable, Functions functions) {
+        return name.equals(observable.name())
+                || functions.element(name) != null
+                        && Observable.in(functions.on(observable).named(name, distribution));
+    }
+
+    /** An auxiliary measurement whose result is in the file. */
+    void add(JsonElement distribution) {
+        Type type = types.get(distribution.text("type"));
+        if (type == null) {
+            throw distribution.wrong(
+                    "is of type '" + distribution.text("type")
+                            + "', which is not supported as an auxiliary measurement",
+                    "supported are " + String.join(", ", types()));
+        }
+        explicit.put(distribution.text("name"), type.read(distribution));
     }
 
     /** An auxiliary measurement with its result. */
     void add(JsonElement distribution, double observed) {
-        add(distribution, "x", observed);
+        explicit.put(distribution.text("name"), List.of(one(distribution, "x", observed)));
     }
 
-    private void add(JsonElement distribution, String observedField, double observed) {
+    private double value(JsonElement distribution) {
+        JsonElement x = distribution.get("x");
+        return x.isNumber() ? x.number() : parameters.value(x.text(), distribution);
+    }
+
+    /** A Gaussian is symmetric: ROOT writes the parameter and the observation in either order. */
+    private List<Constraint> gaussian(JsonElement distribution) {
+        JsonElement x = distribution.get("x");
+        JsonElement mean = distribution.get("mean");
+        if (x.isText() && !parameters.isObserved(x.text())) {
+            if (mean.isNumber()) {
+                return List.of(one(distribution, "mean", mean.number()));
+            } else if (parameters.isKnown(mean.text()) && parameters.isObserved(mean.text())) {
+                return List.of(one(distribution, "mean", parameters.value(mean.text(), distribution)));
+            }
+        }
+        return List.of(one(distribution, "x", value(distribution)));
+    }
+
+    private Constraint one(JsonElement distribution, String observedField, double observed) {
         var of = new LinkedHashMap<String, Expression>();
         String type = distribution.text("type");
         String kind = switch (type) {
@@ -70,6 +110,9 @@ final class Constraints {
                 yield Constraint.GAUSSIAN;
             }
             case "poisson_dist" -> {
+                if (observed < 0) {
+                    throw distribution.wrong("observes " + observed + ", but a number of events is expected", "");
+                }
                 of.put("mean", functions.field(distribution, "mean"));
                 yield "poisson";
             }
@@ -80,10 +123,32 @@ final class Constraints {
             }
             default ->
                 throw distribution.wrong(
-                        "is of type '" + type + "', which is not supported as an auxiliary measurement",
-                        "supported are gaussian_dist, poisson_dist, lognormal_dist");
+                        "is of type '" + type + "', which is not supported with a single number as data",
+                        "supported are gaussian_dist, lognormal_dist, normal_dist, poisson_dist");
         };
-        explicit.put(distribution.text("name"), new Constraint(kind, observed, of));
+        return new Constraint(kind, observed, of);
+    }
+
+    /**
+     * A Poisson distribution for each bin, of mean τγ, whose auxiliary measurement gave τ: the constraint of the statistics of
+     * simulation in HistFactory (CERN-OPEN-2012-016).
+     */
+    private List<Constraint> barlowBeeston(JsonElement distribution) {
+        List<JsonElement> factors = distribution.get("x").list();
+        double[] expected = distribution.get("expected").numbers(factors.size());
+        var all = new ArrayList<Constraint>();
+        for (int i = 0; i < expected.length; i++) {
+            Expression factor = functions.of(factors.get(i), distribution);
+            if (!(expected[i] >= 0)) {
+                throw distribution.get("expected").wrong("has " + expected[i] + ", but 0 or more are expected", "");
+            }
+            if (expected[i] > 0 && factor instanceof Expression.Ref gamma) {
+                all.add(HistFactoryChannel.poisson(gamma.parameter(), expected[i], expected[i]));
+            } else if (expected[i] > 0 && !(factor instanceof Expression.Constant)) {
+                throw factors.get(i).wrong("is not the name of a parameter", "");
+            }
+        }
+        return all;
     }
 
     /** A field that is positive where it is a number. */
@@ -102,12 +167,11 @@ final class Constraints {
     }
 
     List<Constraint> all() {
-        var all = new ArrayList<>(explicit.values());
+        var all = new ArrayList<Constraint>();
+        explicit.values().forEach(all::addAll);
+        List<Constraint> said = List.copyOf(all);
         implied.forEach((parameter, constraint) -> {
-            boolean said = explicit.values().stream()
-                    .flatMap(other -> other.parameters().values().stream())
-                    .anyMatch(expression -> expression.references().contains(parameter));
-            if (!said) {
+            if (said.stream().noneMatch(other -> other.references().contains(parameter))) {
                 all.add(constraint);
             }
         });

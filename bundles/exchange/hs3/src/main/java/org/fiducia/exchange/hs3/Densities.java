@@ -3,15 +3,14 @@ package org.fiducia.exchange.hs3;
 import static org.fiducia.api.model.Expression.call;
 import static org.fiducia.api.model.Expression.constant;
 import static org.fiducia.api.model.Expression.product;
-import static org.fiducia.api.model.Expression.sum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.Shape;
@@ -20,16 +19,24 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** Distributions of one observable. */
 final class Densities {
-    private static final int DEEPEST = 100;
+    /** Fields with the one distribution that another is made of. */
+    static final List<String> SINGLE = List.of("dist", "distribution", "pdf");
 
-    private static final String SUPPORTED =
-            "supported are gaussian_dist, exponential_dist, uniform_dist, histogram_dist, "
-                    + "generic_dist, crystalball_dist, crystalball_doublesided_dist, lognormal_dist, landau_dist, "
-                    + "polynomial_dist, bernstein_poly_dist, chebychev_dist, mixture_dist, product_dist, rate_extended_dist "
-                    + "and, for whole channels, histfactory_dist and poisson_dist";
+    /** Composite types, see {@link #read}, and those of whole channels. */
+    private static final List<String> COMPOSITE = List.of(
+            "bincounts_extended_dist",
+            "efficiency_product_pdf_dist",
+            "histfactory_dist",
+            "mixture_dist",
+            "poisson_dist",
+            "product_dist",
+            "rate_extended_dist");
+
+    private static final int DEEPEST = 100;
 
     private final Document document;
     private final Functions functions;
+    private final DensityTypes types = new DensityTypes();
     private final Set<String> underWay = new LinkedHashSet<>();
 
     Densities(Document document, Functions functions) {
@@ -49,8 +56,9 @@ final class Densities {
         }
         Mixture mixture = switch (distribution.text("type")) {
             case "mixture_dist" -> ofSummands(distribution, observable);
-            case "rate_extended_dist" -> withRate(distribution, observable);
+            case "rate_extended_dist", "bincounts_extended_dist" -> withRate(distribution, observable);
             case "product_dist" -> ofFactors(distribution, observable);
+            case "efficiency_product_pdf_dist" -> withEfficiency(distribution, observable);
             default -> Mixture.of(name, shape(distribution, observable));
         };
         underWay.remove(name);
@@ -61,9 +69,10 @@ final class Densities {
     String observable(JsonElement distribution) {
         JsonElement inner = distribution;
         for (int depth = 0; depth <= DEEPEST; depth++) {
-            for (String field : List.of("x", "m")) {
+            for (String field : List.of("x", "m", "mass")) {
                 if (inner.has(field)) {
-                    return inner.text(field);
+                    JsonElement variable = inner.get(field);
+                    return variable.isList() ? variable.texts().get(0) : variable.text();
                 }
             }
             List<String> parts = new ArrayList<>();
@@ -72,8 +81,10 @@ final class Densities {
                     parts.addAll(inner.get(field).texts());
                 }
             }
-            if (inner.has("dist")) {
-                parts.add(inner.text("dist"));
+            for (String field : SINGLE) {
+                if (inner.has(field)) {
+                    parts.add(inner.text(field));
+                }
             }
             if (parts.isEmpty()) {
                 break;
@@ -87,7 +98,7 @@ final class Densities {
         List<String> summands = distribution.get("summands").texts();
         var coefficients = new ArrayList<Expression>();
         for (JsonElement coefficient : distribution.get("coefficients").list()) {
-            coefficients.add(functions.of(coefficient, distribution));
+            coefficients.add(number(functions.on(observable).of(coefficient, distribution), distribution, observable));
         }
         boolean extended = distribution.flag("extended", false);
         int n = summands.size();
@@ -142,7 +153,7 @@ final class Densities {
             if (!summand.text("type").equals("histogram_dist")) {
                 return null;
             }
-            Shape histogram = histogram(summand, x);
+            Shape histogram = DensityTypes.histogram(new Fields(summand, x, functions));
             double[] each = x.normalised(histogram);
             if (i == 0) {
                 edges = histogram.tables().get("edges");
@@ -158,172 +169,97 @@ final class Densities {
     }
 
     private Mixture withRate(JsonElement distribution, Observable observable) {
-        JsonElement inner = document.get("distributions", distribution.text("dist"), distribution);
+        String field = distribution.has("distribution") ? "distribution" : "dist";
+        JsonElement inner = document.get("distributions", distribution.text(field), distribution);
         Mixture mixture = read(inner, observable);
-        Expression rate = functions.field(distribution, "rate");
+        Expression rate = number(functions.on(observable).field(distribution, "rate"), distribution, observable);
         Expression factor = mixture.extended() ? call(Function.DIVIDE, rate, mixture.total()) : rate;
         return new Mixture(true, mixture.times(factor));
     }
 
-    /** The one factor that depends on the observable; constraints among the factors are read elsewhere. */
+    private static Expression number(Expression expression, JsonElement user, Observable observable) {
+        if (Observable.in(expression)) {
+            throw user.wrong("has a rate or coefficient that depends on " + observable.name(), "");
+        }
+        return expression;
+    }
+
+    /** The factors that depend on the observable; constraints among the factors are read elsewhere. */
     private Mixture ofFactors(JsonElement distribution, Observable observable) {
-        Mixture only = null;
+        List<JsonElement> factors = densities(distribution, observable);
+        if (factors.size() == 1) {
+            return read(factors.get(0), observable);
+        }
+        Expression product = new Expression.Product(
+                factors.stream().map(factor -> formula(factor, observable)).toList());
+        return Mixture.of(distribution.text("name"), Observable.formula(product, distribution));
+    }
+
+    private List<JsonElement> densities(JsonElement distribution, Observable observable) {
+        var factors = new ArrayList<JsonElement>();
         for (String name : distribution.get("factors").texts()) {
             JsonElement factor = document.get("distributions", name, distribution);
-            if (Constraints.isConstraint(factor, observable.name())) {
-                continue;
+            if (!Constraints.isConstraint(factor, observable, functions)) {
+                factors.add(factor);
             }
-            if (only != null) {
-                throw distribution.wrong(
-                        "is a product of several densities of " + observable.name() + ", which is not supported",
-                        "write it as one generic_dist");
-            }
-            only = read(factor, observable);
         }
-        if (only == null) {
+        if (factors.isEmpty()) {
             throw distribution.wrong("has no factor that depends on " + observable.name(), "");
         }
-        return only;
+        return factors;
+    }
+
+    private Mixture withEfficiency(JsonElement distribution, Observable observable) {
+        JsonElement inner = document.get("distributions", distribution.text("pdf"), distribution);
+        Expression efficiency = functions.on(observable).field(distribution, "eff");
+        Expression product = product(formula(inner, observable), efficiency);
+        return Mixture.of(distribution.text("name"), Observable.formula(product, distribution));
+    }
+
+    /** A density up to its normalisation. */
+    private Expression formula(JsonElement distribution, Observable observable) {
+        String name = distribution.text("name");
+        if (!underWay.add(name) || underWay.size() > DEEPEST) {
+            throw distribution.wrong("contains itself, or too many others, through " + String.join(", ", underWay), "");
+        }
+        String type = distribution.text("type");
+        Expression formula;
+        if (type.equals("product_dist")) {
+            formula = new Expression.Product(densities(distribution, observable).stream()
+                    .map(factor -> formula(factor, observable))
+                    .toList());
+        } else {
+            requireType(distribution);
+            formula = types.formula(new Fields(distribution, observable, functions.on(observable)))
+                    .orElseThrow(() -> distribution.wrong(
+                            "is a " + type + " that is multiplied with another density, which is not supported",
+                            "write the product as one generic_dist"));
+        }
+        underWay.remove(name);
+        return formula;
+    }
+
+    private void requireType(JsonElement distribution) {
+        String type = distribution.text("type");
+        if (types.has(type)) {
+            return;
+        }
+        if (COMPOSITE.contains(type)) {
+            throw distribution.wrong("is a " + type + ", which is not supported as part of another distribution", "");
+        }
+        throw distribution.wrong(
+                "is of type '" + type + "', which is not supported", "supported are " + String.join(", ", supported()));
+    }
+
+    /** Types of densities that are read. */
+    static List<String> supported() {
+        var all = new TreeSet<>(new DensityTypes().names());
+        all.addAll(COMPOSITE);
+        return List.copyOf(all);
     }
 
     private Shape shape(JsonElement d, Observable x) {
-        String type = d.text("type");
-        return switch (type) {
-            case "gaussian_dist", "normal_dist" ->
-                shape(d, x, "x", "gaussian", Map.of("mean", "mean", "sigma", "sigma"));
-            case "landau_dist" -> shape(d, x, "x", "landau", Map.of("location", "mean", "width", "sigma"));
-            case "exponential_dist" -> {
-                require(d, "x", x);
-                yield new Shape(
-                        "exponential", Map.of("slope", Expression.product(constant(-1), functions.field(d, "c"))));
-            }
-            case "uniform_dist" -> {
-                requireUniform(d, x);
-                yield new Shape("uniform", Map.of());
-            }
-            case "histogram_dist" -> histogram(d, x);
-            case "generic_dist" ->
-                Shape.formula(FormulaParser.parse(d.get("expression"), name -> x.orElse(name, d, functions)));
-            case "crystalball_dist", "crystalball_doublesided_dist" -> crystalBall(d, x);
-            case "lognormal_dist" -> {
-                require(d, "x", x);
-                Expression pull = call(
-                        Function.DIVIDE,
-                        sum(call(Function.LOG, x.ref()), Formulas.minus(functions.field(d, "mu"))),
-                        functions.field(d, "sigma"));
-                yield Shape.formula(call(Function.DIVIDE, Formulas.gauss(pull), x.ref()));
-            }
-            case "polynomial_dist" -> {
-                require(d, "x", x);
-                yield numbered("polynomial", "a", coefficients(d));
-            }
-            case "bernstein_poly_dist", "bernstein_dist" -> {
-                require(d, "x", x);
-                yield numbered("bernstein", "b", coefficients(d));
-            }
-            case "chebychev_dist" -> {
-                require(d, "x", x);
-                yield Shape.formula(Formulas.chebychev(coefficients(d), x));
-            }
-            default -> throw d.wrong("is of type '" + type + "', which is not supported", SUPPORTED);
-        };
-    }
-
-    private static void require(JsonElement d, String field, Observable x) {
-        if (!d.text(field).equals(x.name())) {
-            throw d.wrong(
-                    "is a distribution of " + d.text(field) + ", but the data are of " + x.name(),
-                    "distributions of functions of the observable are not supported");
-        }
-    }
-
-    private Shape shape(JsonElement d, Observable x, String variable, String kind, Map<String, String> fields) {
-        require(d, variable, x);
-        var parameters = new LinkedHashMap<String, Expression>();
-        fields.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> parameters.put(entry.getKey(), functions.field(d, entry.getValue())));
-        return new Shape(kind, parameters);
-    }
-
-    private Shape histogram(JsonElement d, Observable x) {
-        JsonElement data = d.get("data");
-        List<JsonElement> axes = data.get("axes").list();
-        if (axes.size() != 1 || !axes.get(0).text("name").equals(x.name())) {
-            throw d.wrong("is not a histogram of " + x.name() + " alone", "");
-        }
-        double[] edges = Axes.edges(axes.get(0));
-        return Shape.histogram(edges, data.get("contents").numbers(edges.length - 1));
-    }
-
-    /** Gaussian core and power tails; one tail only for the parameters of the one-sided form. */
-    private Shape crystalBall(JsonElement d, Observable x) {
-        require(d, "m", x);
-        Expression mean = functions.field(d, "m0");
-        boolean oneSigma = d.has("sigma");
-        Expression left = functions.field(d, oneSigma ? "sigma" : "sigma_L");
-        Expression right = functions.field(d, oneSigma ? "sigma" : "sigma_R");
-        boolean twoTails = d.has("alpha_L");
-        if (twoTails && left.equals(right)) {
-            var parameters = new LinkedHashMap<String, Expression>();
-            parameters.put("mean", mean);
-            parameters.put("sigma", left);
-            parameters.put("alphaL", functions.field(d, "alpha_L"));
-            parameters.put("nL", functions.field(d, "n_L"));
-            parameters.put("alphaR", functions.field(d, "alpha_R"));
-            parameters.put("nR", functions.field(d, "n_R"));
-            return new Shape("dscb", parameters);
-        }
-        if (!twoTails) {
-            if (!left.equals(right)) {
-                throw d.wrong("has one tail and two widths, which is not supported", "");
-            }
-            var parameters = new LinkedHashMap<String, Expression>();
-            parameters.put("mean", mean);
-            parameters.put("sigma", left);
-            parameters.put("alpha", functions.field(d, "alpha"));
-            parameters.put("n", functions.field(d, "n"));
-            return new Shape("crystal-ball", parameters);
-        }
-        Expression distance = sum(x.ref(), Formulas.minus(mean));
-        Expression t = sum(
-                call(Function.DIVIDE, call(Function.MIN, distance, constant(0)), left),
-                call(Function.DIVIDE, call(Function.MAX, distance, constant(0)), right));
-        Expression alphaL = functions.field(d, "alpha_L");
-        Expression alphaR = functions.field(d, "alpha_R");
-        Expression core = call(Function.MIN, call(Function.MAX, t, Formulas.minus(alphaL)), alphaR);
-        return Shape.formula(product(
-                Formulas.gauss(core),
-                Formulas.tail(Formulas.minus(t), alphaL, functions.field(d, "n_L")),
-                Formulas.tail(t, alphaR, functions.field(d, "n_R"))));
-    }
-
-    /** HS3 takes one name or a list of them. */
-    private static void requireUniform(JsonElement d, Observable x) {
-        boolean same = d.get("x").isList()
-                ? d.get("x").texts().equals(List.of(x.name()))
-                : d.text("x").equals(x.name());
-        if (!same) {
-            throw d.wrong("is not a distribution of " + x.name() + " alone", "");
-        }
-    }
-
-    private static Shape numbered(String kind, String letter, List<Expression> coefficients) {
-        var parameters = new LinkedHashMap<String, Expression>();
-        for (int i = 0; i < coefficients.size(); i++) {
-            parameters.put(letter + i, coefficients.get(i));
-        }
-        return new Shape(kind, parameters);
-    }
-
-    private List<Expression> coefficients(JsonElement d) {
-        var all = new ArrayList<Expression>();
-        for (JsonElement coefficient : d.get("coefficients").list()) {
-            all.add(functions.of(coefficient, d));
-        }
-        if (all.isEmpty()) {
-            throw d.wrong("has no coefficients", "");
-        }
-        return all;
+        requireType(d);
+        return types.shape(new Fields(d, x, functions.on(x)));
     }
 }

@@ -1,5 +1,9 @@
 package org.fiducia.exchange.hs3;
 
+import static org.fiducia.api.model.Expression.call;
+import static org.fiducia.api.model.Expression.constant;
+import static org.fiducia.api.model.Expression.product;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,33 +14,25 @@ import org.fiducia.api.model.Expression.Function;
 import org.fiducia.exchange.json.JsonElement;
 
 /**
- * Formulas as people and ROOT write them: numbers, names, + − * / ^ (or **), parentheses and functions. The usual ranks:
- * −x^2 is −(x²), powers bind from the right.
+ * Formulas as the standard, people and ROOT write them: numbers, names, + − * / ^ (or **), comparisons, !, &amp;&amp;, ||, a ? b
+ * : c, parentheses and functions. The usual ranks: −x^2 is −(x²), powers bind from the right. What is true is 1, what is
+ * false 0; every number but 0 is true.
  */
 final class FormulaParser {
     private static final int DEEPEST = 500;
 
-    private static final Map<String, Function> FUNCTIONS = Map.ofEntries(
-            Map.entry("exp", Function.EXP),
-            Map.entry("log", Function.LOG),
-            Map.entry("ln", Function.LOG),
-            Map.entry("sqrt", Function.SQRT),
-            Map.entry("abs", Function.ABS),
-            Map.entry("fabs", Function.ABS),
-            Map.entry("sin", Function.SIN),
-            Map.entry("cos", Function.COS),
-            Map.entry("tanh", Function.TANH),
-            Map.entry("erf", Function.ERF),
-            Map.entry("pow", Function.POW),
-            Map.entry("power", Function.POW),
-            Map.entry("min", Function.MIN),
-            Map.entry("max", Function.MAX));
+    /** Names that the standard keeps for numbers. */
+    static final Map<String, Double> CONSTANTS = Map.of("PI", Math.PI, "EULER", Math.E, "TRUE", 1.0, "FALSE", 0.0);
 
+    private final FormulaFunctions functions = new FormulaFunctions();
     private final String text;
     private final JsonElement place;
     private final java.util.function.Function<String, Expression> names;
     private int at;
     private int depth;
+
+    /** How many a ? b : c are open before their colon, in which a colon ends a name. */
+    private int choices;
 
     private FormulaParser(String text, JsonElement place, java.util.function.Function<String, Expression> names) {
         this.text = text;
@@ -52,7 +48,7 @@ final class FormulaParser {
      */
     static Expression parse(JsonElement formula, java.util.function.Function<String, Expression> names) {
         var parser = new FormulaParser(formula.text(), formula, names);
-        Expression expression = parser.sum();
+        Expression expression = parser.choice();
         if (parser.peek() != 0) {
             throw parser.unexpected();
         }
@@ -84,31 +80,99 @@ final class FormulaParser {
         return place.wrong(
                 "'" + text + "': "
                         + (next == 0 ? "unexpected end" : "unexpected '" + next + "' at character " + (at + 1)),
-                "formulas have numbers, names, + - * / ^, parentheses and the functions "
-                        + String.join(", ", FUNCTIONS.keySet().stream().sorted().toList()));
+                "formulas have numbers, names, + - * / ^, comparisons, !, &&, ||, a ? b : c, parentheses and the"
+                        + " functions " + String.join(", ", functions.names()));
+    }
+
+    private void enter() {
+        if (++depth > DEEPEST) {
+            throw place.wrong("is nested too deeply at character " + (at + 1), "write parts of it as functions");
+        }
+    }
+
+    private Expression choice() {
+        enter();
+        Expression condition = or();
+        if (take("?")) {
+            choices++;
+            Expression then = choice();
+            choices--;
+            expect(":");
+            condition = call(Function.CHOICE, condition, then, choice());
+        }
+        depth--;
+        return condition;
+    }
+
+    private Expression or() {
+        Expression all = and();
+        while (take("||")) {
+            all = call(Function.MAX, truth(all), truth(and()));
+        }
+        return all;
+    }
+
+    private Expression and() {
+        Expression all = equality();
+        while (take("&&")) {
+            all = product(truth(all), truth(equality()));
+        }
+        return all;
+    }
+
+    /** 1 for any number but 0. */
+    private static Expression truth(Expression expression) {
+        return Formulas.step(call(Function.ABS, expression));
+    }
+
+    private static Expression not(Expression truth) {
+        return Formulas.difference(constant(1), truth);
+    }
+
+    private Expression equality() {
+        Expression left = relation();
+        while (true) {
+            boolean equal = take("===") || take("==");
+            if (!equal && !(take("!==") || take("!="))) {
+                return left;
+            }
+            Expression different = truth(Formulas.difference(left, relation()));
+            left = equal ? not(different) : different;
+        }
+    }
+
+    private Expression relation() {
+        Expression left = sum();
+        while (true) {
+            if (take("<=")) {
+                left = not(Formulas.step(Formulas.difference(left, sum())));
+            } else if (take(">=")) {
+                left = not(Formulas.step(Formulas.difference(sum(), left)));
+            } else if (take("<")) {
+                left = Formulas.step(Formulas.difference(sum(), left));
+            } else if (take(">")) {
+                left = Formulas.step(Formulas.difference(left, sum()));
+            } else {
+                return left;
+            }
+        }
     }
 
     private Expression sum() {
         var terms = new ArrayList<Expression>();
-        terms.add(product());
+        terms.add(term());
         while (true) {
             if (take("+")) {
-                terms.add(product());
+                terms.add(term());
             } else if (take("-")) {
-                terms.add(negative(product()));
+                terms.add(Formulas.minus(term()));
             } else {
                 return terms.size() == 1 ? terms.get(0) : new Expression.Sum(terms);
             }
         }
     }
 
-    private static Expression negative(Expression expression) {
-        return expression instanceof Expression.Constant constant
-                ? Expression.constant(-constant.value())
-                : Expression.product(Expression.constant(-1), expression);
-    }
-
-    private Expression product() {
+    private Expression term() {
         var factors = new ArrayList<Expression>();
         factors.add(signed());
         while (true) {
@@ -118,7 +182,7 @@ final class FormulaParser {
             } else if (take("/")) {
                 Expression above = only(factors);
                 factors.clear();
-                factors.add(Expression.call(Function.DIVIDE, above, signed()));
+                factors.add(Formulas.quotient(above, signed()));
             } else {
                 return only(factors);
             }
@@ -130,36 +194,48 @@ final class FormulaParser {
     }
 
     private Expression signed() {
-        if (++depth > DEEPEST) {
-            throw place.wrong("is nested too deeply at character " + (at + 1), "write parts of it as functions");
+        enter();
+        Expression signed;
+        if (take("-")) {
+            signed = Formulas.minus(signed());
+        } else if (take("+")) {
+            signed = signed();
+        } else if (peek() == '!' && !text.startsWith("!=", at)) {
+            at++;
+            signed = not(truth(signed()));
+        } else {
+            signed = power();
         }
-        Expression signed = take("-") ? negative(signed()) : take("+") ? signed() : power();
         depth--;
         return signed;
     }
 
     private Expression power() {
         Expression base = primary();
-        return take("^") || take("**") ? Expression.call(Function.POW, base, signed()) : base;
+        return take("^") || take("**") ? call(Function.POW, base, signed()) : base;
     }
 
     private Expression primary() {
         char next = peek();
         if (take("(")) {
-            Expression inner = sum();
+            int open = choices;
+            choices = 0;
+            Expression inner = choice();
+            choices = open;
             expect(")");
             return inner;
         } else if (Character.isDigit(next) || next == '.') {
-            return Expression.constant(number());
+            return constant(number());
         } else if (!isNameStart(next)) {
             throw unexpected();
         }
         int from = at;
         String name = name();
-        if (!take("(")) {
-            return names.apply(name);
+        if (take("(")) {
+            return called(name, from);
         }
-        return call(name, from);
+        Double number = CONSTANTS.get(name);
+        return number == null ? names.apply(name) : constant(number);
     }
 
     private double number() {
@@ -189,35 +265,39 @@ final class FormulaParser {
         int from = at;
         while (at < text.length()) {
             char c = text.charAt(at);
-            boolean inside = isNameStart(c) || Character.isDigit(c) || c == '.' || c == ':';
-            if (!inside) {
+            if (text.startsWith("::", at)) {
+                at += 2;
+            } else if (isNameStart(c) || Character.isDigit(c) || c == '.' || c == ':' && choices == 0) {
+                at++;
+            } else {
                 break;
             }
-            at++;
         }
         return text.substring(from, at);
     }
 
-    private Expression call(String name, int from) {
+    private Expression called(String name, int from) {
+        int open = choices;
+        choices = 0;
         var arguments = new ArrayList<Expression>();
-        do {
-            arguments.add(sum());
-        } while (take(","));
+        if (peek() != ')') {
+            do {
+                arguments.add(choice());
+            } while (take(","));
+        }
+        choices = open;
         expect(")");
         String plain = name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
-        Function function = FUNCTIONS.get(plain);
-        if (function == null) {
+        if (!functions.has(plain)) {
             throw place.wrong(
                     "'" + text + "' calls " + name + " at character " + (from + 1) + ", which is not supported",
-                    "supported are "
-                            + String.join(
-                                    ", ", FUNCTIONS.keySet().stream().sorted().toList()));
+                    "supported are " + String.join(", ", functions.names()));
         }
-        if (function.arguments() != arguments.size()) {
+        String expected = functions.expects(plain, arguments.size());
+        if (!expected.isEmpty()) {
             throw place.wrong(
-                    "'" + text + "' gives " + name + " " + arguments.size() + " arguments",
-                    "it takes " + function.arguments());
+                    "'" + text + "' gives " + name + " " + arguments.size() + " arguments", "it takes " + expected);
         }
-        return new Expression.Call(function, arguments);
+        return functions.call(plain, arguments);
     }
 }

@@ -22,7 +22,7 @@ import org.fiducia.api.model.Shape;
  */
 final class FunctionWriter {
     /** What a name must look like to be understood within a formula. */
-    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\d_.:]*");
+    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\d_.]*");
 
     private final ArrayNode functions;
     private final Set<String> taken = new HashSet<>();
@@ -157,6 +157,13 @@ final class FunctionWriter {
             case COS -> "cos(" + arguments + ")";
             case TANH -> "tanh(" + arguments + ")";
             case ERF -> "erf(" + arguments + ")";
+            case ATAN -> "atan(" + arguments + ")";
+            case FLOOR -> "floor(" + arguments + ")";
+            case STEP -> "(" + arguments + " > 0)";
+            case CHOICE ->
+                "(" + text(call.arguments().get(0), observable) + " ? "
+                        + text(call.arguments().get(1), observable) + " : "
+                        + text(call.arguments().get(2), observable) + ")";
             case POW -> "pow(" + arguments + ")";
             case MIN -> "min(" + arguments + ")";
             case MAX -> "max(" + arguments + ")";
@@ -176,7 +183,7 @@ final class FunctionWriter {
 
     /** The name, or that of a function for it that a formula understands. */
     private String identifier(String name) {
-        if (IDENTIFIER.matcher(name).matches()) {
+        if (IDENTIFIER.matcher(name).matches() && !FormulaParser.CONSTANTS.containsKey(name)) {
             return name;
         }
         Expression alone = Expression.product(Expression.ref(name));

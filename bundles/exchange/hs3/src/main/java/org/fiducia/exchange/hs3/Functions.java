@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.model.Expression;
@@ -20,16 +21,58 @@ import org.fiducia.exchange.json.JsonElement;
 /** What names and numbers stand for, as expressions of the parameters. A function is read once, however often it is used. */
 final class Functions {
     private static final int DEEPEST = 300;
+    private static final int PARABOLIC = 2;
     private static final int POLYNOMIAL_THEN_EXTRAPOLATED = 4;
 
     private final Document document;
     private final Parameters parameters;
+    private final Map<String, Type> types = new TreeMap<>();
     private final Map<String, Expression> known = new HashMap<>();
     private final Set<String> underWay = new LinkedHashSet<>();
 
+    /** What is no parameter; null for none. */
+    private final Observable observable;
+
+    /** Of each observable. */
+    private final Map<Observable, Functions> others = new HashMap<>();
+
+    /** How a type is read. */
+    private interface Type {
+        Expression read(JsonElement function);
+    }
+
+    /** Functions of the parameters alone. */
     Functions(Document document, Parameters parameters) {
+        this(document, parameters, null);
+    }
+
+    private Functions(Document document, Parameters parameters, Observable observable) {
         this.document = document;
         this.parameters = parameters;
+        this.observable = observable;
+        types.put("product", function -> new Expression.Product(all(function, "factors")));
+        types.put("sum", function -> new Expression.Sum(all(function, "summands")));
+        types.put("polynomial", function -> Formulas.polynomial(all(function, "coefficients"), field(function, "x")));
+        types.put(
+                "generic_function",
+                function -> FormulaParser.parse(function.get("expression"), name -> named(name, function)));
+        types.put("interpolation", this::interpolation);
+        types.put("interpolation0d", this::factorInterpolation);
+    }
+
+    /** Functions of the parameters and of an observable. */
+    Functions on(Observable x) {
+        return others.computeIfAbsent(x, key -> new Functions(document, parameters, key));
+    }
+
+    /** Types that are read. */
+    List<String> types() {
+        return List.copyOf(types.keySet());
+    }
+
+    /** An element of the functions of the file; null for a parameter. */
+    JsonElement element(String name) {
+        return document.all("functions").get(name);
     }
 
     /** A number, or a name in a field. */
@@ -44,6 +87,9 @@ final class Functions {
 
     /** A parameter or a function. */
     Expression named(String name, JsonElement user) {
+        if (observable != null && name.equals(observable.name())) {
+            return observable.ref();
+        }
         Expression before = known.get(name);
         if (before != null) {
             return before;
@@ -74,18 +120,13 @@ final class Functions {
     }
 
     private Expression read(JsonElement function) {
-        String type = function.text("type");
-        return switch (type) {
-            case "product" -> new Expression.Product(all(function, "factors"));
-            case "sum" -> new Expression.Sum(all(function, "summands"));
-            case "generic_function" -> FormulaParser.parse(function.get("expression"), name -> named(name, function));
-            case "interpolation" -> interpolation(function);
-            case "interpolation0d" -> factorInterpolation(function);
-            default ->
-                throw function.wrong(
-                        "is of type '" + type + "', which is not supported",
-                        "supported functions are product, sum, generic_function, interpolation, interpolation0d");
-        };
+        Type type = types.get(function.text("type"));
+        if (type == null) {
+            throw function.wrong(
+                    "is of type '" + function.text("type") + "', which is not supported",
+                    "supported functions are " + String.join(", ", types()));
+        }
+        return type.read(function);
     }
 
     private List<Expression> all(JsonElement owner, String field) {
@@ -108,11 +149,8 @@ final class Functions {
                 nuisances, high, low, function.get("interpolationCodes").numbers(n));
     }
 
-    /** A sum of variations, as ROOT's PiecewiseInterpolation: codes 0 and 4. */
+    /** A sum of variations, as ROOT's PiecewiseInterpolation: codes 0, 2 and 4; cut at 0 where it says positiveDefinite. */
     private Expression interpolation(JsonElement function) {
-        if (function.flag("positiveDefinite", false)) {
-            throw function.wrong("is cut at 0 (positiveDefinite), which is not supported", "");
-        }
         Expression nominal = field(function, "nom");
         Variations variations = variations(function);
         var terms = new ArrayList<Expression>();
@@ -122,16 +160,25 @@ final class Functions {
             Expression down = minus(variations.low().get(i), nominal);
             Expression nuisance = variations.nuisances().get(i);
             terms.add(
-                    switch ((int) variations.codes()[i]) {
+                    switch (code(function, variations.codes()[i])) {
                         case 0 -> linear(nuisance, up, down);
+                        case PARABOLIC -> parabolic(nuisance, up, down);
                         case POLYNOMIAL_THEN_EXTRAPOLATED -> call(Function.LINEAR_INTERPOLATION, nuisance, up, down);
                         default -> throw unsupported(function, variations.codes()[i]);
                     });
         }
-        return new Expression.Sum(terms);
+        Expression sum = new Expression.Sum(terms);
+        return function.flag("positiveDefinite", false) ? call(Function.MAX, constant(0), sum) : sum;
     }
 
-    /** A product of variations, as ROOT's FlexibleInterpVar: codes 0, 1 and 4. */
+    private static int code(JsonElement function, double code) {
+        if (code != Math.rint(code)) {
+            throw unsupported(function, code);
+        }
+        return (int) code;
+    }
+
+    /** A product of variations, as ROOT's FlexibleInterpVar: codes 0, 1, 2 and 4. */
     private Expression factorInterpolation(JsonElement function) {
         double nominal = function.get("nom").number();
         Variations variations = variations(function);
@@ -140,18 +187,22 @@ final class Functions {
             Expression nuisance = variations.nuisances().get(i);
             double high = number(function, variations.high().get(i));
             double low = number(function, variations.low().get(i));
-            if (variations.codes()[i] == 0) {
-                total = sum(total, linear(nuisance, constant(high - nominal), constant(low - nominal)));
+            int code = code(function, variations.codes()[i]);
+            if (code == 0 || code == PARABOLIC) {
+                Expression up = constant(high - nominal);
+                Expression down = constant(low - nominal);
+                total = sum(total, code == 0 ? linear(nuisance, up, down) : parabolic(nuisance, up, down));
                 continue;
             }
             double up = high / nominal;
             double down = low / nominal;
-            if (!(up > 0 && down > 0)) {
+            boolean logarithm = code == POLYNOMIAL_THEN_EXTRAPOLATED ? up >= 0 && down >= 0 : up > 0 && down > 0;
+            if (!logarithm) {
                 throw function.wrong("has variations " + high + ", " + low + ", which have no logarithm", "");
             }
             total = product(
                     total,
-                    switch ((int) variations.codes()[i]) {
+                    switch (code) {
                         case 1 ->
                             call(Function.EXP, linear(nuisance, constant(Math.log(up)), constant(Math.log(down))));
                         case POLYNOMIAL_THEN_EXTRAPOLATED ->
@@ -179,8 +230,29 @@ final class Functions {
                 : sum(a, product(constant(-1), b));
     }
 
+    /**
+     * sθ² + dθ within ±1, beyond them up + (2s + d)(θ − 1) and down − (2s − d)(θ + 1), with s = ½(up + down) and d = ½(up −
+     * down).
+     */
+    static Expression parabolic(Expression nuisance, Expression up, Expression down) {
+        Expression s = product(constant(0.5), sum(up, down));
+        Expression d = product(constant(0.5), minus(up, down));
+        Expression twice = product(constant(2), s);
+        Expression above = minus(nuisance, constant(1));
+        Expression below = sum(nuisance, constant(1));
+        return call(
+                Function.CHOICE,
+                Formulas.step(above),
+                sum(up, product(sum(twice, d), above)),
+                call(
+                        Function.CHOICE,
+                        Formulas.step(Formulas.minus(below)),
+                        sum(down, product(minus(d, twice), below)),
+                        sum(product(s, nuisance, nuisance), product(d, nuisance))));
+    }
+
     /** up·θ above 0, −down·θ below. */
-    private static Expression linear(Expression nuisance, Expression up, Expression down) {
+    static Expression linear(Expression nuisance, Expression up, Expression down) {
         return sum(
                 product(constant(0.5), minus(up, down), nuisance),
                 product(constant(0.5), sum(up, down), call(Function.ABS, nuisance)));

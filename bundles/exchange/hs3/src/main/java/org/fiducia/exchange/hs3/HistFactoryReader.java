@@ -23,16 +23,24 @@ final class HistFactoryReader {
             "parameters",
             "data",
             "constraint",
+            "constraints",
             "constraint_name",
             "constraint_type",
             "interpolation");
 
+    /** What {@link #sample} reads. */
+    static final List<String> MODIFIERS =
+            List.of("custom", "histosys", "normfactor", "normsys", "shapefactor", "shapesys", "staterror");
+
+    private final Document document;
     private final Functions functions;
     private final Parameters parameters;
     private final Constraints constraints;
     private final Progress progress;
 
-    HistFactoryReader(Functions functions, Parameters parameters, Constraints constraints, Progress progress) {
+    HistFactoryReader(
+            Document document, Functions functions, Parameters parameters, Constraints constraints, Progress progress) {
+        this.document = document;
         this.functions = functions;
         this.parameters = parameters;
         this.constraints = constraints;
@@ -83,17 +91,18 @@ final class HistFactoryReader {
             String type = modifier.text("type");
             switch (type) {
                 case "normfactor" -> factors.add(factor(modifier));
-                case "normsys" -> {
-                    JsonElement data = modifier.get("data");
-                    double up = data.get("hi").number();
-                    double down = data.get("lo").number();
-                    if (!(up > 0 && down > 0)) {
-                        throw modifier.wrong("has factors " + up + ", " + down + ", which have no logarithm", "");
+                case "normsys" -> factors.add(normalisation(modifier));
+                case "custom" -> {
+                    JsonElement function = functions.element(customName(modifier));
+                    if (function != null && function.text("type").equals("step")) {
+                        binFactors.add(gammas(modifier, names(function, channel, bins), null));
+                    } else {
+                        factors.add(functions.named(customName(modifier), modifier));
                     }
-                    factors.add(HistFactoryChannel.normalisation(nuisance(modifier), up, down));
                 }
                 case "histosys" -> {
                     JsonElement data = modifier.get("data");
+                    requireCode(modifier, "poly6", "4", "4p");
                     variations.add(new Variation(
                             nuisance(modifier),
                             data.get("hi").get("contents").numbers(bins),
@@ -106,46 +115,101 @@ final class HistFactoryReader {
                 default ->
                     throw modifier.wrong(
                             "is of type '" + type + "', which is not supported",
-                            "supported are normfactor, normsys, histosys, shapesys, staterror, shapefactor");
+                            "supported are " + String.join(", ", MODIFIERS));
             }
         }
         return new HistFactorySample(sample.text("name"), nominal, factors, binFactors, variations);
     }
 
+    private static String customName(JsonElement modifier) {
+        return modifier.text("parameter", modifier.text("name", ""));
+    }
+
     private Expression factor(JsonElement modifier) {
         String name = modifier.text("parameter", modifier.text("name", ""));
         if (modifier.has("constraint") || modifier.has("constraint_name") || modifier.has("constraint_type")) {
-            constrain(modifier, name);
+            constrain(modifier, name, 1);
         }
         return functions.named(name, modifier);
     }
 
+    /** Factor of a change of normalisation: interpolation code 4, or what the modifier says. */
+    private Expression normalisation(JsonElement modifier) {
+        JsonElement data = modifier.get("data");
+        double up = data.get("hi").number();
+        double down = data.get("lo").number();
+        String code = requireCode(modifier, "4", "lin", "log", "parabolic", "poly6");
+        if (!(code.equals("4") ? up >= 0 && down >= 0 : !code.equals("log") || up > 0 && down > 0)) {
+            throw modifier.wrong("has factors " + up + ", " + down + ", which have no logarithm", "");
+        }
+        String name = nuisance(modifier);
+        Expression nuisance = Expression.ref(name);
+        Expression more = Expression.constant(up - 1);
+        Expression less = Expression.constant(down - 1);
+        Expression one = Expression.constant(1);
+        return switch (code) {
+            case "lin" -> Expression.sum(one, Functions.linear(nuisance, more, less));
+            case "log" ->
+                Formulas.exp(Functions.linear(
+                        nuisance, Expression.constant(Math.log(up)), Expression.constant(Math.log(down))));
+            case "parabolic" -> Expression.sum(one, Functions.parabolic(nuisance, more, less));
+            case "poly6" ->
+                Expression.sum(one, Expression.call(Expression.Function.LINEAR_INTERPOLATION, nuisance, more, less));
+            default -> HistFactoryChannel.normalisation(name, up, down);
+        };
+    }
+
+    /** The interpolation that a modifier names, or else the first of those that are known. */
+    private static String requireCode(JsonElement modifier, String... known) {
+        if (!modifier.has("interpolation")) {
+            return known[0];
+        }
+        JsonElement code = modifier.get("interpolation");
+        String name = code.isNumber() ? Integer.toString((int) code.number()) : code.text();
+        if (!List.of(known).contains(name)) {
+            throw code.wrong("is '" + name + "', which is not supported", "supported are " + String.join(", ", known));
+        }
+        return name;
+    }
+
     /** Parameter of an interpolation, by default with a unit Gaussian around 0. */
     private String nuisance(JsonElement modifier) {
-        if (modifier.has("interpolation")) {
-            JsonElement code = modifier.get("interpolation");
-            boolean usual =
-                    code.isNumber() ? code.number() == 4 : Set.of("4", "4p").contains(code.text());
-            if (!usual) {
-                throw code.wrong("is not supported", "interpolation code 4 is");
-            }
-        }
         String name = modifier.text("parameter", "alpha_" + modifier.text("name"));
         parameters.declare(name, 0, -5, 5);
-        constrain(modifier, name);
+        constrain(modifier, name, 0);
         functions.named(name, modifier);
         return name;
     }
 
-    private void constrain(JsonElement modifier, String parameter) {
+    private void constrain(JsonElement modifier, String parameter, double centre) {
+        addNamed(modifier);
         String kind = kind(modifier);
         switch (kind) {
-            case "Gauss" -> constraints.imply(parameter, Constraint.gaussian(parameter, 0, 1));
+            case "Gauss" -> constraints.imply(parameter, Constraint.gaussian(parameter, centre, 1));
             case "Const" -> parameters.fix(parameter);
             default ->
                 throw modifier.wrong(
                         "has the constraint " + kind + ", which is not supported for this type",
                         "use Gauss or Const, or list the distribution among the aux_distributions of the likelihood");
+        }
+    }
+
+    /** Constraints that a modifier names; those that the file does not have are what the type of the modifier implies. */
+    private void addNamed(JsonElement modifier) {
+        var names = new ArrayList<String>();
+        if (modifier.has("constraint_name")) {
+            names.add(modifier.text("constraint_name"));
+        }
+        for (JsonElement constraint : modifier.listOf("constraints")) {
+            if (constraint.isText()) {
+                names.add(constraint.text());
+            }
+        }
+        for (String name : names) {
+            JsonElement distribution = document.all("distributions").get(name);
+            if (distribution != null) {
+                constraints.add(distribution);
+            }
         }
     }
 
@@ -204,6 +268,7 @@ final class HistFactoryReader {
             }
             gammas.add(functions.named(name, modifier));
         }
+        addNamed(modifier);
         return gammas;
     }
 

@@ -30,6 +30,7 @@ final class ModelReader {
     private final Densities densities;
     private final Constraints constraints;
     private final HistFactoryReader histFactory;
+    private final Counting counting;
     private final List<ModelCategory> categories = new ArrayList<>();
     private final List<double[]> values = new ArrayList<>();
     private final List<double[]> weights = new ArrayList<>();
@@ -44,7 +45,8 @@ final class ModelReader {
         functions = new Functions(document, parameters);
         densities = new Densities(document, functions);
         constraints = new Constraints(functions, parameters);
-        histFactory = new HistFactoryReader(functions, parameters, constraints, progress);
+        counting = new Counting(document, functions, parameters);
+        histFactory = new HistFactoryReader(document, functions, parameters, constraints, progress);
     }
 
     ExchangedModel read() {
@@ -112,18 +114,19 @@ final class ModelReader {
         if (likelihood.has("aux_data")) {
             addAuxiliaryData(likelihood.get("aux_data").list());
         }
-        if (likelihood.has("aux_distributions")) {
-            for (String name : likelihood.get("aux_distributions").texts()) {
-                constraints.add(document.get("distributions", name, likelihood));
-            }
-        }
         for (int i = 0; i < data.size(); i++) {
             JsonElement distribution =
                     document.get("distributions", distributions.get(i).text(), likelihood);
             if (data.get(i).isNumber()) {
-                addPoint(distribution, data.get(i).number());
+                addNumber(distribution, data.get(i).number());
             } else {
                 addChannel(distribution, document.get("data", data.get(i).text(), likelihood));
+            }
+        }
+        // now that modifiers have declared their parameters
+        if (likelihood.has("aux_distributions")) {
+            for (String name : likelihood.get("aux_distributions").texts()) {
+                constraints.add(document.get("distributions", name, likelihood));
             }
         }
     }
@@ -146,7 +149,14 @@ final class ModelReader {
     private void addChannel(JsonElement distribution, JsonElement data) {
         String type = data.text("type");
         switch (type) {
-            case "point" -> addPoint(distribution, data.get("value").number());
+            case "point" -> {
+                double value = data.get("value").number();
+                if (counting.isCount(distribution)) {
+                    addCounts(distribution, distribution, data.get("value"), new double[] {value});
+                } else {
+                    constraints.add(distribution, value);
+                }
+            }
             case "binned" -> addBinned(distribution, data);
             case "unbinned" -> addUnbinned(distribution, data);
             default ->
@@ -155,17 +165,46 @@ final class ModelReader {
         }
     }
 
-    private void addPoint(JsonElement distribution, double value) {
-        constraints.add(distribution, value);
+    /** A number in the place of data: of an auxiliary measurement, unless it counts what is nothing else. */
+    private void addNumber(JsonElement distribution, double value) {
+        if (counting.isCount(distribution) && !counting.isAuxiliary(distribution)) {
+            addCounts(distribution, distribution, distribution, new double[] {value});
+        } else {
+            constraints.add(distribution, value);
+        }
+    }
+
+    /**
+     * Numbers of events that a Poisson distribution describes.
+     *
+     * @param distribution of the likelihood
+     * @param poisson it, or a factor of it
+     * @param place of the numbers, for messages
+     */
+    private void addCounts(JsonElement distribution, JsonElement poisson, JsonElement place, double[] counts) {
+        categories.add(counting.category(distribution.text("name"), poisson, place, counts));
+        double[] ends = Counting.edges(counts.length);
+        binned = true;
+        addHistograms(List.of(ends), List.of(counts));
     }
 
     private void addUnbinned(JsonElement distribution, JsonElement data) {
-        Observable observable = observable(Axes.only(data));
+        JsonElement axis = Axes.only(data);
         List<JsonElement> entries = data.get("entries").list();
         double[] x = new double[entries.size()];
         for (int i = 0; i < x.length; i++) {
             x[i] = entries.get(i).numbers(1)[0];
         }
+        JsonElement poisson = counting.main(distribution, axis.text("name"));
+        if (poisson != null) {
+            if (data.has("weights")) {
+                throw data.get("weights").wrong("weigh numbers of events of a poisson_dist", "remove them");
+            }
+            addCounts(distribution, poisson, data.get("entries"), x);
+            addFactors(distribution, new Observable(axis.text("name"), 0, 1));
+            return;
+        }
+        Observable observable = observable(axis);
         addCategory(distribution, observable, x.length);
         values.add(x);
         edges.add(NONE);
@@ -176,7 +215,12 @@ final class ModelReader {
     private void addBinned(JsonElement distribution, JsonElement data) {
         JsonElement axis = Axes.only(data);
         double[] ends = Axes.edges(axis);
-        double[] contents = data.get("contents").numbers(ends.length - 1);
+        double[] contents = data.get("contents").counts(ends.length - 1);
+        if (counting.main(distribution, axis.text("name")) != null) {
+            throw data.wrong(
+                    "are a histogram of numbers of events, which is not supported for a poisson_dist",
+                    "give each number as data of type point, or all as entries of unbinned data");
+        }
         binned = true;
         if (distribution.text("type").equals("histfactory_dist")) {
             HistFactoryChannel channel = histFactory.read(distribution);
@@ -186,6 +230,12 @@ final class ModelReader {
             categories.addAll(channel.categories());
             addHistograms(channel.categoryEdges(), channel.categoryEntries(contents));
             return;
+        }
+        if (distribution.has("axes")) {
+            double[] own = Axes.edges(Axes.only(distribution));
+            if (!Axes.same(own, ends)) {
+                throw distribution.get("axes").wrong("are other bins than those of the data", "");
+            }
         }
         var observable = new Observable(axis.text("name"), ends[0], ends[ends.length - 1]);
         double sum = 0;
@@ -209,7 +259,10 @@ final class ModelReader {
         double lo = axis.has("min") ? axis.get("min").number() : limits == null ? Double.NaN : limits[0];
         double hi = axis.has("max") ? axis.get("max").number() : limits == null ? Double.NaN : limits[1];
         if (!(lo < hi) || Double.isInfinite(hi - lo)) {
-            throw axis.wrong("has no finite range", "give its min and max");
+            boolean empty = lo >= hi;
+            throw axis.wrong(
+                    empty ? "runs from " + lo + " to " + hi : "has no finite range",
+                    empty ? "let its min be below its max" : "give its min and max");
         }
         return new Observable(name, lo, hi);
     }
@@ -241,7 +294,7 @@ final class ModelReader {
         if (distribution.text("type").equals("product_dist")) {
             for (String name : distribution.get("factors").texts()) {
                 JsonElement factor = document.get("distributions", name, distribution);
-                if (Constraints.isConstraint(factor, observable.name())) {
+                if (Constraints.isConstraint(factor, observable, functions)) {
                     constraints.add(factor);
                 }
             }
@@ -257,8 +310,10 @@ final class ModelReader {
                     parts.addAll(distribution.get(field).texts());
                 }
             }
-            if (distribution.has("dist")) {
-                parts.add(distribution.text("dist"));
+            for (String field : Densities.SINGLE) {
+                if (distribution.has(field)) {
+                    parts.add(distribution.text(field));
+                }
             }
         }
         for (JsonElement distribution : document.all("distributions").values()) {
@@ -267,6 +322,15 @@ final class ModelReader {
             }
             if (distribution.text("type").equals("histfactory_dist")) {
                 categories.addAll(histFactory.read(distribution).categories());
+                continue;
+            }
+            if (counting.isCount(distribution)) {
+                if (counting.isAuxiliary(distribution)) {
+                    constraints.add(distribution);
+                } else {
+                    categories.add(
+                            counting.category(distribution.text("name"), distribution, distribution, new double[1]));
+                }
                 continue;
             }
             String name = densities.observable(distribution);

@@ -13,21 +13,30 @@ import org.fiducia.exchange.json.JsonElement;
  * @param hi upper end
  */
 record Observable(String name, double lo, double hi) {
+    /** How expressions refer to it while a file is read: no parameter can have this name. */
+    private static final String VARIABLE = "\0";
+
     Expression ref() {
-        return Expression.ref(Shape.VARIABLE);
+        return Expression.ref(VARIABLE);
     }
 
-    /** The variable itself, or what else a name in a formula stands for. */
-    Expression orElse(String other, JsonElement user, Functions functions) {
-        if (other.equals(name)) {
-            return ref();
-        }
-        Expression expression = functions.named(other, user);
-        if (expression.references().contains(Shape.VARIABLE)) {
+    /** Whether an expression depends on it. */
+    static boolean in(Expression expression) {
+        return expression.references().contains(VARIABLE);
+    }
+
+    /** Whether an expression is the variable itself. */
+    static boolean is(Expression expression) {
+        return expression instanceof Expression.Ref ref && ref.parameter().equals(VARIABLE);
+    }
+
+    /** A density that is written as a formula, up to its normalisation. */
+    static Shape formula(Expression density, JsonElement user) {
+        if (density.references().contains(Shape.VARIABLE)) {
             throw user.wrong(
                     "uses a parameter called " + Shape.VARIABLE + ", a name kept for the observable", "rename it");
         }
-        return expression;
+        return Shape.formula(density.renamed(name -> name.equals(VARIABLE) ? Shape.VARIABLE : name));
     }
 
     /** Contents of a histogram divided by its integral over the window. */

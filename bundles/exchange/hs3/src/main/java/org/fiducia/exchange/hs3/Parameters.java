@@ -51,6 +51,9 @@ final class Parameters {
         for (JsonElement axis : domain.listOf("axes")) {
             double min = axis.has("min") ? axis.get("min").number() : Double.NEGATIVE_INFINITY;
             double max = axis.has("max") ? axis.get("max").number() : Double.POSITIVE_INFINITY;
+            if (min > max) {
+                throw axis.wrong("runs from " + min + " to " + max, "let its min be below its max");
+            }
             if (global) {
                 observed.add(axis.text("name"));
             }

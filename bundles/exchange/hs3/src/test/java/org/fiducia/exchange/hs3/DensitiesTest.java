@@ -41,6 +41,48 @@ class DensitiesTest {
                         "\"type\": \"gaussian_dist\", \"x\": \"y\", \"mean\": 3, \"sigma\": \"s\"",
                         y -> gauss((y - 3) / 0.8)),
                 of("\"type\": \"exponential_dist\", \"x\": \"y\", \"c\": \"s\"", y -> Math.exp(-0.8 * y)),
+                of(
+                        "\"type\": \"argus_dist\", \"mass\": \"y\", \"resonance\": 7, \"slope\": \"s\", \"power\": 2",
+                        y -> y * Math.pow(1 - y * y / 49, 2) * Math.exp(0.8 * (1 - y * y / 49))),
+                of(
+                        "\"type\": \"gamma_dist\", \"x\": \"y\", \"gamma\": 2.5, \"beta\": \"s\", \"mu\": 0.5",
+                        y -> Math.pow(y - 0.5, 1.5) * Math.exp(-(y - 0.5) / 0.8)),
+                of(
+                        "\"type\": \"gennormal_dist\", \"x\": \"y\", \"mean\": 3.5, \"alpha\": \"s\", \"beta\": 4",
+                        y -> Math.exp(-Math.pow(Math.abs(y - 3.5) / 0.8, 4))),
+                of(
+                        "\"type\": \"bifurkated_gaussian_dist\", \"x\": \"y\", \"mean\": 3, \"sigmaL\": \"s\", \"sigmaR\": 2",
+                        y -> gauss((y - 3) / (y < 3 ? 0.8 : 2))),
+                of(
+                        "\"type\": \"power_sum_dist\", \"x\": \"y\", \"coefficients\": [1, \"s\"], \"exponents\": [0.5, -2]",
+                        y -> Math.sqrt(y) + 0.8 / (y * y)),
+                of(
+                        "\"type\": \"relativistic_breit_wigner_dist\", \"x\": \"y\", \"mean\": 3, \"width\": \"s\"",
+                        y -> y * 0.8 / (Math.pow(9 - y * y, 2) + 9 * 0.64)),
+                of(
+                        "\"type\": \"relativistic_breit_wigner_dist\", \"m\": \"y\", \"mass\": 3, \"channels\": ["
+                                + "{\"name\": \"ab\", \"Gamma\": \"s\", \"m1\": 0.3, \"m2\": 0.4}, {\"Gamma\": 0.5}]",
+                        y -> {
+                            double first = 0.8 * Math.sqrt((y * y - 0.49) * (y * y - 0.01)) / (y * y);
+                            return y * first / (Math.pow(9 - y * y, 2) + 9 * Math.pow(first + 0.5, 2));
+                        }),
+                of(
+                        "\"type\": \"multivariate_normal_dist\", \"x\": [\"y\"], \"mean\": [\"s\"], \"covariances\": [[4]]",
+                        y -> gauss((y - 0.8) / 2)),
+                of("\"type\": \"density_function_dist\", \"function\": \"square\"", y -> 1 + 0.8 * y + 0.5 * y * y),
+                of("\"type\": \"log_density_function_dist\", \"function\": \"fall\"", y -> Math.exp(-0.3 * y * y)),
+                of(
+                        "\"type\": \"gaussian_dist\", \"x\": \"square\", \"mean\": 9, \"sigma\": 5",
+                        y -> gauss((1 + 0.8 * y + 0.5 * y * y - 9) / 5)),
+                of(
+                        "\"type\": \"exponential_dist\", \"x\": \"square\", \"c\": 0.1",
+                        y -> Math.exp(-0.1 * (1 + 0.8 * y + 0.5 * y * y))),
+                of(
+                        "\"type\": \"product_dist\", \"factors\": [\"g\", \"u\", \"b\"]",
+                        y -> gauss((y - 3) / 0.8) * Math.exp(-0.3 * y) * (1 + (y - 1) / 5)),
+                of(
+                        "\"type\": \"efficiency_product_pdf_dist\", \"pdf\": \"u\", \"eff\": \"square\"",
+                        y -> Math.exp(-0.3 * y) * (1 + 0.8 * y + 0.5 * y * y)),
                 of("\"type\": \"uniform_dist\", \"x\": [\"y\"]", y -> 1),
                 of(
                         "\"type\": \"lognormal_dist\", \"x\": \"y\", \"mu\": 1, \"sigma\": \"s\"",
@@ -133,6 +175,22 @@ class DensitiesTest {
                 1e-8);
     }
 
+    /** 1 up to 2.5, then 2 + the integer below: 1.5 + ½ · 4 + 5 + 6 + 7 on the window. */
+    @Test
+    void formulasMayJump() throws IOException {
+        double integral = 1.5 + 0.5 * 4 + 5 + 6 + 7;
+        double direct = 4;
+        for (double density : new double[] {1, 4, 6, 7}) {
+            direct -= Math.log(4 * density / integral);
+        }
+        assertEquals(
+                direct,
+                nll(
+                        "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y < 2.5 ? 1 : 2 + floor(y)\"}",
+                        "d"),
+                1e-5);
+    }
+
     @Test
     void constraintsMayBeFactors() throws IOException {
         String peak = "{\"name\": \"e\", \"type\": \"uniform_dist\", \"x\": \"y\"}, ";
@@ -150,12 +208,17 @@ class DensitiesTest {
     @ValueSource(
             strings = {
                 "{\"name\": \"d\", \"type\": \"voigt_dist\", \"x\": \"y\"}",
+                "{\"name\": \"d\", \"type\": \"rate_density_dist\", \"x\": \"y\", \"density\": \"square\"}",
+                "{\"name\": \"d\", \"type\": \"density_function_dist\", \"function\": \"s\"}",
+                "{\"name\": \"d\", \"type\": \"rate_extended_dist\", \"dist\": \"g\", \"rate\": \"square\"}",
+                "{\"name\": \"l\", \"type\": \"landau_dist\", \"x\": \"y\", \"mean\": 1, \"sigma\": 1}, {\"name\": \"d\", \"type\": \"product_dist\", \"factors\": [\"g\", \"l\"]}",
+                "{\"name\": \"d\", \"type\": \"multivariate_normal_dist\", \"x\": [\"y\", \"z\"], \"mean\": [1, 1], \"covariances\": [[1, 0], [0, 1]]}",
+                "{\"name\": \"d\", \"type\": \"relativistic_breit_wigner_dist\", \"m\": \"y\", \"mass\": 3, \"channels\": [{\"Gamma\": 1, \"l\": 1}]}",
                 "{\"name\": \"d\", \"type\": \"gaussian_dist\", \"x\": \"z\", \"mean\": 1, \"sigma\": 1}",
                 "{\"name\": \"d\", \"type\": \"gaussian_dist\", \"x\": \"y\", \"mean\": \"nobody\", \"sigma\": 1}",
                 "{\"name\": \"d\", \"type\": \"gaussian_dist\", \"x\": \"y\", \"sigma\": 1}",
                 "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y*gamma(y)\"}",
                 "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y*(1 + 2\"}",
-                "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"y > 2 ? 1 : 0\"}",
                 "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"1 + loop1\"}",
                 "{\"name\": \"d\", \"type\": \"generic_dist\", \"expression\": \"spline\"}",
                 "{\"name\": \"d\", \"type\": \"mixture_dist\", \"summands\": [\"d\"], \"coefficients\": [], \"extended\": false}",
@@ -172,8 +235,14 @@ class DensitiesTest {
     private double nll(String distributions, String name) throws IOException {
         Path file = folder.resolve("model.json");
         Files.writeString(file, """
-                {"distributions": [%s],
-                 "functions": [{"name": "loop1", "type": "sum", "summands": ["loop2"]},
+                {"distributions": [%s,
+                   {"name": "g", "type": "gaussian_dist", "x": "y", "mean": 3, "sigma": "s"},
+                   {"name": "u", "type": "exponential_dist", "x": "y", "c": 0.3},
+                   {"name": "b", "type": "bernstein_poly_dist", "x": "y", "coefficients": [1, 2]}],
+                 "functions": [
+                   {"name": "square", "type": "polynomial", "x": "y", "coefficients": [1, "s", 0.5]},
+                   {"name": "fall", "type": "generic_function", "expression": "-0.3*y^2"},
+                   {"name": "loop1", "type": "sum", "summands": ["loop2"]},
                    {"name": "loop2", "type": "product", "factors": [2, "loop1"]},
                    {"name": "spline", "type": "spline_function"}],
                  "data": [{"name": "D", "type": "unbinned", "axes": [{"name": "y", "min": 1, "max": 6}],

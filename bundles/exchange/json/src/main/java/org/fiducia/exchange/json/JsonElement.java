@@ -131,6 +131,18 @@ public final class JsonElement {
         return numbers;
     }
 
+    /** A list of so many counts: finite numbers, none of them negative. */
+    public double[] counts(int length) {
+        double[] counts = numbers(length);
+        for (int i = 0; i < length; i++) {
+            if (counts[i] < 0) {
+                throw list().get(i)
+                        .wrong("is " + counts[i] + ", but a number of events is observed there", "give 0 or more");
+            }
+        }
+        return counts;
+    }
+
     /** A list of texts. */
     public List<String> texts() {
         return list().stream().map(JsonElement::text).toList();
@@ -156,6 +168,19 @@ public final class JsonElement {
         String who = name.isEmpty() || pointer.endsWith("(" + name + ")") ? "" : " '" + name + "'";
         return new FiduciaException(
                 Kind.INPUT, place() + who + " " + what, remedy.isEmpty() ? "correct the file there" : remedy);
+    }
+
+    /** What a field holds, whatever it is. */
+    JsonNode node(String name) {
+        if (!node.has(name)) {
+            throw wrong("has no '" + name + "'", Suggestion.sentence(name, names()));
+        }
+        return node.get(name);
+    }
+
+    /** A number or a text, as it is written. */
+    String plain() {
+        return node.isValueNode() ? node.asText() : node.toString();
     }
 
     private String kind() {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -21,30 +23,59 @@ import org.fiducia.api.FiduciaException.Kind;
 public final class JsonFile {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private JsonFile() {}
 
     /** Reads a file; its name without folders stands in messages. */
     public static JsonElement read(Path file) throws IOException {
+        return read(file, List.of());
+    }
+
+    /**
+     * Reads a file that is changed before anybody looks at it.
+     *
+     * @param patches that were read, applied in their order
+     */
+    public static JsonElement read(Path file, List<JsonPatch> patches) throws IOException {
         String name = file.getFileName().toString();
+        JsonNode root = tree(file);
+        if (!(root instanceof ObjectNode)) {
+            throw new FiduciaException(Kind.INPUT, name + " holds no JSON object", "name a model file");
+        }
+        for (JsonPatch patch : patches) {
+            root = patch.apply(root, name);
+            name += " with " + patch.name();
+        }
+        if (!(root instanceof ObjectNode)) {
+            throw new FiduciaException(Kind.INPUT, name + " holds no JSON object", "look at what the patch replaces");
+        }
+        return new JsonElement(root, name, "");
+    }
+
+    /** The whole of a file. */
+    static JsonNode tree(Path file) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new FiduciaException(Kind.INPUT, "there is no readable file " + file, "correct its name");
         }
-        try {
-            JsonNode root = MAPPER.readTree(file.toFile());
-            if (!(root instanceof ObjectNode)) {
-                throw new FiduciaException(Kind.INPUT, name + " holds no JSON object", "name a model file");
+        String name = file.getFileName().toString();
+        try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+            JsonNode root = MAPPER.readTree(parser);
+            if (isMore(parser)) {
+                throw JsonMistake.after(name, parser.currentTokenLocation());
             }
-            return new JsonElement(root, name, "");
+            return root == null ? MissingNode.getInstance() : root;
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new FiduciaException(
-                    Kind.INPUT, name + " is no JSON" + where + ": " + e.getOriginalMessage(), "correct the file", e);
+            throw JsonMistake.in(name, e);
+        }
+    }
+
+    /** Whether anything follows, sensible or not. */
+    private static boolean isMore(JsonParser parser) throws IOException {
+        try {
+            return parser.nextToken() != null;
+        } catch (JsonProcessingException e) {
+            return true;
         }
     }
 

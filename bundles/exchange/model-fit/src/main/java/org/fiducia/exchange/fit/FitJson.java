@@ -27,6 +27,10 @@ final class FitJson {
         root.put("file", outcome.file());
         root.put("format", outcome.format());
         root.put("analysis", outcome.model().name());
+        if (!outcome.model().notes().isEmpty()) {
+            ArrayNode notes = root.putArray("notes");
+            outcome.model().notes().forEach(notes::add);
+        }
         root.put("data", outcome.asimov() ? "asimov" : "observed");
         root.put("events", outcome.likelihood().data().sumOfWeights());
         root.put("categories", outcome.likelihood().model().categories().size());

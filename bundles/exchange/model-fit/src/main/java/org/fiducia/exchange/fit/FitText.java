@@ -31,6 +31,7 @@ final class FitText {
                 outcome.asimov() ? "expected events" : "events",
                 count(outcome.free(), "free parameter", "free parameters"),
                 count(model.constraints().size(), "constraint", "constraints"));
+        outcome.model().notes().forEach(out::println);
         line(
                 "%s: converged after %d calls, EDM %.2g%s",
                 outcome.fitter(), fit.calls(), fit.edm(), fit.message().isEmpty() ? "" : "; " + fit.message());

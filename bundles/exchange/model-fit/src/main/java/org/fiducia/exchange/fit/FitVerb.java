@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Plugin;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ExchangedModel;
@@ -21,6 +21,7 @@ import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ProfileScanner;
+import org.fiducia.api.model.Parameter;
 import org.fiducia.drawing.Picture;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,12 +30,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code fit FILE}. */
+/** {@code fit FILE…}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
-@Command(name = "fit", description = "Fit a statistical model in a file to its data.")
+@Command(name = "fit", description = "Fit a statistical model in a file, or several together, to their data.")
 public final class FitVerb implements Verb {
     private final LikelihoodCompiler compiler;
     private final List<ModelFormat> formats;
@@ -42,17 +44,8 @@ public final class FitVerb implements Verb {
     private final IntervalEstimator intervals;
     private final Inference.Plugins inference;
 
-    @Parameters(paramLabel = "FILE", description = "Model file that an installed format reads; `list formats`.")
-    private String file;
-
-    @Option(names = "--format", paramLabel = "ID", description = "Format of the file; default: the one that fits.")
-    private String format = "";
-
-    @Option(
-            names = "--analysis",
-            paramLabel = "NAME",
-            description = "Analysis, likelihood or measurement of the file; default: what the file means.")
-    private String analysis = "";
+    @Mixin
+    private ModelFiles files = new ModelFiles();
 
     @Option(
             names = "--poi",
@@ -68,6 +61,12 @@ public final class FitVerb implements Verb {
 
     @Option(names = "--fix", paramLabel = "NAME=VALUE", description = "Hold a parameter at a value, may be repeated.")
     private List<String> fix = new ArrayList<>();
+
+    @Option(
+            names = "--bounds",
+            paramLabel = "NAME=LO:HI",
+            description = "Limits of a parameter, may be repeated; inf and -inf for none.")
+    private List<String> bounds = new ArrayList<>();
 
     @Option(names = "--fitter", paramLabel = "ID", description = "Minimiser; default: the only one, or newton.")
     private String fitter = "";
@@ -103,18 +102,18 @@ public final class FitVerb implements Verb {
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        Path path = terminal.resolve(file);
-        if (!Files.isRegularFile(path)) {
-            throw new FiduciaException(Kind.INPUT, "there is no file " + file, "correct its name");
-        }
         Fitter minimiser = fitter();
-        ModelFormat reader = format(path);
-        terminal.progress().begin("reading " + file, 0);
-        ExchangedModel read = reader.read(path, analysis, terminal.progress());
-        Outcome outcome = ModelFit.of(path.getFileName().toString(), reader.id(), read, asimov)
+        List<ModelFiles.Read> read = files.read(formats, terminal);
+        boolean one = read.size() == 1;
+        ExchangedModel model =
+                one ? read.get(0).model() : new Combination(read, files.correlation(), this::changed).join(asimov);
+        String names = read.stream().map(ModelFiles.Read::file).collect(Collectors.joining(" + "));
+        String ids = read.stream().map(each -> each.format().id()).distinct().collect(Collectors.joining(" + "));
+        Outcome outcome = ModelFit.of(names, ids, model, asimov)
+                .bounding(ofModel(Bounds.of(bounds), model, read), terminal.progress())
                 .interests(interests)
                 .starting(values(set))
-                .fixing(values(fix))
+                .fixing(ofModel(values(fix), model, read))
                 .run(compiler, minimiser, intervals, terminal.progress());
         Conclusions conclusions = new Inference(outcome, minimiser, questions, terminal.progress()).with(inference);
         if (json) {
@@ -136,22 +135,38 @@ public final class FitVerb implements Verb {
         return Choice.named(fitters, fitter.isEmpty() ? "newton" : fitter, "fitter");
     }
 
-    private ModelFormat format(Path path) throws IOException {
-        if (!format.isEmpty()) {
-            return Choice.named(formats, format, "model format");
+    /** What the call says of a parameter, which all files must agree on that have it. */
+    private Parameter changed(Parameter p) {
+        double[] limits = Bounds.of(bounds).get(p.name());
+        Parameter within = limits == null ? p : p.within(limits[0], limits[1]);
+        Double held = values(fix).get(p.name());
+        if (held != null && !(held >= within.lower() && held <= within.upper())) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "parameter " + p.name() + " cannot be " + held + ": its limits are " + within.lower() + " and "
+                            + within.upper(),
+                    "choose a value between them, or give other limits with --bounds");
         }
-        for (ModelFormat candidate : formats) {
-            if (candidate.recognises(path)) {
-                return candidate;
-            }
-        }
-        throw new FiduciaException(
-                Kind.INPUT,
-                file + " is no model file of an installed format",
-                "installed are "
-                        + String.join(
-                                ", ", formats.stream().map(Plugin::id).sorted().toList())
-                        + "; name one with --format to learn what it has to say of the file");
+        return held == null ? within : within.fixedAt(held);
+    }
+
+    /** Settings without those of parameters that have another name in the joined model: they count already. */
+    private static <T> Map<String, T> ofModel(
+            Map<String, T> settings, ExchangedModel joined, List<ModelFiles.Read> read) {
+        var rest = new LinkedHashMap<>(settings);
+        rest.keySet()
+                .removeIf(name -> joined.model().indexOf(name) < 0
+                        && read.stream().anyMatch(file -> file.model().model().indexOf(name) >= 0));
+        return rest;
+    }
+
+    /** Help that says what the installed formats read. */
+    @Spec
+    void describe(CommandSpec spec) {
+        var lines = new ArrayList<String>();
+        lines.add("%nWhat is read:");
+        ModelFiles.help(formats).forEach(line -> lines.add("  " + line.replace("%", "%%")));
+        spec.usageMessage().footer(lines.toArray(String[]::new));
     }
 
     private static Map<String, Double> values(List<String> assignments) {

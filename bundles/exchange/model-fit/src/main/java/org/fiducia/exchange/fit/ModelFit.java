@@ -53,25 +53,33 @@ final class ModelFit {
     private ModelFit with(UnaryOperator<Parameter> change) {
         List<Parameter> parameters =
                 model.model().parameters().stream().map(change).toList();
-        var changed = new ExchangedModel(
-                model.name(), model.model().withParameters(parameters), model.data(), model.points());
-        return new ModelFit(file, format, changed, asimov);
+        return new ModelFit(file, format, model.withModel(model.model().withParameters(parameters)), asimov);
     }
 
     /** Other parameters of interest; none for those of the file. */
     ModelFit interests(List<String> names) {
         names.forEach(this::require);
-        return names.isEmpty()
-                ? this
-                : with(p -> new Parameter(
-                        p.name(),
-                        p.initial(),
-                        p.lower(),
-                        p.upper(),
-                        p.step(),
-                        names.contains(p.name()) ? Role.INTEREST : Role.NUISANCE,
-                        p.group(),
-                        p.fixed()));
+        return names.isEmpty() ? this : with(p -> p.as(names.contains(p.name()) ? Role.INTEREST : Role.NUISANCE));
+    }
+
+    /**
+     * Other limits.
+     *
+     * @param progress hears of a start that moves
+     */
+    ModelFit bounding(Map<String, double[]> limits, Progress progress) {
+        limits.forEach((name, ends) -> {
+            Parameter parameter = require(name);
+            double start = parameter.initial();
+            if (!(start >= ends[0] && start <= ends[1])) {
+                progress.warn("parameter " + name + " starts at " + start + ", outside of its limits " + ends[0]
+                        + " and " + ends[1] + ": it starts at the nearer one");
+            }
+        });
+        return with(p -> {
+            double[] ends = limits.get(p.name());
+            return ends == null ? p : p.within(ends[0], ends[1]);
+        });
     }
 
     /** Other start values. */

@@ -313,6 +313,149 @@ class FitVerbTest {
         assertEquals(Kind.FIT.exitCode(), code);
     }
 
+    /** 65 ~ 50 + 10 μ and 30 ~ 5 + 20 r: the sum of two gradients where they are one parameter, two fits where not. */
+    @Test
+    void severalFilesAreFittedTogether() throws Exception {
+        Files.writeString(folder.resolve("poisson.json"), COUNTS);
+        String[] fixed = {"count.json", "poisson.json", "--fix", "size=0"};
+        JsonNode json = json(with(fixed, "--correlate", "mu=r"));
+        assertEquals("count.json + poisson.json", json.get("file").asText());
+        assertEquals("pyhf + hs3", json.get("format").asText());
+        assertEquals("in common: mu", json.get("notes").get(0).asText());
+        assertEquals(95, json.get("events").asDouble(), 1e-9);
+        double mu = value(json, "mu");
+        assertEquals(0, 30 - 650 / (50 + 10 * mu) - 600 / (5 + 20 * mu), 1e-5);
+        assertTrue(mu > 1.25 && mu < 1.5);
+        json = json(fixed);
+        assertEquals(1.5, value(json, "mu"), 1e-6);
+        assertEquals(1.25, value(json, "r"), 1e-6);
+        assertEquals("no parameter in common", json.get("notes").get(0).asText());
+        Files.writeString(folder.resolve("twin.json"), COUNT.replace("[65]", "[71]"));
+        json = json("count.json", "twin.json", "--fix", "size=0");
+        assertEquals(1.8, value(json, "mu"), 1e-6);
+        json = json("count.json", "twin.json", "--correlate", "none", "--fix", "count.size=0", "--fix", "twin.size=0");
+        assertEquals(1.5, value(json, "count.mu"), 1e-6);
+        assertEquals(2.1, value(json, "twin.mu"), 1e-6);
+        json = json("count.json", "twin.json", "--correlate", "si*");
+        assertEquals(4, json.get("covariance").size() + 1);
+        assertTrue(json.get("notes").get(0).asText().endsWith("size"));
+        // the same file twice, and data of two kinds
+        assertEquals(130, json("count.json", "count.json").get("events").asDouble(), 1e-9);
+        assertEquals(
+                66,
+                json("count.json", "point.json", "--fix", "sigma=1")
+                        .get("events")
+                        .asDouble(),
+                1e-9);
+    }
+
+    private static double value(JsonNode json, String parameter) {
+        for (JsonNode node : json.get("parameters")) {
+            if (node.get("name").asText().equals(parameter)) {
+                return node.get("value").asDouble();
+            }
+        }
+        throw new AssertionError(parameter + " in " + json.get("parameters"));
+    }
+
+    private static String[] with(String[] words, String... more) {
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void whatCannotBeOneIsRefused() throws Exception {
+        Files.writeString(folder.resolve("poisson.json"), COUNTS);
+        String[] two = {"count.json", "poisson.json"};
+        refused(Kind.USAGE, "no file has a parameter q", with(two, "--correlate", "mu=q"));
+        refused(Kind.USAGE, "only poisson has that parameter", with(two, "--correlate", "r=r"));
+        refused(Kind.USAGE, "two of these are parameters of one file", with(two, "--correlate", "mu=size"));
+        refused(Kind.USAGE, "no two files have", with(two, "--correlate", "lumi"));
+        refused(Kind.USAGE, "comes in two places", with(two, "--correlate", "mu=r,r=size"));
+        refused(Kind.USAGE, "makes no sense", with(two, "--correlate", "none,by-name"));
+        refused(Kind.USAGE, "makes no sense", with(two, "--correlate", ""));
+        refused(Kind.USAGE, "nothing to correlate", "count.json", "--correlate", "none");
+        refused(Kind.USAGE, "which of 2 files", with(two, "--format", "hs3"));
+        refused(Kind.USAGE, "there is no model format x", with(two, "--format", "count.json=x"));
+        refused(Kind.INPUT, "there is no file none.json", "count.json", "none.json");
+        refused(
+                Kind.INPUT,
+                "mu runs from 0.0 to 10.0 in count, but runs from -20.0 to 20.0 in poisson",
+                with(two, "--correlate", "mu=r", "--bounds", "r=-20:20"));
+        var error = assertThrows(
+                FiduciaException.class, () -> run(with(two, "--correlate", "mu=r", "--bounds", "r=-20:20")));
+        assertTrue(error.remedy().contains("--bounds"), error::remedy);
+        json(with(two, "--correlate", "mu=r", "--bounds", "r=-20:20", "--bounds", "mu=-20:20"));
+        Files.writeString(folder.resolve("no.json"), COUNT.replaceAll("\"observations\".*\n", ""));
+        refused(Kind.FIT, "no.json holds a model without data", "count.json", "no.json");
+        assertEquals(
+                120, json("count.json", "no.json", "--asimov").get("events").asDouble(), 1e-9);
+    }
+
+    private static final String COUNTS = """
+            {"distributions": [{"name": "p", "type": "poisson_dist", "x": "n", "mean": "nu"}],
+             "functions": [{"name": "nu", "type": "generic_function", "expression": "5 + 20*r"}],
+             "data": [{"name": "d", "type": "point", "value": 30}],
+             "likelihoods": [{"name": "L", "distributions": ["p"], "data": ["d"]}],
+             "domains": [{"name": "default_domain", "type": "product_domain", "axes": [{"name": "r", "min": 0, "max": 10}]}],
+             "parameter_points": [{"name": "default_values", "parameters": [{"name": "r", "value": 1}]}],
+             "analyses": [{"name": "A", "likelihood": "L", "parameters_of_interest": ["r"]}]}
+            """;
+
+    @Test
+    void limitsCanBeOthers() throws Exception {
+        Files.writeString(folder.resolve("few.json"), COUNT.replace("[65]", "[30]"));
+        JsonNode json = json("few.json", "--fix", "size=0", "--bounds", "mu=-5:10");
+        assertEquals(-2, value(json, "mu"), 1e-5);
+        assertEquals(-5, json.get("parameters").get(0).get("lower").asDouble());
+        assertEquals(
+                -2, value(json("few.json", "--fix", "size=0", "--bounds", "mu=-5:inf", "--set", "mu=-1"), "mu"), 1e-5);
+        refused(Kind.USAGE, "'mu=3' is not NAME=LO:HI", "count.json", "--bounds", "mu=3");
+        refused(Kind.USAGE, "'mu=3:1' is not NAME=LO:HI", "count.json", "--bounds", "mu=3:1");
+        refused(Kind.USAGE, "no parameter nu", "count.json", "--bounds", "nu=0:1");
+        refused(Kind.USAGE, "limits are 0.0 and 3.0", "count.json", "--bounds", "mu=0:3", "--set", "mu=4");
+    }
+
+    /** A background alone with a signal of 12 events that a patch adds: 65 ~ 50 + 12 μ. */
+    @Test
+    void filesCanBePatched() throws Exception {
+        String background = COUNT.replaceAll("(?s)\\{\"name\": \"signal\".*?\\}\\]\\},", "");
+        Files.writeString(folder.resolve("background.json"), background);
+        String signal = "[{\"op\": \"add\", \"path\": \"/channels/0/samples/0\", \"value\": {\"name\": \"signal\", "
+                + "\"data\": [12], \"modifiers\": [{\"name\": \"mu\", \"type\": \"normfactor\", \"data\": null}]}}]";
+        Files.writeString(folder.resolve("signal.json"), signal);
+        Files.writeString(folder.resolve("set#1.json"), """
+                {"metadata": {"name": "scan", "description": "", "labels": ["m1", "m2"], "digests": {"md5": "0"},
+                   "references": {}},
+                 "patches": [{"metadata": {"name": "m_750_100", "values": [750, 100]}, "patch": %s}], "version": "1.0.0"}
+                """.formatted(signal));
+        assertEquals(0, json("background.json").get("parameters").get(0).get("interval") == null ? 0 : 1);
+        for (String patch : List.of("signal.json", "set#1.json#m_750_100", "set#1.json#750,100")) {
+            JsonNode json = json("background.json", "--fix", "size=0", "--patch", patch);
+            assertEquals(1.25, value(json, "mu"), 1e-6);
+            assertTrue(json.get("parameters").get(0).has("interval"));
+        }
+        String text = run("background.json", "--patch", "set#1.json#m_750_100");
+        assertTrue(text.contains("patch set#1.json#m_750_100: m1 = 750, m2 = 100"), text);
+        JsonNode both =
+                json("background.json", "count.json", "--fix", "size=0", "--patch", "background.json=signal.json");
+        assertEquals(130 / 22.0 - 100 / 22.0, value(both, "mu"), 2e-2);
+        refused(Kind.USAGE, "has no patch called m_750_200", "background.json", "--patch", "set#1.json#m_750_200");
+        refused(Kind.USAGE, "is a set of 1 patches: m_750_100", "background.json", "--patch", "set#1.json");
+        refused(Kind.INPUT, "there is no readable file", "background.json", "--patch", "none.json");
+        refused(Kind.INPUT, "neither a JSON patch nor a patch set", "background.json", "--patch", "count.json");
+        refused(Kind.USAGE, "which of 2 files", "background.json", "count.json", "--patch", "signal.json");
+    }
+
+    @Test
+    void theHelpSaysWhatIsRead() {
+        String help = new CommandLine(verb()).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        for (String word : List.of("multivariate_normal_dist", "staterror", "polynomial", "custom", "ifelse")) {
+            assertTrue(help.contains(word), help);
+        }
+    }
+
     private void refused(Kind kind, String message, String... words) {
         var error = assertThrows(FiduciaException.class, () -> run(words));
         assertEquals(kind, error.kind(), error::getMessage);
@@ -327,7 +470,15 @@ class FitVerbTest {
     }
 
     private String run(String... words) throws Exception {
-        var verb = new FitVerb(
+        FitVerb verb = verb();
+        new CommandLine(verb).parseArgs(words);
+        var out = new StringWriter();
+        code = verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));
+        return out.toString();
+    }
+
+    private static FitVerb verb() {
+        return new FitVerb(
                 new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
                 List.of(new Hs3Format(), new PyhfFormat()),
                 List.of(new NewtonFitter()),
@@ -335,9 +486,5 @@ class FitVerbTest {
                 List.of(new ProfileScan()),
                 List.of(new AsymptoticTest(), new ToyTest()),
                 List.of(new Saturated(), new AndersonDarling()));
-        new CommandLine(verb).parseArgs(words);
-        var out = new StringWriter();
-        code = verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));
-        return out.toString();
     }
 }

@@ -3,10 +3,13 @@ package org.fiducia.exchange.pyhf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
+import org.fiducia.api.exchange.Patch;
 import org.fiducia.exchange.json.JsonFile;
+import org.fiducia.exchange.json.PatchedFile;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -32,7 +35,18 @@ public final class PyhfFormat implements ModelFormat {
 
     @Override
     public ExchangedModel read(Path file, String analysis, Progress progress) throws IOException {
-        return new WorkspaceReader(JsonFile.read(file), analysis, progress).read();
+        return read(file, List.of(), analysis, progress);
+    }
+
+    @Override
+    public ExchangedModel read(Path file, List<Patch> patches, String analysis, Progress progress) throws IOException {
+        PatchedFile patched = PatchedFile.read(file, patches, progress);
+        return new WorkspaceReader(patched.root(), analysis, progress).read().withNotes(patched.notes());
+    }
+
+    @Override
+    public Map<String, List<String>> supported() {
+        return Map.of("modifiers", WorkspaceReader.MODIFIERS);
     }
 
     @Override

@@ -7,17 +7,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Writes the samples of one channel with their modifiers. */
 final class SampleWriter {
+    private static final Pattern BINNED = Pattern.compile("(.*)\\[(\\d+)]");
+
     private final Constrained constrained;
     private final Map<String, List<String>> sets;
 
     /** Samples with a modifier for the statistics of simulation, by its name: their modifier's data and contents. */
     private final Map<String, List<Statistical>> statistical = new LinkedHashMap<>();
 
-    private record Statistical(ArrayNode data, double[] nominal) {}
+    private record Statistical(ArrayNode data, double[] nominal, int offset) {}
 
     SampleWriter(Constrained constrained, Map<String, List<String>> sets) {
         this.constrained = constrained;
@@ -59,7 +63,7 @@ final class SampleWriter {
     }
 
     private static boolean isBinned(List<String> each, int bins) {
-        return bins == 1 && each.size() == 1 && each.get(0).endsWith("[0]");
+        return bins == 1 && each.size() == 1 && each.get(0).matches(".*\\[\\d+]");
     }
 
     private void addNormalisations(ArrayNode modifiers, String name, List<SampleBins> parts) {
@@ -127,17 +131,32 @@ final class SampleWriter {
                 .putNull("data");
     }
 
-    /** One parameter for each bin: name[0], name[1], … */
+    /**
+     * One parameter for each bin: name[0], name[1], …; those of a staterror go on in the next channel, in the order of the
+     * names of the channels.
+     */
     private void addBinFactors(ArrayNode modifiers, List<String> each, double[] nominal) {
-        String name = each.get(0).replaceAll("\\[0]$", "");
-        List<String> expected = IntStream.range(0, nominal.length)
+        Matcher first = BINNED.matcher(each.get(0));
+        String name = first.matches() ? first.group(1) : each.get(0);
+        int offset = first.matches() ? Integer.parseInt(first.group(2)) : 0;
+        List<String> expected = IntStream.range(offset, offset + nominal.length)
                 .mapToObj(b -> name + "[" + b + "]")
                 .toList();
-        if (!each.equals(expected)) {
+        List<String> known = sets.get(name);
+        boolean shared = known != null && known.containsAll(expected);
+        if (!each.equals(expected) || !shared && offset != (known == null ? 0 : known.size())) {
             throw Constrained.refused("the factors " + each + " in the bins of a channel,");
         }
-        sets.putIfAbsent(name, expected);
+        if (!shared) {
+            var all = new ArrayList<>(known == null ? List.<String>of() : known);
+            all.addAll(expected);
+            sets.put(name, all);
+        }
         List<Constrained.By> by = expected.stream().map(constrained::use).toList();
+        boolean gaussian = by.stream().allMatch(constraint -> constraint != null && !constraint.poisson());
+        if (offset > 0 && !gaussian) {
+            throw Constrained.refused("the factors " + each + " in the bins of a channel,");
+        }
         if (by.stream().allMatch(constraint -> constraint == null)) {
             modifier(modifiers, name, "shapefactor").putNull("data");
         } else if (by.stream().allMatch(constraint -> constraint != null && constraint.poisson())) {
@@ -146,9 +165,9 @@ final class SampleWriter {
                 boolean none = isWithoutUncertainty(by.get(b));
                 data.add(none ? 0 : nominal[b] / Math.sqrt(by.get(b).size()));
             }
-        } else if (by.stream().allMatch(constraint -> constraint != null && !constraint.poisson())) {
+        } else if (gaussian) {
             ArrayNode data = modifier(modifiers, name, "staterror").putArray("data");
-            statistical.computeIfAbsent(name, n -> new ArrayList<>()).add(new Statistical(data, nominal));
+            statistical.computeIfAbsent(name, n -> new ArrayList<>()).add(new Statistical(data, nominal, offset));
         } else {
             throw Constrained.refused("the factors " + each + ", constrained in different ways,");
         }
@@ -162,7 +181,7 @@ final class SampleWriter {
                 double total =
                         samples.stream().mapToDouble(s -> s.nominal()[bin]).sum();
                 long filled = samples.stream().filter(s -> s.nominal()[bin] > 0).count();
-                Constrained.By by = constrained.use(name + "[" + b + "]");
+                Constrained.By by = constrained.use(name + "[" + (samples.get(0).offset() + b) + "]");
                 double share = isWithoutUncertainty(by) ? 0 : by.size() * total / Math.sqrt(filled);
                 samples.forEach(s -> s.data().add(s.nominal()[bin] > 0 ? share : 0));
             }

@@ -22,9 +22,14 @@ import org.fiducia.exchange.json.JsonElement;
 
 /** Reads one workspace. */
 final class WorkspaceReader {
+    /** What {@link #sample} reads. */
+    static final List<String> MODIFIERS =
+            List.of("histosys", "lumi", "normfactor", "normsys", "shapefactor", "shapesys", "staterror");
+
     private final JsonElement root;
     private final String analysis;
     private final Progress progress;
+    private StatisticalErrors statistical;
     private final Map<String, ParameterSet> sets = new LinkedHashMap<>();
 
     /** What first asked for a set, for messages. */
@@ -38,7 +43,8 @@ final class WorkspaceReader {
 
     ExchangedModel read() {
         JsonElement measurement = measurement();
-        String interest = measurement.get("config").text("poi", "");
+        String poi = measurement.get("config").text("poi", "");
+        statistical = new StatisticalErrors(root.get("channels").list());
         var channels = new LinkedHashMap<String, HistFactoryChannel>();
         for (JsonElement channel : root.get("channels").list()) {
             if (channels.put(channel.text("name"), channel(channel)) != null) {
@@ -46,12 +52,13 @@ final class WorkspaceReader {
             }
         }
         configure(measurement.get("config"));
+        String interest = interest(measurement, poi);
         var categories = new ArrayList<ModelCategory>();
         channels.values().forEach(channel -> categories.addAll(channel.categories()));
         var parameters = new ArrayList<Parameter>();
         var constraints = new ArrayList<Constraint>();
         if (!interest.isEmpty()) {
-            parameters.addAll(interest(measurement, interest).parameters(interest));
+            parameters.addAll(sets.get(interest).parameters(interest));
         }
         sets.forEach((name, set) -> {
             if (!name.equals(interest)) {
@@ -82,15 +89,16 @@ final class WorkspaceReader {
         return measurements.get(names.indexOf(analysis));
     }
 
-    private ParameterSet interest(JsonElement measurement, String interest) {
-        ParameterSet set = sets.get(interest);
-        if (set == null) {
-            throw measurement
-                    .get("config")
-                    .get("poi")
-                    .wrong("is " + interest + ", which no modifier has", Suggestion.among(interest, sets.keySet()));
+    /** A model of the background alone names the parameter of interest of the signals that patches add. */
+    private String interest(JsonElement measurement, String poi) {
+        if (poi.isEmpty() || sets.containsKey(poi)) {
+            return poi;
         }
-        return set;
+        String near = Suggestion.sentence(poi, sets.keySet());
+        progress.warn(measurement.get("config").place() + "/poi is " + poi
+                + ", which no modifier has: the model is read without a parameter of interest"
+                + (near.isEmpty() ? "" : "; " + near));
+        return "";
     }
 
     private HistFactoryChannel channel(JsonElement channel) {
@@ -102,49 +110,27 @@ final class WorkspaceReader {
         if (bins == 0) {
             throw channel.wrong("has no bins", "");
         }
-        addStatistical(channel, samples, bins);
+        addStatistical(channel);
         var read = new ArrayList<HistFactorySample>();
         for (JsonElement sample : samples) {
-            read.add(sample(sample, bins));
+            read.add(sample(channel.text("name"), sample, bins));
         }
         double[] edges = IntStream.rangeClosed(0, bins).asDoubleStream().toArray();
         return new HistFactoryChannel(channel.text("name"), edges, read);
     }
 
-    /** Uncertainties of all samples that share a modifier add in quadrature, relative to the sum of these samples. */
-    private void addStatistical(JsonElement channel, List<JsonElement> samples, int bins) {
-        var squares = new LinkedHashMap<String, double[]>();
-        var totals = new LinkedHashMap<String, double[]>();
-        for (JsonElement sample : samples) {
-            for (JsonElement modifier : sample.listOf("modifiers")) {
-                if (!modifier.text("type").equals("staterror")) {
-                    continue;
-                }
-                String name = modifier.text("name");
-                double[] square = squares.computeIfAbsent(name, n -> new double[bins]);
-                double[] total = totals.computeIfAbsent(name, n -> new double[bins]);
-                double[] content = sample.get("data").numbers(bins);
-                double[] error = modifier.get("data").numbers(bins);
-                for (int b = 0; b < bins; b++) {
-                    square[b] += content[b] > 0 ? error[b] * error[b] : 0;
-                    total[b] += content[b];
-                }
+    private void addStatistical(JsonElement channel) {
+        for (String name : statistical.names(channel.text("name"))) {
+            String before = origin.putIfAbsent(name, channel.place());
+            ParameterSet set = sets.computeIfAbsent(name, statistical::parameters);
+            if (set.kind() != ParameterSet.Kind.STATISTICAL) {
+                throw channel.wrong(
+                        "has a staterror " + name + ", as another modifier is called at " + before, "rename it");
             }
         }
-        squares.forEach((name, square) -> {
-            if (sets.containsKey(name)) {
-                throw channel.wrong("has a staterror " + name + ", a name that is used elsewhere too", "rename it");
-            }
-            var set = new ParameterSet(name, ParameterSet.Kind.STATISTICAL, bins);
-            for (int b = 0; b < bins; b++) {
-                set.uncertainty(b, Math.sqrt(square[b]) / (totals.get(name)[b] > 0 ? totals.get(name)[b] : 1));
-            }
-            sets.put(name, set);
-            origin.put(name, channel.place());
-        });
     }
 
-    private HistFactorySample sample(JsonElement sample, int bins) {
+    private HistFactorySample sample(String channel, JsonElement sample, int bins) {
         double[] nominal = sample.get("data").numbers(bins);
         var factors = new ArrayList<Expression>();
         var binFactors = new ArrayList<List<Expression>>();
@@ -158,8 +144,7 @@ final class WorkspaceReader {
                     factors.add(set(modifier, ParameterSet.Kind.LUMINOSITY, 1).ref(0));
                 case "normsys" -> {
                     set(modifier, ParameterSet.Kind.INTERPOLATION, 1);
-                    factors.add(
-                            HistFactoryChannel.normalisation(name, positive(modifier, "hi"), positive(modifier, "lo")));
+                    factors.add(HistFactoryChannel.normalisation(name, factor(modifier, "hi"), factor(modifier, "lo")));
                 }
                 case "histosys" -> {
                     set(modifier, ParameterSet.Kind.INTERPOLATION, 1);
@@ -171,20 +156,25 @@ final class WorkspaceReader {
                 }
                 case "shapefactor" -> binFactors.add(refs(set(modifier, ParameterSet.Kind.BIN_FACTORS, bins)));
                 case "shapesys" -> binFactors.add(refs(poisson(modifier, nominal)));
-                case "staterror" -> binFactors.add(refs(sets.get(name)));
+                case "staterror" -> {
+                    int offset = statistical.offset(name, channel);
+                    binFactors.add(IntStream.range(offset, offset + bins)
+                            .mapToObj(sets.get(name)::ref)
+                            .toList());
+                }
                 default ->
                     throw modifier.wrong(
                             "is of type '" + modifier.text("type") + "', which is not supported",
-                            "supported are normfactor, normsys, histosys, shapesys, staterror, shapefactor, lumi");
+                            "supported are " + String.join(", ", MODIFIERS));
             }
         }
         return new HistFactorySample(sample.text("name"), nominal, factors, binFactors, variations);
     }
 
-    private static double positive(JsonElement modifier, String field) {
+    private static double factor(JsonElement modifier, String field) {
         JsonElement factor = modifier.get("data").get(field);
-        if (!(factor.number() > 0)) {
-            throw factor.wrong("is " + factor.number() + ", so that its logarithm does not exist", "make it positive");
+        if (!(factor.number() >= 0)) {
+            throw factor.wrong("is " + factor.number() + ", so that its logarithm does not exist", "give 0 or more");
         }
         return factor.number();
     }
@@ -252,7 +242,7 @@ final class WorkspaceReader {
                 throw root.get("observations").wrong("has no data of channel " + name, "");
             }
             edges.addAll(channel.categoryEdges());
-            entries.addAll(channel.categoryEntries(observations.get(name).numbers(channel.bins())));
+            entries.addAll(channel.categoryEntries(observations.get(name).counts(channel.bins())));
         });
         return Dataset.histograms(edges, entries);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.model.Component;
@@ -41,7 +42,8 @@ final class WorkspaceWriter {
     ObjectNode write() {
         ArrayNode channels = root.putArray("channels");
         ArrayNode observations = JsonFile.newObject().arrayNode();
-        for (var channel : channels().entrySet()) {
+        // in the order of their names, in which those of a staterror are counted
+        for (var channel : new TreeMap<>(channels()).entrySet()) {
             addChannel(channels.addObject(), channel.getKey(), channel.getValue());
             if (exchanged.data() != null) {
                 ObjectNode observation = observations.addObject();

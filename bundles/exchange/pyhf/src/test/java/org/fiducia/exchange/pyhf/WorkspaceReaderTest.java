@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.exchange.Patch;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
@@ -57,7 +59,7 @@ class WorkspaceReaderTest {
         direct += 0.5 * (1.5 * 1.5 + 1.5 * 1.5 + square(0.05 / 0.02));
         direct += 0.5 * square(0.02 * 43 / Math.hypot(0.5, 2));
         direct += 0.5 * square(0.03 * 38 / Math.hypot(0.7, 1));
-        direct += 0.5 * square(0.1 * 2 / 0.2); // the empty sample does not count
+        direct += 0.5 * square(0.1 * 2 / Math.hypot(0.2, 0.3)); // the empty sample counts
         direct += 25 * 1.1 - 25 * Math.log(25 * 1.1);
         // a bin without content or uncertainty keeps its factor, with a count of 1
         direct += 2;
@@ -85,7 +87,8 @@ class WorkspaceReaderTest {
                 "more than once",
                 "\"name\": \"free\", \"type\": \"shapefactor\", \"data\": null",
                 "\"name\": \"fakes_bins\", \"type\": \"shapesys\", \"data\": [1, 1]");
-        refused("which no modifier has", "\"poi\": \"mu\"", "\"poi\": \"muu\"");
+        refused("/data/1 is -36.0, but a number of events", "[50, 36, 7]", "[50, -36, 7]");
+        refused("a finite number is expected", "[50, 36, 7]", "[50, 1e999, 7]");
         refused(
                 "does not say all of parameter lumi",
                 "\"name\": \"lumi\", \"inits\"",
@@ -110,6 +113,42 @@ class WorkspaceReaderTest {
         });
         assertEquals(1, warnings.size());
         assertTrue(warnings.get(0).contains("parameters/1 (nu)"), warnings::toString);
+    }
+
+    /** As background-only workspaces are published: the signal and its strength come with a patch. */
+    @Test
+    void aBackgroundAloneHasNoParameterOfInterest() throws IOException {
+        assertEquals(
+                List.of(),
+                read(RoundTripTest.EVERYTHING.replace("\"poi\": \"mu\"", "\"poi\": \"\""))
+                        .interests());
+        var warnings = new ArrayList<String>();
+        Path file = write(RoundTripTest.EVERYTHING.replace("\"poi\": \"mu\"", "\"poi\": \"mu_SIG\""));
+        Progress progress = new Progress() {
+            @Override
+            public void warn(String message) {
+                warnings.add(message);
+            }
+        };
+        assertEquals(List.of(), new PyhfFormat().read(file, "", progress).interests());
+        assertTrue(warnings.get(0).contains("mu_SIG, which no modifier has"), warnings::toString);
+        Path patch = folder.resolve("signal.json");
+        Files.writeString(patch, """
+                [{"op": "add", "path": "/channels/1/samples/1", "value": {"name": "new", "data": [1, 2], "modifiers":
+                  [{"name": "mu_SIG", "type": "normfactor", "data": null}]}}]
+                """);
+        warnings.clear();
+        ExchangedModel patched = new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", progress);
+        assertEquals(List.of("mu_SIG"), patched.interests());
+        assertEquals(List.of("patch signal.json"), patched.notes());
+        assertEquals(List.of(), warnings);
+        Files.writeString(
+                patch, "[{\"op\": \"replace\", \"path\": \"/channels/0/samples/0/data/0\", \"value\": \"x\"}]");
+        var error = assertThrows(
+                FiduciaException.class, () -> new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", progress));
+        assertTrue(
+                error.getMessage().startsWith("workspace.json with signal.json: /channels/0 (signal-region)/samples/0"),
+                error::getMessage);
     }
 
     private void refused(String message, String from, String to) {

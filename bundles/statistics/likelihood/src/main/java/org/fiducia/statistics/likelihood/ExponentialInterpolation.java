@@ -2,20 +2,26 @@ package org.fiducia.statistics.likelihood;
 
 /**
  * The factor up^θ for θ ≥ 1, down^−θ for θ ≤ −1, and between them the polynomial 1 + Σ_{i=1..6} a_i θ^i whose value and
- * first two derivatives agree with it at θ = ±1 (HistFactory, CERN-OPEN-2012-016, interpolation code 4).
+ * first two derivatives agree with it at θ = ±1 (HistFactory, CERN-OPEN-2012-016, interpolation code 4). A factor of 0 is
+ * taken as the limit: 0 · log 0 and 0 · log² 0 are 0.
  */
 final class ExponentialInterpolation {
+    /** A finite number whose exponential is 0. */
+    private static final double NOTHING = -10_000;
+
     private final double logUp;
     private final double logDown;
     private final double[] a = new double[6];
 
     /**
-     * @param up factor at θ = 1, &gt; 0
-     * @param down factor at θ = −1, &gt; 0
+     * @param up factor at θ = 1, ≥ 0
+     * @param down factor at θ = −1, ≥ 0
      */
     ExponentialInterpolation(double up, double down) {
-        logUp = Math.log(up);
-        logDown = Math.log(down);
+        this.logUp = up > 0 ? Math.log(up) : NOTHING;
+        this.logDown = down > 0 ? Math.log(down) : NOTHING;
+        double logUp = up > 0 ? this.logUp : 0;
+        double logDown = down > 0 ? this.logDown : 0;
         // sums and differences of value − 1, first and second derivative at ±1
         double sum = 0.5 * (up + down) - 1;
         double difference = 0.5 * (up - down);

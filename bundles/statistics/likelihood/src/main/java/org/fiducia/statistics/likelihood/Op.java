@@ -16,6 +16,8 @@ enum Op {
     MIN,
     /** Larger of two. */
     MAX,
+    /** Second child where the first is not 0, else the third. */
+    CHOICE,
     /** e to the child. */
     EXP,
     /** Natural logarithm. */
@@ -36,6 +38,12 @@ enum Op {
     TANH,
     /** Error function. */
     ERF,
+    /** Inverse tangent. */
+    ATAN,
+    /** Largest integer that is not larger. */
+    FLOOR,
+    /** 1 where the child is positive, else 0. */
+    STEP,
     /** θ α(θ) of the asymmetric log-normal factor, see {@link org.fiducia.api.model.Expression.Function}. */
     SMOOTH_ABS,
     /** {@link ExponentialInterpolation} of the child; the coefficients of the node are up and down. */
@@ -60,6 +68,9 @@ enum Op {
             case COS -> Math.cos(x);
             case TANH -> Math.tanh(x);
             case ERF -> Erf.value(x);
+            case ATAN -> Math.atan(x);
+            case FLOOR -> Math.floor(x);
+            case STEP -> Double.isNaN(x) ? x : x > 0 ? 1 : 0;
             case SMOOTH_ABS -> x * alpha(clip(x));
             default -> throw new AssertionError(this);
         };
@@ -78,6 +89,8 @@ enum Op {
             case COS -> -Math.sin(x);
             case TANH -> 1 - y * y;
             case ERF -> TWO_OVER_ROOT_PI * Math.exp(-x * x);
+            case ATAN -> 1 / (1 + x * x);
+            case FLOOR, STEP -> 0;
             case SMOOTH_ABS -> {
                 double t = clip(x);
                 double u = 1 - t * t;
@@ -93,7 +106,8 @@ enum Op {
             case EXP -> y;
             case LOG -> -1 / (x * x);
             case SQRT -> -0.25 / (x * y);
-            case ABS -> 0;
+            case ABS, FLOOR, STEP -> 0;
+            case ATAN -> -2 * x / ((1 + x * x) * (1 + x * x));
             case POWER -> constant * (constant - 1) * Math.pow(x, constant - 2);
             case RECIPROCAL -> 2 * y * y * y;
             case SIN, COS -> -y;

@@ -170,7 +170,7 @@ final class Program {
                     value[i] = even + odd;
                 }
                 case PRODUCT -> value[i] = product(i, -1, -1, value);
-                case MIN, MAX -> value[i] = value[child[chosen(i, value)]];
+                case MIN, MAX, CHOICE -> value[i] = value[child[chosen(i, value)]];
                 case INTERPOLATION -> value[i] = interpolation[i].value(value[child[from]]);
                 default -> value[i] = op[i].value(value[child[from]], constant[i]);
             }
@@ -197,7 +197,7 @@ final class Program {
                     addGradient(slot, others, gradient);
                 }
             }
-            case MIN, MAX -> addGradient(chosen(i, value), 1, gradient);
+            case MIN, MAX, CHOICE -> addGradient(chosen(i, value), 1, gradient);
             default -> addGradient(from, slope(i, value), gradient);
         }
     }
@@ -243,6 +243,9 @@ final class Program {
 
     private int chosen(int i, double[] value) {
         int first = firstChild[i];
+        if (op[i] == Op.CHOICE) {
+            return value[child[first]] != 0 ? first + 1 : first + 2;
+        }
         boolean less = value[child[first]] <= value[child[first + 1]];
         return less == (op[i] == Op.MIN) ? first : first + 1;
     }
@@ -282,7 +285,7 @@ final class Program {
                         }
                     }
                 }
-                case MIN, MAX -> weight[child[chosen(i, value)]] += w;
+                case MIN, MAX, CHOICE -> weight[child[chosen(i, value)]] += w;
                 default -> {
                     weight[child[from]] += w * slope(i, value);
                     addOuter(0.5 * w * curvature(i, value), child[from], child[from], gradient, half);
@@ -321,7 +324,7 @@ final class Program {
                         weight[child[slot]] += w * others;
                     }
                 }
-                case MIN, MAX -> weight[child[chosen(i, value)]] += w;
+                case MIN, MAX, CHOICE -> weight[child[chosen(i, value)]] += w;
                 default -> weight[child[from]] += w * slope(i, value);
             }
         }

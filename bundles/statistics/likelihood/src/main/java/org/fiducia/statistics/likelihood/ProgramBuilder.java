@@ -98,6 +98,14 @@ final class ProgramBuilder {
             case COS -> unary(Op.COS, a, 0);
             case TANH -> unary(Op.TANH, a, 0);
             case ERF -> unary(Op.ERF, a, 0);
+            case ATAN -> unary(Op.ATAN, a, 0);
+            case FLOOR -> unary(Op.FLOOR, a, 0);
+            case STEP -> unary(Op.STEP, a, 0);
+            case CHOICE ->
+                oneOf(
+                        a,
+                        form(call.arguments().get(1), where),
+                        form(call.arguments().get(2), where));
             case ASYMMETRIC_LOG_NORMAL -> exp(logNormalExponent(call, where));
             case EXPONENTIAL_INTERPOLATION -> exponentialInterpolation(a, call, where);
             case LINEAR_INTERPOLATION -> linearInterpolation(a, call, where);
@@ -124,11 +132,11 @@ final class ProgramBuilder {
     private LinearForm exponentialInterpolation(LinearForm theta, Expression.Call call, String where) {
         LinearForm up = form(call.arguments().get(1), where);
         LinearForm down = form(call.arguments().get(2), where);
-        if (!(up.isConstant() && down.isConstant() && up.constant() > 0 && down.constant() > 0)) {
+        if (!(up.isConstant() && down.isConstant() && up.constant() >= 0 && down.constant() >= 0)) {
             throw new FiduciaException(
                     Kind.PLUGIN,
-                    where + " interpolates exponentially between numbers that are not positive constants",
-                    "give the factors at ±1 as positive numbers");
+                    where + " interpolates exponentially between factors that are negative or not constant",
+                    "give the factors at ±1 as numbers of 0 and more");
         }
         double[] ends = {up.constant(), down.constant()};
         if (theta.isConstant()) {
@@ -173,6 +181,13 @@ final class ProgramBuilder {
                     op == Op.MIN ? Math.min(a.constant(), b.constant()) : Math.max(a.constant(), b.constant()));
         }
         return LinearForm.of(1, intern(Node.of(op, 0, node(a), node(b))));
+    }
+
+    private LinearForm oneOf(LinearForm condition, LinearForm a, LinearForm b) {
+        if (condition.isConstant()) {
+            return condition.constant() != 0 ? a : b;
+        }
+        return LinearForm.of(1, intern(Node.of(Op.CHOICE, 0, node(condition), node(a), node(b))));
     }
 
     private LinearForm exp(LinearForm exponent) {

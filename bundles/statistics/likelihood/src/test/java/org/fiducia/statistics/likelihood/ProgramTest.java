@@ -83,6 +83,34 @@ class ProgramTest {
         }
     }
 
+    /** The limit of a factor that goes to 0: what a file of ROOT means with a factor of 0. */
+    @Test
+    void interpolationToNothingIsTheLimit() {
+        Expression factor = call(Function.EXPONENTIAL_INTERPOLATION, ref("a"), constant(2), constant(0));
+        Expression nearly = call(Function.EXPONENTIAL_INTERPOLATION, ref("a"), constant(2), constant(1e-18));
+        for (double theta : new double[] {-1.5, -1, -0.7, -0.2, 0, 0.4, 1, 1.5}) {
+            assertEquals(value(nearly, theta, 0, 0, 0), value(factor, theta, 0, 0, 0), 1e-13);
+            check(factor, new double[] {theta, 1, 1, 1});
+        }
+        assertEquals(0, value(factor, -3, 0, 0, 0), 0);
+    }
+
+    @Test
+    void whatIsNotChosenNeedNotExist() {
+        Expression safe = call(
+                Function.CHOICE,
+                call(Function.STEP, ref("a")),
+                call(Function.LOG, ref("a")),
+                product(ref("a"), ref("b")));
+        check(safe, new double[] {0.5, 3, 1, 1});
+        check(safe, new double[] {-0.5, 3, 1, 1});
+        assertEquals(-1.5, value(safe, -0.5, 3, 1, 1), 0);
+        assertEquals(5, value(call(Function.CHOICE, constant(0), ref("a"), constant(5)), 1, 1, 1, 1), 0);
+        assertEquals(0, value(call(Function.STEP, ref("a")), 0, 0, 0, 0), 0);
+        assertEquals(-2, value(call(Function.FLOOR, ref("a")), -1.25, 0, 0, 0), 0);
+        assertEquals(Math.PI / 4, value(call(Function.ATAN, ref("a")), 1, 0, 0, 0), 1e-16);
+    }
+
     @Test
     void interpolationBetweenParametersIsRefused() {
         var builder = new ProgramBuilder(NAMES);
@@ -246,7 +274,7 @@ class ProgramTest {
     private static Expression positive(Random random, int depth) {
         Expression inner = expression(random, depth - 1);
         Expression safe = sum(constant(0.5), product(inner, inner));
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0 -> call(Function.LOG, safe);
             case 1 -> call(Function.SQRT, safe);
             case 2 -> call(Function.ABS, inner);
@@ -258,6 +286,7 @@ class ProgramTest {
             case 8 -> call(Function.TANH, inner);
             case 9 -> call(Function.ERF, call(Function.SIN, inner));
             case 10 -> call(Function.LINEAR_INTERPOLATION, inner, constant(0.4), ref("b"));
+            case 12 -> call(Function.ATAN, inner);
             case 11 -> call(Function.EXPONENTIAL_INTERPOLATION, inner, constant(1.3), constant(0.9));
             default -> call(Function.MAX, inner, ref("d"));
         };
@@ -292,6 +321,10 @@ class ProgramTest {
             case COS -> Math.cos(x);
             case TANH -> Math.tanh(x);
             case ERF -> erf(x);
+            case ATAN -> Math.atan(x);
+            case FLOOR -> Math.floor(x);
+            case STEP -> x > 0 ? 1 : 0;
+            case CHOICE -> x != 0 ? y : direct(call.arguments().get(2), at);
             case LINEAR_INTERPOLATION -> {
                 double z = direct(call.arguments().get(2), at);
                 yield x >= 1
@@ -335,7 +368,9 @@ class ProgramTest {
                 double factor = derivative == 0 ? 1 : derivative == 1 ? i : i * (i - 1);
                 m[row][i - 1] = factor * Math.pow(sign, i - derivative);
             }
-            m[row][6] = base * Math.pow(sign * Math.log(base), derivative) - (derivative == 0 ? 1 : 0);
+            // 0 · log 0 and 0 · log² 0 are 0
+            double end = base == 0 ? 0 : base * Math.pow(sign * Math.log(base), derivative);
+            m[row][6] = end - (derivative == 0 ? 1 : 0);
         }
         for (int c = 0; c < 6; c++) {
             int pivot = c;

@@ -1,0 +1,135 @@
+package org.fiducia.api.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.model.Parameter.Role;
+
+/** Makes one model of several, see {@link StatisticalModel#join}. */
+final class ModelJoin {
+    private final Map<String, StatisticalModel> models;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    /** Model in which each parameter was seen first. */
+    private final Map<String, String> origin = new HashMap<>();
+
+    /** Constraints that act on each parameter in that model. */
+    private final Map<String, List<Constraint>> constrained = new HashMap<>();
+
+    private final List<Constraint> constraints = new ArrayList<>();
+
+    ModelJoin(Map<String, StatisticalModel> models) {
+        this.models = new LinkedHashMap<>(models);
+    }
+
+    StatisticalModel join() {
+        models.forEach(this::add);
+        return new StatisticalModel(List.copyOf(parameters.values()), constraints, categories());
+    }
+
+    private void add(String place, StatisticalModel model) {
+        var on = new HashMap<String, List<Constraint>>();
+        for (Constraint constraint : model.constraints()) {
+            for (String name : constraint.references()) {
+                on.computeIfAbsent(name, n -> new ArrayList<>()).add(constraint);
+            }
+        }
+        var shared = new HashSet<String>();
+        for (Parameter parameter : model.parameters()) {
+            String name = parameter.name();
+            List<Constraint> its = on.getOrDefault(name, List.of());
+            Parameter before = parameters.get(name);
+            if (before == null) {
+                parameters.put(name, parameter);
+                origin.put(name, place);
+                constrained.put(name, its);
+                continue;
+            }
+            requireSame(before, parameter, place);
+            if (!sameMembers(constrained.get(name), its)) {
+                throw differs(name, describe(constrained.get(name)), describe(its), place);
+            }
+            shared.add(name);
+            if (parameter.role() == Role.INTEREST) {
+                parameters.put(name, before.as(Role.INTEREST));
+            }
+        }
+        for (Constraint constraint : model.constraints()) {
+            // all on shared parameters were found to be there already
+            if (constraint.references().stream().noneMatch(shared::contains)) {
+                constraints.add(constraint);
+            }
+        }
+    }
+
+    private void requireSame(Parameter a, Parameter b, String place) {
+        if (a.lower() != b.lower() || a.upper() != b.upper()) {
+            throw differs(a.name(), range(a), range(b), place);
+        }
+        if (a.fixed() != b.fixed() || a.fixed() && a.initial() != b.initial()) {
+            throw differs(a.name(), state(a), state(b), place);
+        }
+    }
+
+    private static String range(Parameter p) {
+        return "runs from " + p.lower() + " to " + p.upper();
+    }
+
+    private static String state(Parameter p) {
+        return p.fixed() ? "is held at " + p.initial() : "floats";
+    }
+
+    private static String describe(List<Constraint> constraints) {
+        return constraints.isEmpty()
+                ? "is free"
+                : "is constrained by "
+                        + String.join(
+                                " and ",
+                                constraints.stream().map(ModelJoin::describe).toList());
+    }
+
+    private static String describe(Constraint constraint) {
+        return constraint.gaussianParameter().isPresent()
+                ? "a Gaussian of " + constraint.observed() + " ± " + constraint.gaussianWidth()
+                : "a " + constraint.kind() + " measurement of " + constraint.observed() + " of "
+                        + String.join(", ", constraint.references());
+    }
+
+    private static boolean sameMembers(List<Constraint> a, List<Constraint> b) {
+        return a.size() == b.size() && a.containsAll(b) && b.containsAll(a);
+    }
+
+    private FiduciaException differs(String name, String there, String here, String place) {
+        return new FiduciaException(
+                Kind.INPUT,
+                "parameter " + name + " " + there + " in " + origin.get(name) + ", but " + here + " in " + place
+                        + ": equal names must be the same parameter",
+                "make them the same, or give one of them another name");
+    }
+
+    private List<ModelCategory> categories() {
+        var count = new HashMap<String, Integer>();
+        models.values().forEach(model -> model.categories().forEach(c -> count.merge(c.name(), 1, Integer::sum)));
+        var all = new ArrayList<ModelCategory>();
+        models.forEach((place, model) -> {
+            for (ModelCategory category : model.categories()) {
+                boolean unique = count.get(category.name()) == 1;
+                all.add(unique ? category : renamed(place, category));
+            }
+        });
+        return all;
+    }
+
+    /** Whoever groups categories by their channel finds that of this model. */
+    private static ModelCategory renamed(String place, ModelCategory category) {
+        var labels = new HashMap<>(category.labels());
+        labels.computeIfPresent("channel", (key, channel) -> place + "." + channel);
+        return new ModelCategory(
+                place + "." + category.name(), category.lo(), category.hi(), category.components(), labels);
+    }
+}
