@@ -110,7 +110,14 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         var hook = new Thread(this::cancelAndWait, "fiducia-cancel");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return run(List.of(words), out, err, Path.of("").toAbsolutePath(), Boolean.getBoolean("fiducia.terminal"));
+            int code =
+                    run(List.of(words), out, err, Path.of("").toAbsolutePath(), Boolean.getBoolean("fiducia.terminal"));
+            if (out.checkError() && code == ExitCode.OK) {
+                err.println("error: not everything could be printed: the output is a full disk or a closed pipe");
+                err.println("  → make room, or read all that is printed");
+                return FiduciaException.Kind.OUTPUT.exitCode();
+            }
+            return code;
         } finally {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
@@ -142,12 +149,8 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         } finally {
             running.remove(call);
         }
+        out.flush();
         err.flush();
-        if (out.checkError() && code.get() == ExitCode.OK) {
-            err.println("error: not everything could be printed: the output is a full disk or a closed pipe");
-            err.println("  → make room, or read all that is printed");
-            return FiduciaException.Kind.OUTPUT.exitCode();
-        }
         return code.get();
     }
 

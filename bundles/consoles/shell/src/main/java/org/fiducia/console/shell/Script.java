@@ -4,9 +4,11 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.felix.service.command.CommandProcessor;
@@ -59,17 +61,60 @@ public final class Script {
             }
             var in = new BufferedReader(
                     new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
-            var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+            var out =
+                    new PrintStream(new Plain(new FileOutputStream(FileDescriptor.out)), true, StandardCharsets.UTF_8);
             try (CommandSession session =
                     processor.createSession(InputStream.nullInputStream(), out, ShellVerbs.remarks())) {
                 session.put("SCOPE", "fiducia:gogo:*");
                 execute(in, session);
+            }
+            if (out.checkError()) {
+                verbs.unprintable();
             }
             framework.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | BundleException e) {
             ShellVerbs.remarks().println("error: cannot read the standard input: " + e.getMessage());
+        }
+    }
+
+    /** Leaves out the colours of the shell's own commands: they take everything for a terminal that is no pipe of theirs. */
+    private static final class Plain extends FilterOutputStream {
+        private static final int ESCAPE = 0x1B;
+        private int state;
+
+        Plain(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            if (state == 0 && b == ESCAPE) {
+                state = 1;
+            } else if (state == 1) {
+                state = b == '[' ? 2 : 0;
+            } else if (state == 2) {
+                state = b >= '@' && b <= '~' ? 0 : 2;
+            } else {
+                out.write(b);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            for (int i = from; i < from + length; i++) {
+                if (state == 0 && bytes[i] != ESCAPE) {
+                    int start = i;
+                    while (i < from + length && bytes[i] != ESCAPE) {
+                        i++;
+                    }
+                    out.write(bytes, start, i - start);
+                    i--;
+                } else {
+                    write(bytes[i]);
+                }
+            }
         }
     }
 

@@ -41,6 +41,7 @@ public final class ShellVerbs {
     private static final String SCOPE = "fiducia";
     private static final List<String> OWN = List.of("verbs", "candidates", "exit", "quit", "default");
     private static final int USAGE = 2;
+    private static final int OUTPUT = 7;
 
     private final BundleContext context;
     private final VerbRunner runner;
@@ -102,6 +103,12 @@ public final class ShellVerbs {
         err.println("error: " + (e.getMessage() == null ? "the line makes no sense" : e.getMessage()));
         err.println("  → `help` shows the verbs");
         status.compareAndSet(0, USAGE);
+    }
+
+    /** Not everything could be printed. */
+    void unprintable() {
+        remarks().println("error: not everything could be printed: the output is a full disk or a closed pipe");
+        status.compareAndSet(0, OUTPUT);
     }
 
     private Object exit(CommandSession session, List<Object> arguments) throws BundleException {
