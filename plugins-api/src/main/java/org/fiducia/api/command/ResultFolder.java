@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,18 +105,20 @@ public final class ResultFolder implements AutoCloseable {
     public void publish() {
         try {
             Map<String, String> written = names(part);
-            for (int tries = 0; !replaced(written); tries++) {
+            Optional<FileSystemException> failure = replaced(written);
+            for (int tries = 0; failure.isPresent(); tries++) {
                 if (tries == TRIES) {
-                    throw new IOException("another process writes there all the time");
+                    throw failure.get();
                 }
+                failure = replaced(written);
             }
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }
     }
 
-    /** Puts the new folder in the place of the earlier one; false when somebody else has done so meanwhile. */
-    private boolean replaced(Map<String, String> written) throws IOException {
+    /** Puts the new folder in the place of the earlier one; fails when somebody else has done so meanwhile, or for good. */
+    private Optional<FileSystemException> replaced(Map<String, String> written) throws IOException {
         Path old = part.resolveSibling(part.getFileName() + OLD);
         boolean complete = false;
         try {
@@ -129,11 +132,15 @@ public final class ResultFolder implements AutoCloseable {
             }
             complete = true;
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (UncheckedIOException | FileSystemException e) {
-            boolean gone = e instanceof NoSuchFileException || e.getCause() instanceof NoSuchFileException;
-            if (Files.exists(part) && (gone || (complete && Files.exists(target)))) {
-                return false;
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            if (Files.exists(part) && e.getCause() instanceof NoSuchFileException gone) {
+                return Optional.of(gone);
+            }
+            throw e.getCause();
+        } catch (FileSystemException e) {
+            if (Files.exists(part) && (complete || e instanceof NoSuchFileException)) {
+                return Optional.of(e);
             }
             throw e;
         } finally {
