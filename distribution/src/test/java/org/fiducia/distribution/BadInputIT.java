@@ -75,6 +75,27 @@ class BadInputIT {
                 .contains("did you mean newton?"));
     }
 
+    /** Settings of every plug-in are read before any event is. */
+    @Test
+    void badSettingsAreFoundBeforeWork() throws Exception {
+        for (String change : List.of(
+                "channel/settings/leptn=1",
+                "signal/settings/nonsense=1",
+                "backgrounds/zx-fake-rate/settings/method=XX",
+                "backgrounds/zz-mc/settings/normalisation=flating",
+                "crossSections/settings/nonsense=1",
+                "unfolding/settings/nonsense=1",
+                "nuisances/0/sizes=huge",
+                "prediction/settings/branchingRatio=some")) {
+            String set = change.startsWith("crossSections")
+                    ? "crossSections={\"id\": \"same-flavour\", \"settings\": " + "{\"nonsense\": 1}}"
+                    : change;
+            String err = refused(3, "measure", "m4l", "--set", set);
+            assertFalse(err.contains("reading"), err);
+            assertTrue(err.contains("error: ") && err.contains("--set " + set), err);
+        }
+    }
+
     @Test
     void badFiles() throws Exception {
         assertTrue(refused(4, "inspect", "none.root").contains("does not exist"));

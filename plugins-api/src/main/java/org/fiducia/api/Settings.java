@@ -198,8 +198,10 @@ public final class Settings {
             if (!asked.contains(name)) {
                 throw new FiduciaException(
                         Kind.CARD,
-                        "unknown setting " + place.apply(path + "/" + name),
-                        "known here: " + String.join(", ", asked) + "; correct the name or remove it");
+                        place.apply(path + "/" + name) + " is an unknown setting",
+                        asked.isEmpty()
+                                ? "there are none here; remove it"
+                                : "known here: " + String.join(", ", asked) + "; correct the name or remove it");
             }
         }
     }

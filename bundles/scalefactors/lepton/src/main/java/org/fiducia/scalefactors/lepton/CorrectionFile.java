@@ -36,7 +36,11 @@ final class CorrectionFile {
             root = JsonMapper.builder().build().readTree(file.toFile());
         } catch (JsonProcessingException e) {
             throw new FiduciaException(
-                    Kind.INPUT, file + " is no JSON: " + e.getOriginalMessage(), "name a correctionlib file", e);
+                    Kind.INPUT,
+                    file + " is no JSON from line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + " on",
+                    "name a correctionlib file",
+                    e);
         } catch (IOException e) {
             throw new FiduciaException(Kind.INPUT, "cannot read " + file, "name a correctionlib file", e);
         }
