@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
+import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,15 +135,20 @@ class ResultFilesTest {
         Files.writeString(earlier.resolve("notes.txt"), "mine");
         Files.writeString(earlier.resolve("fits-data-02.png"), "old");
         Files.writeString(earlier.resolve("fits-simulation-01.svg"), "old");
-        Files.writeString(earlier.resolve("correctionlib.json"), "old");
+        Files.writeString(earlier.resolve("fits-data-17.png"), "mine");
+        Files.writeString(
+                earlier.resolve(ResultFolder.MANIFEST),
+                "scalefactors\tfits-data-02.png\nscalefactors\tfits-simulation-01.svg\n");
         var out = new StringWriter();
         Path data = Fits.find(List.of("shared/data/real/jpsi-tnp-2011.root"));
         assertEquals(0, run(out, "--data", data.toString(), "--out", "out"));
         try (Stream<Path> files = Files.list(earlier)) {
             assertEquals(
                     List.of(
+                            ResultFolder.MANIFEST,
                             "fits-data-01.png",
                             "fits-data-01.svg",
+                            "fits-data-17.png",
                             "notes.txt",
                             "scalefactors.json",
                             "scalefactors.txt"),
