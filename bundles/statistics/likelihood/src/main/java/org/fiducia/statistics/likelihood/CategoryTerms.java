@@ -12,6 +12,7 @@ final class CategoryTerms {
     private static final int LEAST_PER_SEGMENT = 4;
 
     private final Layout layout;
+    private final int category;
     private final int first;
     private final CategoryEvents events = new CategoryEvents();
 
@@ -33,6 +34,7 @@ final class CategoryTerms {
      */
     CategoryTerms(Layout layout, Workspace work, int c, IntPredicate free, boolean[][] active) {
         this.layout = layout;
+        category = c;
         first = layout.first(c);
         int components = layout.first(c + 1) - first;
         events.events = work.events.count(c);
@@ -156,14 +158,21 @@ final class CategoryTerms {
         return events;
     }
 
-    /** Takes the present yields and adds them to the sum. */
-    void update(Workspace work, CompensatedSum sum) {
+    /**
+     * Takes the present yields and adds them to the sum.
+     *
+     * @return whether no place of the category expects less than nothing
+     */
+    boolean update(Workspace work, CompensatedSum sum) {
+        boolean positive = true;
         for (int k = 0; k < events.components; k++) {
             double yield = work.value[layout.yield(first + k)];
             events.yield[k] = yield;
             sum.add(yield);
             work.yieldSlope[first + k] = 1;
+            positive &= yield >= 0 && !work.density[layout.group(first + k)].negative();
         }
+        return positive || work.positivity(layout).possible(category, work.value);
     }
 
     /** Where the event loop puts what the slopes of the shapes need. */

@@ -1,5 +1,6 @@
 package org.fiducia.statistics.likelihood;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.fit.Likelihood;
@@ -217,7 +218,9 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private boolean addCategory(CategoryTerms category, int level, int firstEvent) {
-        category.update(work, sum);
+        if (!category.update(work, sum)) {
+            return false;
+        }
         if (level == GRADIENT) {
             category.usePulls(work);
         } else if (level > GRADIENT) {
@@ -336,6 +339,39 @@ final class CompiledLikelihood implements Likelihood {
     @Override
     public double[] expected(int category, int component, double[] parameters, double[] edges) {
         return new Expectation(layout, model, parameters).expected(category, component, edges);
+    }
+
+    @Override
+    public List<Place> forbidden(double[] parameters) {
+        double[] value = new double[layout.program().nodes()];
+        layout.program().evaluate(parameters, value, null);
+        var forbidden = new ArrayList<Place>();
+        for (int c = 0; c < layout.categories(); c++) {
+            work.positivity(layout).collect(c, value, forbidden);
+        }
+        return forbidden;
+    }
+
+    @Override
+    public double expected(Place place, double[] parameters) {
+        if (!place.isPoint()) {
+            double[] ends = {place.lo(), place.hi()};
+            double sum = 0;
+            int components =
+                    model.categories().get(place.category()).components().size();
+            for (int k = 0; k < components; k++) {
+                sum += expected(place.category(), k, parameters, ends)[0];
+            }
+            return sum;
+        }
+        double[] value = new double[layout.program().nodes()];
+        layout.program().evaluate(parameters, value, null);
+        return work.positivity(layout).density(place.category(), place.lo(), value);
+    }
+
+    @Override
+    public String trouble(double[] parameters) {
+        return new Trouble(layout, model, work).at(parameters, constraints, fixed);
     }
 
     @Override

@@ -220,6 +220,20 @@ final class ConstraintTerms {
         return true;
     }
 
+    /** Which constraint is impossible at parameters, in words; empty when none is. */
+    String trouble(double[] parameters) {
+        double[] value = values(parameters);
+        for (int i = 0; i < observed.length; i++) {
+            double[] p = parameters(i, parameters, value);
+            double term = bound.get(i).function().evaluate(observed[i], p, null, null);
+            if (!Double.isFinite(term)) {
+                return describe(i) + " observes " + observed[i] + ", which is impossible with "
+                        + bound.get(i).function().parameters().get(0) + " = " + p[0];
+            }
+        }
+        return "";
+    }
+
     /** Adds the derivatives by the nodes of the program, as {@link #add} left them. */
     void addSlopes(double[] nodeWeight) {
         for (int i = 0; i < observed.length; i++) {

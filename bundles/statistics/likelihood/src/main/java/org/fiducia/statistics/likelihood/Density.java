@@ -23,6 +23,7 @@ final class Density {
     private final double[] last;
     private final double[] now;
     private boolean valid;
+    private boolean negative;
 
     /** Whether the kernel was at other parameters since. */
     private boolean elsewhere;
@@ -95,6 +96,11 @@ final class Density {
 
     double[] derivative(int parameter) {
         return derivatives[parameter];
+    }
+
+    /** Whether it may be negative somewhere in the window at the parameters of the last update. */
+    boolean negative() {
+        return negative;
     }
 
     /** First event of each step, then their number: a step function has one value per step. Null for others. */
@@ -195,6 +201,7 @@ final class Density {
             return;
         }
         compute(now, values, any ? wanted : null);
+        negative = kernel.negative();
         elsewhere = false;
         System.arraycopy(now, 0, last, 0, now.length);
         valid = true;
@@ -213,6 +220,11 @@ final class Density {
             parts = new ShapeFunction.Kernel[] {points, intervals};
             density = new double[][] {new double[p], new double[i]};
             own = new double[2][parameters][];
+        }
+
+        @Override
+        public boolean negative() {
+            return parts[0].negative() || parts[1].negative();
         }
 
         @Override

@@ -27,10 +27,15 @@ final class Expectation {
     private final double[] value;
 
     Expectation(Layout layout, StatisticalModel model, double[] parameters) {
+        this(model, layout, new double[layout.program().nodes()]);
+        layout.program().evaluate(parameters, value, null);
+    }
+
+    /** @param value of all nodes */
+    Expectation(StatisticalModel model, Layout layout, double[] value) {
         this.layout = layout;
         this.model = model;
-        value = new double[layout.program().nodes()];
-        layout.program().evaluate(parameters, value, null);
+        this.value = value;
     }
 
     Dataset asimov(Workspace work) {

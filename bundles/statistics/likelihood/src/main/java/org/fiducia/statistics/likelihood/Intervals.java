@@ -86,6 +86,11 @@ final class Intervals implements ShapeFunction.Kernel {
     }
 
     @Override
+    public boolean negative() {
+        return known != null ? known.negative() : kernel.negative();
+    }
+
+    @Override
     public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
         if (known != null) {
             known.evaluate(parameters, density, derivatives);

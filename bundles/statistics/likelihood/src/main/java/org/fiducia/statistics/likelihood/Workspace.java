@@ -35,6 +35,9 @@ final class Workspace {
      */
     final double[][] pull;
 
+    /** Made when first asked. */
+    private Positivity positivity;
+
     /** How each shape is integrated over the intervals of histograms; null where it is not. */
     private final IntervalRule[] rule;
 
@@ -110,6 +113,14 @@ final class Workspace {
             widest = Math.max(widest, edges[i + 1] - edges[i]);
         }
         return widest;
+    }
+
+    /** Where less than nothing is expected. */
+    Positivity positivity(Layout layout) {
+        if (positivity == null) {
+            positivity = new Positivity(layout, this);
+        }
+        return positivity;
     }
 
     /** How the shape of a group is integrated over intervals. */

@@ -5,6 +5,9 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.statistics.hesse.EdgeFit;
+import org.fiducia.statistics.hesse.EdgeFit.Attempt;
+import org.fiducia.statistics.hesse.Region;
 
 /**
  * One fit.
@@ -36,6 +39,9 @@ final class Minimisation {
     private static final double LARGEST_DAMPING = 1e12;
     private static final double NEGLIGIBLE_DAMPING = 1e-6;
 
+    /** Steps to where the likelihood is infinite after which the minimum may lie at an edge. */
+    private static final int PATIENCE = 6;
+
     /** In units of the parameter's step: a parameter that has gone so far goes on for ever. */
     private static final double RUNAWAY = 1e5;
 
@@ -55,6 +61,12 @@ final class Minimisation {
     private double[] trialGradient;
     private double trialNll;
     private int calls;
+
+    /** Where the likelihood was infinite last; null for nowhere. */
+    private double[] beyond;
+
+    /** How often that has been so. */
+    private int walls;
 
     /** Steps taken with the present matrix. */
     private int steps;
@@ -76,22 +88,18 @@ final class Minimisation {
         trialGradient = new double[n];
     }
 
-    FitResult run(boolean covariance) {
-        if (likelihood.data().values().stream().allMatch(x -> x.length == 0)) {
-            return failed(
-                    Status.UNBOUNDED,
-                    "there are no events in any category, so nothing determines the parameters; look at the selection"
-                            + " and at the window of the data");
-        }
+    Attempt run(boolean covariance) {
+        FitResult result = minimise(covariance);
+        return new Attempt(result, result.converged() ? null : beyond);
+    }
+
+    private FitResult minimise(boolean covariance) {
         nll = likelihood.information(at, gradient, matrix);
         quadratic.use(matrix);
         calls++;
         if (!Double.isFinite(nll)) {
-            return failed(
-                    Status.UNBOUNDED,
-                    "the likelihood is not finite at the start: a density or an expected number of events is not"
-                            + " positive where there is an event; start elsewhere, or look for empty template bins and"
-                            + " categories with data but no expectation");
+            beyond = at;
+            return failed(Status.UNBOUNDED, Region.refusal(likelihood.trouble(at)));
         }
         for (int escape = 0; ; escape++) {
             FitResult failure = descend();
@@ -159,6 +167,9 @@ final class Minimisation {
             }
             last = edm;
             double ratio = tryStep();
+            if (walls == PATIENCE && EdgeFit.isEdge(likelihood, beyond)) {
+                return failed(Status.ITERATION_LIMIT, "the minimum lies beyond what the model can expect");
+            }
             if (ratio > FAIR) {
                 accept();
                 steps++;
@@ -218,6 +229,8 @@ final class Minimisation {
         calls++;
         trialNll = likelihood.gradient(trial, trialGradient);
         if (!Double.isFinite(trialNll)) {
+            beyond = trial.clone();
+            walls++;
             return Double.NEGATIVE_INFINITY;
         }
         double fall = -likelihood.difference(at, trial);

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
  * {@code contents} (n numbers ≥ 0 in any normalisation) and, for each parameter c of the shape, {@code delta.}c (n
  * numbers). In a bin b of width w_b the density is (T_b + Σ_c c δ_cb) / (w_b N), N the sum of the same over the bins (or
  * their parts) in the window. A bin whose morphed content is negative has a negative density: it is not clipped, so
- * that the likelihood stays smooth.
+ * that the likelihood stays smooth; {@link Kernel#negative} says so.
  */
 @Component(service = ShapeFunction.class)
 public final class Histogram implements ShapeFunction {
@@ -46,8 +46,9 @@ public final class Histogram implements ShapeFunction {
      * @param edges of the bins
      * @param heights contents, then δ of each parameter: divided by the width of the bin
      * @param integrals of each row over the window
+     * @param reach of each parameter: largest part of a content that its δ takes away per unit
      */
-    private record Template(double[] edges, double[][] heights, double[] integrals) {
+    private record Template(double[] edges, double[][] heights, double[] integrals, double[] reach) {
         static Template of(Shape shape, double lo, double hi) {
             double[] edges = Templates.edges(shape);
             int bins = edges.length - 1;
@@ -72,7 +73,18 @@ public final class Histogram implements ShapeFunction {
             if (!(integrals[0] > 0)) {
                 throw Templates.wrong(shape, "all contents in the window are 0");
             }
-            return new Template(edges, heights, integrals);
+            return new Template(edges, heights, integrals, reach(heights));
+        }
+
+        private static double[] reach(double[][] heights) {
+            double[] reach = new double[heights.length - 1];
+            for (int k = 0; k < reach.length; k++) {
+                for (int b = 0; b < heights[0].length; b++) {
+                    double delta = Math.abs(heights[k + 1][b]);
+                    reach[k] = delta == 0 ? reach[k] : Math.max(reach[k], delta / heights[0][b]);
+                }
+            }
+            return reach;
         }
     }
 
@@ -92,6 +104,8 @@ public final class Histogram implements ShapeFunction {
 
         /** 1 / the integral of the contents at the last evaluation. */
         private double norm;
+
+        private boolean negative;
 
         Bound(Template template, double[] x) {
             this.template = template;
@@ -130,6 +144,11 @@ public final class Histogram implements ShapeFunction {
             int at = Arrays.binarySearch(edges, x);
             int b = at >= 0 ? at : -at - 2;
             return Math.min(b, edges.length - 2);
+        }
+
+        @Override
+        public boolean negative() {
+            return negative;
         }
 
         @Override
@@ -200,13 +219,33 @@ public final class Histogram implements ShapeFunction {
                 integral += c * integrals[k + 1];
             }
             if (!(integral > 0 && integral < Double.POSITIVE_INFINITY)) {
+                negative = true;
                 return 0;
             }
             double inverse = 1 / integral;
             for (int b = 0; b < morphed.length; b++) {
                 morphed[b] *= inverse;
             }
+            negative = far(parameters) && anyNegative();
             return inverse;
+        }
+
+        /** Whether the morphing is large enough for a content to be negative: a look at the parameters mostly suffices. */
+        private boolean far(double[] parameters) {
+            double most = 0;
+            for (int k = 0; k < parameters.length; k++) {
+                most += parameters[k] == 0 ? 0 : Math.abs(parameters[k]) * template.reach()[k];
+            }
+            return most > 1;
+        }
+
+        private boolean anyNegative() {
+            for (double content : morphed) {
+                if (content < 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
