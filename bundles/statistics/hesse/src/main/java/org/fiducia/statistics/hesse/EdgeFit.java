@@ -30,7 +30,7 @@ public final class EdgeFit {
     public static final List<Double> COARSE = List.of(1e-1, 1e-2, 1e-3);
 
     private static final int ROUNDS = 40;
-    private static final int HALVINGS = 60;
+    private static final int HALVINGS = 50;
 
     /** Part of the way from the edge back to the start where the search with events added begins. */
     private static final double BACK = 0.1;
@@ -207,10 +207,8 @@ public final class EdgeFit {
         double weight = weights.get(weights.size() - 1);
         double share = weight / (weights.get(weights.size() - 2) - weight);
         double[] end = within(moved(before, last, 1 + share));
-        double here = likelihood.value(last);
-        for (int k = 0; k < HALVINGS && !(likelihood.value(end) <= here + weight); k++) {
-            end = moved(end, last, 0.5);
-            calls++;
+        if (!Double.isFinite(likelihood.value(end))) {
+            end = lastPossible(last, end);
         }
         // As far beyond the edge as the last but one minimum lies before it.
         double[] across = moved(before, end, 2);
@@ -249,6 +247,22 @@ public final class EdgeFit {
                 result.conditionNumber(),
                 result.atLimit(),
                 edges);
+    }
+
+    /** The last parameters on the way from possible to impossible ones. */
+    private double[] lastPossible(double[] possible, double[] impossible) {
+        double lo = 0;
+        double hi = 1;
+        for (int k = 0; k < HALVINGS; k++) {
+            double middle = 0.5 * (lo + hi);
+            calls++;
+            if (Double.isFinite(likelihood.value(moved(possible, impossible, middle)))) {
+                lo = middle;
+            } else {
+                hi = middle;
+            }
+        }
+        return moved(possible, impossible, lo);
     }
 
     private static String message(List<String> edges) {

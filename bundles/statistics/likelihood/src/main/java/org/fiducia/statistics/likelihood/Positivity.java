@@ -12,20 +12,20 @@ import org.fiducia.api.fit.ShapeFunction;
  * negative, so it need not be fast. Belongs to one thread.
  */
 final class Positivity {
-    /** Intervals of the grid on the window of a category with events. */
-    private static final int GRID = 256;
-
     /** A sum of positive and negative terms that is 0 but for rounding, in units of the sum of their sizes. */
     private static final double ROUNDING = 1e-12;
 
     private final Layout layout;
     private final Workspace work;
     private final Sums[] sums;
+    private final Grids grids;
 
-    Positivity(Layout layout, Workspace work) {
+    /** @param other of the same layout, from which grids are taken; null for none */
+    Positivity(Layout layout, Workspace work, Positivity other) {
         this.layout = layout;
         this.work = work;
         sums = new Sums[layout.categories()];
+        grids = other == null ? new Grids(layout) : other.grids;
     }
 
     /**
@@ -101,7 +101,7 @@ final class Positivity {
         return layout.groups().get(layout.group(component));
     }
 
-    private static double[] parameters(ShapeGroup group, double[] value) {
+    static double[] parameters(ShapeGroup group, double[] value) {
         double[] parameters = new double[group.nodes().length];
         for (int s = 0; s < parameters.length; s++) {
             parameters[s] = value[group.nodes()[s]];
@@ -170,44 +170,56 @@ final class Positivity {
         }
     }
 
+    /** On the fixed grid of the window; where a shape is narrower than that, on a grid that follows its parameters. */
     private final class Points extends Sums {
-        private double[] breaks;
+        private final Grid[] of;
+        private final boolean narrow;
 
         Points(int category) {
             super(category);
+            int first = layout.first(category);
+            of = new Grid[layout.first(category + 1) - first];
+            boolean any = false;
+            for (int i = 0; i < of.length; i++) {
+                of[i] = grids.of(layout.group(first + i));
+                any |= of[i].narrow();
+            }
+            narrow = any;
+            if (of.length > 0) {
+                place(of[0].x(), of[0].x());
+            } else {
+                place(new double[0], new double[0]);
+            }
         }
 
         @Override
         void evaluate(double[] value) {
-            var points = new TreeSet<Double>();
-            ShapeGroup any = group(layout.first(category));
-            double width = any.hi() - any.lo();
-            for (int k = layout.first(category); k < layout.first(category + 1); k++) {
-                ShapeGroup group = group(k);
-                for (double x : group.function().breaks(group.shape(), parameters(group, value))) {
-                    if (x > any.lo() && x < any.hi()) {
-                        points.add(x);
-                    }
-                }
-            }
-            double[] now = points.stream().mapToDouble(x -> x).toArray();
-            if (!Arrays.equals(now, breaks)) {
-                breaks = now;
-                double last = any.lo();
-                for (double x : now) {
-                    points.add(0.5 * (last + x)); // inside each step, whichever way its ends count
-                    last = x;
-                }
-                points.add(0.5 * (last + any.hi()));
-                for (int i = 0; i <= GRID; i++) {
-                    points.add(Math.min(any.hi(), any.lo() + width * i / GRID));
-                }
-                double[] x = points.stream().mapToDouble(point -> point).toArray();
+            if (narrow) {
+                double[] x = following(value);
                 place(x, x);
+                points(category, x, value, total, size);
+                return;
             }
             Arrays.fill(total, 0);
             Arrays.fill(size, 0);
-            points(category, from, value, total, size);
+            for (int i = 0; i < of.length; i++) {
+                double yield = value[layout.yield(layout.first(category) + i)];
+                if (yield != 0) {
+                    add(yield, of[i].at(value), total, size);
+                }
+            }
+        }
+
+        private double[] following(double[] value) {
+            var points = new TreeSet<Double>();
+            for (int k = layout.first(category); k < layout.first(category + 1); k++) {
+                ShapeGroup group = group(k);
+                Grid.addBreaks(group, parameters(group, value), points);
+            }
+            for (double x : of[0].x()) {
+                points.add(x);
+            }
+            return points.stream().mapToDouble(x -> x).toArray();
         }
     }
 }

@@ -38,6 +38,9 @@ final class Workspace {
     /** Made when first asked. */
     private Positivity positivity;
 
+    /** Another workspace of the same thread; null for none. */
+    private final Workspace lender;
+
     /** How each shape is integrated over the intervals of histograms; null where it is not. */
     private final IntervalRule[] rule;
 
@@ -52,6 +55,7 @@ final class Workspace {
     Workspace(Layout layout, Events events, int parameters, ArrayMath math, Workspace model, boolean shared) {
         this.events = events;
         this.math = math;
+        lender = shared ? model : null;
         List<ShapeGroup> groups = layout.groups();
         rule = new IntervalRule[groups.size()];
         ruleEdges = new double[groups.size()][];
@@ -118,7 +122,7 @@ final class Workspace {
     /** Where less than nothing is expected. */
     Positivity positivity(Layout layout) {
         if (positivity == null) {
-            positivity = new Positivity(layout, this);
+            positivity = new Positivity(layout, this, lender == null ? null : lender.positivity(layout));
         }
         return positivity;
     }
