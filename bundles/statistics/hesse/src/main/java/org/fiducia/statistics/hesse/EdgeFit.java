@@ -158,7 +158,7 @@ public final class EdgeFit {
     /** The minimum at the edge, or inside if there is one after all; null when neither is found. */
     private FitResult alongEdge(double[] from, double[] beyond, boolean covariance) {
         Set<Place> places = new LinkedHashSet<>(unobserved(likelihood, likelihood.forbidden(beyond)));
-        double[] at = from;
+        double[] at = new Inside(likelihood, region).away(from, places);
         double[] before = null;
         Likelihood soft = null;
         int k = 0;
@@ -184,6 +184,7 @@ public final class EdgeFit {
                     return null;
                 }
                 at = Double.isFinite(likelihood.value(result.parameters())) ? result.parameters() : at;
+                at = new Inside(likelihood, region).away(at, places);
                 before = null;
                 k = 0;
                 continue;

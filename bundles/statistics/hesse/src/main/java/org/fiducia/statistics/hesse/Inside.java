@@ -1,5 +1,6 @@
 package org.fiducia.statistics.hesse;
 
+import java.util.Collection;
 import java.util.List;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Likelihood;
@@ -24,6 +25,11 @@ final class Inside {
 
     private static final double LEAST = 1e-9;
 
+    /** Events, in the window for a density, that keep a start away from an edge. */
+    private static final double AWAY_FROM_EDGE = 0.1;
+
+    private static final int AWAY = 5;
+
     private final Likelihood likelihood;
     private final Region region;
 
@@ -44,7 +50,8 @@ final class Inside {
             int stride = Math.max(1, missing.size() / MOST);
             boolean moved = false;
             for (int k = 0; k < missing.size(); k += stride) {
-                moved |= supply(missing.get(k), at);
+                Place place = missing.get(k);
+                moved |= supply(place, at, SPARE * Math.max(LEAST, -likelihood.expected(place, at)));
             }
             if (!moved) {
                 return null;
@@ -53,13 +60,41 @@ final class Inside {
         return null;
     }
 
-    /** Moves to where something is expected at a place; whether that made a difference. */
-    private boolean supply(Place place, double[] at) {
+    /** From parameters that are possible to others that are not near the edge at given places, as far as that goes. */
+    double[] away(double[] from, Collection<Place> places) {
+        double[] at = from.clone();
+        int stride = Math.max(1, places.size() / MOST);
+        for (int round = 0; round < AWAY; round++) {
+            int k = 0;
+            for (Place place : places) {
+                if (k++ % stride == 0) {
+                    double unit = place.isPoint() ? 1 / width(place) : 1;
+                    supply(place, at, AWAY_FROM_EDGE * unit);
+                }
+            }
+        }
+        for (int k = 0; k < AWAY; k++) {
+            if (Double.isFinite(likelihood.value(at))) {
+                return at;
+            }
+            for (int i = 0; i < at.length; i++) {
+                at[i] = 0.5 * (at[i] + from[i]);
+            }
+        }
+        return from;
+    }
+
+    private double width(Place place) {
+        var category = likelihood.model().categories().get(place.category());
+        return category.hi() - category.lo();
+    }
+
+    /** Moves to where enough is expected at a place; whether that made a difference. */
+    private boolean supply(Place place, double[] at, double wanted) {
         double expected = likelihood.expected(place, at);
         if (!Double.isFinite(expected)) {
             return false;
         }
-        double wanted = SPARE * Math.max(LEAST, -expected);
         if (expected >= wanted) {
             return true;
         }

@@ -1,10 +1,11 @@
 package org.fiducia.statistics.hesse;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.fiducia.api.fit.Likelihood.Place;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.ModelCategory;
@@ -37,7 +38,7 @@ final class Softened {
         return nearest;
     }
 
-    /** With so many events added at each place. */
+    /** With so many events added in each interval, and at the points of each category together. */
     Dataset with(Collection<Place> places, double weight) {
         int n = data.values().size();
         List<double[]> values = new ArrayList<>();
@@ -62,7 +63,7 @@ final class Softened {
                 double[] weighted = Arrays.copyOf(w, more.length);
                 for (int i = 0; i < of.size(); i++) {
                     more[x.length + i] = of.get(i).lo();
-                    weighted[x.length + i] = weight;
+                    weighted[x.length + i] = weight / of.size();
                 }
                 values.add(more);
                 weights.add(weighted);
@@ -80,11 +81,18 @@ final class Softened {
     String describe(Place place, StatisticalModel model) {
         ModelCategory category = model.categories().get(place.category());
         if (place.isPoint()) {
-            return String.format(Locale.ROOT, "category %s at %.6g", category.name(), place.lo());
+            return "category " + category.name() + " at " + number(place.lo());
         }
         return data.edges().get(place.category()).length == 2
                 ? "category " + category.name()
-                : String.format(
-                        Locale.ROOT, "category %s between %.6g and %.6g", category.name(), place.lo(), place.hi());
+                : "category " + category.name() + " between " + number(place.lo()) + " and " + number(place.hi());
+    }
+
+    /** With six digits, without zeros at the end. */
+    private static String number(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

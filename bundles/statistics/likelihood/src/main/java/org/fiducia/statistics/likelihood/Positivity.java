@@ -13,7 +13,7 @@ import org.fiducia.api.fit.ShapeFunction;
  */
 final class Positivity {
     /** A sum of positive and negative terms that is 0 but for rounding, in units of the sum of their sizes. */
-    private static final double ROUNDING = 1e-12;
+    static final double ROUNDING = 1e-12;
 
     private final Layout layout;
     private final Workspace work;

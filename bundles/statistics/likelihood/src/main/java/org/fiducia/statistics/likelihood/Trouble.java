@@ -1,8 +1,9 @@
 package org.fiducia.statistics.likelihood;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.fiducia.api.fit.Likelihood.Place;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.ModelCategory;
@@ -129,6 +130,11 @@ final class Trouble {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.6g", value);
+        return Double.isFinite(value)
+                ? new BigDecimal(value)
+                        .round(new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : Double.toString(value);
     }
 }
