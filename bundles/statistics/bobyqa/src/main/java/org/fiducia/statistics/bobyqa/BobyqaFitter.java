@@ -33,7 +33,7 @@ public final class BobyqaFitter implements Fitter {
                 start,
                 covariance,
                 progress,
-                (of, from, wanted) -> new QuadraticModelSearch(of, from, progress).run(wanted),
+                (of, from, wanted, near) -> new QuadraticModelSearch(of, from, progress).run(wanted),
                 EdgeFit.COARSE);
     }
 }

@@ -44,8 +44,12 @@ public final class EdgeFit {
 
     /** A minimiser that knows nothing of edges. */
     public interface Minimiser {
-        /** Minimises from a start within the limits. */
-        Attempt run(Likelihood likelihood, double[] start, boolean covariance);
+        /**
+         * Minimises from a start within the limits.
+         *
+         * @param nearEdge whether the minimum is known to lie near the edge, with a barrier before it
+         */
+        Attempt run(Likelihood likelihood, double[] start, boolean covariance, boolean nearEdge);
     }
 
     /**
@@ -77,7 +81,7 @@ public final class EdgeFit {
             Progress progress,
             Minimiser minimiser,
             List<Double> weights) {
-        Attempt attempt = minimiser.run(likelihood, start, covariance);
+        Attempt attempt = minimiser.run(likelihood, start, covariance, false);
         FitResult result = attempt.result();
         if (!result.converged() && attempt.beyond() != null) {
             result = new EdgeFit(likelihood, start, progress, minimiser, weights).goOn(attempt, covariance);
@@ -133,7 +137,7 @@ public final class EdgeFit {
             if (inside == null) {
                 return withEdges(result, texts(region.start(), forbidden));
             }
-            Attempt again = minimiser.run(likelihood, inside, covariance);
+            Attempt again = minimiser.run(likelihood, inside, covariance, false);
             calls += again.result().calls();
             result = again.result();
             beyond = again.beyond();
@@ -174,7 +178,7 @@ public final class EdgeFit {
                 double[] guess = within(moved(before, at, 1 + share));
                 start = Double.isFinite(soft.value(guess)) ? guess : at;
             }
-            Attempt attempt = minimiser.run(soft, start, false);
+            Attempt attempt = minimiser.run(soft, start, false, true);
             FitResult result = attempt.result();
             calls += result.calls();
             if (!result.converged()) {
@@ -215,7 +219,7 @@ public final class EdgeFit {
         double[] across = moved(before, end, 2);
         List<Place> active = unobserved(likelihood, likelihood.forbidden(across));
         if (active.isEmpty()) {
-            FitResult plain = minimiser.run(likelihood, end, covariance).result();
+            FitResult plain = minimiser.run(likelihood, end, covariance, true).result();
             calls += plain.calls();
             return withCalls(plain);
         }

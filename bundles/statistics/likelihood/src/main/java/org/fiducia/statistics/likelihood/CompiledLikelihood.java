@@ -176,7 +176,8 @@ final class CompiledLikelihood implements Likelihood {
             Arrays.fill(work.nodeWeight, 0);
         }
         if (level > GRADIENT) {
-            Arrays.fill(work.half, 0);
+            Arrays.fill(work.half(), 0);
+            work.updates.clear();
         }
         if (level == HESSIAN && perEvent == null) {
             perEvent = new double[work.events.total()];
@@ -199,11 +200,16 @@ final class CompiledLikelihood implements Likelihood {
             memory.put(parameters, Double.POSITIVE_INFINITY, 0);
             if (level > VALUE) {
                 Arrays.fill(slope, Double.NaN);
-                Arrays.fill(work.half, Double.NaN);
+            }
+            if (level > GRADIENT) {
+                Arrays.fill(work.half(), Double.NaN);
             }
             return Double.POSITIVE_INFINITY;
         }
         memory.put(parameters, sum.high(), sum.low());
+        if (level > GRADIENT) {
+            work.updates.flush(work.half());
+        }
         if (level == GRADIENT) {
             for (int g = 0; g < active.length; g++) {
                 if (active[g] != null) {
@@ -227,12 +233,20 @@ final class CompiledLikelihood implements Likelihood {
             category.useRows(work);
         }
         double[] store = level == HESSIAN ? perEvent : null;
-        int asked = level == VALUE ? EventLoop.VALUE : level == GRADIENT ? EventLoop.SLOPES : EventLoop.PRODUCTS;
+        boolean each = level > GRADIENT && category.takesEachEvent();
+        int asked =
+                level == VALUE || each ? EventLoop.VALUE : level == GRADIENT ? EventLoop.SLOPES : EventLoop.PRODUCTS;
         if (!work.loop.run(category.events(), sum, asked, store, firstEvent)) {
             return false;
         }
         if (level == GRADIENT) {
             category.addYieldSlopes(work);
+        } else if (each) {
+            category.addEvents(work, store, firstEvent);
+            category.addSlopes(work);
+            if (level == HESSIAN) {
+                category.addMixed(work);
+            }
         } else if (level > GRADIENT) {
             category.addSlopes(work);
             category.addInformation(work, level == HESSIAN);
@@ -274,7 +288,7 @@ final class CompiledLikelihood implements Likelihood {
             }
         }
         constraints.addSlopes(weight);
-        program.addCurvature(weight, work.value, work.gradient, work.half);
+        program.addCurvature(weight, work.value, work.gradient, work.half());
     }
 
     private void addShapeCurvature(int g) {
@@ -310,7 +324,7 @@ final class CompiledLikelihood implements Likelihood {
                                     group.nodes()[k],
                                     group.nodes()[l],
                                     work.gradient,
-                                    work.half);
+                                    work.half());
                 }
             }
         }
@@ -327,7 +341,7 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private void symmetrise(double[][] matrix) {
-        double[] half = work.half;
+        double[] half = work.half();
         for (int i = 0; i < n; i++) {
             double[] row = matrix[i];
             for (int j = 0; j < n; j++) {

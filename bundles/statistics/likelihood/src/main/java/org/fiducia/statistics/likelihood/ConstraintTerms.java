@@ -159,7 +159,7 @@ final class ConstraintTerms {
                 gradient[p] += pull * inverseVariance;
             }
             if (second) {
-                work.half[p * n + p] += 0.5 * inverseVariance;
+                work.half()[p * n + p] += 0.5 * inverseVariance;
             }
         }
     }
@@ -190,7 +190,7 @@ final class ConstraintTerms {
                     bend = k == l ? Math.max(0, bend) : 0;
                 }
                 if (bend != 0) {
-                    layout.program().addOuter(0.5 * bend, nodes[k], nodes[l], work.gradient, work.half);
+                    layout.program().addOuter(0.5 * bend, nodes[k], nodes[l], work.gradient, work.half());
                 }
             }
         }

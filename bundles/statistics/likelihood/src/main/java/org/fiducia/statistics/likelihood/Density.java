@@ -164,6 +164,22 @@ final class Density {
         }
     }
 
+    /** Whether second derivatives need no differences. */
+    boolean isCurved() {
+        return kernel instanceof CurvedKernel curved && curved.isCurved();
+    }
+
+    /** Σ weight · ∂²density/∂parameter∂parameter′ at the parameters of the last update, of a curved one. */
+    double[][] curvature(double[] weight, boolean[] active) {
+        if (elsewhere) {
+            compute(last, values, null);
+            elsewhere = false;
+        }
+        double[][] curvature = new double[active.length][active.length];
+        ((CurvedKernel) kernel).curvature(values, weight, active, curvature);
+        return curvature;
+    }
+
     private void compute(double[] parameters, double[] density, double[][] to) {
         if (steps == null) {
             kernel.evaluate(parameters, density, to);

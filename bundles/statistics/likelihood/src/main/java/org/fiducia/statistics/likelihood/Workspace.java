@@ -20,8 +20,13 @@ final class Workspace {
     final double[] gradient;
     final double[] nodeWeight;
 
-    /** Half of a symmetric matrix [n·n], see {@link Program#addCurvature}. */
-    final double[] half;
+    /** Outer products on their way to {@link #half}. */
+    final RankUpdates updates;
+
+    /** Half of a symmetric matrix [n·n], see {@link Program#addCurvature}; made when first needed. */
+    private final double[][] half;
+
+    private final int parameters;
 
     /** Derivative of the NLL with respect to the yield of each component. */
     final double[] yieldSlope;
@@ -72,12 +77,21 @@ final class Workspace {
         value = shared ? model.value : new double[program.nodes()];
         gradient = shared ? model.gradient : program.newGradient();
         nodeWeight = shared ? model.nodeWeight : new double[program.nodes()];
-        half = shared ? model.half : new double[parameters * parameters];
+        this.parameters = parameters;
+        half = shared ? model.half : new double[1][];
+        updates = shared ? model.updates : new RankUpdates(parameters);
         yieldSlope = shared ? model.yieldSlope : new double[layout.components()];
         shapeSlope = shared ? model.shapeSlope : new double[groups.size()][];
         for (int g = 0; g < density.length && !shared; g++) {
             shapeSlope[g] = new double[groups.get(g).nodes().length];
         }
+    }
+
+    double[] half() {
+        if (half[0] == null) {
+            half[0] = new double[parameters * parameters];
+        }
+        return half[0];
     }
 
     /** Sets the pulls of a shape to 0. */

@@ -42,11 +42,17 @@ final class Minimisation {
     /** Steps to where the likelihood is infinite after which the minimum may lie at an edge. */
     private static final int PATIENCE = 6;
 
+    /** Parts of a step that are tried when the whole leads to where the likelihood is infinite. */
+    private static final int SHORTENINGS = 5;
+
+    private static final double SHORTER = 0.4;
+
     /** In units of the parameter's step: a parameter that has gone so far goes on for ever. */
     private static final double RUNAWAY = 1e5;
 
     private final Likelihood likelihood;
     private final Progress progress;
+    private final boolean nearEdge;
     private final Limits limits;
     private final QuadraticStep quadratic;
     private final int n;
@@ -68,10 +74,14 @@ final class Minimisation {
     /** How often that has been so. */
     private int walls;
 
+    private int patience = PATIENCE;
+
     /** Steps taken with the present matrix. */
     private int steps;
 
-    Minimisation(Likelihood likelihood, double[] start, Progress progress) {
+    /** @param nearEdge whether steps are to be shortened rather than damped where the likelihood is infinite */
+    Minimisation(Likelihood likelihood, double[] start, boolean nearEdge, Progress progress) {
+        this.nearEdge = nearEdge;
         this.likelihood = likelihood;
         this.progress = progress;
         limits = new Limits(likelihood.model().parameters());
@@ -167,9 +177,10 @@ final class Minimisation {
             }
             last = edm;
             double ratio = tryStep();
-            if (walls == PATIENCE && EdgeFit.isEdge(likelihood, beyond)) {
+            if (walls >= patience && EdgeFit.isEdge(likelihood, beyond)) {
                 return failed(Status.ITERATION_LIMIT, "the minimum lies beyond what the model can expect");
             }
+            patience = walls >= patience ? 2 * walls : patience;
             if (ratio > FAIR) {
                 accept();
                 steps++;
@@ -220,22 +231,33 @@ final class Minimisation {
         edm *= edm / last;
     }
 
-    /** Evaluates the likelihood after the step; how far it falls, in units of what the model says. */
+    /**
+     * Evaluates the likelihood after the step, or after as much of it as leads to where the likelihood is finite; how far
+     * it falls, in units of what the model says.
+     */
     private double tryStep() {
         double[] step = quadratic.step();
-        for (int i = 0; i < n; i++) {
-            trial[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + step[i]);
-        }
-        calls++;
-        trialNll = likelihood.gradient(trial, trialGradient);
-        if (!Double.isFinite(trialNll)) {
+        double part = 1;
+        for (int k = 0; k <= (nearEdge ? SHORTENINGS : 0); k++) {
+            for (int i = 0; i < n; i++) {
+                trial[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + part * step[i]);
+            }
+            calls++;
+            trialNll = likelihood.gradient(trial, trialGradient);
+            if (Double.isFinite(trialNll)) {
+                break;
+            }
             beyond = trial.clone();
             walls++;
+            part *= SHORTER;
+        }
+        if (!Double.isFinite(trialNll)) {
             return Double.NEGATIVE_INFINITY;
         }
         double fall = -likelihood.difference(at, trial);
+        double promised = part * (2 - part) * edm;
         boolean hidden = edm < NOISE && Math.abs(fall) < NOISE * Math.max(1, 1e-6 * Math.abs(nll));
-        return hidden ? 1 : fall / edm;
+        return hidden ? 1 : fall / promised;
     }
 
     private void accept() {

@@ -33,7 +33,7 @@ public final class NewtonFitter implements Fitter {
                 start,
                 covariance,
                 progress,
-                (of, from, wanted) -> new Minimisation(of, from, progress).run(wanted),
+                (of, from, wanted, near) -> new Minimisation(of, from, near, progress).run(wanted),
                 EdgeFit.FINE);
     }
 }

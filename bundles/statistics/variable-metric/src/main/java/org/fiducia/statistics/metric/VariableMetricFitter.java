@@ -30,7 +30,7 @@ public final class VariableMetricFitter implements Fitter {
                 start,
                 covariance,
                 progress,
-                (of, from, wanted) -> new Descent(of, from, progress).run(wanted),
+                (of, from, wanted, near) -> new Descent(of, from, progress).run(wanted),
                 EdgeFit.FINE);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
+import org.fiducia.statistics.likelihood.CurvedKernel;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -88,7 +89,7 @@ public final class Histogram implements ShapeFunction {
         }
     }
 
-    private static final class Bound implements Kernel {
+    private static final class Bound implements CurvedKernel {
         /** Bins that are tried before the search. */
         private static final int NEAR = 6;
 
@@ -202,6 +203,36 @@ public final class Histogram implements ShapeFunction {
                 slopes[k] += norm * (sum - integrals[k + 1] * all);
                 if (two) {
                     slopes[k + 1] += norm * (secondSum - integrals[k + 2] * all);
+                }
+            }
+        }
+
+        /**
+         * With p_b = T_b/N: −(δ_kb Δ_l + δ_lb Δ_k)/N² + 2 T_b Δ_k Δ_l/N³, δ and Δ being changes of a height and of the
+         * integral N.
+         */
+        @Override
+        public void curvature(double[] density, double[] weight, boolean[] wanted, double[][] curvature) {
+            int n = wanted.length;
+            double all = 0;
+            for (int run = 0; run < bin.length; run++) {
+                all += weight[run] * density[run];
+            }
+            double[] sums = new double[n];
+            for (int k = 0; k < n; k++) {
+                double[] delta = heights[k + 1];
+                for (int run = 0; wanted[k] && run < bin.length; run++) {
+                    sums[k] += weight[run] * delta[bin[run]];
+                }
+            }
+            double square = norm * norm;
+            for (int k = 0; k < n; k++) {
+                for (int l = 0; l <= k; l++) {
+                    double bend = 2 * all * integrals[k + 1] * integrals[l + 1]
+                            - sums[k] * integrals[l + 1]
+                            - sums[l] * integrals[k + 1];
+                    curvature[k][l] = wanted[k] && wanted[l] ? square * bend : 0;
+                    curvature[l][k] = curvature[k][l];
                 }
             }
         }
