@@ -91,6 +91,9 @@ final class CategoryTerms {
         for (int u = 0; u < events.rows; u++) {
             int from = program.gradientStart(node[u]);
             int to = program.gradientStart(node[u] + 1);
+            if (program.isVirtual(node[u])) {
+                return true;
+            }
             support += to - from;
             for (int i = from; i < to; i++) {
                 all.set(program.dependsOn()[i]);
@@ -147,7 +150,7 @@ final class CategoryTerms {
                 double relative = events.row[u][index[owner[u]][i]] * inverse;
                 rowSum[u] += weight * relative;
                 if (relative != 0) {
-                    program.addTo(relative * scale(u), node[u], work.gradient, to);
+                    program.addTo(relative * scale(u), node[u], work.value, work.gradient, to);
                 }
             }
         }

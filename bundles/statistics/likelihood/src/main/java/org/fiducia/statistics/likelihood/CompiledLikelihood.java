@@ -86,14 +86,7 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private boolean dependsOnFree(int node) {
-        Program program = layout.program();
-        int[] on = program.dependsOn();
-        for (int i = program.gradientStart(node); i < program.gradientStart(node + 1); i++) {
-            if (!fixed[on[i]]) {
-                return true;
-            }
-        }
-        return false;
+        return layout.program().dependsOnFree(node, fixed);
     }
 
     @Override
