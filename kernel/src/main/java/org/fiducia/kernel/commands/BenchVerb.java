@@ -64,41 +64,63 @@ public final class BenchVerb implements Verb {
         }
         var table = new TextTable("benchmark", "quantity", "value", "±", "unit", "expected", "check", "peer", "ratio");
         boolean good = true;
-        for (Benchmark benchmark : benchmarks) {
-            terminal.progress().begin(benchmark.id() + ": " + benchmark.title(), 0);
-            Measured measured;
-            try {
-                measured = measure(benchmark, terminal);
-            } catch (FiduciaException e) {
-                if (!ids.isEmpty() || e.kind() != Kind.INPUT) {
-                    throw e;
+        try {
+            for (Benchmark benchmark : benchmarks) {
+                terminal.progress().begin(benchmark.id() + ": " + benchmark.title(), 0);
+                try {
+                    good &= measure(benchmark, terminal, table);
+                } catch (FiduciaException e) {
+                    if (!ids.isEmpty() || e.kind() != Kind.INPUT) {
+                        throw e;
+                    }
+                    terminal.progress().warn(benchmark.id() + " is left out: " + e.getMessage() + " → " + e.remedy());
                 }
-                terminal.progress().warn(benchmark.id() + " is left out: " + e.getMessage() + " → " + e.remedy());
-                continue;
             }
-            for (Benchmark.Row row : measured.rows()) {
-                good &= row.asExpected();
-                double peer = measured.peers().getOrDefault(row.quantity(), Double.NaN);
-                table.row(
-                        benchmark.id(),
-                        row.quantity(),
-                        number(row.value()),
-                        number(row.spread()),
-                        row.unit(),
-                        number(row.expected()),
-                        Double.isNaN(row.expected()) ? "" : row.asExpected() ? "ok" : "WRONG",
-                        number(peer),
-                        Double.isNaN(row.expected()) && !Double.isNaN(peer)
-                                ? String.format(Locale.ROOT, "%.1f", peer / row.value())
-                                : "");
-            }
+        } finally {
+            // What was measured is printed, whatever became of the rest.
+            ((Job) terminal.progress()).finish();
+            table.print(terminal.out());
         }
-        ((Job) terminal.progress()).finish();
-        table.print(terminal.out());
         return good ? 0 : CommandLineRunner.UNFORESEEN;
     }
 
-    private record Measured(List<Benchmark.Row> rows, Map<String, Double> peers) {}
+    /** Enters a benchmark into the table, also when a comparison with it fails or is broken off; whether it is right. */
+    private boolean measure(Benchmark benchmark, Terminal terminal, TextTable table) {
+        Measured measured = measure(benchmark, terminal);
+        Map<String, Double> peers = Map.of();
+        try {
+            peers = alone
+                    ? Map.of()
+                    : Plugins.guard(benchmark, () -> benchmark.peers(measured.folder(), terminal.progress()));
+        } catch (FiduciaException e) {
+            terminal.progress()
+                    .warn("no comparison with " + benchmark.id() + ": " + e.getMessage() + " → " + e.remedy());
+        } finally {
+            enter(benchmark, measured.rows(), peers, table);
+        }
+        return measured.rows().stream().allMatch(Benchmark.Row::asExpected);
+    }
+
+    private static void enter(
+            Benchmark benchmark, List<Benchmark.Row> rows, Map<String, Double> peers, TextTable table) {
+        for (Benchmark.Row row : rows) {
+            double peer = peers.getOrDefault(row.quantity(), Double.NaN);
+            table.row(
+                    benchmark.id(),
+                    row.quantity(),
+                    number(row.value()),
+                    number(row.spread()),
+                    row.unit(),
+                    number(row.expected()),
+                    Double.isNaN(row.expected()) ? "" : row.asExpected() ? "ok" : "WRONG",
+                    number(peer),
+                    Double.isNaN(row.expected()) && !Double.isNaN(peer)
+                            ? String.format(Locale.ROOT, "%.1f", peer / row.value())
+                            : "");
+        }
+    }
+
+    private record Measured(List<Benchmark.Row> rows, Path folder) {}
 
     /** Measures with the first folder that has the inputs. */
     private Measured measure(Benchmark benchmark, Terminal terminal) {
@@ -106,10 +128,7 @@ public final class BenchVerb implements Verb {
         FiduciaException missing = null;
         for (Path folder : folders) {
             try {
-                List<Benchmark.Row> rows = Plugins.guard(benchmark, () -> benchmark.run(folder, terminal.progress()));
-                Map<String, Double> peers =
-                        alone ? Map.of() : Plugins.guard(benchmark, () -> benchmark.peers(folder, terminal.progress()));
-                return new Measured(rows, peers);
+                return new Measured(Plugins.guard(benchmark, () -> benchmark.run(folder, terminal.progress())), folder);
             } catch (FiduciaException e) {
                 if (e.kind() != Kind.INPUT) {
                     throw e;

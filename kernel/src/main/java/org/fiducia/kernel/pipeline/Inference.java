@@ -57,6 +57,9 @@ final class Inference {
                         .findFirst())
                 .toList();
         this.best = fit(likelihood, start, true);
+        if (!best.edges().isEmpty()) {
+            progress.warn("the fit of " + what + " " + best.message());
+        }
     }
 
     FitResult best() {

@@ -163,7 +163,7 @@ final class ModelBuilder {
                 .map(n -> new Parameter(
                         n.parameter(),
                         n.events(),
-                        0,
+                        Double.NEGATIVE_INFINITY, // a downward fluctuation; densities stay positive by themselves
                         Double.POSITIVE_INFINITY,
                         Math.sqrt(n.events() + 1),
                         Parameter.Role.NUISANCE,

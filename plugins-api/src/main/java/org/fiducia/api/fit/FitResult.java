@@ -15,6 +15,8 @@ import java.util.List;
  *     for
  * @param conditionNumber of the Hessian scaled to unit diagonal, in the 1-norm; NaN when not computed
  * @param atLimit names of parameters that ended at a limit
+ * @param edges where the fit was stopped because less than nothing would be expected beyond, in words (category, and the
+ *     interval or point in it): uncertainties are one-sided there; empty for most fits
  */
 public record FitResult(
         Status status,
@@ -25,7 +27,8 @@ public record FitResult(
         int calls,
         double[][] covariance,
         double conditionNumber,
-        List<String> atLimit) {
+        List<String> atLimit,
+        List<String> edges) {
     /** How a fit went. */
     public enum Status {
         /** A minimum. */
@@ -40,6 +43,21 @@ public record FitResult(
 
     public FitResult {
         atLimit = List.copyOf(atLimit);
+        edges = List.copyOf(edges);
+    }
+
+    /** A fit that no edge of positive expectation stopped. */
+    public FitResult(
+            Status status,
+            String message,
+            double[] parameters,
+            double nll,
+            double edm,
+            int calls,
+            double[][] covariance,
+            double conditionNumber,
+            List<String> atLimit) {
+        this(status, message, parameters, nll, edm, calls, covariance, conditionNumber, atLimit, List.of());
     }
 
     /** Whether it may be used. */

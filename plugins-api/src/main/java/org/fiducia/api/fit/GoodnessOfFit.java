@@ -5,6 +5,11 @@ import org.fiducia.api.Progress;
 
 /** Says how well a fitted model describes its data. Stateless and thread-safe. */
 public interface GoodnessOfFit extends Plugin {
+    /** Whether there is anything to test in a model with its data. */
+    default boolean applies(Likelihood likelihood) {
+        return true;
+    }
+
     /**
      * Tests.
      *

@@ -1,5 +1,6 @@
 package org.fiducia.api.fit;
 
+import java.util.List;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.StatisticalModel;
 
@@ -15,7 +16,8 @@ public interface Likelihood {
     Dataset data();
 
     /**
-     * Negative log-likelihood without {@link #constant()}; ∞ where a density or a yield is not positive at an event.
+     * Negative log-likelihood without {@link #constant()}; ∞ where a density or a yield is not positive at an event, and
+     * where the expectation is negative anywhere, see {@link #forbidden}.
      */
     double value(double[] parameters);
 
@@ -86,4 +88,44 @@ public interface Likelihood {
 
     /** An independent instance for another thread. */
     Likelihood copy();
+
+    /**
+     * A place of which the expectation must not be negative: an interval of a histogram, or a point of the window of a
+     * category with events.
+     *
+     * @param category index of the category
+     * @param lo lower end of the interval, or the point
+     * @param hi upper end of the interval, or the point again
+     */
+    record Place(int category, double lo, double hi) {
+        /** Whether it is a point. */
+        public boolean isPoint() {
+            return lo == hi;
+        }
+    }
+
+    /**
+     * Where these parameters expect less than nothing, or nothing where something was observed: what makes the likelihood
+     * infinite there. Where a category has events, its density is looked at on a grid and at the breaks of its shapes.
+     *
+     * @return empty where the expectation is possible everywhere
+     */
+    default List<Place> forbidden(double[] parameters) {
+        return List.of();
+    }
+
+    /** What is expected at a place: a number of events in an interval, a density (events per unit) at a point. */
+    default double expected(Place place, double[] parameters) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Why the likelihood or its gradient is not a finite number at some parameters: which category, interval, component,
+     * constraint or parameter, in words without a full stop.
+     *
+     * @return empty when nothing is wrong, or not known
+     */
+    default String trouble(double[] parameters) {
+        return "";
+    }
 }

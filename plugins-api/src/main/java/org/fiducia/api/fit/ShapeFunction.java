@@ -59,6 +59,14 @@ public interface ShapeFunction extends Plugin {
         void evaluate(double[] parameters, double[] density, double[][] derivatives);
 
         /**
+         * Whether the density may be negative anywhere in the window at the parameters of the last evaluation, not only at
+         * the points. When in doubt it may: the likelihood then looks at the sum of all densities.
+         */
+        default boolean negative() {
+            return false;
+        }
+
+        /**
          * A kernel of the same density at other points, for shapes whose tables take longer to read than toys have time.
          *
          * @return null where {@link ShapeFunction#bind} is as fast

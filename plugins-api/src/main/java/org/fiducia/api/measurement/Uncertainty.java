@@ -12,6 +12,14 @@ public record Uncertainty(double down, double up) {
         return new Uncertainty(without(down, part.down), without(up, part.up));
     }
 
+    /**
+     * Whether it goes to one side only: the best fit lies at a limit or at the edge of positive expectation. For a parabola
+     * such an interval covers 68 to 84 %.
+     */
+    public boolean oneSided() {
+        return (down == 0) != (up == 0);
+    }
+
     private static double without(double total, double part) {
         return Math.sqrt(Math.max(0, total * total - part * part));
     }

@@ -245,8 +245,72 @@ public abstract class FitterContract {
     }
 
     @Test
-    void noEventsIsNoSuccess() {
-        assertFailure(Status.UNBOUNDED, "no events", fit(new FunctionLikelihood(free(1), x -> x[0] * x[0], false), 1));
+    void noEventsAreDataToo() {
+        FitResult fit = fit(new FunctionLikelihood(free(1), x -> x[0] * x[0], false), 1);
+        assertEquals(Status.CONVERGED, fit.status(), fit.message());
+        assertEquals(0, fit.parameters()[0], SIGMAS);
+    }
+
+    /** ν = 1 + 2μ without an event: the probability e^−ν is 1 at μ = −½, and more is impossible. */
+    @Test
+    void edgeOfPositiveExpectationHolds() {
+        var likelihood = new CountingLikelihood(List.of(within("mu", 1, -10, 10)), new double[][] {{1, 2}}, 0);
+        FitResult fit = fitter.fit(likelihood, new double[] {1}, true, Progress.NONE);
+        assertEquals(Status.CONVERGED, fit.status(), fit.message());
+        assertEquals(-0.5, fit.parameters()[0], SIGMAS);
+        assertEquals(0, fit.nll(), SIGMAS);
+        assertEquals(List.of("category c0"), fit.edges());
+        assertTrue(fit.message().contains("one-sided"), fit.message());
+        // e^−ν has the standard deviation 1 in ν
+        assertEquals(0.5, fit.error(0), 1e-2);
+        FitResult without = fitter.fit(likelihood, new double[] {1}, false, Progress.NONE);
+        assertEquals(-0.5, without.parameters()[0], SIGMAS);
+        assertEquals(List.of("category c0"), without.edges());
+    }
+
+    /** Counts 0, 6 for ν = x − y, x + y: along the edge x = y the best is 2x = 6. */
+    @Test
+    void minimumIsFoundAlongTheEdge() {
+        var likelihood = new CountingLikelihood(free(2), new double[][] {{0, 1, -1}, {0, 1, 1}}, 0, 6);
+        FitResult fit = fitter.fit(likelihood, new double[] {5, 1}, true, Progress.NONE);
+        assertEquals(Status.CONVERGED, fit.status(), fit.message());
+        assertEquals(3, fit.parameters()[0], 2 * SIGMAS);
+        assertEquals(3, fit.parameters()[1], 2 * SIGMAS);
+        assertEquals(6 - 6 * Math.log(6), fit.nll(), SIGMAS);
+        assertEquals(List.of("category c0"), fit.edges());
+        // x + y = 6 ± √6, x − y = 0 with a scale of 1
+        assertEquals(Math.sqrt((6 + 1) / 4.0), fit.error(0), 1e-2);
+    }
+
+    /** Counts 0, 4 for ν = 3 + x, 2 − x: one would like x = −2, which leaves ν = 1 for the empty one. */
+    @Test
+    void minimumBeforeTheEdgeIsNone() {
+        var likelihood = new CountingLikelihood(free(1), new double[][] {{3, 1}, {2, -1}}, 0, 4);
+        FitResult fit = fitter.fit(likelihood, new double[] {1.9}, true, Progress.NONE);
+        assertEquals(Status.CONVERGED, fit.status(), fit.message());
+        // NLL = 5 − 4 log(2 − x) falls towards negative x up to the edge x = −3
+        assertEquals(-3, fit.parameters()[0], 2 * SIGMAS);
+        likelihood = new CountingLikelihood(free(1), new double[][] {{3, 2}, {2, -1}}, 0, 4);
+        fit = fitter.fit(likelihood, new double[] {1.9}, true, Progress.NONE);
+        // 5 + x − 4 log(2 − x) likewise, up to x = −3/2
+        assertEquals(-1.5, fit.parameters()[0], 2 * SIGMAS);
+        likelihood = new CountingLikelihood(free(1), new double[][] {{9, 2}, {2, -1}}, 0, 4);
+        fit = fitter.fit(likelihood, new double[] {1.9}, true, Progress.NONE);
+        assertEquals(List.of("category c0"), fit.edges());
+        likelihood = new CountingLikelihood(free(1), new double[][] {{9, 2}, {12, 4}}, 0, 4);
+        fit = fitter.fit(likelihood, new double[] {1.9}, true, Progress.NONE);
+        // 21 + 6x − 4 log(12 + 4x): 12 + 4x = 8/3, where the other expects 9 − 14/3
+        assertEquals(-7 / 3.0, fit.parameters()[0], SIGMAS);
+        assertTrue(fit.edges().isEmpty(), fit.message());
+    }
+
+    @Test
+    void startBeyondTheEdgeIsBroughtInside() {
+        var likelihood = new CountingLikelihood(free(2), new double[][] {{0, 1, -1}, {0, 1, 1}}, 2, 6);
+        FitResult fit = fitter.fit(likelihood, new double[] {-5, 1}, true, Progress.NONE);
+        assertEquals(Status.CONVERGED, fit.status(), fit.message());
+        assertEquals(4, fit.parameters()[0], 2 * SIGMAS);
+        assertEquals(2, fit.parameters()[1], 2 * SIGMAS);
     }
 
     private static void assertFailure(Status status, String message, FitResult fit) {

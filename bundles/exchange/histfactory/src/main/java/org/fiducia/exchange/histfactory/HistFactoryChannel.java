@@ -36,6 +36,9 @@ public record HistFactoryChannel(String name, double[] edges, List<HistFactorySa
     /** Ending of the coefficient of the part of a variation that is even in its nuisance. */
     public static final String EVEN = ":even";
 
+    /** More factors that all bins have are kept together. */
+    private static final int FEW = 8;
+
     public HistFactoryChannel {
         samples = List.copyOf(samples);
     }
@@ -67,10 +70,14 @@ public record HistFactoryChannel(String name, double[] edges, List<HistFactorySa
             categories.add(new ModelCategory(name, edges[0], edges[bins()], components, Map.of(CHANNEL, name)));
             return categories;
         }
+        // One product for all bins: the engine computes it once.
+        var common = samples.stream()
+                .map(sample -> new Expression.Product(sample.factors()))
+                .toList();
         for (int b = 0; b < bins(); b++) {
             var components = new ArrayList<Component>();
-            for (HistFactorySample sample : samples) {
-                components.add(component(sample, b));
+            for (int s = 0; s < samples.size(); s++) {
+                components.add(component(samples.get(s), common.get(s), b));
             }
             categories.add(new ModelCategory(
                     bins() == 1 ? name : name + "[" + b + "]",
@@ -104,7 +111,7 @@ public record HistFactoryChannel(String name, double[] edges, List<HistFactorySa
                 .toList();
     }
 
-    private Component component(HistFactorySample sample, int bin) {
+    private Component component(HistFactorySample sample, Expression.Product common, int bin) {
         var terms = new ArrayList<Expression>();
         terms.add(constant(sample.nominal()[bin]));
         for (Variation variation : sample.variations()) {
@@ -112,7 +119,11 @@ public record HistFactoryChannel(String name, double[] edges, List<HistFactorySa
         }
         var factors = new ArrayList<Expression>();
         factors.add(new Expression.Sum(terms));
-        factors.addAll(sample.factors());
+        if (sample.factors().size() > FEW) {
+            factors.add(common);
+        } else {
+            factors.addAll(sample.factors());
+        }
         sample.binFactors().forEach(each -> factors.add(each.get(bin)));
         return new Component(sample.name(), new Expression.Product(factors), new Shape("uniform", Map.of()));
     }

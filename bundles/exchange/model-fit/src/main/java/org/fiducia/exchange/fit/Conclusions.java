@@ -13,6 +13,7 @@ import org.fiducia.api.fit.ProfileScanner.Point;
  * @param grids scans of two
  * @param contours of two parameters
  * @param limits upper limits
+ * @param tests CLs of single values
  * @param discoveries significances
  * @param goodness of the fit, by id of the statistic
  * @param test id of the hypothesis test behind limits and significances
@@ -23,6 +24,7 @@ record Conclusions(
         List<Grid> grids,
         List<Contours> contours,
         List<Limit> limits,
+        List<Test> tests,
         List<Discovery> discoveries,
         Map<String, GoodnessOfFit.Outcome> goodness,
         String test,
@@ -35,7 +37,13 @@ record Conclusions(
 
     /** Nothing was asked. */
     static final Conclusions NONE =
-            new Conclusions(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), "", Map.of());
+            new Conclusions(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), "", Map.of());
+
+    /** Nothing can be said, and why. */
+    static Conclusions none(Map<String, String> failures) {
+        return new Conclusions(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), "", failures);
+    }
 
     /**
      * A scan of one parameter.
@@ -117,6 +125,9 @@ record Conclusions(
 
     /** An upper limit at a confidence level. */
     record Limit(String parameter, double level, HypothesisTest.Limit value) {}
+
+    /** CLs of a value of a parameter. */
+    record Test(String parameter, double value, HypothesisTest.Cls cls) {}
 
     /** A significance. */
     record Discovery(String parameter, HypothesisTest.Discovery value) {}

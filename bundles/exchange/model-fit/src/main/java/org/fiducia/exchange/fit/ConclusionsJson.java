@@ -103,6 +103,18 @@ final class ConclusionsJson {
                 add(node.putArray("expected"), limit.value().expected());
             }
         }
+        if (!conclusions.tests().isEmpty()) {
+            ArrayNode values = root.putArray("tests");
+            for (var test : conclusions.tests()) {
+                ObjectNode node = values.addObject();
+                node.put("parameter", test.parameter());
+                node.put("test", conclusions.test());
+                node.put("value", test.value());
+                FitJson.number(node, "observed", test.cls().observed());
+                FitJson.number(node, "error", test.cls().error());
+                add(node.putArray("expected"), test.cls().expected());
+            }
+        }
         if (!conclusions.discoveries().isEmpty()) {
             ArrayNode discoveries = root.putArray("significances");
             for (var discovery : conclusions.discoveries()) {
@@ -110,6 +122,7 @@ final class ConclusionsJson {
                 node.put("parameter", discovery.parameter());
                 node.put("test", conclusions.test());
                 FitJson.number(node, "significance", discovery.value().significance());
+                node.put("infinite", discovery.value().significance() == Double.POSITIVE_INFINITY);
                 FitJson.number(node, "pValue", discovery.value().pValue());
             }
         }

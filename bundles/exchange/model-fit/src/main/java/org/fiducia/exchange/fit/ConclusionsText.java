@@ -9,6 +9,7 @@ import org.fiducia.exchange.fit.Conclusions.Contours;
 import org.fiducia.exchange.fit.Conclusions.Grid;
 import org.fiducia.exchange.fit.Conclusions.Limit;
 import org.fiducia.exchange.fit.Conclusions.Scan;
+import org.fiducia.exchange.fit.Conclusions.Test;
 
 /** What was concluded, for people. */
 final class ConclusionsText {
@@ -31,8 +32,18 @@ final class ConclusionsText {
         if (!conclusions.limits().isEmpty()) {
             limits();
         }
+        if (!conclusions.tests().isEmpty()) {
+            tests();
+        }
         conclusions.discoveries().forEach(discovery -> {
             out.println();
+            if (discovery.value().significance() == Double.POSITIVE_INFINITY) {
+                line(
+                        "significance of %s, %s: infinite, p = 0: without it nothing is expected where something was"
+                                + " observed",
+                        discovery.parameter(), conclusions.test());
+                return;
+            }
             line(
                     "significance of %s, %s: %.3f standard deviations, p = %.4g",
                     discovery.parameter(),
@@ -134,7 +145,30 @@ final class ConclusionsText {
                     Columns.general(100 * limit.level()) + " %",
                     Columns.rounded(limit.value().observed(), scale)));
             for (double expected : limit.value().expected()) {
-                row.add(Columns.rounded(expected, scale));
+                row.add(Double.isNaN(expected) ? "-" : Columns.rounded(expected, scale));
+            }
+            row.add("");
+            rows.add(row.toArray(String[]::new));
+        }
+        out.println();
+        Columns.table(rows, out);
+    }
+
+    private void tests() {
+        var rows = new ArrayList<String[]>();
+        rows.add(new String[] {
+            "CLs, " + conclusions.test(), "of", "observed", "-2 σ", "-1 σ", "expected", "+1 σ", "+2 σ", ""
+        });
+        for (Test test : conclusions.tests()) {
+            double error = test.cls().error();
+            var row = new ArrayList<String>(List.of(
+                    test.parameter(),
+                    Columns.general(test.value()),
+                    error > 0
+                            ? Columns.rounded(test.cls().observed(), error) + " ± " + Columns.rounded(error, error)
+                            : Columns.number("%.6g", test.cls().observed())));
+            for (double expected : test.cls().expected()) {
+                row.add(Columns.number(error > 0 ? "%.4g" : "%.6g", expected));
             }
             row.add("");
             rows.add(row.toArray(String[]::new));

@@ -37,6 +37,9 @@ final class FitJson {
         root.put("fitter", outcome.fitter());
         root.put("status", fit.status().name());
         root.put("message", fit.message());
+        ArrayNode edges = root.putArray("edges");
+        fit.edges().forEach(edges::add);
+        root.put("weighted", outcome.weighted());
         number(root, "edm", fit.edm());
         root.put("calls", fit.calls());
         number(root, "conditionNumber", fit.conditionNumber());
@@ -66,6 +69,9 @@ final class FitJson {
         node.put("fixed", parameter.fixed());
         number(node, "value", outcome.fit().parameters()[i]);
         number(node, "error", outcome.fit().error(i));
+        if (outcome.weighted()) {
+            number(node, "errorUncorrected", outcome.uncorrected()[i]);
+        }
         number(node, "start", parameter.initial());
         number(node, "lower", parameter.lower());
         number(node, "upper", parameter.upper());
@@ -81,6 +87,8 @@ final class FitJson {
             number(ends, "up", interval.up());
             ends.put("lowerIsLimit", interval.lowerIsLimit());
             ends.put("upperIsLimit", interval.upperIsLimit());
+            ends.put("oneSided", interval.oneSided());
+            ends.put("remark", interval.remark());
         } else if (outcome.failures().containsKey(name)) {
             node.put("noInterval", outcome.failures().get(name));
         }

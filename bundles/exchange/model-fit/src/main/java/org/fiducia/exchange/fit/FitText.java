@@ -44,6 +44,12 @@ final class FitText {
         Columns.table(nll, out);
         print(Role.INTEREST);
         print(Role.NUISANCE);
+        if (outcome.weighted()) {
+            out.println();
+            line(
+                    "events have weights: uncertainties are corrected with the sum of their squares, and the intervals scaled;"
+                            + " in brackets without that");
+        }
         if (!fit.atLimit().isEmpty()) {
             out.println();
             line("at a limit: %s", String.join(", ", fit.atLimit()));
@@ -85,8 +91,8 @@ final class FitText {
             Columns.rounded(outcome.fit().parameters()[i], scale),
             none ? "" : Columns.rounded(interval.down(), scale) + (interval.lowerIsLimit() ? " (limit)" : ""),
             none ? "" : Columns.rounded(interval.up(), scale) + (interval.upperIsLimit() ? " (limit)" : ""),
-            error(i, parameter) > 0 ? Columns.rounded(error(i, parameter), scale) : "",
-            remark(parameter)
+            error(i, parameter) > 0 ? Columns.rounded(error(i, parameter), scale) + uncorrected(i, scale) : "",
+            remark(parameter, none ? "" : interval.remark())
         };
     }
 
@@ -97,9 +103,9 @@ final class FitText {
         return new String[] {
             parameter.name(),
             Columns.rounded(value, error),
-            error > 0 ? Columns.rounded(error, error) : "",
+            error > 0 ? Columns.rounded(error, error) + uncorrected(i, error) : "",
             gaussian == null || parameter.fixed() ? "" : Columns.number("%+.3f", (value - gaussian[0]) / gaussian[1]),
-            remark(parameter)
+            remark(parameter, "")
         };
     }
 
@@ -109,7 +115,16 @@ final class FitText {
         return error > 0 ? error : 0;
     }
 
-    private String remark(Parameter parameter) {
+    private String uncorrected(int i, double scale) {
+        return outcome.weighted() ? " (" + Columns.rounded(outcome.uncorrected()[i], scale) + ")" : "";
+    }
+
+    private String remark(Parameter parameter, String ofInterval) {
+        String place = place(parameter);
+        return place + (place.isEmpty() || ofInterval.isEmpty() ? "" : "; ") + ofInterval;
+    }
+
+    private String place(Parameter parameter) {
         return parameter.fixed()
                 ? "fixed"
                 : outcome.fit().atLimit().contains(parameter.name())

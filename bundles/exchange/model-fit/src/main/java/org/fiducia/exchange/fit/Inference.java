@@ -14,6 +14,7 @@ import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.GoodnessOfFit;
 import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.HypothesisTest.Setup;
+import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.fit.ProfileScanner.Point;
 import org.fiducia.api.fit.ProfileScanner.Profile;
@@ -23,11 +24,15 @@ import org.fiducia.exchange.fit.Conclusions.Discovery;
 import org.fiducia.exchange.fit.Conclusions.Grid;
 import org.fiducia.exchange.fit.Conclusions.Limit;
 import org.fiducia.exchange.fit.Conclusions.Scan;
+import org.fiducia.exchange.fit.Conclusions.Test;
 
 /** Answers what is asked of a fit beyond its minimum. A question without answer does not keep the others from theirs. */
 final class Inference {
     private static final int CONTOUR_POINTS = 96;
     private static final double RANGE = 3;
+
+    private static final String WEIGHTED = "events have weights, and 2ΔNLL of weighted events does not have the"
+            + " distribution that this needs; take the corrected uncertainties, or fit events without weights";
 
     private final Outcome outcome;
     private final Fitter fitter;
@@ -59,6 +64,10 @@ final class Inference {
     }
 
     Conclusions with(Plugins plugins) {
+        if (outcome.weighted()) {
+            questions.all().forEach(question -> failures.put(question, WEIGHTED));
+            return Conclusions.none(failures);
+        }
         var scans = new ArrayList<Scan>();
         var grids = new ArrayList<Grid>();
         var single = new ArrayList<String>();
@@ -95,6 +104,15 @@ final class Inference {
                     () -> new Limit(name, questions.level(), test.limit(setup, questions.level(), progress)),
                     limits);
         }
+        var tests = new ArrayList<Test>();
+        for (Questions.Tested asked : questions.tests()) {
+            HypothesisTest test = Choice.named(plugins.tests(), id, "hypothesis test");
+            String name = tested(asked);
+            Setup setup = setup(name);
+            String of = "test of " + name + " = " + asked.value();
+            progress.begin(of, 0);
+            answer(of, () -> new Test(name, asked.value(), test.cls(setup, asked.value(), progress)), tests);
+        }
         var discoveries = new ArrayList<Discovery>();
         for (String name : questions.significances()) {
             HypothesisTest test = Choice.named(plugins.tests(), id, "hypothesis test");
@@ -102,9 +120,9 @@ final class Inference {
             progress.begin("significance of " + name, 0);
             answer("significance of " + name, () -> new Discovery(name, test.discovery(setup, progress)), discoveries);
         }
-        boolean tested = !limits.isEmpty() || !discoveries.isEmpty();
+        boolean tested = !limits.isEmpty() || !tests.isEmpty() || !discoveries.isEmpty();
         return new Conclusions(
-                scans, grids, contours, limits, discoveries, goodness(plugins), tested ? id : "", failures);
+                scans, grids, contours, limits, tests, discoveries, goodness(plugins), tested ? id : "", failures);
     }
 
     private <T> void answer(String question, Supplier<T> work, List<T> answers) {
@@ -129,6 +147,33 @@ final class Inference {
                             outcome.parameters().stream().map(Parameter::name).toList()));
         }
         return index;
+    }
+
+    /** The parameter of which a value is tested: without a name the only one of interest. */
+    private String tested(Questions.Tested asked) {
+        String name = asked.name();
+        if (name.isEmpty()) {
+            List<String> interests = outcome.parameters().stream()
+                    .filter(p -> p.role() == Parameter.Role.INTEREST && !p.fixed())
+                    .map(Parameter::name)
+                    .toList();
+            if (interests.size() != 1) {
+                throw new FiduciaException(
+                        Kind.USAGE,
+                        "--test " + asked.value() + ": " + outcome.file() + " has " + interests.size()
+                                + " free parameters of interest",
+                        "name the one to test: --test NAME=" + asked.value());
+            }
+            name = interests.get(0);
+        }
+        Parameter parameter = outcome.parameters().get(index(name));
+        if (!(asked.value() >= parameter.lower())) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "--test " + asked.value() + ": the lower limit of " + name + " is " + parameter.lower(),
+                    "test a value above it");
+        }
+        return name;
     }
 
     private double best(String name) {
@@ -180,9 +225,12 @@ final class Inference {
         double[] range = questions.ranges().get(name);
         if (range == null) {
             double sigma = outcome.scale(name);
+            Interval interval = outcome.intervals().get(name);
+            boolean lower = interval != null && interval.lowerIsLimit();
+            boolean upper = interval != null && interval.upperIsLimit();
             range = new double[] {
-                Math.max(parameter.lower(), best(name) - RANGE * sigma),
-                Math.min(parameter.upper(), best(name) + RANGE * sigma)
+                lower ? best(name) - interval.down() : Math.max(parameter.lower(), best(name) - RANGE * sigma),
+                upper ? best(name) + interval.up() : Math.min(parameter.upper(), best(name) + RANGE * sigma)
             };
         }
         double[] points = new double[questions.points()];
@@ -228,6 +276,9 @@ final class Inference {
         if (questions.goodness() > 0) {
             Choice.installed(plugins.goodness(), "goodness of fit");
             for (GoodnessOfFit statistic : plugins.goodness()) {
+                if (!statistic.applies(outcome.likelihood())) {
+                    continue;
+                }
                 var found = new ArrayList<GoodnessOfFit.Outcome>();
                 progress.begin("goodness of fit, " + statistic.id(), questions.goodness());
                 answer(

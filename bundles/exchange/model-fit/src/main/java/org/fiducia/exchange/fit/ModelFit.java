@@ -1,13 +1,12 @@
 package org.fiducia.exchange.fit;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -176,6 +175,9 @@ final class ModelFit {
                     "start elsewhere with --set NAME=VALUE or in many places with --fitter multi-start, or hold with"
                             + " --fix NAME=VALUE what the data cannot tell");
         }
+        var weighted = new WeightedData(likelihood);
+        boolean correct = !asimov && weighted.present();
+        FitResult corrected = correct ? weighted.corrected(fit) : fit;
         var intervals = new LinkedHashMap<String, Interval>();
         var failures = new LinkedHashMap<String, String>();
         List<Parameter> interests = likelihood.model().parameters().stream()
@@ -185,39 +187,43 @@ final class ModelFit {
         for (Parameter parameter : interests) {
             int index = likelihood.model().indexOf(parameter.name());
             try {
-                intervals.put(parameter.name(), estimator.interval(likelihood, fitter, fit, index, progress));
+                Interval interval = estimator.interval(likelihood, fitter, fit, index, progress);
+                intervals.put(
+                        parameter.name(),
+                        correct ? WeightedData.scaled(interval, fit.error(index), corrected.error(index)) : interval);
             } catch (FiduciaException e) {
                 failures.put(parameter.name(), e.getMessage() + "; " + e.remedy());
             }
             progress.advance(1);
         }
-        return new Outcome(file, format, model, asimov, fitter.id(), likelihood, atStart, fit, intervals, failures);
+        double[] uncorrected = correct
+                ? IntStream.range(0, start.length).mapToDouble(fit::error).toArray()
+                : new double[0];
+        return new Outcome(
+                file,
+                format,
+                model,
+                asimov,
+                fitter.id(),
+                likelihood,
+                atStart,
+                corrected,
+                intervals,
+                failures,
+                uncorrected);
     }
 
+    /** A start at which less than nothing is expected is brought inside by the fitter; any other must be possible. */
     private void requireFinite(Likelihood likelihood, double atStart) {
-        if (Double.isFinite(atStart)) {
+        double[] start = likelihood.model().initial();
+        if (Double.isFinite(atStart) || !likelihood.forbidden(start).isEmpty()) {
             return;
         }
-        StatisticalModel statistical = likelihood.model();
-        var empty = new LinkedHashSet<String>();
-        for (int c = 0; c < statistical.categories().size(); c++) {
-            var category = statistical.categories().get(c);
-            double expected = 0;
-            for (int k = 0; k < category.components().size(); k++) {
-                double[] window = {category.lo(), category.hi()};
-                expected += likelihood.expected(c, k, statistical.initial(), window)[0];
-            }
-            if (!(expected > 0)) {
-                empty.add(category.name());
-            }
-        }
-        var where = new ArrayList<>(empty).subList(0, Math.min(5, empty.size()));
+        String trouble = likelihood.trouble(start);
         throw new FiduciaException(
                 Kind.FIT,
-                "the likelihood of " + file + " is not finite at the start"
-                        + (where.isEmpty()
-                                ? ": the model forbids something that was observed"
-                                : ": nothing is expected in " + String.join(", ", where)),
+                "the likelihood of " + file + " is not finite at the start: "
+                        + (trouble.isEmpty() ? "the model forbids something that was observed" : trouble),
                 "start elsewhere with --set NAME=VALUE");
     }
 }

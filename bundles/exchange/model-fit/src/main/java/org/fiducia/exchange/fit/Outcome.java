@@ -21,6 +21,7 @@ import org.fiducia.api.model.Parameter;
  * @param fit where it ended
  * @param intervals of the parameters of interest, by name
  * @param failures why there is no interval of a parameter of interest, by name
+ * @param uncorrected uncertainties without regard to the squares of weights, one per parameter; empty when events have none
  */
 record Outcome(
         String file,
@@ -32,7 +33,13 @@ record Outcome(
         double nllAtStart,
         FitResult fit,
         Map<String, Interval> intervals,
-        Map<String, String> failures) {
+        Map<String, String> failures,
+        double[] uncorrected) {
+    /** Whether events have weights, so that uncertainties are corrected. */
+    boolean weighted() {
+        return uncorrected.length > 0;
+    }
+
     List<Parameter> parameters() {
         return likelihood.model().parameters();
     }

@@ -46,6 +46,12 @@ final class Questions {
             description = "Significance of a parameter above 0; may be repeated.")
     private List<String> significances = new ArrayList<>();
 
+    @Option(
+            names = "--test",
+            paramLabel = "[NAME=]VALUE",
+            description = "CLs of a value of the parameter of interest, with its expected band; may be repeated.")
+    private List<String> tests = new ArrayList<>();
+
     @Option(names = "--goodness", paramLabel = "N", description = "Goodness of fit by so many toys.")
     private int goodness;
 
@@ -115,6 +121,45 @@ final class Questions {
             throw new FiduciaException(Kind.USAGE, "--level " + level, "give a number between 0 and 1, as 0.95");
         }
         return level;
+    }
+
+    /**
+     * Values to test.
+     *
+     * @param name of the parameter; empty for the parameter of interest
+     */
+    record Tested(String name, double value) {}
+
+    List<Tested> tests() {
+        var all = new ArrayList<Tested>();
+        for (String test : tests) {
+            int equals = test.lastIndexOf('=');
+            try {
+                double value = Double.parseDouble(test.substring(equals + 1));
+                if (!Double.isFinite(value)) {
+                    throw new NumberFormatException();
+                }
+                all.add(new Tested(test.substring(0, Math.max(0, equals)), value));
+            } catch (NumberFormatException e) {
+                throw new FiduciaException(
+                        Kind.USAGE, "'" + test + "' is no value to test", "for example --test 1 or --test mu=1", e);
+            }
+        }
+        return all;
+    }
+
+    /** What was asked, in the words of the answers. */
+    List<String> all() {
+        var all = new ArrayList<String>();
+        scans().forEach(names -> all.add("scan of " + String.join(" and ", names)));
+        contours().forEach(names -> all.add("contours of " + String.join(" and ", names)));
+        limits.forEach(name -> all.add("limit on " + name));
+        tests().forEach(test -> all.add("test of " + test.value()));
+        significances.forEach(name -> all.add("significance of " + name));
+        if (goodness > 0) {
+            all.add("goodness of fit");
+        }
+        return all;
     }
 
     List<String> significances() {

@@ -115,8 +115,9 @@ final class Fractions {
         return new CrossSections(parameters, sigma(byBin), List.of());
     }
 
+    /** Without limits: what fluctuates below 0 is kept from negative densities by the likelihood itself. */
     private static Parameter crossSection(String name, double sm) {
-        return Parameter.interest(name, sm, 0, Double.POSITIVE_INFINITY, 0.3 * sm);
+        return Parameter.interest(name, sm, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.3 * sm);
     }
 
     /** From [bin][group] to [category][bin]. */

@@ -43,8 +43,9 @@ public final class SmFractions implements CrossSectionModel, Configured {
             double sm = response.sm(j);
             String name = "sigma_" + observable.id() + "_" + j;
             names.add(name);
+            // A downward fluctuation may go below 0: the density of signal and background together stays positive.
             // what is to be expected of a bin with some ten events, so that a fit starts with sensible steps
-            parameters.add(Parameter.interest(name, sm, 0, Double.POSITIVE_INFINITY, 0.3 * sm));
+            parameters.add(Parameter.interest(name, sm, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.3 * sm));
         }
         var sigma = new ArrayList<List<Expression>>();
         for (int c = 0; c < response.categories(); c++) {

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 
 /** A Python script of this bundle that does the same work, where a Python with its modules is installed. */
@@ -30,10 +33,15 @@ final class PythonPeer {
         this.modules = modules;
     }
 
-    /** What it prints, a JSON object of numbers; empty when there is no Python that could run it. */
+    /**
+     * What it prints, a JSON object of numbers; empty when there is no Python that could run it.
+     *
+     * @throws FiduciaException of kind {@link Kind#PLUGIN} when it fails: with the end of what it said
+     */
     Map<String, Double> run(Path inputs, Progress progress) throws IOException {
         for (String python : INTERPRETERS) {
-            if (call(progress, 60, python, "-c", "import " + modules) != null) {
+            Ended imports = call(progress, 60, python, "-c", "import " + modules);
+            if (imports != null && imports.good()) {
                 progress.begin(script + " by " + python + " for comparison", 0);
                 return measure(python, inputs, progress);
             }
@@ -46,12 +54,14 @@ final class PythonPeer {
         Path file = Files.createTempFile("fiducia-peer", ".py");
         try (InputStream source = PythonPeer.class.getResourceAsStream(script)) {
             Files.write(file, source.readAllBytes());
-            String printed = call(progress, PATIENCE_SECONDS, python, file.toString(), inputs.toString());
-            if (printed == null) {
-                progress.warn(script + " failed: no comparison");
-                return Map.of();
+            Ended ended = call(progress, PATIENCE_SECONDS, python, file.toString(), inputs.toString());
+            if (ended == null || !ended.good()) {
+                throw new FiduciaException(
+                        Kind.PLUGIN,
+                        script + (ended == null ? " did not end within " + PATIENCE_SECONDS + " s" : ended.how()),
+                        "look at the modules " + modules + " of " + python + ", or measure with --no-peers");
             }
-            JsonNode json = JsonMapper.builder().build().readTree(printed);
+            JsonNode json = JsonMapper.builder().build().readTree(ended.printed());
             var times = new LinkedHashMap<String, Double>();
             json.properties().forEach(e -> times.put(e.getKey(), e.getValue().asDouble()));
             return times;
@@ -60,20 +70,39 @@ final class PythonPeer {
         }
     }
 
-    /** Standard output of a process; null when it cannot be started, fails or takes too long. */
-    private static String call(Progress progress, long seconds, String... command) {
+    /**
+     * How a process ended.
+     *
+     * @param code of its exit
+     * @param printed to its standard output
+     * @param complaint the last line of its standard error
+     */
+    private record Ended(int code, String printed, String complaint) {
+        boolean good() {
+            return code == 0;
+        }
+
+        String how() {
+            return " ended with code " + code + (complaint.isEmpty() ? "" : ": " + complaint);
+        }
+    }
+
+    /** A process to its end; null when it cannot be started or takes too long. */
+    private static Ended call(Progress progress, long seconds, String... command) {
         try {
             Path out = Files.createTempFile("fiducia-peer", ".txt");
+            Path err = Files.createTempFile("fiducia-peer", ".err");
             try {
                 Process process = new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(err.toFile())
                         .start();
                 try {
                     for (long second = 0; second < seconds; second++) {
                         progress.checkCancelled();
                         if (process.waitFor(1, TimeUnit.SECONDS)) {
-                            return process.exitValue() == 0 ? Files.readString(out, StandardCharsets.UTF_8) : null;
+                            String[] lines = text(err).strip().split("\\R");
+                            return new Ended(process.exitValue(), text(out), lines[lines.length - 1]);
                         }
                     }
                     return null;
@@ -82,12 +111,17 @@ final class PythonPeer {
                 }
             } finally {
                 Files.deleteIfExists(out);
+                Files.deleteIfExists(err);
             }
         } catch (IOException e) {
             return null; // not installed
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            throw new CancellationException("interrupted");
         }
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 }

@@ -108,15 +108,20 @@ class SpectrumFitTest {
     }
 
     @Test
-    void fitsWithoutEventsFail() throws Exception {
+    void fitsWithoutEventsEndAtTheEdge() throws Exception {
         Likelihood likelihood = w2(1, "x1");
         var none = new ArrayList<double[]>();
         for (int c = 0; c < likelihood.data().values().size(); c++) {
             none.add(new double[0]);
         }
-        FitResult fit = fit(likelihood.with(org.fiducia.api.model.Dataset.unweighted(none)));
-        assertEquals(FitResult.Status.UNBOUNDED, fit.status());
-        assertTrue(fit.message().contains("no events"), fit.message());
+        Likelihood empty = likelihood.with(org.fiducia.api.model.Dataset.unweighted(none));
+        FitResult fit = fit(empty);
+        assertEquals(FitResult.Status.CONVERGED, fit.status(), fit.message());
+        assertFalse(fit.edges().isEmpty());
+        assertTrue(empty.forbidden(fit.parameters()).isEmpty());
+        double[] withoutSignal = fit.parameters().clone();
+        java.util.Arrays.fill(withoutSignal, 0, 10, 0);
+        assertTrue(fit.nll() < empty.value(withoutSignal));
     }
 
     @Test

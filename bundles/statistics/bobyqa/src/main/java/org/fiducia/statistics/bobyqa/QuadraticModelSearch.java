@@ -14,6 +14,8 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.statistics.hesse.EdgeFit;
+import org.fiducia.statistics.hesse.EdgeFit.Attempt;
 import org.fiducia.statistics.hesse.Hesse;
 import org.fiducia.statistics.hesse.Region;
 
@@ -46,6 +48,9 @@ final class QuadraticModelSearch {
     private final double zero;
     private int calls;
 
+    /** Where the likelihood was infinite last; null for nowhere. */
+    private double[] beyond;
+
     QuadraticModelSearch(Likelihood likelihood, double[] start, Progress progress) {
         this.likelihood = likelihood;
         this.progress = progress;
@@ -57,9 +62,15 @@ final class QuadraticModelSearch {
         calls = 1;
     }
 
-    FitResult run(boolean covariance) {
+    Attempt run(boolean covariance) {
+        FitResult result = minimise(covariance);
+        return new Attempt(result, result.converged() ? null : beyond);
+    }
+
+    private FitResult minimise(boolean covariance) {
         FitResult refusal = region.refusal(likelihood, zero);
         if (refusal != null) {
+            beyond = best;
             return refusal;
         }
         double radius = 1;
@@ -84,7 +95,8 @@ final class QuadraticModelSearch {
         calls += 2;
         if (!hesse.positive()) {
             FitResult failure = hesse.result(calls);
-            return covariance ? failure : converged(Double.NaN);
+            boolean stopped = beyond != null && EdgeFit.isEdge(likelihood, beyond);
+            return covariance || stopped ? failure : converged(Double.NaN);
         }
         double edm = hesse.edm();
         if (edm > TOLERANCE) {
@@ -127,6 +139,9 @@ final class QuadraticModelSearch {
             }
             calls++;
             double value = likelihood.value(at);
+            if (!Double.isFinite(value)) {
+                beyond = at.clone();
+            }
             if (value < bestNll) {
                 bestNll = value;
                 best = at.clone();

@@ -42,6 +42,20 @@ public final class Hesse {
         gradient = new double[at.length];
         nll = likelihood.gradient(at, gradient);
         hessian = likelihood.hessian(at);
+        decompose();
+    }
+
+    /** With a matrix in the place of the Hessian. */
+    Hesse(Region region, double[] at, double nll, double[] gradient, double[][] hessian) {
+        this.region = region;
+        this.at = at.clone();
+        this.nll = nll;
+        this.gradient = gradient;
+        this.hessian = hessian;
+        decompose();
+    }
+
+    private void decompose() {
         int[] free = IntStream.range(0, at.length).filter(region::free).toArray();
         int[] moving =
                 IntStream.of(free).filter(i -> region.mayMove(i, at, gradient)).toArray();

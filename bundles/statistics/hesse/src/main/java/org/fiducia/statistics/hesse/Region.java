@@ -102,27 +102,22 @@ public final class Region {
 
     /** Why a fit cannot begin; null when it can. */
     public FitResult refusal(Likelihood likelihood, double nll) {
-        if (likelihood.data().values().stream().allMatch(x -> x.length == 0)) {
-            return failed(
-                    Status.UNBOUNDED,
-                    "there are no events in any category, so nothing determines the parameters; look at the selection"
-                            + " and at the window of the data",
-                    start,
-                    nll,
-                    Double.NaN,
-                    1);
-        }
         return Double.isFinite(nll)
                 ? null
-                : failed(
-                        Status.UNBOUNDED,
-                        "the likelihood is not finite at the start: a density or an expected number of events is not"
-                                + " positive where there is an event; start elsewhere, or look for empty template bins"
-                                + " and categories with data but no expectation",
-                        start,
-                        nll,
-                        Double.NaN,
-                        1);
+                : failed(Status.UNBOUNDED, refusal(likelihood.trouble(start)), start, nll, Double.NaN, 1);
+    }
+
+    /**
+     * What to say of a start at which the likelihood is not finite.
+     *
+     * @param trouble what the likelihood knows of it, may be empty
+     */
+    public static String refusal(String trouble) {
+        return "the likelihood is not finite at the start: "
+                + (trouble.isEmpty()
+                        ? "a density or an expected number of events is not positive where there is an event"
+                        : trouble)
+                + "; start elsewhere, or look for empty template bins and categories with data but no expectation";
     }
 
     /** A fit that ended without a minimum. */

@@ -1,7 +1,12 @@
 package org.fiducia.statistics.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
@@ -15,12 +20,48 @@ import org.osgi.service.component.annotations.Component;
  * Anderson and Darling's distance between the data of each category and their density, A² = N ∫ (S − F)²/(F (1 − F)) dF
  * with S the fraction of the data and F that of the density below x (J. Amer. Statist. Assoc. 49 (1954) 765), added up over
  * the categories. It looks at shapes only, without intervals, and most closely at the ends of the window. In a histogram S
- * and F are compared at the inner edges, each with the mean of the shares of its two neighbours as dF.
+ * and F are compared at the inner edges, each with the mean of the shares of its two neighbours as dF. Categories that are
+ * one bin each are taken together as the histogram they are the bins of: those of which all labels agree but {@value #BIN},
+ * in the order of its numbers. Where there is no shape to look at, it does not apply.
  */
 @Component(service = GoodnessOfFit.class)
 public final class AndersonDarling implements GoodnessOfFit {
     /** Keeps the logarithms finite at the ends of the window. */
     private static final double LEAST = 1e-12;
+
+    /** Label of a category that is a single bin: its number. */
+    private static final String BIN = "bin";
+
+    @Override
+    public boolean applies(Likelihood likelihood) {
+        return likelihood.data().values().size() > 0
+                && histograms(likelihood).values().stream()
+                        .anyMatch(of -> of.size() > 1 || inner(likelihood.data(), of.get(0)));
+    }
+
+    /** Whether a category has a shape: events, or more intervals than one. */
+    private static boolean inner(Dataset data, int c) {
+        return !data.binned(c) || data.edges().get(c).length > 2;
+    }
+
+    /** Categories that belong together: single bins of the same histogram, others by themselves. */
+    private static Map<Object, List<Integer>> histograms(Likelihood likelihood) {
+        var all = new LinkedHashMap<Object, List<Integer>>();
+        for (int c = 0; c < likelihood.data().values().size(); c++) {
+            Map<String, String> labels =
+                    new HashMap<>(likelihood.model().categories().get(c).labels());
+            boolean bin = labels.getOrDefault(BIN, "").matches("\\d{1,9}") && !inner(likelihood.data(), c);
+            labels.remove(BIN);
+            all.computeIfAbsent(bin ? labels : (Object) c, key -> new ArrayList<>())
+                    .add(c);
+        }
+        all.values()
+                .forEach(of -> of.sort(Comparator.comparingInt(c -> of.size() == 1
+                        ? c
+                        : Integer.parseInt(
+                                likelihood.model().categories().get(c).labels().get(BIN)))));
+        return all;
+    }
 
     @Override
     public String id() {
@@ -39,18 +80,23 @@ public final class AndersonDarling implements GoodnessOfFit {
     }
 
     private static double statistic(Likelihood likelihood, double[] parameters) {
-        Dataset data = likelihood.data();
         double sum = 0;
-        for (int c = 0; c < data.values().size(); c++) {
-            sum += data.binned(c) ? histogram(likelihood, c, parameters) : events(likelihood, c, parameters);
+        for (List<Integer> of : histograms(likelihood).values()) {
+            sum += likelihood.data().binned(of.get(0))
+                    ? histogram(likelihood, of, parameters)
+                    : events(likelihood, of.get(0), parameters);
         }
         return sum;
     }
 
-    private static double histogram(Likelihood likelihood, int c, double[] parameters) {
-        double[] n = likelihood.data().weights().get(c);
-        double[] nu = Saturated.expected(
-                likelihood, c, parameters, likelihood.data().edges().get(c));
+    private static double histogram(Likelihood likelihood, List<Integer> of, double[] parameters) {
+        double[] n = of.stream()
+                .flatMapToDouble(c -> Arrays.stream(likelihood.data().weights().get(c)))
+                .toArray();
+        double[] nu = of.stream()
+                .flatMapToDouble(c -> Arrays.stream(Saturated.expected(
+                        likelihood, c, parameters, likelihood.data().edges().get(c))))
+                .toArray();
         double entries = Arrays.stream(n).sum();
         double expected = Arrays.stream(nu).sum();
         if (!(entries > 0) || !(expected > 0)) {

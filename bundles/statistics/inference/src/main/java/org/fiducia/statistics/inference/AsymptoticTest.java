@@ -3,6 +3,8 @@ package org.fiducia.statistics.inference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.HypothesisTest;
@@ -38,8 +40,9 @@ public final class AsymptoticTest implements HypothesisTest {
     }
 
     @Override
-    public Cls cls(Setup setup, double mu, Progress progress) {
-        StrengthFit.require(setup);
+    public Cls cls(Setup given, double mu, Progress progress) {
+        StrengthFit.require(given);
+        Setup setup = mu > StrengthFit.strength(given).upper() ? StrengthFit.widened(given) : given;
         var data = new StrengthFit(setup.likelihood(), setup, setup.start(), progress);
         double q = data.excluding(mu);
         double asimov = Math.sqrt(
@@ -70,11 +73,17 @@ public final class AsymptoticTest implements HypothesisTest {
 
     private static double observed(double q, double asimov) {
         double s = Math.sqrt(q);
+        if (s == Double.POSITIVE_INFINITY) {
+            return 0;
+        }
         return ratio(s <= asimov ? s - asimov : (q - asimov * asimov) / (2 * asimov), asimov);
     }
 
     /** CLs. */
     private static double ratio(double t, double asimov) {
+        if (!(asimov < Double.POSITIVE_INFINITY)) {
+            return 0; // the model cannot be so at all
+        }
         double background = Normal.above(t);
         return background > 0 ? Math.min(1, Normal.above(t + asimov) / background) : 0;
     }
@@ -85,8 +94,9 @@ public final class AsymptoticTest implements HypothesisTest {
     }
 
     @Override
-    public Limit limit(Setup setup, double level, Progress progress) {
-        StrengthFit.require(setup);
+    public Limit limit(Setup given, double level, Progress progress) {
+        StrengthFit.require(given);
+        Setup setup = StrengthFit.widened(given);
         var fit = new StrengthFit(setup.likelihood(), setup, setup.start(), progress);
         FitResult free = fit.free();
         FitResult background = fit.background();
@@ -97,12 +107,12 @@ public final class AsymptoticTest implements HypothesisTest {
             Map<Double, Double> known = new HashMap<>();
             if (b < BAND.length) {
                 double root = rootAt(BAND[b], level);
-                return Crossing.of(
+                return orNone(() -> Crossing.of(
                         mu -> known.computeIfAbsent(mu, at -> Math.sqrt(asimov.excluding(at)) - root),
                         setup.background(),
                         root * step,
                         strength.upper(),
-                        "expected limit on " + strength.name());
+                        "expected limit on " + strength.name()));
             }
             var data = new StrengthFit(own, setup, free.parameters(), progress);
             data.free(free);
@@ -118,6 +128,18 @@ public final class AsymptoticTest implements HypothesisTest {
         double[] expected =
                 limits.stream().mapToDouble(x -> x).limit(BAND.length).toArray();
         return new Limit(limits.get(BAND.length), expected);
+    }
+
+    /** An expected limit that is not found must not take the observed one with it. */
+    static double orNone(DoubleSupplier search) {
+        try {
+            return search.getAsDouble();
+        } catch (FiduciaException failure) {
+            if (failure.kind() != FiduciaException.Kind.FIT) {
+                throw failure;
+            }
+            return Double.NaN;
+        }
     }
 
     /** Rough uncertainty of μ without signal: where √q̃_μ of the Asimov data is about 1. */
@@ -138,6 +160,7 @@ public final class AsymptoticTest implements HypothesisTest {
     @Override
     public Discovery discovery(Setup setup, Progress progress) {
         StrengthFit.require(setup);
+        // ∞ where there are events that only signal explains.
         double z = Math.sqrt(new StrengthFit(setup.likelihood(), setup, setup.start(), progress).discovering());
         return new Discovery(z, Normal.above(z));
     }

@@ -161,6 +161,9 @@ final class Contour {
             Minimum found = held.orNull(on(from, d, t), near);
             if (found == null) {
                 hi = t; // the likelihood is not defined so far out
+                if (hi - lo < 0.1 * TOLERANCE) {
+                    return new Crossing(point(on(from, d, lo), true), Math.max(lo, radius / 8), near);
+                }
                 t = 0.5 * (lo + hi);
                 continue;
             }
@@ -180,7 +183,8 @@ final class Contour {
                 return new Crossing(point(on(from, d, Math.min(next, end)), false), next, near);
             }
             if (hi - lo < 0.1 * TOLERANCE) {
-                return new Crossing(point(on(from, d, hi), false), hi, near);
+                boolean edge = height < target;
+                return new Crossing(point(on(from, d, edge ? lo : hi), edge), edge ? lo : hi, near);
             }
             boolean inside = next > lo && next < hi && k % 8 != 7;
             t = inside

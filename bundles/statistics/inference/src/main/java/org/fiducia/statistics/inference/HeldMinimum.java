@@ -181,6 +181,13 @@ final class HeldMinimum {
     /** The same, where the other parameters are known better than by following. */
     Minimum at(double[] values, Minimum near, double[] start) {
         Minimum found = find(values, near, start, HALVINGS);
+        if (found == null && impossible()) {
+            throw new FiduciaException(
+                    Kind.FIT,
+                    "no minimum with " + names(values) + ": less than nothing would be expected in "
+                            + String.join(", ", failure.edges()),
+                    "that is beyond the edge of positive expectation; look nearer to the best fit");
+        }
         if (found == null) {
             throw new FiduciaException(
                     Kind.FIT, "no minimum with " + names(values) + ": " + failure.status(), failure.message());
@@ -221,6 +228,9 @@ final class HeldMinimum {
                         gradient));
             }
             failure = fit;
+            if (impossible()) {
+                return null;
+            }
         }
         if (halvings > 0) {
             double[] middle = new double[held.length];
@@ -231,6 +241,11 @@ final class HeldMinimum {
             return between == null ? null : find(values, between, predicted(values, between), 0);
         }
         return null;
+    }
+
+    /** Whether the last fit failed because less than nothing is expected whatever the other parameters are. */
+    private boolean impossible() {
+        return !failure.edges().isEmpty() && !Double.isFinite(failure.nll());
     }
 
     private Minimum checked(Minimum found) {

@@ -111,7 +111,7 @@ public final class Saturated implements GoodnessOfFit {
                 sum += nu[b] - n[b] + (n[b] > 0 ? n[b] * Math.log(n[b] / nu[b]) : 0);
             }
         }
-        return 2 * sum;
+        return Math.max(0, 2 * sum); // rounding may leave a little less
     }
 
     private static double[] sorted(Dataset data, int c, double[] edges) {

@@ -18,6 +18,9 @@ final class StrengthFit {
     /** A fit with μ held must not lie farther below the free one. */
     private static final double BETTER = 1e-6;
 
+    /** Of the best signal, where there must be some. */
+    private static final double HARDLY = 1e-5;
+
     private final Likelihood likelihood;
     private final Setup setup;
     private final Progress progress;
@@ -48,6 +51,39 @@ final class StrengthFit {
         }
     }
 
+    /**
+     * The same without upper limit of μ: a limit in a file bounds the search for the best fit, and a test must be able to go
+     * beyond, where the expected limits of a small excess or a large uncertainty may lie.
+     */
+    static Setup widened(Setup setup) {
+        Parameter strength = strength(setup);
+        if (strength.upper() == Double.POSITIVE_INFINITY) {
+            return setup;
+        }
+        var model = setup.likelihood().model();
+        List<Parameter> parameters = new ArrayList<>(model.parameters());
+        parameters.set(
+                setup.parameter(),
+                new Parameter(
+                        strength.name(),
+                        strength.initial(),
+                        strength.lower(),
+                        Double.POSITIVE_INFINITY,
+                        strength.step(),
+                        strength.role(),
+                        strength.group(),
+                        strength.fixed()));
+        return new Setup(
+                setup.likelihood().with(model.withParameters(parameters)),
+                setup.fitter(),
+                setup.start(),
+                setup.parameter(),
+                setup.background(),
+                setup.toys(),
+                setup.seed(),
+                setup.threads());
+    }
+
     static Parameter strength(Setup setup) {
         return setup.likelihood().model().parameters().get(setup.parameter());
     }
@@ -66,15 +102,41 @@ final class StrengthFit {
         free = known;
     }
 
-    /** The fit without signal. */
+    /**
+     * The fit without signal. Where something was observed that only signal explains, its NLL is ∞ and its nuisances are
+     * those of hardly any signal.
+     */
     FitResult background() {
         if (background == null) {
-            background = held(setup.background());
+            FitResult without = held(setup.background());
+            background = Double.isFinite(without.nll()) ? without : hardlyAny();
         }
         return background;
     }
 
-    /** The fit with μ held. */
+    private FitResult hardlyAny() {
+        double above = best() > setup.background()
+                ? best() - setup.background()
+                : strength(setup).step();
+        FitResult fit = held(setup.background() + HARDLY * above);
+        double[] parameters = fit.parameters().clone();
+        parameters[setup.parameter()] = setup.background();
+        return new FitResult(
+                FitResult.Status.CONVERGED,
+                "",
+                parameters,
+                Double.POSITIVE_INFINITY,
+                0,
+                fit.calls(),
+                null,
+                Double.NaN,
+                fit.atLimit());
+    }
+
+    /**
+     * The fit with μ held; its NLL is ∞ when the model cannot expect what was observed, or would expect less than nothing,
+     * whatever the other parameters are.
+     */
     FitResult held(double mu) {
         Parameter strength = strength(setup);
         List<Parameter> parameters = new ArrayList<>(likelihood.model().parameters());
@@ -82,13 +144,20 @@ final class StrengthFit {
         double[] start = near.clone();
         start[setup.parameter()] = mu;
         FitResult fit = fit(likelihood.with(likelihood.model().withParameters(parameters)), start, "held at " + mu);
-        near = fit.parameters();
+        near = Double.isFinite(fit.nll()) ? fit.parameters() : near;
         return fit;
+    }
+
+    private static boolean impossible(FitResult fit) {
+        return !fit.converged() && !fit.edges().isEmpty() && !Double.isFinite(fit.nll());
     }
 
     private FitResult fit(Likelihood of, double[] start, String how) {
         progress.checkCancelled();
         FitResult fit = setup.fitter().fit(of, start, false, progress);
+        if (impossible(fit) && of != likelihood) {
+            return fit;
+        }
         if (!fit.converged()) {
             double[] other = setup.start().clone();
             other[setup.parameter()] = start[setup.parameter()];

@@ -42,8 +42,9 @@ public final class ToyTest implements HypothesisTest {
     }
 
     @Override
-    public Cls cls(Setup setup, double mu, Progress progress) {
-        require(setup);
+    public Cls cls(Setup given, double mu, Progress progress) {
+        require(given);
+        Setup setup = mu > StrengthFit.strength(given).upper() ? StrengthFit.widened(given) : given;
         var data = new StrengthFit(setup.likelihood(), setup, setup.start(), progress);
         progress.begin("toys", 2L * setup.toys());
         return cls(setup, data, mu, progress);
@@ -67,6 +68,9 @@ public final class ToyTest implements HypothesisTest {
     private static Cls cls(Setup setup, StrengthFit data, double mu, Progress progress) {
         double q = data.excluding(mu);
         FitResult signal = data.held(mu);
+        if (!Double.isFinite(signal.nll())) {
+            return new Cls(0, 0, new double[BAND.length]); // the model cannot be so at all
+        }
         Statistic statistic = toy -> toy.excluding(mu);
         // Toys without signal have the same numbers for every μ, those with signal follow them.
         double[] without = toys(setup, data.background(), 0, statistic, progress);
@@ -158,13 +162,19 @@ public final class ToyTest implements HypothesisTest {
     }
 
     @Override
-    public Limit limit(Setup setup, double level, Progress progress) {
-        require(setup);
+    public Limit limit(Setup given, double level, Progress progress) {
+        require(given);
+        Setup setup = StrengthFit.widened(given);
         Limit asymptotic = new AsymptoticTest().limit(setup, level, progress);
         Parameter strength = StrengthFit.strength(setup);
         var data = new StrengthFit(setup.likelihood(), setup, setup.start(), progress);
-        double first = Math.min(asymptotic.observed(), asymptotic.expected()[0]) - setup.background();
-        double last = Math.max(asymptotic.observed(), asymptotic.expected()[4]) - setup.background();
+        double[] bands =
+                Arrays.stream(asymptotic.expected()).filter(Double::isFinite).toArray();
+        double first =
+                Math.min(asymptotic.observed(), Arrays.stream(bands).min().orElse(asymptotic.observed()))
+                        - setup.background();
+        double last = Math.max(asymptotic.observed(), Arrays.stream(bands).max().orElse(asymptotic.observed()))
+                - setup.background();
         progress.begin("toys", 2L * setup.toys() * SCAN);
         var at = new ArrayList<Double>();
         var found = new ArrayList<Cls>();
@@ -183,7 +193,7 @@ public final class ToyTest implements HypothesisTest {
             int band = b;
             double[] values =
                     found.stream().mapToDouble(cls -> cls.expected()[band]).toArray();
-            expected[b] = crossing(mu, values, 1 - level, setup);
+            expected[b] = AsymptoticTest.orNone(() -> crossing(mu, values, 1 - level, setup));
         }
         double[] observed = found.stream().mapToDouble(Cls::observed).toArray();
         return new Limit(crossing(mu, observed, 1 - level, setup), expected);
@@ -210,6 +220,9 @@ public final class ToyTest implements HypothesisTest {
         require(setup);
         var data = new StrengthFit(setup.likelihood(), setup, setup.start(), progress);
         double q = data.discovering();
+        if (q == Double.POSITIVE_INFINITY) {
+            return new Discovery(q, 0); // no toy without signal could be like the data
+        }
         progress.begin("toys", setup.toys());
         double[] without = toys(setup, data.background(), 0, StrengthFit::discovering, progress);
         double p = (fraction(without, q) * without.length + 1) / (without.length + 1);

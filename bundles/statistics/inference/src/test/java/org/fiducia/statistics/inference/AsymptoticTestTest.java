@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
@@ -17,6 +18,9 @@ import org.fiducia.api.fit.HypothesisTest.Cls;
 import org.fiducia.api.fit.HypothesisTest.Limit;
 import org.fiducia.api.fit.HypothesisTest.Setup;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Constraint;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Parameter;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
@@ -141,10 +145,49 @@ class AsymptoticTestTest {
         assertTrue(assertThrows(FiduciaException.class, () -> test.discovery(setup(fixed, 0, 1), Progress.NONE))
                 .getMessage()
                 .contains("it is fixed"));
-        var narrow = org.fiducia.api.model.Parameter.interest("mu", 0.5, 0, 0.6, 1);
-        Likelihood near = likelihood.with(likelihood.model().withParameters(List.of(narrow)));
-        var error = assertThrows(FiduciaException.class, () -> test.limit(setup(near, 0, 1), 0.95, Progress.NONE));
-        assertTrue(error.getMessage().contains("up to the limit 0.6"), error.getMessage());
+        Likelihood blind = Models.counting(
+                List.of(Models.free("mu", 1, 0)), List.of(), new double[] {12}, Expression.constant(10));
+        var error = assertThrows(FiduciaException.class, () -> test.limit(setup(blind, 0, 1), 0.95, Progress.NONE));
+        assertTrue(error.getMessage().contains("no limit on mu"), error.getMessage());
+    }
+
+    /** 45 events, 2.3 μ + 50 ± 7 expected, μ ≤ 10: values of pyhf with wide bounds. */
+    @Test
+    void limitsGoBeyondTheLimitOfTheParameter() {
+        double tau = 2500 / 49.0;
+        var poisson = new Constraint(
+                "poisson", tau, Map.of("mean", Expression.product(Expression.constant(tau), Expression.ref("gamma"))));
+        Likelihood likelihood = Models.counting(
+                List.of(Parameter.interest("mu", 1, 0, 10, 1), Parameter.interest("gamma", 1, 1e-10, 10, 0.14)),
+                List.of(poisson),
+                new double[] {45},
+                Expression.sum(
+                        Expression.product(Expression.constant(2.3), Expression.ref("mu")),
+                        Expression.product(Expression.constant(50), Expression.ref("gamma"))));
+        Limit limit = test.limit(setup(likelihood, 0, 1), 0.95, Progress.NONE);
+        assertEquals(7.0374, limit.observed(), 1e-4);
+        assertArrayEquals(new double[] {4.4519, 5.9917, 8.3587, 11.7389, 15.9640}, limit.expected(), 1e-4);
+    }
+
+    /** 3 events, 2 μ expected and nothing else: with q̃ = 2 (2μ − 3 + 3 log(3/2μ)) and 4μ of the Asimov data. */
+    @Test
+    void countsWithoutBackgroundHaveALimit() {
+        for (double lower : new double[] {0, -10}) {
+            Likelihood likelihood = Models.count(3, 2, 0, lower);
+            Limit limit = test.limit(setup(likelihood, 0, 1), 0.95, Progress.NONE);
+            assertEquals(3.4216, limit.observed(), 1e-4);
+            var discovery = test.discovery(setup(likelihood, 0, 1), Progress.NONE);
+            assertEquals(Double.POSITIVE_INFINITY, discovery.significance(), 0);
+            assertEquals(0, discovery.pValue(), 0);
+        }
+    }
+
+    /** Without events and background the best fit is no signal, and q̃ = 4μ of data and Asimov data. */
+    @Test
+    void noEventsHaveALimit() {
+        Limit limit = test.limit(setup(Models.count(0, 2, 0, -10), 0, 1), 0.95, Progress.NONE);
+        double root = Models.root(mu -> 0.05 - above(2 * Math.sqrt(mu)) / above(0), 0.1, 9);
+        assertEquals(root, limit.observed(), 1e-4 * root);
     }
 
     private static double nll(double nu, double n) {

@@ -2,6 +2,7 @@ package org.fiducia.statistics.inference;
 
 import static org.fiducia.api.model.Expression.ref;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import org.fiducia.api.fit.GoodnessOfFit.Outcome;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
@@ -166,5 +168,38 @@ class GoodnessTest {
                 Models.compiler().compile(new StatisticalModel(parameters, List.of(), categories), data);
         Outcome outcome = test(new AndersonDarling(), likelihood, 40, 1);
         assertTrue(Double.isFinite(outcome.statistic()));
+    }
+
+    /** Categories that are a bin each say as much of a shape as the histogram that they are the bins of. */
+    @Test
+    void binsByThemselvesAreTakenTogether() {
+        double[] entries = {55, 61, 48, 40};
+        var together = flat(histogram(entries));
+        double observed = test(new AndersonDarling(), together, 20, 1).statistic();
+        assertTrue(observed > 0.1, "" + observed);
+        var categories = new java.util.ArrayList<ModelCategory>();
+        var edges = new java.util.ArrayList<double[]>();
+        var each = new java.util.ArrayList<double[]>();
+        for (int b : new int[] {2, 0, 3, 1}) {
+            var yield = Expression.product(Expression.constant(0.25), ref("n"));
+            categories.add(new ModelCategory(
+                    "c" + b,
+                    0.25 * b,
+                    0.25 * (b + 1),
+                    List.of(new Component("all", yield, new Shape("uniform", Map.of()))),
+                    Map.of("channel", "c", "bin", "" + b)));
+            edges.add(new double[] {0.25 * b, 0.25 * (b + 1)});
+            each.add(new double[] {entries[b]});
+        }
+        var model = new StatisticalModel(List.of(Models.free("n", 200, 0)), List.of(), categories);
+        Likelihood apart = Models.compiler().compile(model, Dataset.histograms(edges, each));
+        assertTrue(new AndersonDarling().applies(apart));
+        assertEquals(observed, test(new AndersonDarling(), apart, 20, 1).statistic(), 1e-9);
+    }
+
+    @Test
+    void aSingleCountHasNoShapeToTest() {
+        assertFalse(new AndersonDarling().applies(Models.count(3, 1, 2, 0)));
+        assertTrue(new Saturated().applies(Models.count(3, 1, 2, 0)));
     }
 }

@@ -68,6 +68,18 @@ class ToyTestTest {
         assertTrue(limit.expected()[1] < limit.expected()[2] && limit.expected()[2] < limit.expected()[3]);
     }
 
+    /** 3 events, 2 μ expected and nothing else: Σ_{k ≤ 3} e^−2μ (2μ)^k/k! = .05. */
+    @Test
+    void countsWithoutBackgroundHaveALimit() {
+        Likelihood likelihood = Models.count(3, 2, 0, 0);
+        Limit limit = test.limit(setup(likelihood, 3000, 2), 0.95, Progress.NONE);
+        assertEquals(3.877, limit.observed(), 0.05 * 3.877);
+        assertEquals(
+                Double.POSITIVE_INFINITY,
+                test.discovery(setup(likelihood, 100, 1), Progress.NONE).significance(),
+                0);
+    }
+
     @Test
     void discoveryOfACountIsAPoissonSum() {
         for (int n : new int[] {3, 8, 10}) {

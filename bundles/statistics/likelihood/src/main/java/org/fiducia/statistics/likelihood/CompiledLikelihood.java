@@ -1,5 +1,6 @@
 package org.fiducia.statistics.likelihood;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.fit.Likelihood;
@@ -85,14 +86,7 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private boolean dependsOnFree(int node) {
-        Program program = layout.program();
-        int[] on = program.dependsOn();
-        for (int i = program.gradientStart(node); i < program.gradientStart(node + 1); i++) {
-            if (!fixed[on[i]]) {
-                return true;
-            }
-        }
-        return false;
+        return layout.program().dependsOnFree(node, fixed);
     }
 
     @Override
@@ -175,7 +169,8 @@ final class CompiledLikelihood implements Likelihood {
             Arrays.fill(work.nodeWeight, 0);
         }
         if (level > GRADIENT) {
-            Arrays.fill(work.half, 0);
+            Arrays.fill(work.half(), 0);
+            work.updates.clear();
         }
         if (level == HESSIAN && perEvent == null) {
             perEvent = new double[work.events.total()];
@@ -198,11 +193,16 @@ final class CompiledLikelihood implements Likelihood {
             memory.put(parameters, Double.POSITIVE_INFINITY, 0);
             if (level > VALUE) {
                 Arrays.fill(slope, Double.NaN);
-                Arrays.fill(work.half, Double.NaN);
+            }
+            if (level > GRADIENT) {
+                Arrays.fill(work.half(), Double.NaN);
             }
             return Double.POSITIVE_INFINITY;
         }
         memory.put(parameters, sum.high(), sum.low());
+        if (level > GRADIENT) {
+            work.updates.flush(work.half());
+        }
         if (level == GRADIENT) {
             for (int g = 0; g < active.length; g++) {
                 if (active[g] != null) {
@@ -217,19 +217,29 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private boolean addCategory(CategoryTerms category, int level, int firstEvent) {
-        category.update(work, sum);
+        if (!category.update(work, sum)) {
+            return false;
+        }
         if (level == GRADIENT) {
             category.usePulls(work);
         } else if (level > GRADIENT) {
             category.useRows(work);
         }
         double[] store = level == HESSIAN ? perEvent : null;
-        int asked = level == VALUE ? EventLoop.VALUE : level == GRADIENT ? EventLoop.SLOPES : EventLoop.PRODUCTS;
+        boolean each = level > GRADIENT && category.takesEachEvent();
+        int asked =
+                level == VALUE || each ? EventLoop.VALUE : level == GRADIENT ? EventLoop.SLOPES : EventLoop.PRODUCTS;
         if (!work.loop.run(category.events(), sum, asked, store, firstEvent)) {
             return false;
         }
         if (level == GRADIENT) {
             category.addYieldSlopes(work);
+        } else if (each) {
+            category.addEvents(work, store, firstEvent);
+            category.addSlopes(work);
+            if (level == HESSIAN) {
+                category.addMixed(work);
+            }
         } else if (level > GRADIENT) {
             category.addSlopes(work);
             category.addInformation(work, level == HESSIAN);
@@ -271,7 +281,7 @@ final class CompiledLikelihood implements Likelihood {
             }
         }
         constraints.addSlopes(weight);
-        program.addCurvature(weight, work.value, work.gradient, work.half);
+        program.addCurvature(weight, work.value, work.gradient, work.half());
     }
 
     private void addShapeCurvature(int g) {
@@ -307,7 +317,7 @@ final class CompiledLikelihood implements Likelihood {
                                     group.nodes()[k],
                                     group.nodes()[l],
                                     work.gradient,
-                                    work.half);
+                                    work.half());
                 }
             }
         }
@@ -324,7 +334,7 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private void symmetrise(double[][] matrix) {
-        double[] half = work.half;
+        double[] half = work.half();
         for (int i = 0; i < n; i++) {
             double[] row = matrix[i];
             for (int j = 0; j < n; j++) {
@@ -336,6 +346,39 @@ final class CompiledLikelihood implements Likelihood {
     @Override
     public double[] expected(int category, int component, double[] parameters, double[] edges) {
         return new Expectation(layout, model, parameters).expected(category, component, edges);
+    }
+
+    @Override
+    public List<Place> forbidden(double[] parameters) {
+        double[] value = new double[layout.program().nodes()];
+        layout.program().evaluate(parameters, value, null);
+        var forbidden = new ArrayList<Place>();
+        for (int c = 0; c < layout.categories(); c++) {
+            work.positivity(layout).collect(c, value, forbidden);
+        }
+        return forbidden;
+    }
+
+    @Override
+    public double expected(Place place, double[] parameters) {
+        if (!place.isPoint()) {
+            double[] ends = {place.lo(), place.hi()};
+            double sum = 0;
+            int components =
+                    model.categories().get(place.category()).components().size();
+            for (int k = 0; k < components; k++) {
+                sum += expected(place.category(), k, parameters, ends)[0];
+            }
+            return sum;
+        }
+        double[] value = new double[layout.program().nodes()];
+        layout.program().evaluate(parameters, value, null);
+        return work.positivity(layout).density(place.category(), place.lo(), value);
+    }
+
+    @Override
+    public String trouble(double[] parameters) {
+        return new Trouble(layout, model, work).at(parameters, constraints, fixed);
     }
 
     @Override

@@ -159,7 +159,7 @@ final class ConstraintTerms {
                 gradient[p] += pull * inverseVariance;
             }
             if (second) {
-                work.half[p * n + p] += 0.5 * inverseVariance;
+                work.half()[p * n + p] += 0.5 * inverseVariance;
             }
         }
     }
@@ -190,7 +190,7 @@ final class ConstraintTerms {
                     bend = k == l ? Math.max(0, bend) : 0;
                 }
                 if (bend != 0) {
-                    layout.program().addOuter(0.5 * bend, nodes[k], nodes[l], work.gradient, work.half);
+                    layout.program().addOuter(0.5 * bend, nodes[k], nodes[l], work.gradient, work.half());
                 }
             }
         }
@@ -218,6 +218,20 @@ final class ConstraintTerms {
             }
         }
         return true;
+    }
+
+    /** Which constraint is impossible at parameters, in words; empty when none is. */
+    String trouble(double[] parameters) {
+        double[] value = values(parameters);
+        for (int i = 0; i < observed.length; i++) {
+            double[] p = parameters(i, parameters, value);
+            double term = bound.get(i).function().evaluate(observed[i], p, null, null);
+            if (!Double.isFinite(term)) {
+                return describe(i) + " observes " + observed[i] + ", which is impossible with "
+                        + bound.get(i).function().parameters().get(0) + " = " + p[0];
+            }
+        }
+        return "";
     }
 
     /** Adds the derivatives by the nodes of the program, as {@link #add} left them. */

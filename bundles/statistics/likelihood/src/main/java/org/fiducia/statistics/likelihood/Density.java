@@ -23,6 +23,7 @@ final class Density {
     private final double[] last;
     private final double[] now;
     private boolean valid;
+    private boolean negative;
 
     /** Whether the kernel was at other parameters since. */
     private boolean elsewhere;
@@ -97,6 +98,11 @@ final class Density {
         return derivatives[parameter];
     }
 
+    /** Whether it may be negative somewhere in the window at the parameters of the last update. */
+    boolean negative() {
+        return negative;
+    }
+
     /** First event of each step, then their number: a step function has one value per step. Null for others. */
     int[] steps() {
         return steps;
@@ -158,6 +164,22 @@ final class Density {
         }
     }
 
+    /** Whether second derivatives need no differences. */
+    boolean isCurved() {
+        return kernel instanceof CurvedKernel curved && curved.isCurved();
+    }
+
+    /** Σ weight · ∂²density/∂parameter∂parameter′ at the parameters of the last update, of a curved one. */
+    double[][] curvature(double[] weight, boolean[] active) {
+        if (elsewhere) {
+            compute(last, values, null);
+            elsewhere = false;
+        }
+        double[][] curvature = new double[active.length][active.length];
+        ((CurvedKernel) kernel).curvature(values, weight, active, curvature);
+        return curvature;
+    }
+
     private void compute(double[] parameters, double[] density, double[][] to) {
         if (steps == null) {
             kernel.evaluate(parameters, density, to);
@@ -195,6 +217,7 @@ final class Density {
             return;
         }
         compute(now, values, any ? wanted : null);
+        negative = kernel.negative();
         elsewhere = false;
         System.arraycopy(now, 0, last, 0, now.length);
         valid = true;
@@ -213,6 +236,11 @@ final class Density {
             parts = new ShapeFunction.Kernel[] {points, intervals};
             density = new double[][] {new double[p], new double[i]};
             own = new double[2][parameters][];
+        }
+
+        @Override
+        public boolean negative() {
+            return parts[0].negative() || parts[1].negative();
         }
 
         @Override

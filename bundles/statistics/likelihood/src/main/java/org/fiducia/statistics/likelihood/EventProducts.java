@@ -38,6 +38,12 @@ final class EventProducts {
         this.math = math;
     }
 
+    /** Room for the sums of rows that are found elsewhere. */
+    double[] roomForSums(int rows) {
+        reserve(rows, 0);
+        return rowSum;
+    }
+
     /** Begins with a category. */
     void clear(CategoryEvents category) {
         reserve(category.rows, category.segments == null ? 0 : category.segments.length - 1);

@@ -95,6 +95,12 @@ record Events(double[][] values, double[][] weights, double[][] edges, int[][] f
             }
         }
         checkWeights(category, "interval", intervals, entries);
+        for (int b = 0; b < intervals; b++) {
+            if (entries[b] < 0) {
+                throw wrong("the histogram of category " + category.name() + " has " + entries[b] + " entries between "
+                        + ends[b] + " and " + ends[b + 1]);
+            }
+        }
         filled[c] = IntStream.range(0, intervals).filter(b -> entries[b] != 0).toArray();
         edges[c] = ends;
         double[] middles = middles(ends);
@@ -119,7 +125,7 @@ record Events(double[][] values, double[][] weights, double[][] edges, int[][] f
                 Kind.INPUT,
                 what,
                 "give each category of the model its events, finite numbers within its window, or a histogram that"
-                        + " covers the window");
+                        + " covers the window, with entries that are not negative");
     }
 
     /** Middle of each interval. */

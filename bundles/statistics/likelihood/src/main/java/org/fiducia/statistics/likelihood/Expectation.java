@@ -27,10 +27,15 @@ final class Expectation {
     private final double[] value;
 
     Expectation(Layout layout, StatisticalModel model, double[] parameters) {
+        this(model, layout, new double[layout.program().nodes()]);
+        layout.program().evaluate(parameters, value, null);
+    }
+
+    /** @param value of all nodes */
+    Expectation(StatisticalModel model, Layout layout, double[] value) {
         this.layout = layout;
         this.model = model;
-        value = new double[layout.program().nodes()];
-        layout.program().evaluate(parameters, value, null);
+        this.value = value;
     }
 
     Dataset asimov(Workspace work) {
@@ -55,6 +60,7 @@ final class Expectation {
     double[] entries(int c, Workspace work) {
         double[] edges = work.events.edges()[c];
         double[] entries = new double[edges.length - 1];
+        double[] size = new double[entries.length];
         for (int k = layout.first(c); k < layout.first(c + 1); k++) {
             double yield = value[layout.yield(k)];
             if (yield != 0) {
@@ -64,10 +70,12 @@ final class Expectation {
                         .evaluate(parameters(group), integrals, null);
                 for (int b = 0; b < entries.length; b++) {
                     entries[b] += yield * integrals[b];
+                    size[b] += Math.abs(yield * integrals[b]);
                 }
             }
         }
         for (int b = 0; b < entries.length; b++) {
+            entries[b] = positive(entries[b], size[b]);
             if (!(entries[b] >= 0 && entries[b] < Double.POSITIVE_INFINITY)) {
                 throw noData(c, entries[b] + " entries between " + edges[b] + " and " + edges[b + 1]);
             }
@@ -75,13 +83,65 @@ final class Expectation {
         return entries;
     }
 
-    /** Expected events of a component. */
+    /** At the edge of positive expectation rounding may leave a little less than nothing. */
+    private static double positive(double expected, double size) {
+        return expected < 0 && expected >= -Positivity.ROUNDING * size ? 0 : expected;
+    }
+
+    /** Expected events of a component, which may be negative as long as their sum is not. */
     double events(int k) {
         double events = value[layout.yield(k)];
-        if (!(events >= 0 && events < Double.POSITIVE_INFINITY)) {
+        if (!Double.isFinite(events)) {
             throw noData(layout.categoryOf(k), "yield " + events + " of component " + component(k));
         }
         return events;
+    }
+
+    /** Expected events of a category. */
+    double total(int c) {
+        double events = 0;
+        double size = 0;
+        for (int k = layout.first(c); k < layout.first(c + 1); k++) {
+            events += events(k);
+            size += Math.abs(events(k));
+        }
+        events = positive(events, size);
+        if (!(events >= 0)) {
+            throw noData(c, events + " expected events");
+        }
+        return events;
+    }
+
+    /** Draws values from the density of a category. */
+    DensitySampler totalSampler(int c) {
+        int[] all = new int[layout.first(c + 1) - layout.first(c)];
+        Arrays.setAll(all, i -> layout.first(c) + i);
+        List<Panel> panels = Panels.of(ends(c, all, new double[0]), x -> new double[][] {sum(all, x)});
+        try {
+            return new DensitySampler(panels, x -> sum(all, x));
+        } catch (IllegalArgumentException e) {
+            throw noData(c, "density " + e.getMessage());
+        }
+    }
+
+    /** Density of some components together; what rounding makes negative is 0. */
+    private double[] sum(int[] components, double[] x) {
+        double[] sum = new double[x.length];
+        double[] size = new double[x.length];
+        for (int k : components) {
+            double yield = value[layout.yield(k)];
+            if (yield != 0) {
+                double[] p = density(k, x);
+                for (int i = 0; i < x.length; i++) {
+                    sum[i] += yield * p[i];
+                    size[i] += Math.abs(yield * p[i]);
+                }
+            }
+        }
+        for (int i = 0; i < x.length; i++) {
+            sum[i] = positive(sum[i], 1e4 * size[i]);
+        }
+        return sum;
     }
 
     /** Draws values from the shape of a component. */
@@ -129,13 +189,7 @@ final class Expectation {
                 w[next++] = panel.weight(i);
             }
         }
-        double[] f = new double[points];
-        for (int k : present) {
-            double[] p = density(k, x);
-            for (int i = 0; i < points; i++) {
-                f[i] += value[layout.yield(k)] * p[i];
-            }
-        }
+        double[] f = sum(present, x);
         for (int i = 0; i < points; i++) {
             w[i] *= f[i];
             if (!(w[i] >= 0 && w[i] < Double.POSITIVE_INFINITY)) {

@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -50,10 +51,12 @@ public final class Formula implements ShapeFunction {
         names.addAll(shape.parameters().keySet());
         var builder = new ProgramBuilder(names);
         int root = builder.add(formula, "shape formula");
-        return new Bound(builder.build(), root, names.size(), lo, hi, x);
+        return new Bound(formula, names, builder.build(), root, lo, hi, x);
     }
 
     private static final class Bound implements Kernel {
+        private final Expression formula;
+        private final List<String> names;
         private final Program program;
         private final int root;
         private final double lo;
@@ -66,8 +69,13 @@ public final class Formula implements ShapeFunction {
         private final double[] value;
         private final double[] gradient;
         private final double[] slope;
+        private boolean negative;
 
-        Bound(Program program, int root, int variables, double lo, double hi, double[] x) {
+        /** @param names of x and of the parameters */
+        Bound(Expression formula, List<String> names, Program program, int root, double lo, double hi, double[] x) {
+            int variables = names.size();
+            this.formula = formula;
+            this.names = names;
             this.program = program;
             this.root = root;
             this.lo = lo;
@@ -91,8 +99,23 @@ public final class Formula implements ShapeFunction {
         }
 
         @Override
+        public boolean negative() {
+            return negative;
+        }
+
+        private boolean mayBeNegative(double[] p) {
+            var least = new HashMap<String, Double>();
+            least.put(names.get(0), lo);
+            for (int k = 0; k < p.length; k++) {
+                least.put(names.get(k + 1), p[k]);
+            }
+            return !Sign.notNegative(formula, least);
+        }
+
+        @Override
         public void evaluate(double[] p, double[] density, double[][] derivatives) {
             System.arraycopy(p, 0, variables, 1, p.length);
+            negative = mayBeNegative(p);
             double[] integralSlopes = new double[p.length];
             double integral = integrate(derivatives != null, integralSlopes);
             boolean defined = integral > 0 && integral < Double.POSITIVE_INFINITY;

@@ -8,7 +8,7 @@ import org.fiducia.api.fit.ShapeFunction;
  * computed at the nodes of a quadrature that follows the breaks of the shape when its parameters move, so that a peak is
  * integrated well wherever it goes. A shape that knows its integrals is asked for them instead. Belongs to one thread.
  */
-final class Intervals implements ShapeFunction.Kernel {
+final class Intervals implements CurvedKernel {
     private final ShapeGroup group;
     private final double[] from;
     private final double[] to;
@@ -17,7 +17,13 @@ final class Intervals implements ShapeFunction.Kernel {
     /** Integrals by the shape itself; null for most. */
     private final ShapeFunction.Kernel known;
 
+    private final boolean slopes;
+    private final boolean curved;
     private double[] breaks;
+
+    /** Breaks as the shape gave them last, in any order and also outside the window. */
+    private double[] lastRaw;
+
     private ShapeFunction.Kernel kernel;
     private int[] first;
     private double[] weight;
@@ -34,6 +40,11 @@ final class Intervals implements ShapeFunction.Kernel {
         this.to = to;
         this.rule = rule;
         known = group.function().bindIntervals(group.shape(), group.lo(), group.hi(), from, to);
+        ShapeFunction.Kernel any = known != null
+                ? known
+                : group.function().bind(group.shape(), group.lo(), group.hi(), new double[] {group.lo()});
+        slopes = any.givesSlopes();
+        curved = any instanceof CurvedKernel kernelWithCurvature && kernelWithCurvature.isCurved();
     }
 
     /** All intervals between edges. */
@@ -86,14 +97,23 @@ final class Intervals implements ShapeFunction.Kernel {
     }
 
     @Override
+    public boolean negative() {
+        return known != null ? known.negative() : kernel.negative();
+    }
+
+    @Override
     public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
         if (known != null) {
             known.evaluate(parameters, density, derivatives);
             return;
         }
-        double[] now = breaks(parameters);
-        if (kernel == null || !Arrays.equals(now, breaks)) {
-            place(now);
+        double[] raw = group.function().breaks(group.shape(), parameters);
+        if (kernel == null || raw != lastRaw && !Arrays.equals(raw, lastRaw)) {
+            double[] now = inside(raw);
+            if (kernel == null || !Arrays.equals(now, breaks)) {
+                place(now);
+            }
+            lastRaw = raw;
         }
         if (nodeDensity == null || nodeDensity.length != weight.length) {
             nodeDensity = new double[weight.length];
@@ -121,6 +141,62 @@ final class Intervals implements ShapeFunction.Kernel {
         contract(nodeDensity, density);
     }
 
+    @Override
+    public boolean givesSlopes() {
+        return slopes;
+    }
+
+    @Override
+    public void addSlopes(double[] density, double[] weights, boolean[] wanted, double[] into) {
+        if (known != null) {
+            known.addSlopes(density, weights, wanted, into);
+        } else {
+            kernel.addSlopes(perStep(nodeDensity, false), perStep(spread(weights), true), wanted, into);
+        }
+    }
+
+    @Override
+    public boolean isCurved() {
+        return curved;
+    }
+
+    @Override
+    public void curvature(double[] density, double[] weights, boolean[] wanted, double[][] curvature) {
+        if (known != null) {
+            ((CurvedKernel) known).curvature(density, weights, wanted, curvature);
+        } else {
+            ((CurvedKernel) kernel)
+                    .curvature(perStep(nodeDensity, false), perStep(spread(weights), true), wanted, curvature);
+        }
+    }
+
+    /** Weights of the nodes for weights of the intervals. */
+    private double[] spread(double[] weights) {
+        double[] nodes = new double[weight.length];
+        for (int b = 0; b < from.length; b++) {
+            for (int i = first[b]; i < first[b + 1]; i++) {
+                nodes[i] = weight[i] * weights[b];
+            }
+        }
+        return nodes;
+    }
+
+    /** What the kernel wants per step, made of numbers per node: their sums, or the first of each step. */
+    private double[] perStep(double[] nodes, boolean sum) {
+        int[] steps = kernel.steps();
+        if (steps == null || steps.length == nodes.length + 1) {
+            return nodes;
+        }
+        double[] result = new double[steps.length - 1];
+        for (int s = 0; s < result.length; s++) {
+            result[s] = nodes[steps[s]];
+            for (int i = steps[s] + 1; sum && i < steps[s + 1]; i++) {
+                result[s] += nodes[i];
+            }
+        }
+        return result;
+    }
+
     private void contract(double[] nodes, double[] integrals) {
         for (int b = 0; b < from.length; b++) {
             double sum = 0;
@@ -133,7 +209,11 @@ final class Intervals implements ShapeFunction.Kernel {
 
     /** Breaks inside the window, rising. */
     private double[] breaks(double[] parameters) {
-        return Arrays.stream(group.function().breaks(group.shape(), parameters))
+        return inside(group.function().breaks(group.shape(), parameters));
+    }
+
+    private double[] inside(double[] raw) {
+        return Arrays.stream(raw)
                 .filter(x -> x > group.lo() && x < group.hi())
                 .sorted()
                 .distinct()

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -177,6 +179,9 @@ final class Layout {
         private final List<ShapeGroup> groups = new ArrayList<>();
         private final List<List<Integer>> members = new ArrayList<>();
 
+        /** Nodes that constraints look at. */
+        private final Set<Integer> constrained = new HashSet<>();
+
         Builder(StatisticalModel model, List<ShapeFunction> functions, List<ConstraintFunction> constraintFunctions) {
             this.model = model;
             for (ShapeFunction function : functions) {
@@ -223,13 +228,34 @@ final class Layout {
                 constraints.add(bind(constraint));
             }
             return new Layout(
-                    program.build(),
+                    program.build(tops(categories, first, yields)),
                     first,
                     yields,
                     group,
                     List.copyOf(finished),
                     List.copyOf(constraints),
                     model.initial());
+        }
+
+        /** Yields of the components whose shapes have no parameters: no second derivatives mix both. */
+        private int[] tops(List<ModelCategory> categories, int[] first, int[] yields) {
+            var tops = new ArrayList<Integer>();
+            var others = new HashSet<Integer>();
+            groups.forEach(group -> Arrays.stream(group.nodes()).forEach(others::add));
+            for (int c = 0; c < categories.size(); c++) {
+                List<Component> components = categories.get(c).components();
+                boolean plain = components.stream()
+                        .allMatch(component -> component.shape().parameters().isEmpty());
+                for (int k = first[c]; k < first[c + 1]; k++) {
+                    (plain ? tops : others).add(yields[k]);
+                }
+            }
+            constrained.forEach(others::add);
+            return tops.stream()
+                    .filter(top -> !others.contains(top))
+                    .distinct()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
 
         private BoundConstraint bind(Constraint constraint) {
@@ -242,8 +268,9 @@ final class Layout {
             if (plain.isPresent()) {
                 return new BoundConstraint(function, model.indexOf(plain.get()), new int[0]);
             }
-            return new BoundConstraint(
-                    function, -1, nodes(constraint.parameters(), function.parameters(), where, where));
+            int[] nodes = nodes(constraint.parameters(), function.parameters(), where, where);
+            Arrays.stream(nodes).forEach(constrained::add);
+            return new BoundConstraint(function, -1, nodes);
         }
 
         private static FiduciaException missing(String what, String service, Collection<? extends Plugin> installed) {

@@ -14,6 +14,9 @@ final class Program {
     /** Products of more factors are differentiated twice by division. */
     private static final int FEW = 3;
 
+    /** Numbers in the gradients of all nodes at the top from which on they are too many to store. */
+    private static final long ROOM = 1_000_000;
+
     private final int parameters;
     private final Op[] op;
     private final double[] constant;
@@ -26,11 +29,17 @@ final class Program {
     private final int[] firstPosition;
     private final int[] position;
     private final boolean[] constantGradient;
+
+    /** Nodes without a gradient of their own: it is made of those of the children when it is added to others. */
+    private final boolean[] virtual;
+
     private final double[] initialGradient;
 
-    Program(int parameters, List<Node> nodes) {
+    /** @param tops see {@link ProgramBuilder#build(int[])} */
+    Program(int parameters, List<Node> nodes, int[] tops) {
         this.parameters = parameters;
         int n = nodes.size();
+        virtual = virtual(nodes, tops);
         op = new Op[n];
         constant = new double[n];
         constantGradient = new boolean[n];
@@ -43,7 +52,7 @@ final class Program {
             op[i] = node.op();
             constant[i] = node.constant();
             firstChild[i + 1] = firstChild[i] + node.children().length;
-            supports[i] = supportOf(node, supports);
+            supports[i] = virtual[i] ? new int[0] : supportOf(node, supports);
             firstSupport[i + 1] = firstSupport[i] + supports[i].length;
         }
         child = new int[firstChild[n]];
@@ -61,7 +70,7 @@ final class Program {
             }
             System.arraycopy(supports[i], 0, support, firstSupport[i], supports[i].length);
             for (int slot = firstChild[i]; slot < firstChild[i + 1]; slot++) {
-                int length = op[i] == Op.PARAMETER ? 0 : supports[child[slot]].length;
+                int length = op[i] == Op.PARAMETER || virtual[i] ? 0 : supports[child[slot]].length;
                 firstPosition[slot + 1] = firstPosition[slot] + length;
             }
         }
@@ -69,6 +78,33 @@ final class Program {
         for (int i = 0; i < n; i++) {
             connect(i, supports);
         }
+    }
+
+    private static boolean[] virtual(List<Node> nodes, int[] tops) {
+        boolean[] virtual = new boolean[nodes.size()];
+        if (tops.length == 0) {
+            return virtual;
+        }
+        long[] most = new long[nodes.size()]; // parameters that a node may depend on, counted at most
+        boolean[] child = new boolean[nodes.size()];
+        for (int i = 0; i < most.length; i++) {
+            Node node = nodes.get(i);
+            most[i] = node.op() == Op.PARAMETER ? 1 : 0;
+            for (int k = 0; node.op() != Op.PARAMETER && k < node.children().length; k++) {
+                most[i] += most[node.children()[k]];
+                child[node.children()[k]] = true;
+            }
+        }
+        long room = 0;
+        for (int top : tops) {
+            room += most[top];
+        }
+        for (int top : tops) {
+            Node node = nodes.get(top);
+            boolean made = node.op() == Op.LINEAR || node.op() == Op.PRODUCT && node.children().length <= FEW;
+            virtual[top] = room > ROOM && made && !child[top];
+        }
+        return virtual;
     }
 
     private static int[] supportOf(Node node, int[][] supports) {
@@ -102,6 +138,9 @@ final class Program {
         if (op[i] == Op.PARAMETER) {
             initialGradient[firstSupport[i]] = 1;
             constantGradient[i] = true;
+            return;
+        }
+        if (virtual[i]) {
             return;
         }
         boolean linear = op[i] == Op.LINEAR;
@@ -140,7 +179,27 @@ final class Program {
     }
 
     boolean isConstant(int node) {
-        return firstSupport[node] == firstSupport[node + 1];
+        return firstSupport[node] == firstSupport[node + 1] && !virtual[node];
+    }
+
+    /** Whether the gradient of a node is not stored, so that {@link #addTo} is all there is. */
+    boolean isVirtual(int node) {
+        return virtual[node];
+    }
+
+    /** Whether a node depends on a parameter that is not fixed. */
+    boolean dependsOnFree(int node, boolean[] fixed) {
+        for (int slot = firstChild[node]; virtual[node] && slot < firstChild[node + 1]; slot++) {
+            if (dependsOnFree(child[slot], fixed)) {
+                return true;
+            }
+        }
+        for (int i = firstSupport[node]; i < firstSupport[node + 1]; i++) {
+            if (!fixed[support[i]]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -174,7 +233,7 @@ final class Program {
                 case INTERPOLATION -> value[i] = interpolation[i].value(value[child[from]]);
                 default -> value[i] = op[i].value(value[child[from]], constant[i]);
             }
-            if (gradient != null && !constantGradient[i]) {
+            if (gradient != null && !constantGradient[i] && !virtual[i]) {
                 differentiate(i, value, gradient);
             }
         }
@@ -369,7 +428,20 @@ final class Program {
         }
     }
 
-    /** Adds factor · ∇a to a dense gradient. */
+    /**
+     * Adds factor · ∇a to a dense gradient.
+     *
+     * @param value of the nodes
+     */
+    void addTo(double factor, int a, double[] value, double[] gradient, double[] dense) {
+        for (int slot = firstChild[a]; virtual[a] && slot < firstChild[a + 1]; slot++) {
+            double slope = op[a] == Op.LINEAR ? coefficient[slot] : product(a, slot, -1, value);
+            addTo(factor * slope, child[slot], gradient, dense);
+        }
+        addTo(factor, a, gradient, dense);
+    }
+
+    /** The same for a node of which the gradient is stored. */
     void addTo(double factor, int a, double[] gradient, double[] dense) {
         for (int i = firstSupport[a]; i < firstSupport[a + 1]; i++) {
             dense[support[i]] += factor * gradient[i];

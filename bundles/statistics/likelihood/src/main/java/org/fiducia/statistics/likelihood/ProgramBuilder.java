@@ -14,9 +14,13 @@ import org.fiducia.api.model.Expression;
  * Turns expressions into a {@link Program}. Equal parts become one node; constants fold; sums of sums become one linear
  * form, products of products one product, and all exponentials of a product (log-normal factors, symmetric or not) a
  * single exponential of a linear form. A yield such as L · (Σ_j ε_j σ_j) · (1 + f e^{kθ}) · Π κ_k^{θ_k} so costs one
- * exponential, however many nuisances act on it.
+ * exponential, however many nuisances act on it. A product of many factors within another stays one node, so that it is
+ * computed once where many products share it.
  */
 final class ProgramBuilder {
+    /** Factors of a product within another from which on it is not taken apart. */
+    private static final int MANY = 8;
+
     private final List<String> names;
     private final Map<String, Integer> parameters = new HashMap<>();
     private final Map<Node, Integer> known = new HashMap<>();
@@ -31,7 +35,15 @@ final class ProgramBuilder {
     }
 
     Program build() {
-        return new Program(names.size(), nodes);
+        return build(new int[0]);
+    }
+
+    /**
+     * @param tops nodes of which the gradient is only ever added to others: when those of all of them would take too much
+     *     room, it is not stored where it is quickly made of those of their children
+     */
+    Program build(int[] tops) {
+        return new Program(names.size(), nodes, tops);
     }
 
     /**
@@ -238,7 +250,12 @@ final class ProgramBuilder {
         void multiply(Expression factor, String where) {
             if (factor instanceof Expression.Product product) {
                 for (Expression inner : product.factors()) {
-                    multiply(inner, where);
+                    if (inner instanceof Expression.Product whole
+                            && whole.factors().size() > MANY) {
+                        multiplyWhole(form(whole, where));
+                    } else {
+                        multiply(inner, where);
+                    }
                 }
             } else if (factor instanceof Expression.Call call && call.function() == Expression.Function.EXP) {
                 exponent.add(1, form(call.arguments().get(0), where));
@@ -258,6 +275,16 @@ final class ProgramBuilder {
                 multiply(form.nodes()[0]);
             } else {
                 sums.add(form);
+            }
+        }
+
+        private void multiplyWhole(LinearForm form) {
+            boolean product = form.isSingle() && nodes.get(form.nodes()[0]).op() == Op.PRODUCT;
+            if (product) {
+                constant *= form.coefficients()[0];
+                append(form.nodes()[0]);
+            } else {
+                multiply(form);
             }
         }
 

@@ -8,7 +8,7 @@ final class ShapeCurvature {
     private ShapeCurvature() {}
 
     /**
-     * Σ_i w_i ∂²p_i/∂s_k∂s_l by central differences of the exact first derivatives.
+     * Σ_i w_i ∂²p_i/∂s_k∂s_l, by central differences of the exact first derivatives where the shape does not know them.
      *
      * @param density up to date at the parameters
      * @param at parameters of the shape
@@ -16,6 +16,9 @@ final class ShapeCurvature {
      * @param weight one per entry of the density
      */
     static double[][] of(Density density, double[] at, boolean[] active, double[] weight) {
+        if (density.isCurved()) {
+            return density.curvature(weight, active);
+        }
         int n = at.length;
         double[][] result = new double[n][n];
         double[] values = new double[weight.length];

@@ -11,7 +11,7 @@ import org.fiducia.api.model.StatisticalModel;
 
 /**
  * Random data sets of a model at fixed parameters. In a category with events each component gets a Poisson number of
- * them, with values drawn from its density; in one with a histogram each interval gets a Poisson number of entries.
+ * them, with values drawn from its density, or all together do where one has a negative yield; in one with a histogram each interval gets a Poisson number of entries.
  */
 final class Toys {
     /** Events of one data set; more do not fit in memory. */
@@ -25,6 +25,9 @@ final class Toys {
     /** One per shape group, made when first needed. */
     private final DensitySampler[] samplers;
 
+    /** One per category, of all components together, made when first needed. */
+    private final DensitySampler[] totals;
+
     /** Expected entries of the categories with histograms; null for others. */
     private final double[][] entries;
 
@@ -34,15 +37,14 @@ final class Toys {
         this.parameters = parameters.clone();
         expectation = new Expectation(layout, model, parameters);
         samplers = new DensitySampler[layout.groups().size()];
+        totals = new DensitySampler[layout.categories()];
         entries = new double[layout.categories()][];
         double events = 0;
         for (int c = 0; c < entries.length; c++) {
             if (work.events.binned(c)) {
                 entries[c] = expectation.entries(c, work);
             } else {
-                for (int k = layout.first(c); k < layout.first(c + 1); k++) {
-                    events += expectation.events(k);
-                }
+                events += expectation.total(c);
             }
         }
         if (events > MOST_EVENTS) {
@@ -88,6 +90,11 @@ final class Toys {
     }
 
     private double[] events(int c, RandomGenerator random) {
+        for (int k = layout.first(c); k < layout.first(c + 1); k++) {
+            if (expectation.events(k) < 0) {
+                return eventsOfAll(c, random);
+            }
+        }
         double[] x = new double[16];
         int size = 0;
         for (int k = layout.first(c); k < layout.first(c + 1); k++) {
@@ -104,6 +111,18 @@ final class Toys {
             }
         }
         return Arrays.copyOf(x, size);
+    }
+
+    /** Where a component takes events away, from the sum of all. */
+    private double[] eventsOfAll(int c, RandomGenerator random) {
+        double[] x = new double[(int) PoissonNumber.draw(expectation.total(c), random)];
+        if (x.length > 0 && totals[c] == null) {
+            totals[c] = expectation.totalSampler(c);
+        }
+        for (int i = 0; i < x.length; i++) {
+            x[i] = totals[c].draw(random);
+        }
+        return x;
     }
 
     private DensitySampler sampler(int k) {

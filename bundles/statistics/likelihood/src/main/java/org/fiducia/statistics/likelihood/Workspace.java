@@ -20,8 +20,13 @@ final class Workspace {
     final double[] gradient;
     final double[] nodeWeight;
 
-    /** Half of a symmetric matrix [n·n], see {@link Program#addCurvature}. */
-    final double[] half;
+    /** Outer products on their way to {@link #half}. */
+    final RankUpdates updates;
+
+    /** Half of a symmetric matrix [n·n], see {@link Program#addCurvature}; made when first needed. */
+    private final double[][] half;
+
+    private final int parameters;
 
     /** Derivative of the NLL with respect to the yield of each component. */
     final double[] yieldSlope;
@@ -34,6 +39,12 @@ final class Workspace {
      * slopes with respect to its parameters are made of. Null for others, and until wanted.
      */
     final double[][] pull;
+
+    /** Made when first asked. */
+    private Positivity positivity;
+
+    /** Another workspace of the same thread; null for none. */
+    private final Workspace lender;
 
     /** How each shape is integrated over the intervals of histograms; null where it is not. */
     private final IntervalRule[] rule;
@@ -49,6 +60,7 @@ final class Workspace {
     Workspace(Layout layout, Events events, int parameters, ArrayMath math, Workspace model, boolean shared) {
         this.events = events;
         this.math = math;
+        lender = shared ? model : null;
         List<ShapeGroup> groups = layout.groups();
         rule = new IntervalRule[groups.size()];
         ruleEdges = new double[groups.size()][];
@@ -65,12 +77,21 @@ final class Workspace {
         value = shared ? model.value : new double[program.nodes()];
         gradient = shared ? model.gradient : program.newGradient();
         nodeWeight = shared ? model.nodeWeight : new double[program.nodes()];
-        half = shared ? model.half : new double[parameters * parameters];
+        this.parameters = parameters;
+        half = shared ? model.half : new double[1][];
+        updates = shared ? model.updates : new RankUpdates(parameters);
         yieldSlope = shared ? model.yieldSlope : new double[layout.components()];
         shapeSlope = shared ? model.shapeSlope : new double[groups.size()][];
         for (int g = 0; g < density.length && !shared; g++) {
             shapeSlope[g] = new double[groups.get(g).nodes().length];
         }
+    }
+
+    double[] half() {
+        if (half[0] == null) {
+            half[0] = new double[parameters * parameters];
+        }
+        return half[0];
     }
 
     /** Sets the pulls of a shape to 0. */
@@ -110,6 +131,14 @@ final class Workspace {
             widest = Math.max(widest, edges[i + 1] - edges[i]);
         }
         return widest;
+    }
+
+    /** Where less than nothing is expected. */
+    Positivity positivity(Layout layout) {
+        if (positivity == null) {
+            positivity = new Positivity(layout, this, lender == null ? null : lender.positivity(layout));
+        }
+        return positivity;
     }
 
     /** How the shape of a group is integrated over intervals. */

@@ -71,7 +71,8 @@ public final class MultiStartFitter implements Fitter {
                 calls,
                 best.covariance(),
                 best.conditionNumber(),
-                best.atLimit());
+                best.atLimit(),
+                best.edges());
     }
 
     /**

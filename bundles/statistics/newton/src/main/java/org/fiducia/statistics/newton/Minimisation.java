@@ -5,6 +5,9 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.statistics.hesse.EdgeFit;
+import org.fiducia.statistics.hesse.EdgeFit.Attempt;
+import org.fiducia.statistics.hesse.Region;
 
 /**
  * One fit.
@@ -36,11 +39,20 @@ final class Minimisation {
     private static final double LARGEST_DAMPING = 1e12;
     private static final double NEGLIGIBLE_DAMPING = 1e-6;
 
+    /** Steps to where the likelihood is infinite after which the minimum may lie at an edge. */
+    private static final int PATIENCE = 6;
+
+    /** Parts of a step that are tried when the whole leads to where the likelihood is infinite. */
+    private static final int SHORTENINGS = 5;
+
+    private static final double SHORTER = 0.4;
+
     /** In units of the parameter's step: a parameter that has gone so far goes on for ever. */
     private static final double RUNAWAY = 1e5;
 
     private final Likelihood likelihood;
     private final Progress progress;
+    private final boolean nearEdge;
     private final Limits limits;
     private final QuadraticStep quadratic;
     private final int n;
@@ -56,10 +68,20 @@ final class Minimisation {
     private double trialNll;
     private int calls;
 
+    /** Where the likelihood was infinite last; null for nowhere. */
+    private double[] beyond;
+
+    /** How often that has been so. */
+    private int walls;
+
+    private int patience = PATIENCE;
+
     /** Steps taken with the present matrix. */
     private int steps;
 
-    Minimisation(Likelihood likelihood, double[] start, Progress progress) {
+    /** @param nearEdge whether steps are to be shortened rather than damped where the likelihood is infinite */
+    Minimisation(Likelihood likelihood, double[] start, boolean nearEdge, Progress progress) {
+        this.nearEdge = nearEdge;
         this.likelihood = likelihood;
         this.progress = progress;
         limits = new Limits(likelihood.model().parameters());
@@ -76,22 +98,18 @@ final class Minimisation {
         trialGradient = new double[n];
     }
 
-    FitResult run(boolean covariance) {
-        if (likelihood.data().values().stream().allMatch(x -> x.length == 0)) {
-            return failed(
-                    Status.UNBOUNDED,
-                    "there are no events in any category, so nothing determines the parameters; look at the selection"
-                            + " and at the window of the data");
-        }
+    Attempt run(boolean covariance) {
+        FitResult result = minimise(covariance);
+        return new Attempt(result, result.converged() ? null : beyond);
+    }
+
+    private FitResult minimise(boolean covariance) {
         nll = likelihood.information(at, gradient, matrix);
         quadratic.use(matrix);
         calls++;
         if (!Double.isFinite(nll)) {
-            return failed(
-                    Status.UNBOUNDED,
-                    "the likelihood is not finite at the start: a density or an expected number of events is not"
-                            + " positive where there is an event; start elsewhere, or look for empty template bins and"
-                            + " categories with data but no expectation");
+            beyond = at;
+            return failed(Status.UNBOUNDED, Region.refusal(likelihood.trouble(at)));
         }
         for (int escape = 0; ; escape++) {
             FitResult failure = descend();
@@ -159,6 +177,10 @@ final class Minimisation {
             }
             last = edm;
             double ratio = tryStep();
+            if (walls >= patience && EdgeFit.isEdge(likelihood, beyond)) {
+                return failed(Status.ITERATION_LIMIT, "the minimum lies beyond what the model can expect");
+            }
+            patience = walls >= patience ? 2 * walls : patience;
             if (ratio > FAIR) {
                 accept();
                 steps++;
@@ -209,20 +231,33 @@ final class Minimisation {
         edm *= edm / last;
     }
 
-    /** Evaluates the likelihood after the step; how far it falls, in units of what the model says. */
+    /**
+     * Evaluates the likelihood after the step, or after as much of it as leads to where the likelihood is finite; how far
+     * it falls, in units of what the model says.
+     */
     private double tryStep() {
         double[] step = quadratic.step();
-        for (int i = 0; i < n; i++) {
-            trial[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + step[i]);
+        double part = 1;
+        for (int k = 0; k <= (nearEdge ? SHORTENINGS : 0); k++) {
+            for (int i = 0; i < n; i++) {
+                trial[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + part * step[i]);
+            }
+            calls++;
+            trialNll = likelihood.gradient(trial, trialGradient);
+            if (Double.isFinite(trialNll)) {
+                break;
+            }
+            beyond = trial.clone();
+            walls++;
+            part *= SHORTER;
         }
-        calls++;
-        trialNll = likelihood.gradient(trial, trialGradient);
         if (!Double.isFinite(trialNll)) {
             return Double.NEGATIVE_INFINITY;
         }
         double fall = -likelihood.difference(at, trial);
+        double promised = part * (2 - part) * edm;
         boolean hidden = edm < NOISE && Math.abs(fall) < NOISE * Math.max(1, 1e-6 * Math.abs(nll));
-        return hidden ? 1 : fall / edm;
+        return hidden ? 1 : fall / promised;
     }
 
     private void accept() {

@@ -4,6 +4,7 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.statistics.hesse.EdgeFit;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -27,6 +28,12 @@ public final class NewtonFitter implements Fitter {
 
     @Override
     public FitResult fit(Likelihood likelihood, double[] start, boolean covariance, Progress progress) {
-        return new Minimisation(likelihood, start, progress).run(covariance);
+        return EdgeFit.run(
+                likelihood,
+                start,
+                covariance,
+                progress,
+                (of, from, wanted, near) -> new Minimisation(of, from, near, progress).run(wanted),
+                EdgeFit.FINE);
     }
 }

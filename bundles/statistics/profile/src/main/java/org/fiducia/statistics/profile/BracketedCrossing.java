@@ -24,6 +24,9 @@ final class BracketedCrossing {
     private static final int OUTWARD_STEPS = 40;
     private static final int ROOT_STEPS = 60;
 
+    /** Of an edge of positive expectation, between a value that is possible and one that is not. */
+    private static final int EDGE_STEPS = 40;
+
     /** How far to look, in units of the uncertainty of the best fit. */
     private static final double FARTHEST = 1000;
 
@@ -39,6 +42,9 @@ final class BracketedCrossing {
     private final Parameter parameter;
     private final double sigma;
     private Point last;
+
+    /** Where less than nothing would be expected at the last value that was not possible. */
+    private List<String> edges = List.of();
 
     BracketedCrossing(Likelihood likelihood, Fitter fitter, FitResult best, int beta, int side, Progress progress) {
         this.likelihood = likelihood;
@@ -67,18 +73,21 @@ final class BracketedCrossing {
         double limit = side < 0 ? parameter.lower() : parameter.upper();
         Point inner = last;
         if (side * (limit - inner.value()) <= 0) {
-            return new End(limit, true);
+            return End.limit(limit);
         }
         double distance = sigma;
         for (int step = 0; step < OUTWARD_STEPS; step++) {
             double value = inner.value() + side * distance;
             boolean beyond = side * (value - limit) >= 0;
             Point outer = profile(beyond ? limit : value);
+            if (outer == null) {
+                return edge(inner, beyond ? limit : value, rise);
+            }
             if (outer.rise() >= rise) {
-                return new End(root(inner, outer, rise), false);
+                return End.crossing(root(inner, outer, rise));
             }
             if (beyond) {
-                return new End(limit, true);
+                return End.limit(limit);
             }
             if (side * (value - best.parameters()[beta]) > FARTHEST * sigma) {
                 break;
@@ -91,6 +100,24 @@ final class BracketedCrossing {
                 "no " + (side < 0 ? "lower" : "upper") + " end of the interval of " + parameter.name() + ": at "
                         + inner.value() + " the NLL is only " + inner.rise() + " above its minimum",
                 "give the parameter limits, constrain what it is degenerate with, or merge bins with few events");
+    }
+
+    /** Between a value that is possible and one that is not: the crossing, or else the edge. */
+    private End edge(Point possible, double impossible, double rise) {
+        Point inner = possible;
+        double outside = impossible;
+        for (int k = 0; k < EDGE_STEPS && Math.abs(outside - inner.value()) > TOLERANCE * sigma; k++) {
+            double middle = 0.5 * (inner.value() + outside);
+            Point found = profile(middle);
+            if (found == null) {
+                outside = middle;
+            } else if (found.rise() >= rise) {
+                return End.crossing(root(inner, found, rise));
+            } else {
+                inner = found;
+            }
+        }
+        return new End(inner.value(), true, edges);
     }
 
     /** Regula falsi on √rise, which is nearly straight (Illinois variant), with bisection as safeguard. */
@@ -106,6 +133,13 @@ final class BracketedCrossing {
                 next = 0.5 * (a + b);
             }
             Point middle = profile(next);
+            if (middle == null) {
+                throw new FiduciaException(
+                        Kind.FIT,
+                        "no interval of " + parameter.name() + ": at " + next
+                                + " the model expects less than nothing, between two values where it does not",
+                        "start the fit elsewhere");
+            }
             double f = Math.sqrt(Math.max(0, middle.rise())) - target;
             // The profile of √rise has the slope s/(2√rise): one Newton step from here is exact enough.
             double newton = middle.slope() == 0 ? Double.NaN : (rise - middle.rise()) / middle.slope();
@@ -124,6 +158,7 @@ final class BracketedCrossing {
         return 0.5 * (a + b);
     }
 
+    /** The profile at a value; null where less than nothing is expected whatever the other parameters are. */
     private Point profile(double value) {
         progress.checkCancelled();
         StatisticalModel model = likelihood.model();
@@ -131,8 +166,14 @@ final class BracketedCrossing {
         parameters.set(beta, parameter.fixedAt(value));
         Likelihood held = likelihood.with(new StatisticalModel(parameters, model.constraints(), model.categories()));
         FitResult fit = fitter.fit(held, startAt(value), false, progress);
+        if (!fit.converged() && impossible(fit)) {
+            edges = fit.edges();
+            return null;
+        }
         if (!fit.converged()) {
-            fit = fitter.fit(held, model.initial().clone(), false, progress);
+            double[] start = model.initial();
+            start[beta] = value;
+            fit = fitter.fit(held, start, false, progress);
         }
         if (!fit.converged()) {
             throw new FiduciaException(
@@ -153,6 +194,10 @@ final class BracketedCrossing {
         likelihood.gradient(fit.parameters(), gradient);
         last = new Point(value, rise, gradient[beta], fit.parameters());
         return last;
+    }
+
+    private static boolean impossible(FitResult fit) {
+        return !fit.edges().isEmpty() && !Double.isFinite(fit.nll());
     }
 
     /** From the nearest point known, along the direction in which the best fit's covariance says the others follow. */

@@ -50,7 +50,7 @@ final class DirectCrossing {
         double[][] c = best.covariance();
         double variance = c[beta][beta];
         double sigma = Math.sqrt(variance);
-        if (!(sigma > 0) || !best.atLimit().isEmpty()) {
+        if (!(sigma > 0) || !best.atLimit().isEmpty() || !best.edges().isEmpty()) {
             return Double.NaN;
         }
         double step = side * Math.sqrt(2 * rise) * sigma;

@@ -1,5 +1,7 @@
 package org.fiducia.statistics.profile;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -48,7 +50,31 @@ public final class ProfileLikelihood implements IntervalEstimator {
         End down = end(likelihood, fitter, best, parameter, -1, progress);
         End up = end(likelihood, fitter, best, parameter, 1, progress);
         double value = best.parameters()[parameter];
-        return new Interval(value, value - down.at(), up.at() - value, down.isLimit(), up.isLimit());
+        return new Interval(
+                value, value - down.at(), up.at() - value, down.isLimit(), up.isLimit(), remark(value, down, up));
+    }
+
+    /**
+     * What is particular about an interval. Where the best fit lies at a limit, and a parabola goes on beyond it, values at a
+     * distance of t standard deviations from the limit are covered when the measured one lies above −(1 − t²)/2t and below t
+     * + 1: 84.1 % at the limit, 68.3 % from one standard deviation on.
+     */
+    private static String remark(double value, End down, End up) {
+        var remarks = new ArrayList<String>();
+        for (End end : List.of(down, up)) {
+            if (!end.isLimit()) {
+                continue;
+            }
+            String side = end == down ? "lower" : "upper";
+            if (!end.edges().isEmpty()) {
+                remarks.add((end.at() == value ? "at the edge" : "its " + side + " end is the edge")
+                        + " of positive expectation (" + String.join(", ", end.edges()) + ")"
+                        + (end.at() == value ? ": one-sided, where 2ΔNLL rises by 1" : ""));
+            } else if (end.at() == value) {
+                remarks.add("at its " + side + " limit: one-sided, covers 68 to 84 %");
+            }
+        }
+        return String.join("; ", remarks);
     }
 
     private static End end(
@@ -56,7 +82,7 @@ public final class ProfileLikelihood implements IntervalEstimator {
         progress.checkCancelled();
         double direct = new DirectCrossing(likelihood, best, parameter, side).find(RISE);
         if (!Double.isNaN(direct)) {
-            return new End(direct, false);
+            return End.crossing(direct);
         }
         return new BracketedCrossing(likelihood, fitter, best, parameter, side, progress).find(RISE);
     }
@@ -65,7 +91,16 @@ public final class ProfileLikelihood implements IntervalEstimator {
      * An end of an interval.
      *
      * @param at value of the parameter
-     * @param isLimit it is the parameter's limit, not a crossing
+     * @param isLimit it is the parameter's limit or an edge of positive expectation, not a crossing
+     * @param edges where less than nothing would be expected beyond; empty unless that ends it
      */
-    record End(double at, boolean isLimit) {}
+    record End(double at, boolean isLimit, List<String> edges) {
+        static End crossing(double at) {
+            return new End(at, false, List.of());
+        }
+
+        static End limit(double at) {
+            return new End(at, true, List.of());
+        }
+    }
 }

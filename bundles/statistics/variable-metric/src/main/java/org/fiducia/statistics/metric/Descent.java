@@ -4,6 +4,8 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.statistics.hesse.EdgeFit;
+import org.fiducia.statistics.hesse.EdgeFit.Attempt;
 import org.fiducia.statistics.hesse.Hesse;
 import org.fiducia.statistics.hesse.Region;
 
@@ -30,6 +32,9 @@ final class Descent {
     private static final double FLATTER = 0.9;
     private static final double DIFFERENCE = 1e-2;
 
+    /** Steps to where the likelihood is infinite after which the minimum may lie at an edge. */
+    private static final int PATIENCE = 30;
+
     /** Decrease below which the rounding of the likelihood may hide it. */
     private static final double NOISE = 1e-10;
 
@@ -53,6 +58,12 @@ final class Descent {
     private int calls;
     private int resets;
 
+    /** Where the likelihood was infinite last; null for nowhere. */
+    private double[] beyond;
+
+    /** How often that has been so. */
+    private int walls;
+
     Descent(Likelihood likelihood, double[] start, Progress progress) {
         this.likelihood = likelihood;
         this.progress = progress;
@@ -70,11 +81,17 @@ final class Descent {
         trialGradient = new double[n];
     }
 
-    FitResult run(boolean covariance) {
+    Attempt run(boolean covariance) {
+        FitResult result = minimise(covariance);
+        return new Attempt(result, result.converged() ? null : beyond);
+    }
+
+    private FitResult minimise(boolean covariance) {
         nll = likelihood.gradient(at, gradient);
         calls++;
         FitResult refusal = region.refusal(likelihood, nll);
         if (refusal != null) {
+            beyond = at;
             return refusal;
         }
         reset();
@@ -147,7 +164,14 @@ final class Descent {
             if (edm >= 0 && edm < TOLERANCE) {
                 return null;
             }
-            if (!(edm > 0) || !search()) {
+            boolean found = edm > 0 && search();
+            if (walls >= PATIENCE) {
+                if (EdgeFit.isEdge(likelihood, beyond)) {
+                    return failed(Status.ITERATION_LIMIT, "the minimum lies beyond what the model can expect");
+                }
+                walls = 0;
+            }
+            if (!found) {
                 if (resets++ == RESETS) {
                     return failed(Status.ITERATION_LIMIT, "no step lowers the likelihood though its gradient is not 0");
                 }
@@ -209,6 +233,10 @@ final class Descent {
         }
         calls++;
         trialNll = likelihood.gradient(trial, trialGradient);
+        if (!Double.isFinite(trialNll)) {
+            beyond = trial.clone();
+            walls++;
+        }
         return promised;
     }
 

@@ -132,6 +132,9 @@ public final class JsonWriter implements ResultWriter {
 
     private static void uncertainty(ObjectNode node, Uncertainty u) {
         node.put("down", u.down()).put("up", u.up());
+        if (u.oneSided()) {
+            node.put("oneSided", true);
+        }
     }
 
     private static void parameter(ObjectNode node, ParameterResult p) {

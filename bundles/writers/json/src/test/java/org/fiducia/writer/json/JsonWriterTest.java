@@ -46,6 +46,13 @@ class JsonWriterTest {
     }
 
     @Test
+    void marksIntervalsOfOneSide() throws Exception {
+        JsonNode bins = write(ExampleMeasurements.atLimit(), false).get("bins");
+        assertTrue(bins.get(1).get("total").get("oneSided").asBoolean());
+        assertFalse(bins.get(0).get("total").has("oneSided"));
+    }
+
+    @Test
     void writesWhatHasNoNumberAsNull() throws Exception {
         JsonNode bins = write(ExampleMeasurements.leadingJet(), false).get("bins");
         assertTrue(bins.get(0).get("absent").asBoolean());

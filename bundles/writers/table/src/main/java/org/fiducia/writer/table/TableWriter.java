@@ -64,6 +64,10 @@ public final class TableWriter implements ResultWriter {
             rows.add(row("all", measurement.inclusive()));
         }
         print(rows, out);
+        if (measurement.bins().stream().anyMatch(bin -> bin.total().oneSided())) {
+            out.println("* one-sided: the best fit is at a limit or at the edge of positive expectation; 2ΔNLL ≤ 1"
+                    + " covers 68 to 84 % there");
+        }
         out.println();
         interest(measurement, out);
         breakdown(measurement, out);
@@ -211,7 +215,7 @@ public final class TableWriter implements ResultWriter {
             fixed(bin.sigma()),
             pair(bin.stat()),
             pair(bin.syst()),
-            pair(bin.total()),
+            pair(bin.total()) + (bin.total().oneSided() ? " *" : ""),
             fixed(bin.sm()) + (bin.theory().up() > 0 || bin.theory().down() > 0 ? " " + pair(bin.theory()) : ""),
             String.format(Locale.ROOT, "%.2f", bin.sigma() / bin.sm())
         };

@@ -48,6 +48,14 @@ class TableWriterTest {
     }
 
     @Test
+    void marksIntervalsOfOneSide() {
+        String text = print(ExampleMeasurements.atLimit(), false);
+        assertEquals(3, text.lines().filter(l -> l.contains("−0.0000 *")).count(), text);
+        assertTrue(text.contains("* one-sided"), text);
+        assertTrue(!print(ExampleMeasurements.transverseMomentum(), false).contains("one-sided"));
+    }
+
+    @Test
     void showsSystematicsWhereTheyAre() {
         Measurement measurement = ExampleMeasurements.systematics();
         String text = print(measurement, false);

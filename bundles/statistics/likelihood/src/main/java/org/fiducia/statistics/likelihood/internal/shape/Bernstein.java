@@ -51,6 +51,6 @@ public final class Bernstein implements ShapeFunction {
         }
         double[] integrals = new double[n + 1];
         Arrays.fill(integrals, (hi - lo) / (n + 1));
-        return new LinearCombination(basis, integrals);
+        return new LinearCombination(basis, integrals, b -> Arrays.stream(b).allMatch(each -> each >= 0));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
+import org.fiducia.statistics.likelihood.CurvedKernel;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -11,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
  * {@code contents} (n numbers ≥ 0 in any normalisation) and, for each parameter c of the shape, {@code delta.}c (n
  * numbers). In a bin b of width w_b the density is (T_b + Σ_c c δ_cb) / (w_b N), N the sum of the same over the bins (or
  * their parts) in the window. A bin whose morphed content is negative has a negative density: it is not clipped, so
- * that the likelihood stays smooth.
+ * that the likelihood stays smooth; {@link Kernel#negative} says so.
  */
 @Component(service = ShapeFunction.class)
 public final class Histogram implements ShapeFunction {
@@ -46,8 +47,9 @@ public final class Histogram implements ShapeFunction {
      * @param edges of the bins
      * @param heights contents, then δ of each parameter: divided by the width of the bin
      * @param integrals of each row over the window
+     * @param reach of each parameter: largest part of a content that its δ takes away per unit
      */
-    private record Template(double[] edges, double[][] heights, double[] integrals) {
+    private record Template(double[] edges, double[][] heights, double[] integrals, double[] reach) {
         static Template of(Shape shape, double lo, double hi) {
             double[] edges = Templates.edges(shape);
             int bins = edges.length - 1;
@@ -72,11 +74,22 @@ public final class Histogram implements ShapeFunction {
             if (!(integrals[0] > 0)) {
                 throw Templates.wrong(shape, "all contents in the window are 0");
             }
-            return new Template(edges, heights, integrals);
+            return new Template(edges, heights, integrals, reach(heights));
+        }
+
+        private static double[] reach(double[][] heights) {
+            double[] reach = new double[heights.length - 1];
+            for (int k = 0; k < reach.length; k++) {
+                for (int b = 0; b < heights[0].length; b++) {
+                    double delta = Math.abs(heights[k + 1][b]);
+                    reach[k] = delta == 0 ? reach[k] : Math.max(reach[k], delta / heights[0][b]);
+                }
+            }
+            return reach;
         }
     }
 
-    private static final class Bound implements Kernel {
+    private static final class Bound implements CurvedKernel {
         /** Bins that are tried before the search. */
         private static final int NEAR = 6;
 
@@ -92,6 +105,8 @@ public final class Histogram implements ShapeFunction {
 
         /** 1 / the integral of the contents at the last evaluation. */
         private double norm;
+
+        private boolean negative;
 
         Bound(Template template, double[] x) {
             this.template = template;
@@ -130,6 +145,11 @@ public final class Histogram implements ShapeFunction {
             int at = Arrays.binarySearch(edges, x);
             int b = at >= 0 ? at : -at - 2;
             return Math.min(b, edges.length - 2);
+        }
+
+        @Override
+        public boolean negative() {
+            return negative;
         }
 
         @Override
@@ -187,6 +207,36 @@ public final class Histogram implements ShapeFunction {
             }
         }
 
+        /**
+         * With p_b = T_b/N: −(δ_kb Δ_l + δ_lb Δ_k)/N² + 2 T_b Δ_k Δ_l/N³, δ and Δ being changes of a height and of the
+         * integral N.
+         */
+        @Override
+        public void curvature(double[] density, double[] weight, boolean[] wanted, double[][] curvature) {
+            int n = wanted.length;
+            double all = 0;
+            for (int run = 0; run < bin.length; run++) {
+                all += weight[run] * density[run];
+            }
+            double[] sums = new double[n];
+            for (int k = 0; k < n; k++) {
+                double[] delta = heights[k + 1];
+                for (int run = 0; wanted[k] && run < bin.length; run++) {
+                    sums[k] += weight[run] * delta[bin[run]];
+                }
+            }
+            double square = norm * norm;
+            for (int k = 0; k < n; k++) {
+                for (int l = 0; l <= k; l++) {
+                    double bend = 2 * all * integrals[k + 1] * integrals[l + 1]
+                            - sums[k] * integrals[l + 1]
+                            - sums[l] * integrals[k + 1];
+                    curvature[k][l] = wanted[k] && wanted[l] ? square * bend : 0;
+                    curvature[l][k] = curvature[k][l];
+                }
+            }
+        }
+
         /** Computes the density in each bin. Returns 1 / the integral of the contents, 0 when there is no density. */
         private double morph(double[] parameters) {
             System.arraycopy(heights[0], 0, morphed, 0, morphed.length);
@@ -200,13 +250,33 @@ public final class Histogram implements ShapeFunction {
                 integral += c * integrals[k + 1];
             }
             if (!(integral > 0 && integral < Double.POSITIVE_INFINITY)) {
+                negative = true;
                 return 0;
             }
             double inverse = 1 / integral;
             for (int b = 0; b < morphed.length; b++) {
                 morphed[b] *= inverse;
             }
+            negative = far(parameters) && anyNegative();
             return inverse;
+        }
+
+        /** Whether the morphing is large enough for a content to be negative: a look at the parameters mostly suffices. */
+        private boolean far(double[] parameters) {
+            double most = 0;
+            for (int k = 0; k < parameters.length; k++) {
+                most += parameters[k] == 0 ? 0 : Math.abs(parameters[k]) * template.reach()[k];
+            }
+            return most > 1;
+        }
+
+        private boolean anyNegative() {
+            for (double content : morphed) {
+                if (content < 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

@@ -9,18 +9,33 @@ import org.fiducia.api.fit.ShapeFunction;
 final class LinearCombination implements ShapeFunction.Kernel {
     private final double[][] functions;
     private final double[] integrals;
+    private final Positive positive;
+    private boolean negative;
+
+    /** Whether coefficients are known to give a density that is nowhere negative. */
+    interface Positive {
+        boolean with(double[] coefficients);
+    }
 
     /**
      * @param functions [function][point]
      * @param integrals one per function
+     * @param positive says when no density is negative; it need not know always
      */
-    LinearCombination(double[][] functions, double[] integrals) {
+    LinearCombination(double[][] functions, double[] integrals, Positive positive) {
         this.functions = functions;
         this.integrals = integrals;
+        this.positive = positive;
+    }
+
+    @Override
+    public boolean negative() {
+        return negative;
     }
 
     @Override
     public void evaluate(double[] c, double[] density, double[][] derivatives) {
+        negative = !positive.with(c);
         double integral = 0;
         for (int k = 0; k < c.length; k++) {
             integral += c[k] * integrals[k];

@@ -46,6 +46,37 @@ public final class Polynomial implements ShapeFunction {
             loPower *= lo;
             integrals[k] = (hi - lo) * sum / (k + 1);
         }
-        return new LinearCombination(powers, integrals);
+        return new LinearCombination(powers, integrals, a -> positive(a, lo, hi));
+    }
+
+    /**
+     * Whether the polynomial is positive on the window for sure: all its Bernstein coefficients are. Those are Σ_j
+     * C(k, j)/C(n, j) c_j of the coefficients c_j in t = (x − lo)/(hi − lo).
+     */
+    private static boolean positive(double[] a, double lo, double hi) {
+        int n = a.length - 1;
+        double[] c = a.clone();
+        for (int k = 0; k < n; k++) {
+            for (int j = n - 1; j >= k; j--) {
+                c[j] += lo * c[j + 1]; // Horner's scheme again and again: in powers of x − lo
+            }
+        }
+        double scale = 1;
+        for (int j = 0; j <= n; j++) {
+            c[j] *= scale;
+            scale *= (hi - lo) * (j + 1) / Math.max(1, n - j); // divided by C(n, j)
+        }
+        for (int k = 0; k <= n; k++) {
+            double sum = 0;
+            double binomial = 1;
+            for (int j = 0; j <= k; j++) {
+                sum += binomial * c[j];
+                binomial *= (double) (k - j) / (j + 1);
+            }
+            if (!(sum >= 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
