@@ -74,6 +74,6 @@ public final class CombineFormat implements ModelFormat {
 
     @Override
     public void write(ExchangedModel model, Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        Files.writeString(file, new CardWriter(model).write());
     }
 }

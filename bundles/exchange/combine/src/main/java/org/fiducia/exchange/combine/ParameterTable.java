@@ -20,6 +20,7 @@ final class ParameterTable {
 
     /** Limits of nuisances of normalisations and of shapes, as Combine has them. */
     private static final double NORMALISATION = 7;
+
     private static final double SHAPE = 4;
     private static final double STEP = 0.1;
 
