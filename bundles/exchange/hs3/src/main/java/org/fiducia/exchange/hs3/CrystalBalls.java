@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.Shape;
+import org.fiducia.exchange.formula.Terms;
 
 /** Gaussian core and power tails: one tail for the one-sided parameters, else one on each side. */
 final class CrystalBalls {
@@ -43,13 +44,13 @@ final class CrystalBalls {
                             "has one tail and two widths, or is part of a product, which is not supported",
                             "give it two tails");
         }
-        Expression t = Formulas.sided(Formulas.difference(d.of("m"), d.of("m0")), left(d), right(d));
+        Expression t = Formulas.sided(Terms.difference(d.of("m"), d.of("m0")), left(d), right(d));
         Expression alphaL = d.of("alpha_L");
         Expression alphaR = d.of("alpha_R");
-        Expression core = call(Function.MIN, call(Function.MAX, t, Formulas.minus(alphaL)), alphaR);
+        Expression core = call(Function.MIN, call(Function.MAX, t, Terms.minus(alphaL)), alphaR);
         return product(
-                Formulas.gauss(core),
-                Formulas.tail(Formulas.minus(t), alphaL, d.of("n_L")),
+                Terms.gauss(core),
+                Formulas.tail(Terms.minus(t), alphaL, d.of("n_L")),
                 Formulas.tail(t, alphaR, d.of("n_R")));
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.Shape;
+import org.fiducia.exchange.formula.Terms;
 import org.fiducia.exchange.json.JsonElement;
 
 /**
@@ -38,12 +39,12 @@ final class DensityTypes {
         both(
                 List.of("gaussian_dist", "normal_dist"),
                 d -> plain(d, "x", "gaussian", Map.of("mean", "mean", "sigma", "sigma")),
-                d -> Formulas.gauss(Formulas.quotient(Formulas.difference(d.of("x"), d.of("mean")), d.of("sigma"))));
+                d -> Terms.gauss(Terms.quotient(Terms.difference(d.of("x"), d.of("mean")), d.of("sigma"))));
         both(List.of("landau_dist"), d -> plain(d, "x", "landau", Map.of("location", "mean", "width", "sigma")), null);
         both(
                 List.of("exponential_dist"),
                 DensityTypes::exponential,
-                d -> Formulas.exp(Formulas.minus(product(d.of("c"), d.of("x")))));
+                d -> Terms.exp(Terms.minus(product(d.of("c"), d.of("x")))));
         both(List.of("uniform_dist"), DensityTypes::uniform, d -> constant(1));
         both(List.of("histogram_dist"), DensityTypes::histogram, null);
         both(
@@ -61,12 +62,12 @@ final class DensityTypes {
         });
         formula("generic_dist", d -> d.formula("expression"));
         formula("density_function_dist", d -> d.of("function"));
-        formula("log_density_function_dist", d -> Formulas.exp(d.of("function")));
+        formula("log_density_function_dist", d -> Terms.exp(d.of("function")));
         formula(
                 "lognormal_dist",
-                d -> Formulas.quotient(
-                        Formulas.gauss(Formulas.quotient(
-                                Formulas.difference(call(Function.LOG, d.of("x")), d.of("mu")), d.of("sigma"))),
+                d -> Terms.quotient(
+                        Terms.gauss(Terms.quotient(
+                                Terms.difference(call(Function.LOG, d.of("x")), d.of("mu")), d.of("sigma"))),
                         d.of("x")));
         Writer argus = d -> Formulas.argus(
                 d.of("mass"), d.of("resonance"), d.of("slope"), d.has("power") ? d.of("power") : constant(0.5));
@@ -78,8 +79,8 @@ final class DensityTypes {
         formula("generalized_normal_dist", generalised);
         formula(
                 "bifurkated_gaussian_dist",
-                d -> Formulas.gauss(
-                        Formulas.sided(Formulas.difference(d.of("x"), d.of("mean")), d.of("sigmaL"), d.of("sigmaR"))));
+                d -> Terms.gauss(
+                        Formulas.sided(Terms.difference(d.of("x"), d.of("mean")), d.of("sigmaL"), d.of("sigmaR"))));
         formula("power_sum_dist", DensityTypes::powers);
         formula("relativistic_breit_wigner_dist", DensityTypes::breitWigner);
         both(List.of("multivariate_normal_dist"), DensityTypes::normal, DensityTypes::normalFormula);
@@ -221,9 +222,8 @@ final class DensityTypes {
     }
 
     private static Expression normalFormula(Fields d) {
-        Expression distance =
-                Formulas.difference(d.all("x").get(0), d.all("mean").get(0));
-        return Formulas.gauss(Formulas.quotient(distance, deviation(d)));
+        Expression distance = Terms.difference(d.all("x").get(0), d.all("mean").get(0));
+        return Terms.gauss(Terms.quotient(distance, deviation(d)));
     }
 
     private static Expression deviation(Fields d) {

@@ -3,6 +3,7 @@ package org.fiducia.exchange.hs3;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.model.Expression;
+import org.fiducia.exchange.formula.FormulaParser;
 import org.fiducia.exchange.json.JsonElement;
 
 /**
@@ -52,7 +53,8 @@ record Fields(JsonElement element, Observable observable, Functions functions) {
     }
 
     Expression formula(String field) {
-        return FormulaParser.parse(element.get(field), name -> functions.named(name, element));
+        return FormulaParser.parse(
+                element.get(field).text(), element.get(field)::wrong, name -> functions.named(name, element));
     }
 
     /** Refuses a variable that is a function of the observable. */

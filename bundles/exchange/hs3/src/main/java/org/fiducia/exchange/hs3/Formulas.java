@@ -4,46 +4,24 @@ import static org.fiducia.api.model.Expression.call;
 import static org.fiducia.api.model.Expression.constant;
 import static org.fiducia.api.model.Expression.product;
 import static org.fiducia.api.model.Expression.sum;
+import static org.fiducia.exchange.formula.Terms.difference;
+import static org.fiducia.exchange.formula.Terms.exp;
+import static org.fiducia.exchange.formula.Terms.minus;
+import static org.fiducia.exchange.formula.Terms.quotient;
+import static org.fiducia.exchange.formula.Terms.step;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 
-/** Densities that are written as formulas, up to their normalisation, and what formulas are made of. */
+/** Densities that are written as formulas, up to their normalisation. */
 final class Formulas {
     private Formulas() {}
-
-    static Expression minus(Expression expression) {
-        return expression instanceof Expression.Constant number
-                ? constant(-number.value())
-                : product(constant(-1), expression);
-    }
-
-    static Expression difference(Expression a, Expression b) {
-        return sum(a, minus(b));
-    }
-
-    static Expression quotient(Expression a, Expression b) {
-        return call(Function.DIVIDE, a, b);
-    }
-
-    static Expression exp(Expression expression) {
-        return call(Function.EXP, expression);
-    }
-
-    /** 1 where a number is positive, else 0. */
-    static Expression step(Expression expression) {
-        return call(Function.STEP, expression);
-    }
 
     /** One expression where a number is positive, 0 elsewhere, where it need not exist. */
     static Expression where(Expression positive, Expression then) {
         return call(Function.CHOICE, step(positive), then, constant(0));
-    }
-
-    static Expression gauss(Expression pull) {
-        return exp(product(constant(-0.5), pull, pull));
     }
 
     /** Distance from the centre in units of the width of the side. */

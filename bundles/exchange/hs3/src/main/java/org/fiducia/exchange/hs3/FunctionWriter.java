@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.Shape;
+import org.fiducia.exchange.formula.FormulaParser;
 
 /**
  * Writes expressions: numbers and names as they are, products as such, HistFactory's interpolations as interpolation and

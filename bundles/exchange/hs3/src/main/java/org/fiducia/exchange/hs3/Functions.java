@@ -16,6 +16,8 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
+import org.fiducia.exchange.formula.FormulaParser;
+import org.fiducia.exchange.formula.Terms;
 import org.fiducia.exchange.json.JsonElement;
 
 /** What names and numbers stand for, as expressions of the parameters. A function is read once, however often it is used. */
@@ -55,7 +57,10 @@ final class Functions {
         types.put("polynomial", function -> Formulas.polynomial(all(function, "coefficients"), field(function, "x")));
         types.put(
                 "generic_function",
-                function -> FormulaParser.parse(function.get("expression"), name -> named(name, function)));
+                function -> FormulaParser.parse(
+                        function.get("expression").text(),
+                        function.get("expression")::wrong,
+                        name -> named(name, function)));
         types.put("interpolation", this::interpolation);
         types.put("interpolation0d", this::factorInterpolation);
     }
@@ -242,11 +247,11 @@ final class Functions {
         Expression below = sum(nuisance, constant(1));
         return call(
                 Function.CHOICE,
-                Formulas.step(above),
+                Terms.step(above),
                 sum(up, product(sum(twice, d), above)),
                 call(
                         Function.CHOICE,
-                        Formulas.step(Formulas.minus(below)),
+                        Terms.step(Terms.minus(below)),
                         sum(down, product(minus(d, twice), below)),
                         sum(product(s, nuisance, nuisance), product(d, nuisance))));
     }

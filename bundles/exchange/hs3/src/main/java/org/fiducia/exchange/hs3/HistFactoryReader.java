@@ -6,6 +6,7 @@ import java.util.Set;
 import org.fiducia.api.Progress;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
+import org.fiducia.exchange.formula.Terms;
 import org.fiducia.exchange.histfactory.HistFactoryChannel;
 import org.fiducia.exchange.histfactory.HistFactorySample;
 import org.fiducia.exchange.histfactory.HistFactorySample.Variation;
@@ -150,7 +151,7 @@ final class HistFactoryReader {
         return switch (code) {
             case "lin" -> Expression.sum(one, Functions.linear(nuisance, more, less));
             case "log" ->
-                Formulas.exp(Functions.linear(
+                Terms.exp(Functions.linear(
                         nuisance, Expression.constant(Math.log(up)), Expression.constant(Math.log(down))));
             case "parabolic" -> Expression.sum(one, Functions.parabolic(nuisance, more, less));
             case "poly6" ->

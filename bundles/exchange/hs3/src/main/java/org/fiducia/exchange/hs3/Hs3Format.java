@@ -10,6 +10,7 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.exchange.Patch;
+import org.fiducia.exchange.formula.FormulaFunctions;
 import org.fiducia.exchange.json.JsonFile;
 import org.fiducia.exchange.json.PatchedFile;
 import org.osgi.service.component.annotations.Component;

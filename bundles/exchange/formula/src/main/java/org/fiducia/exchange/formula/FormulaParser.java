@@ -1,4 +1,4 @@
-package org.fiducia.exchange.hs3;
+package org.fiducia.exchange.formula;
 
 import static org.fiducia.api.model.Expression.call;
 import static org.fiducia.api.model.Expression.constant;
@@ -8,25 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
-import org.fiducia.exchange.json.JsonElement;
 
 /**
  * Formulas as the standard, people and ROOT write them: numbers, names, + − * / ^ (or **), comparisons, !, &amp;&amp;, ||, a ? b
  * : c, parentheses and functions. The usual ranks: −x^2 is −(x²), powers bind from the right. What is true is 1, what is
- * false 0; every number but 0 is true.
+ * false 0; every number but 0 is true. A name may begin with @, as arguments by number do: @0.
  */
-final class FormulaParser {
+public final class FormulaParser {
     private static final int DEEPEST = 500;
 
-    /** Names that the standard keeps for numbers. */
-    static final Map<String, Double> CONSTANTS = Map.of("PI", Math.PI, "EULER", Math.E, "TRUE", 1.0, "FALSE", 0.0);
+    /** Names that stand for numbers. */
+    public static final Map<String, Double> CONSTANTS =
+            Map.of("PI", Math.PI, "EULER", Math.E, "TRUE", 1.0, "FALSE", 0.0);
 
     private final FormulaFunctions functions = new FormulaFunctions();
     private final String text;
-    private final JsonElement place;
+    private final BiFunction<String, String, FiduciaException> wrong;
     private final java.util.function.Function<String, Expression> names;
     private int at;
     private int depth;
@@ -34,9 +35,12 @@ final class FormulaParser {
     /** How many a ? b : c are open before their colon, in which a colon ends a name. */
     private int choices;
 
-    private FormulaParser(String text, JsonElement place, java.util.function.Function<String, Expression> names) {
+    private FormulaParser(
+            String text,
+            BiFunction<String, String, FiduciaException> wrong,
+            java.util.function.Function<String, Expression> names) {
         this.text = text;
-        this.place = place;
+        this.wrong = wrong;
         this.names = names;
     }
 
@@ -44,10 +48,14 @@ final class FormulaParser {
      * Parses.
      *
      * @param formula a text
+     * @param wrong makes the error of a formula that makes no sense, of what is wrong and the remedy
      * @param names what a name stands for; to throw for an unknown one
      */
-    static Expression parse(JsonElement formula, java.util.function.Function<String, Expression> names) {
-        var parser = new FormulaParser(formula.text(), formula, names);
+    public static Expression parse(
+            String formula,
+            BiFunction<String, String, FiduciaException> wrong,
+            java.util.function.Function<String, Expression> names) {
+        var parser = new FormulaParser(formula, wrong, names);
         Expression expression = parser.choice();
         if (parser.peek() != 0) {
             throw parser.unexpected();
@@ -77,7 +85,7 @@ final class FormulaParser {
 
     private FiduciaException unexpected() {
         char next = peek();
-        return place.wrong(
+        return wrong.apply(
                 "'" + text + "': "
                         + (next == 0 ? "unexpected end" : "unexpected '" + next + "' at character " + (at + 1)),
                 "formulas have numbers, names, + - * / ^, comparisons, !, &&, ||, a ? b : c, parentheses and the"
@@ -86,7 +94,7 @@ final class FormulaParser {
 
     private void enter() {
         if (++depth > DEEPEST) {
-            throw place.wrong("is nested too deeply at character " + (at + 1), "write parts of it as functions");
+            throw wrong.apply("is nested too deeply at character " + (at + 1), "write parts of it as functions");
         }
     }
 
@@ -122,11 +130,11 @@ final class FormulaParser {
 
     /** 1 for any number but 0. */
     private static Expression truth(Expression expression) {
-        return Formulas.step(call(Function.ABS, expression));
+        return Terms.step(call(Function.ABS, expression));
     }
 
     private static Expression not(Expression truth) {
-        return Formulas.difference(constant(1), truth);
+        return Terms.difference(constant(1), truth);
     }
 
     private Expression equality() {
@@ -136,7 +144,7 @@ final class FormulaParser {
             if (!equal && !(take("!==") || take("!="))) {
                 return left;
             }
-            Expression different = truth(Formulas.difference(left, relation()));
+            Expression different = truth(Terms.difference(left, relation()));
             left = equal ? not(different) : different;
         }
     }
@@ -145,13 +153,13 @@ final class FormulaParser {
         Expression left = sum();
         while (true) {
             if (take("<=")) {
-                left = not(Formulas.step(Formulas.difference(left, sum())));
+                left = not(Terms.step(Terms.difference(left, sum())));
             } else if (take(">=")) {
-                left = not(Formulas.step(Formulas.difference(sum(), left)));
+                left = not(Terms.step(Terms.difference(sum(), left)));
             } else if (take("<")) {
-                left = Formulas.step(Formulas.difference(sum(), left));
+                left = Terms.step(Terms.difference(sum(), left));
             } else if (take(">")) {
-                left = Formulas.step(Formulas.difference(left, sum()));
+                left = Terms.step(Terms.difference(left, sum()));
             } else {
                 return left;
             }
@@ -165,7 +173,7 @@ final class FormulaParser {
             if (take("+")) {
                 terms.add(term());
             } else if (take("-")) {
-                terms.add(Formulas.minus(term()));
+                terms.add(Terms.minus(term()));
             } else {
                 return terms.size() == 1 ? terms.get(0) : new Expression.Sum(terms);
             }
@@ -182,7 +190,7 @@ final class FormulaParser {
             } else if (take("/")) {
                 Expression above = only(factors);
                 factors.clear();
-                factors.add(Formulas.quotient(above, signed()));
+                factors.add(Terms.quotient(above, signed()));
             } else {
                 return only(factors);
             }
@@ -197,7 +205,7 @@ final class FormulaParser {
         enter();
         Expression signed;
         if (take("-")) {
-            signed = Formulas.minus(signed());
+            signed = Terms.minus(signed());
         } else if (take("+")) {
             signed = signed();
         } else if (peek() == '!' && !text.startsWith("!=", at)) {
@@ -257,7 +265,7 @@ final class FormulaParser {
     }
 
     private static boolean isNameStart(char c) {
-        return Character.isLetter(c) || c == '_';
+        return Character.isLetter(c) || c == '_' || c == '@';
     }
 
     /** A name, with ROOT's name spaces. */
@@ -289,13 +297,13 @@ final class FormulaParser {
         expect(")");
         String plain = name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
         if (!functions.has(plain)) {
-            throw place.wrong(
+            throw wrong.apply(
                     "'" + text + "' calls " + name + " at character " + (from + 1) + ", which is not supported",
                     "supported are " + String.join(", ", functions.names()));
         }
         String expected = functions.expects(plain, arguments.size());
         if (!expected.isEmpty()) {
-            throw place.wrong(
+            throw wrong.apply(
                     "'" + text + "' gives " + name + " " + arguments.size() + " arguments", "it takes " + expected);
         }
         return functions.call(plain, arguments);

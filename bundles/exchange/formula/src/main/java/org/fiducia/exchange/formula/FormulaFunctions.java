@@ -1,4 +1,4 @@
-package org.fiducia.exchange.hs3;
+package org.fiducia.exchange.formula;
 
 import static org.fiducia.api.model.Expression.constant;
 import static org.fiducia.api.model.Expression.product;
@@ -14,7 +14,7 @@ import org.fiducia.api.model.Expression.Function;
  * Functions that formulas may call, by their names in lower case and without name space: those of the standard, of C++ and
  * the elementary ones of ROOT's TMath.
  */
-final class FormulaFunctions {
+public final class FormulaFunctions {
     /** Makes the value of a call. */
     private interface Maker {
         Expression of(List<Expression> arguments);
@@ -24,7 +24,8 @@ final class FormulaFunctions {
 
     private final Map<String, Entry> entries = new TreeMap<>();
 
-    FormulaFunctions() {
+    /** All of them. */
+    public FormulaFunctions() {
         one("exp", Function.EXP);
         one("log", Function.LOG);
         one("ln", Function.LOG);
@@ -37,15 +38,15 @@ final class FormulaFunctions {
         one("erf", Function.ERF);
         one("atan", Function.ATAN);
         one("floor", Function.FLOOR);
-        one("tan", x -> Formulas.quotient(Expression.call(Function.SIN, x), Expression.call(Function.COS, x)));
+        one("tan", x -> Terms.quotient(Expression.call(Function.SIN, x), Expression.call(Function.COS, x)));
         one("asin", FormulaFunctions::asin);
-        one("acos", x -> Formulas.difference(constant(0.5 * Math.PI), asin(x)));
-        one("sinh", x -> product(constant(0.5), Formulas.difference(Formulas.exp(x), Formulas.exp(Formulas.minus(x)))));
-        one("cosh", x -> product(constant(0.5), sum(Formulas.exp(x), Formulas.exp(Formulas.minus(x)))));
+        one("acos", x -> Terms.difference(constant(0.5 * Math.PI), asin(x)));
+        one("sinh", x -> product(constant(0.5), Terms.difference(Terms.exp(x), Terms.exp(Terms.minus(x)))));
+        one("cosh", x -> product(constant(0.5), sum(Terms.exp(x), Terms.exp(Terms.minus(x)))));
         one("log10", x -> product(constant(1 / Math.log(10)), Expression.call(Function.LOG, x)));
         one("log2", x -> product(constant(1 / Math.log(2)), Expression.call(Function.LOG, x)));
-        one("erfc", x -> Formulas.difference(constant(1), Expression.call(Function.ERF, x)));
-        one("ceil", x -> Formulas.minus(Expression.call(Function.FLOOR, Formulas.minus(x))));
+        one("erfc", x -> Terms.difference(constant(1), Expression.call(Function.ERF, x)));
+        one("ceil", x -> Terms.minus(Expression.call(Function.FLOOR, Terms.minus(x))));
         one("sq", x -> product(x, x));
         two("pow", Function.POW);
         two("power", Function.POW);
@@ -55,10 +56,7 @@ final class FormulaFunctions {
         entries.put("ifelse", new Entry(3, 3, a -> Expression.call(Function.CHOICE, a.get(0), a.get(1), a.get(2))));
         entries.put(
                 "gaus",
-                new Entry(
-                        3,
-                        3,
-                        a -> Formulas.gauss(Formulas.quotient(Formulas.difference(a.get(0), a.get(1)), a.get(2)))));
+                new Entry(3, 3, a -> Terms.gauss(Terms.quotient(Terms.difference(a.get(0), a.get(1)), a.get(2)))));
         entries.put("pi", new Entry(0, 0, a -> constant(Math.PI)));
         entries.put("e", new Entry(0, 0, a -> constant(Math.E)));
     }
@@ -88,15 +86,16 @@ final class FormulaFunctions {
 
     /** arctan(x/√(1 − x²)). */
     private static Expression asin(Expression x) {
-        Expression adjacent = Expression.call(Function.SQRT, Formulas.difference(constant(1), product(x, x)));
-        return Expression.call(Function.ATAN, Formulas.quotient(x, adjacent));
+        Expression adjacent = Expression.call(Function.SQRT, Terms.difference(constant(1), product(x, x)));
+        return Expression.call(Function.ATAN, Terms.quotient(x, adjacent));
     }
 
     private static Expression hypot(List<Expression> a) {
         return Expression.call(Function.SQRT, sum(product(a.get(0), a.get(0)), product(a.get(1), a.get(1))));
     }
 
-    List<String> names() {
+    /** Their names, sorted. */
+    public List<String> names() {
         return List.copyOf(entries.keySet());
     }
 
