@@ -81,6 +81,6 @@ public record ColourScale(double lo, double hi, boolean signed) {
                 Label.verbatim(tick.text()).draw(g, Style.TICK, frame.getMaxX() + 6, y + 5.5, 0);
             }
         }
-        Style.beside(g, title, frame, frame.getMaxX() + 58);
+        Style.beside(g, title, frame, frame.getMaxX() + (signed ? 70 : 58));
     }
 }

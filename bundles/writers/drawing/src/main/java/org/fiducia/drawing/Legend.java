@@ -13,7 +13,7 @@ public final class Legend {
     private static final double ROW = 24;
     private static final double SYMBOL = 34;
     private static final double MARGIN = 18;
-    private static final Color GROUND = new Color(255, 255, 255, 215);
+    private static final Color GROUND = new Color(255, 255, 255, 240);
 
     /** What stands before an entry. */
     public enum Symbol {

@@ -94,7 +94,7 @@ public final class Panel {
 
     /** An upright bar of the statistical part of an uncertainty: thick, without ends. */
     public void thick(Graphics2D g, double value, double lo, double hi) {
-        g.setPaint(Color.BLACK);
+        g.setPaint(Style.STATISTICAL);
         g.setStroke(Style.THICK);
         g.draw(new Line2D.Double(x(value), within(lo), x(value), within(hi)));
     }

@@ -21,6 +21,7 @@ public final class Style {
     /** Of the inner, statistical part of an uncertainty. */
     public static final BasicStroke THICK = new BasicStroke(5, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
 
+    public static final Color STATISTICAL = new Color(0x3f90da);
     public static final Color PREDICTION = new Color(0xbd1f01);
 
     /** Ten colours that people who see fewer colours can tell apart (M. Petroff, arXiv:2107.02270). */

@@ -3,11 +3,11 @@ package org.fiducia.writer.plot;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Locale;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.drawing.ColourScale;
 import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Matrix;
-import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
 import org.fiducia.drawing.Scale;
@@ -20,7 +20,7 @@ final class CorrelationPicture {
     private static final double CELL = 46;
     private static final double GAP = 16;
     private static final double BAR = 20;
-    private static final double RIGHT = GAP + BAR + 76;
+    private static final double RIGHT = GAP + BAR + 82;
     private static final ColourScale COLOURS = ColourScale.signed(1);
 
     private CorrelationPicture() {}
@@ -55,6 +55,7 @@ final class CorrelationPicture {
 
     /** Two decimals; no sign for what rounds to nothing. */
     private static String number(double rho) {
-        return Double.isFinite(rho) ? Numbers.tick(Math.abs(rho) < 0.005 ? 0 : rho, 0.01) : "–";
+        double shown = Math.abs(rho) < 0.005 ? 0 : rho;
+        return Double.isFinite(rho) ? String.format(Locale.ROOT, "%.2f", shown).replace('-', '−') : "–";
     }
 }

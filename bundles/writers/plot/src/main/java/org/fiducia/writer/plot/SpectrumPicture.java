@@ -103,8 +103,8 @@ final class SpectrumPicture {
             BinResult bin = bins.get(i);
             if (divisors[i] > 0 && Double.isFinite(bin.sigma())) {
                 double at = (layout.lo()[i] + layout.hi()[i]) / 2;
-                bar(g, panel, at, bin.sigma(), bin.total(), divisors[i]);
                 thick(g, panel, at, bin.sigma(), bin.stat(), divisors[i]);
+                bar(g, panel, at, bin.sigma(), bin.total(), divisors[i]);
                 panel.point(g, at, Math.max(floor, bin.sigma() / divisors[i]));
             }
         }
@@ -161,7 +161,7 @@ final class SpectrumPicture {
     private Legend legend() {
         var legend = new Legend();
         legend.add(Legend.Symbol.DOT, Color.BLACK, Captions.data(measurement.analysis(), measurement.data()));
-        legend.add(Legend.Symbol.THICK, Color.BLACK, "Statistical uncertainty");
+        legend.add(Legend.Symbol.THICK, Style.STATISTICAL, "Statistical uncertainty");
         legend.add(Legend.Symbol.CAPPED, Color.BLACK, "Total uncertainty");
         boolean band = bins.stream().anyMatch(bin -> finite(bin.theory().up()) > 0);
         legend.add(
