@@ -40,6 +40,7 @@ public final class PageWriter implements ResultWriter {
             .pictures { display: grid; gap: 1em; align-items: start; }
             .pictures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 36em), 1fr)); }
             figure { margin: 0; max-width: 52em; }
+            .wide { grid-column: 1 / -1; max-width: none; }
             figcaption { color: #555; padding: .3em .5em; }
             img { width: 100%; height: auto; }
             @media (max-width: 600px) { body { margin: 1em 0; padding: 0 .6em; } h1 { font-size: 1.4em; } }
@@ -47,6 +48,9 @@ public final class PageWriter implements ResultWriter {
 
     /** Pictures of which more is known than the name of the file, the most important first. */
     private static final Map<String, String> PICTURES = pictures();
+
+    /** Of them those that cannot be read in half the width of a page. */
+    private static final List<String> WIDE = List.of("impacts");
 
     private static Map<String, String> pictures() {
         var texts = new LinkedHashMap<String, String>();
@@ -175,7 +179,10 @@ public final class PageWriter implements ResultWriter {
             String name = picture.substring(0, picture.length() - ".svg".length());
             String caption = PICTURES.getOrDefault(name, name);
             String text = m.observable().id() + ": " + caption;
-            html.append("<figure><a href=\"").append(at).append("\"><img loading=\"lazy\" src=\"");
+            html.append(WIDE.contains(name) ? "<figure class=\"wide\">" : "<figure>")
+                    .append("<a href=\"")
+                    .append(at)
+                    .append("\"><img loading=\"lazy\" src=\"");
             html.append(at).append("\" alt=\"").append(escaped(text)).append("\"></a>\n<figcaption>");
             html.append(escaped(Character.toUpperCase(caption.charAt(0)) + caption.substring(1)))
                     .append("</figcaption></figure>\n");
