@@ -17,7 +17,8 @@ final class PngFile {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte FILTER_NONE = 0;
     private static final byte FILTER_UP = 2;
-    private static final int LEVEL = 4;
+    /** The highest of the quick ones: four takes 1.7 times as long for files that are a tenth smaller. */
+    private static final int LEVEL = 3;
 
     private PngFile() {}
 
