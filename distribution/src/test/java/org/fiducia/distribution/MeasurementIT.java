@@ -52,6 +52,7 @@ class MeasurementIT {
         assertTrue(outcome.out().contains("p-value against the SM"), outcome.out());
         assertEquals(
                 List.of(
+                        ".fiducia-files",
                         "correlation.png",
                         "correlation.svg",
                         "m4l.png",
