@@ -52,6 +52,9 @@ class MeasurementIT {
         assertTrue(outcome.out().contains("p-value against the SM"), outcome.out());
         assertEquals(
                 List.of(
+                        ".fiducia-files",
+                        "correlation.png",
+                        "correlation.svg",
                         "m4l.png",
                         "m4l.svg",
                         "response.png",
@@ -62,6 +65,7 @@ class MeasurementIT {
                 Product.files(folder.resolve("results/pT4l")));
         JsonNode result = result("results", "pT4l");
         assertValid(result, "result.schema.json");
+        assertEquals("Simulation", result.get("label").asText());
         assertEquals(11, result.get("bins").size());
         for (JsonNode bin : result.get("bins")) {
             double distance = bin.get("sigma").asDouble() - bin.get("sm").asDouble();

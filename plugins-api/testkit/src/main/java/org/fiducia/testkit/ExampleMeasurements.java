@@ -318,6 +318,42 @@ public final class ExampleMeasurements {
                 m.provenance());
     }
 
+    /** The same with a label beside its data. */
+    public static Measurement labelled(Measurement m, String label) {
+        Analysis a = m.analysis();
+        var analysis = new Analysis(
+                a.title(),
+                label,
+                a.energy(),
+                a.eras(),
+                a.categories(),
+                a.regions(),
+                a.massTitle(),
+                a.massLo(),
+                a.massHi(),
+                a.massHypothesis());
+        return new Measurement(
+                analysis,
+                m.observable(),
+                m.data(),
+                m.bins(),
+                m.inclusive(),
+                m.correlation(),
+                m.parameters(),
+                m.nll(),
+                m.status(),
+                m.pValueSm(),
+                m.events(),
+                m.yields(),
+                m.response(),
+                m.spectrum(),
+                m.quality(),
+                m.interest(),
+                m.breakdown(),
+                m.impacts(),
+                m.provenance());
+    }
+
     private static Quality quality(int bins) {
         var purity = new double[bins];
         var efficiency = new double[bins];

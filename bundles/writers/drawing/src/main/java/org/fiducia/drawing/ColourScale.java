@@ -8,39 +8,59 @@ import java.awt.geom.Rectangle2D;
 import org.fiducia.drawing.Scale.Tick;
 
 /**
- * Values as colours, from light to dark in even steps of lightness: white, ColorBrewer's Blues.
+ * Values as colours, in even steps of lightness: from white to dark, ColorBrewer's Blues, or, on both sides of zero, from dark
+ * red over white to dark blue, its RdBu.
  *
- * @param lo value of the lightest colour
- * @param hi value of the darkest, &gt; lo
+ * @param lo value of the first colour
+ * @param hi value of the last, &gt; lo
+ * @param signed whether white is in the middle
  */
-public record ColourScale(double lo, double hi) {
-    private static final int[][] COLOURS = {
+public record ColourScale(double lo, double hi, boolean signed) {
+    private static final int[][] BLUES = {
         {255, 255, 255}, {222, 235, 247}, {158, 202, 225}, {66, 146, 198}, {8, 81, 156}, {8, 48, 107}
+    };
+    private static final int[][] RED_TO_BLUE = {
+        {103, 0, 31}, {214, 96, 77}, {253, 219, 199}, {255, 255, 255}, {209, 229, 240}, {67, 147, 195}, {5, 48, 97}
     };
     private static final int STEPS = 100;
 
     /** Share of the scale above which text on the colour is white. */
     private static final double DARK = 0.55;
 
+    /** Likewise, of each half of a scale with signs. */
+    private static final double DARK_SIGNED = 0.6;
+
+    /** White at the lower end. */
+    public ColourScale(double lo, double hi) {
+        this(lo, hi, false);
+    }
+
+    /** White in the middle of a scale from −end to end. */
+    public static ColourScale signed(double end) {
+        return new ColourScale(-end, end, true);
+    }
+
     /** Colour of a value; beyond the ends it is that of the end. */
     public Color colour(double value) {
         return ofShare((value - lo) / (hi - lo));
     }
 
-    private static Color ofShare(double share) {
-        double at = Math.max(0, Math.min(1, share)) * (COLOURS.length - 1);
-        int k = Math.min(COLOURS.length - 2, (int) at);
+    private Color ofShare(double share) {
+        int[][] colours = signed ? RED_TO_BLUE : BLUES;
+        double at = Math.max(0, Math.min(1, share)) * (colours.length - 1);
+        int k = Math.min(colours.length - 2, (int) at);
         double t = at - k;
         var rgb = new int[3];
         for (int i = 0; i < 3; i++) {
-            rgb[i] = (int) Math.round((1 - t) * COLOURS[k][i] + t * COLOURS[k + 1][i]);
+            rgb[i] = (int) Math.round((1 - t) * colours[k][i] + t * colours[k + 1][i]);
         }
         return new Color(rgb[0], rgb[1], rgb[2]);
     }
 
     /** Colour of a text that is read on the colour of a value. */
     public Color ink(double value) {
-        return (value - lo) / (hi - lo) > DARK ? Color.WHITE : Color.BLACK;
+        double share = (value - lo) / (hi - lo);
+        return (signed ? Math.abs(2 * share - 1) : share) > (signed ? DARK_SIGNED : DARK) ? Color.WHITE : Color.BLACK;
     }
 
     /** Draws all colours as an upright bar in a frame, numbers and title on its right. */
@@ -61,6 +81,6 @@ public record ColourScale(double lo, double hi) {
                 Label.verbatim(tick.text()).draw(g, Style.TICK, frame.getMaxX() + 6, y + 5.5, 0);
             }
         }
-        Style.beside(g, title, frame, frame.getMaxX() + 58);
+        Style.beside(g, title, frame, frame.getMaxX() + (signed ? 70 : 58));
     }
 }

@@ -2,18 +2,14 @@ package org.fiducia.drawing;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of text in which what stands between dollar signs is LaTeX. It is drawn as runs of plain text, so that it stays
- * text in a vector picture; a {@code TextLayout} would leave outlines there.
+ * A line of text in which what stands between dollar signs is LaTeX. It stays text in a vector picture and is filled
+ * outlines in a bitmap, as wide in both.
  */
 public final class Label {
-    /** Metrics that depend on no screen: the same label is as wide in a vector picture as in a bitmap. */
-    public static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
-
     private static final double SCRIPT_SIZE = 0.70;
     private static final double RAISE = 0.38;
     private static final double LOWER = 0.20;
@@ -26,6 +22,15 @@ public final class Label {
 
     /** A subscript and a superscript above each other; either may be empty. */
     record Scripts(List<Node> below, List<Node> above) implements Node {}
+
+    /**
+     * A run as laid out.
+     *
+     * @param font with its style and size
+     * @param x its start, from that of the label
+     * @param y its base line, downwards from that of the label
+     */
+    record Piece(String text, Font font, Outline outline, double x, double y, double width) {}
 
     private final List<Node> nodes;
 
@@ -105,7 +110,7 @@ public final class Label {
 
     /** How wide it is in a font. */
     public double width(Font font) {
-        return layout(null, nodes, font, 0, 0);
+        return layout(nodes, font, 0, 0, new ArrayList<>());
     }
 
     /**
@@ -114,39 +119,47 @@ public final class Label {
      * @param anchor what of it stands at x: 0 its left end, ½ its middle, 1 its right end
      */
     public void draw(Graphics2D g, Font font, double x, double y, double anchor) {
-        layout(g, nodes, font, x - anchor * width(font), y);
+        var pieces = new ArrayList<Piece>();
+        double width = layout(nodes, font, 0, 0, pieces);
+        if (pieces.isEmpty()) {
+            return;
+        }
+        if (g instanceof VectorGraphics vector) {
+            vector.text(pieces, font, x, y, anchor);
+            return;
+        }
+        double left = x - anchor * width;
+        for (Piece piece : pieces) {
+            g.fill(piece.outline().at(left + piece.x(), y + piece.y()));
+        }
     }
 
-    /** Draws where there is something to draw on. Returns the width. */
-    private static double layout(Graphics2D g, List<Node> nodes, Font font, double x, double y) {
+    /** Adds what it is made of to a list. Returns the width. */
+    private static double layout(List<Node> nodes, Font font, double x, double y, List<Piece> pieces) {
         double at = x;
         for (Node node : nodes) {
             if (node instanceof Run run) {
-                at += run(g, run, font, at, y);
+                at += run(run, font, at, y, pieces);
             } else if (node instanceof Scripts scripts) {
                 Font small = font.deriveFont((float) (font.getSize2D() * SCRIPT_SIZE));
-                double below = layout(g, scripts.below(), small, at, y + LOWER * font.getSize2D());
-                double above = layout(g, scripts.above(), small, at, y - RAISE * font.getSize2D());
+                double below = layout(scripts.below(), small, at, y + LOWER * font.getSize2D(), pieces);
+                double above = layout(scripts.above(), small, at, y - RAISE * font.getSize2D(), pieces);
                 at += Math.max(below, above) + 0.04 * font.getSize2D();
             }
         }
         return at - x;
     }
 
-    private static double run(Graphics2D g, Run run, Font font, double x, double y) {
-        Font styled = run.italic() ? font.deriveFont(font.getStyle() | Font.ITALIC) : font;
-        if (g != null && !run.text().isBlank()) {
-            // A vector picture drops blanks at the ends of a text.
-            String blanks = run.text()
-                    .substring(
-                            0, run.text().length() - run.text().stripLeading().length());
-            g.setFont(styled);
-            g.drawString(run.text().strip(), (float) (x + width(blanks, styled)), (float) y);
+    private static double run(Run run, Font font, double x, double y, List<Piece> pieces) {
+        if (run.text().isEmpty()) {
+            return 0;
         }
-        return width(run.text(), styled);
-    }
-
-    private static double width(String text, Font font) {
-        return text.isEmpty() ? 0 : font.getStringBounds(text, METRICS).getWidth();
+        // With its size: a style alone is given to a font of whole points, 11 for 11.2, unless something has asked this
+        // very font for its attributes before.
+        Font styled = run.italic() ? font.deriveFont(font.getStyle() | Font.ITALIC, font.getSize2D()) : font;
+        var outline = new Outline(run.text(), styled);
+        double width = outline.width();
+        pieces.add(new Piece(run.text(), styled, outline, x, y, width));
+        return width;
     }
 }

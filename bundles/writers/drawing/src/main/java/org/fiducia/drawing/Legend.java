@@ -13,15 +13,25 @@ public final class Legend {
     private static final double ROW = 24;
     private static final double SYMBOL = 34;
     private static final double MARGIN = 18;
-    private static final Color GROUND = new Color(255, 255, 255, 215);
+    private static final Color GROUND = new Color(255, 255, 255, 240);
 
     /** What stands before an entry. */
     public enum Symbol {
         NONE,
+        /** A point with a bar. */
         POINT,
-        TICKED_POINT,
+        /** A point alone. */
+        DOT,
+        /** A thick bar: the statistical part of an uncertainty. */
+        THICK,
+        /** A bar with lines across its ends: the whole of an uncertainty. */
+        CAPPED,
         LINE,
-        BOX
+        /** A line in a band of its light colour. */
+        BAND,
+        BOX,
+        /** Slanted lines. */
+        HATCH
     }
 
     private record Entry(Symbol symbol, Color colour, Label label) {}
@@ -111,14 +121,32 @@ public final class Legend {
                 g.setStroke(new java.awt.BasicStroke(0.8f));
                 g.draw(box);
             }
-            case POINT, TICKED_POINT -> {
+            case BAND -> {
+                g.setPaint(Style.light(entry.colour()));
+                g.fill(new Rectangle2D.Double(middle - 13, y - 7, 26, 14));
+                g.setPaint(entry.colour());
+                g.setStroke(Style.LINE);
+                g.draw(new Line2D.Double(middle - 13, y, middle + 13, y));
+            }
+            case HATCH -> Hatch.draw(g, new Rectangle2D.Double(middle - 12, y - 7, 24, 14));
+            case THICK -> {
+                g.setStroke(Style.THICK);
+                g.draw(new Line2D.Double(middle, y - 9, middle, y + 9));
+            }
+            case CAPPED -> {
+                g.draw(new Line2D.Double(middle, y - 9, middle, y + 9));
+                g.draw(new Line2D.Double(middle - 4.5, y - 9, middle + 4.5, y - 9));
+                g.draw(new Line2D.Double(middle - 4.5, y + 9, middle + 4.5, y + 9));
+            }
+            case DOT -> dot(g, middle, y);
+            case POINT -> {
                 g.draw(new Line2D.Double(middle, y - 11, middle, y + 11));
-                if (entry.symbol() == Symbol.TICKED_POINT) {
-                    g.draw(new Line2D.Double(middle - 4, y - 7.5, middle + 4, y - 7.5));
-                    g.draw(new Line2D.Double(middle - 4, y + 7.5, middle + 4, y + 7.5));
-                }
-                g.fill(new Ellipse2D.Double(middle - 4, y - 4, 8, 8));
+                dot(g, middle, y);
             }
         }
+    }
+
+    private static void dot(Graphics2D g, double x, double y) {
+        g.fill(new Ellipse2D.Double(x - 4, y - 4, 8, 8));
     }
 }

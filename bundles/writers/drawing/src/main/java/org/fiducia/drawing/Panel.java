@@ -57,14 +57,17 @@ public final class Panel {
         return area.getMaxY() - area.getHeight() * y.fraction(value);
     }
 
-    /** A line of steps: one value from each lower end to its upper. It is interrupted where a value is not finite. */
+    /**
+     * A line of steps: one value from each lower end to its upper. It is interrupted where a value is not finite or where an
+     * upper end is not the next lower one.
+     */
     public Path2D steps(double[] lo, double[] hi, double[] values) {
         var path = new Path2D.Double();
         boolean drawn = false;
         for (int i = 0; i < values.length; i++) {
             if (Double.isFinite(values[i])) {
                 double at = within(values[i]);
-                if (drawn) {
+                if (drawn && lo[i] == hi[i - 1]) {
                     path.lineTo(x(lo[i]), at);
                 } else {
                     path.moveTo(x(lo[i]), at);
@@ -87,6 +90,19 @@ public final class Panel {
                 g.draw(new Line2D.Double(at - across / 2, y(end), at + across / 2, y(end)));
             }
         }
+    }
+
+    /** An upright bar of the statistical part of an uncertainty: thick, without ends. */
+    public void thick(Graphics2D g, double value, double lo, double hi) {
+        g.setPaint(Style.STATISTICAL);
+        g.setStroke(Style.THICK);
+        g.draw(new Line2D.Double(x(value), within(lo), x(value), within(hi)));
+    }
+
+    /** What lies between two values, as far as it is inside; empty where nothing does. */
+    public Rectangle2D between(double left, double right, double lo, double hi) {
+        double top = within(Math.max(lo, hi));
+        return new Rectangle2D.Double(x(left), top, x(right) - x(left), within(Math.min(lo, hi)) - top);
     }
 
     /** The point of a datum. */

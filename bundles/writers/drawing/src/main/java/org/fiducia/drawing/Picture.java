@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
-import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -47,9 +46,10 @@ public record Picture(String name, int width, int height, Consumer<Graphics2D> d
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
         context.setPrecision(DECIMALS);
         context.setComment(null);
-        var g = new SVGGraphics2D(context, false);
+        var g = new VectorGraphics(context);
         draw(g);
         Element root = g.getRoot();
+        root.setAttribute("font-family", VectorGraphics.FAMILY);
         root.setAttribute("width", Integer.toString(width));
         root.setAttribute("height", Integer.toString(height));
         root.setAttribute("viewBox", "0 0 " + width + " " + height); // lets the picture be scaled
@@ -91,8 +91,6 @@ public record Picture(String name, int width, int height, Consumer<Graphics2D> d
 
     private void draw(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.setPaint(Color.WHITE);
         g.fill(new Rectangle2D.Double(0, 0, width, height));

@@ -5,6 +5,7 @@ import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -16,7 +17,8 @@ final class PngFile {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte FILTER_NONE = 0;
     private static final byte FILTER_UP = 2;
-    private static final int LEVEL = 4;
+    /** The highest of the quick ones: four takes 1.7 times as long for files that are a tenth smaller. */
+    private static final int LEVEL = 3;
 
     private PngFile() {}
 
@@ -62,16 +64,33 @@ final class PngFile {
         }
     }
 
-    /** Differences to the line above. */
+    /** Differences to the line above; most of a drawing has none. */
     private static void filter(int[] pixels, int from, int width, byte[] line) {
-        line[0] = from == 0 ? FILTER_NONE : FILTER_UP;
-        for (int x = 0, k = 1; x < width; x++, k += 3) {
-            int here = pixels[from + x];
-            int above = from == 0 ? 0 : pixels[from - width + x];
-            line[k] = (byte) ((here >> 16) - (above >> 16));
-            line[k + 1] = (byte) ((here >> 8) - (above >> 8));
-            line[k + 2] = (byte) (here - above);
+        if (from == 0) {
+            line[0] = FILTER_NONE;
+            for (int x = 0; x < width; x++) {
+                difference(pixels[x], 0, line, 1 + 3 * x);
+            }
+            return;
         }
+        Arrays.fill(line, (byte) 0);
+        line[0] = FILTER_UP;
+        int x = 0;
+        while (x < width) {
+            int same = Arrays.mismatch(pixels, from + x, from + width, pixels, from - width + x, from);
+            if (same < 0) {
+                return;
+            }
+            x += same;
+            difference(pixels[from + x], pixels[from - width + x], line, 1 + 3 * x);
+            x++;
+        }
+    }
+
+    private static void difference(int here, int above, byte[] line, int at) {
+        line[at] = (byte) ((here >> 16) - (above >> 16));
+        line[at + 1] = (byte) ((here >> 8) - (above >> 8));
+        line[at + 2] = (byte) (here - above);
     }
 
     private static void chunk(ByteArrayOutputStream out, String type, byte[] data, int length) {

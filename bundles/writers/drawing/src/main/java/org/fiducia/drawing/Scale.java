@@ -18,6 +18,12 @@ public record Scale(double lo, double hi, boolean log, boolean slanted, List<Tic
     private static final double[] STEPS = {1, 2, 5, 10};
     private static final int[] PARTS = {5, 4, 5, 5};
 
+    /** Ratio of the ends below which powers of ten alone are too few. */
+    private static final double FEW = 200;
+
+    /** Decade of the longest number that is written out. */
+    private static final int LONGEST = 3;
+
     /**
      * A place on the scale.
      *
@@ -41,18 +47,22 @@ public record Scale(double lo, double hi, boolean log, boolean slanted, List<Tic
         return new Scale(lo, hi, false, false, round(lo, hi, aim));
     }
 
-    /** A logarithmic scale with powers of ten. */
+    /** A logarithmic scale with powers of ten, on a short one also with their double and fivefold. */
     public static Scale logarithmic(double lo, double hi) {
         var ticks = new ArrayList<Tick>();
         int first = (int) Math.floor(Math.log10(lo) + 1e-9);
         int last = (int) Math.ceil(Math.log10(hi));
         int every = 1 + (last - first) / 9;
+        boolean few = hi < FEW * lo;
         for (int decade = first; decade <= last; decade++) {
             for (int k = 1; k < 10; k++) {
                 double value = k * Math.pow(10, decade);
                 if (value >= lo * (1 - 1e-9) && value <= hi) {
-                    boolean named = k == 1 && (decade - first) % every == 0;
-                    ticks.add(new Tick(value, named ? Numbers.power(decade) : "", k == 1 ? Mark.LONG : Mark.SHORT));
+                    String text = k == 1 && (decade - first) % every == 0 ? Numbers.power(decade) : "";
+                    if (few && (k == 2 || k == 5) && Math.abs(decade) <= LONGEST) {
+                        text = Numbers.brief(value, 1);
+                    }
+                    ticks.add(new Tick(value, text, k == 1 ? Mark.LONG : Mark.SHORT));
                 }
             }
         }

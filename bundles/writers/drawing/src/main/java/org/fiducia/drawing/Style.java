@@ -18,6 +18,10 @@ public final class Style {
     public static final BasicStroke LINE = new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     public static final BasicStroke BAR = new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
 
+    /** Of the inner, statistical part of an uncertainty. */
+    public static final BasicStroke THICK = new BasicStroke(5, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
+
+    public static final Color STATISTICAL = new Color(0x3f90da);
     public static final Color PREDICTION = new Color(0xbd1f01);
 
     /** Ten colours that people who see fewer colours can tell apart (M. Petroff, arXiv:2107.02270). */
@@ -32,15 +36,23 @@ public final class Style {
         return new Color(PALETTE[k % PALETTE.length]);
     }
 
-    /** The line above the frame: the program and the analysis on the left, luminosity and energy on the right. */
+    /** A light form of a colour, for a band around a line of it. */
+    public static Color light(Color colour) {
+        int[] rgb = {colour.getRed(), colour.getGreen(), colour.getBlue()};
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (int) Math.round(255 - 0.24 * (255 - rgb[i]));
+        }
+        return new Color(rgb[0], rgb[1], rgb[2]);
+    }
+
+    /** The line above the frame: the program and the analysis on the left, what the data are on the right. */
     public static void header(Graphics2D g, Rectangle2D frame, Analysis analysis) {
         header(g, frame, analysis, "");
     }
 
     /** Likewise, with more to say of the data. */
     public static void header(Graphics2D g, Rectangle2D frame, Analysis analysis, String more) {
-        var exposure = Label.of("$" + Numbers.brief(analysis.luminosity(), 4) + "\\,\\mathrm{fb}^{-1}$ ("
-                + Numbers.brief(analysis.energy(), 4) + " TeV)" + more);
+        var exposure = Label.of(Captions.exposure(analysis) + more);
         header(g, frame, Label.of(analysis.title()), exposure);
     }
 

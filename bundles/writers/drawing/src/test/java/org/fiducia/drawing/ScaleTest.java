@@ -36,6 +36,7 @@ class ScaleTest {
         assertEquals(0, scale.fraction(5e-4), 1e-12);
         assertEquals(1, scale.fraction(20), 1e-12);
         assertEquals(0.5, scale.fraction(0.1), 1e-12);
+        assertEquals(List.of("0.002", "0.005", "0.01", "0.02", "0.05"), texts(Scale.logarithmic(1.5e-3, 0.08)));
         assertTrue(texts(Scale.logarithmic(1e-30, 1e10)).size() < 12);
     }
 

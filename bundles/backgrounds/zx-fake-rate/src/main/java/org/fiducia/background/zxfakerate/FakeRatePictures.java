@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.drawing.Captions;
 import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Legend;
 import org.fiducia.drawing.Numbers;
@@ -52,7 +53,7 @@ final class FakeRatePictures {
             }
             var frame = new Rectangle2D.Double(LEFT, TOP, 2 * WIDTH + LEFT, HEIGHT);
             String mass = String.format(java.util.Locale.ROOT, "$%.1f<m_Z<%.1f$ GeV", window.lo(), window.hi());
-            Style.header(g, frame, Label.of(analysis.title()), Label.of(mass));
+            Style.header(g, frame, Label.of(analysis.title()), Label.of(Captions.labelled(analysis, mass)));
         });
     }
 
@@ -156,8 +157,7 @@ final class FakeRatePictures {
             legend.add(Legend.Symbol.LINE, Color.BLACK, "combined, total");
             legend.place(area, Scale.linear(0, end, 8), 0, false, List.of(new Legend.Reach(0, 0.5 * end, 1)));
             legend.draw(g, area);
-            String luminosity = "$" + Numbers.brief(analysis.luminosity(), 4) + "\\,\\mathrm{fb}^{-1}$";
-            Style.header(g, area, Label.of(analysis.title()), Label.of(luminosity));
+            Style.header(g, area, analysis);
             Style.below(g, Label.of("$Z+X$ events in the window"), area, TOP + height + 44);
         });
     }

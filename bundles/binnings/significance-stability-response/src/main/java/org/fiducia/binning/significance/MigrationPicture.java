@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.drawing.ColourScale;
 import org.fiducia.drawing.Label;
@@ -94,8 +95,8 @@ final class MigrationPicture {
                 g, Label.of("Reconstructed " + name), part.frame(), part.frame().getX() - longest - 28);
     }
 
-    /** Two or three digits; nothing for next to nothing. */
+    /** All with one decimal; nothing for next to nothing. */
     private static String number(double percent) {
-        return percent < SMALLEST ? "" : Numbers.significant(percent, percent < 10 ? 2 : 3);
+        return percent < SMALLEST ? "" : String.format(Locale.ROOT, "%.1f", percent);
     }
 }

@@ -60,6 +60,9 @@ public final class JsonWriter implements ResultWriter {
         root.put("unit", info.axes().get(0).unit());
         root.put("level", "fiducial");
         root.put("data", measurement.data());
+        if (!measurement.analysis().label().isBlank()) {
+            root.put("label", measurement.analysis().label());
+        }
         root.put("energyTeV", measurement.analysis().energy());
         root.put("luminosity", measurement.analysis().luminosity());
         ArrayNode axes = root.putArray("axes");

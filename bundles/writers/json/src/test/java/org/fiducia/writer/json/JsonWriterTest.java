@@ -41,6 +41,7 @@ class JsonWriterTest {
             assertEquals(bin.total().up(), node.get("total").get("up").asDouble());
             assertEquals(bin.stat().down(), node.get("stat").get("down").asDouble());
         }
+        assertFalse(root.has("label"), "the data are what they are called");
         assertEquals(measurement.pValueSm(), root.get("pValueSm").asDouble());
         assertEquals("", printed.toString(), "prints only when asked for JSON");
     }
@@ -72,6 +73,13 @@ class JsonWriterTest {
         assertEquals("nuisance_0", root.get("impacts").get(0).get("nuisance").asText());
         assertEquals("K1_pT4l_0", root.get("interest").get(0).get("name").asText());
         assertFalse(write(ExampleMeasurements.oneBin(), false).has("impacts"));
+    }
+
+    @Test
+    void saysWhatTheDataAre() throws Exception {
+        JsonNode root = write(ExampleMeasurements.labelled(ExampleMeasurements.oneBin(), "Simulation"), false);
+        assertEquals("Simulation", root.get("label").asText());
+        assertEquals("observed", root.get("data").asText());
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.drawing.Captions;
 import org.fiducia.drawing.Label;
-import org.fiducia.drawing.Numbers;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -29,28 +29,36 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = ResultWriter.class)
 public final class PageWriter implements ResultWriter {
     private static final String STYLE = """
-            body { font-family: sans-serif; margin: 2em auto; max-width: 75em; padding: 0 1em; color: #222; }
+            body { font-family: "DejaVu Sans", sans-serif; font-size: 15px; margin: 2em auto; max-width: 96em; padding: 0 1em; color: #222; }
             .table { overflow-x: auto; }
             table { border-collapse: collapse; margin: 1em 0; }
             th, td { padding: .25em .7em; text-align: right; border-bottom: 1px solid #ddd; white-space: nowrap; }
             th:first-child, td:first-child { text-align: left; }
-            .summary :is(th, td):is(:nth-child(2), :nth-child(8)) { text-align: left; }
+            .summary :is(th, td):is(:nth-child(2), :nth-child(9)) { text-align: left; }
             section { border-top: 2px solid #222; margin-top: 3em; }
             sub + sup { margin-left: -.45em; }
             .pictures { display: grid; gap: 1em; align-items: start; }
-            .pictures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 32em), 1fr)); }
+            .pictures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 36em), 1fr)); }
+            figure { margin: 0; max-width: 52em; }
+            .wide { grid-column: 1 / -1; max-width: none; }
+            figcaption { color: #555; padding: .3em .5em; }
             img { width: 100%; height: auto; }
+            @media (max-width: 600px) { body { margin: 1em 0; padding: 0 .6em; } h1 { font-size: 1.4em; } }
             """;
 
     /** Pictures of which more is known than the name of the file, the most important first. */
     private static final Map<String, String> PICTURES = pictures();
+
+    /** Of them those that cannot be read in half the width of a page. */
+    private static final List<String> WIDE = List.of("impacts");
 
     private static Map<String, String> pictures() {
         var texts = new LinkedHashMap<String, String>();
         texts.put(
                 "spectrum", "cross section of each bin with its uncertainties and the SM prediction, and their ratio");
         texts.put("response", "response matrix: efficiency in percent of each reconstructed and fiducial bin");
-        texts.put("m4l", "mass distribution: data on the stacked components of the fit");
+        texts.put("m4l", "mass distribution: data on the stacked components of the fit, and their ratio");
+        texts.put("correlation", "correlation of the cross sections of the bins");
         texts.put("breakdown", "relative uncertainty of each bin by group of nuisances");
         texts.put("impacts", "pulls of the nuisances with the largest impacts, and their impacts on each bin");
         return texts;
@@ -84,12 +92,7 @@ public final class PageWriter implements ResultWriter {
 
     private static String html(List<Measurement> measurements, Path folder) throws IOException {
         Measurement first = measurements.get(0);
-        Label title = Label.of(String.format(
-                Locale.ROOT,
-                "%s, %s TeV, $%s\\,\\mathrm{fb}^{-1}$",
-                first.analysis().title(),
-                Numbers.brief(first.analysis().energy(), 4),
-                Numbers.brief(first.analysis().luminosity(), 4)));
+        Label title = Label.of(first.analysis().title() + ": " + Captions.exposure(first.analysis()));
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Fiducia: ")
                 .append(escaped(title.plain()))
@@ -97,11 +100,23 @@ public final class PageWriter implements ResultWriter {
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<h1>")
                 .append(title.html())
-                .append("</h1>\n<p>Fiducial cross sections, ")
-                .append(escaped(first.data()))
-                .append(" data. Uncertainties of sums are those of the fit with its correlations.</p>\n")
+                .append("</h1>\n<p>Fiducial cross sections from ")
+                .append(escaped(data(first)))
+                .append(". Uncertainties of sums are those of the fit with its correlations.</p>\n")
                 .append("<div class=\"table summary\"><table>\n");
-        row(html, "th", "observable", "", "bins", "Σσ (fb)", "stat", "syst", "SM (fb)", "largest deviation", "p-value");
+        row(
+                html,
+                "th",
+                "observable",
+                "",
+                "bins",
+                "Σσ (fb)",
+                "stat",
+                "syst",
+                "SM (fb)",
+                "Σσ/SM",
+                "largest deviation",
+                "p-value");
         for (Measurement m : measurements) {
             BinResult all = m.inclusive();
             String id = escaped(m.observable().id());
@@ -115,6 +130,7 @@ public final class PageWriter implements ResultWriter {
                     "±" + fixed(all.stat().up()),
                     "±" + fixed(all.syst().up()),
                     fixed(all.sm()),
+                    ratio(all),
                     formula(m.largestDeviation()),
                     String.format(Locale.ROOT, "%.3f", m.pValueSm()));
         }
@@ -140,7 +156,8 @@ public final class PageWriter implements ResultWriter {
                 "stat",
                 "syst",
                 "total",
-                "SM (fb)");
+                "SM (fb)",
+                "σ/SM");
         for (BinResult bin : m.bins()) {
             row(
                     html,
@@ -150,7 +167,8 @@ public final class PageWriter implements ResultWriter {
                     pair(bin.stat()),
                     pair(bin.syst()),
                     pair(bin.total()),
-                    fixed(bin.sm()) + (bin.theory().up() > 0 ? " " + pair(bin.theory()) : ""));
+                    fixed(bin.sm()) + (bin.theory().up() > 0 ? " " + pair(bin.theory()) : ""),
+                    ratio(bin));
         }
         html.append("</table></div>\n<div class=\"pictures\">\n");
         Path own = folder.resolve(m.observable().id());
@@ -159,9 +177,15 @@ public final class PageWriter implements ResultWriter {
         for (String picture : pictures) {
             String at = id + "/" + escaped(picture);
             String name = picture.substring(0, picture.length() - ".svg".length());
-            String text = m.observable().id() + ": " + PICTURES.getOrDefault(name, name);
-            html.append("<a href=\"").append(at).append("\"><img loading=\"lazy\" src=\"");
-            html.append(at).append("\" alt=\"").append(escaped(text)).append("\"></a>\n");
+            String caption = PICTURES.getOrDefault(name, name);
+            String text = m.observable().id() + ": " + caption;
+            html.append(WIDE.contains(name) ? "<figure class=\"wide\">" : "<figure>")
+                    .append("<a href=\"")
+                    .append(at)
+                    .append("\"><img loading=\"lazy\" src=\"");
+            html.append(at).append("\" alt=\"").append(escaped(text)).append("\"></a>\n<figcaption>");
+            html.append(escaped(Character.toUpperCase(caption.charAt(0)) + caption.substring(1)))
+                    .append("</figcaption></figure>\n");
         }
         html.append("</div>\n<p>");
         for (String file : files(own, ".json")) {
@@ -211,6 +235,25 @@ public final class PageWriter implements ResultWriter {
 
     private static String pair(Uncertainty u) {
         return "+" + fixed(u.up()) + " −" + fixed(u.down());
+    }
+
+    /** The points of the pictures in the middle of a sentence. */
+    private static String data(Measurement m) {
+        String data = Captions.data(m.analysis(), m.data());
+        return m.data().equals("observed") ? Character.toLowerCase(data.charAt(0)) + data.substring(1) : data;
+    }
+
+    /** Cross section over the prediction, with the total uncertainty of the former. */
+    private static String ratio(BinResult bin) {
+        if (!(bin.sm() > 0)) {
+            return "–";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%.2f +%.2f −%.2f",
+                bin.sigma() / bin.sm(),
+                bin.total().up() / bin.sm(),
+                bin.total().down() / bin.sm());
     }
 
     private static String fixed(double x) {

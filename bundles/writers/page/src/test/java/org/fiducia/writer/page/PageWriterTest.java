@@ -42,10 +42,21 @@ class PageWriterTest {
             assertTrue(html.contains("href=\"" + id + "/result.json\""), id);
             assertTrue(html.contains("alt=\"" + id + ": cross section"), id);
             assertTrue(html.contains("<td>" + m.largestDeviation().substring(0, 4)), id);
+            assertTrue(html.contains("<figcaption>Cross section of each bin"), id);
             for (BinResult bin : m.bins()) {
+                double sm = bin.sm();
+                String ratio = String.format(
+                        Locale.ROOT,
+                        "<td>%.2f +%.2f −%.2f</td>",
+                        bin.sigma() / sm,
+                        bin.total().up() / sm,
+                        bin.total().down() / sm);
+                assertTrue(html.contains(ratio), ratio);
                 assertTrue(html.contains(String.format(Locale.ROOT, "<td>%.4f</td>", bin.sigma())), id);
             }
         }
+        assertTrue(html.contains("<title>Fiducia: H → ZZ → 4ℓ: 170.8 fb−1 (13.6 TeV)"), html);
+        assertTrue(html.contains("cross sections from data. "), html);
         assertTrue(html.contains("<i>p</i><sub><i>T</i></sub><sup>4ℓ</sup>"), "titles are formulas");
         // well-formed but for the two elements that HTML leaves open
         String xml = html.replace("<!DOCTYPE html>", "").replaceAll("<(meta|img)([^>]*)>", "<$1$2/>");
@@ -54,5 +65,23 @@ class PageWriterTest {
                 .parse(new java.io.ByteArrayInputStream(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertEquals(
                 measurements.size(), document.getElementsByTagName("section").getLength());
+    }
+
+    @Test
+    void simulatedDataSaySo() throws Exception {
+        new PageWriter()
+                .summarise(
+                        List.of(ExampleMeasurements.labelled(ExampleMeasurements.rapidity(), "Simulation")),
+                        folder,
+                        new ResultWriter.Console(new PrintWriter(new StringWriter()), false));
+        String html = Files.readString(folder.resolve("index.html"));
+        assertTrue(html.contains("Simulation, 170.8 fb<sup>−1</sup> (13.6 TeV)"), html);
+        assertTrue(html.contains("cross sections from Asimov data"), html);
+        new PageWriter()
+                .summarise(
+                        List.of(ExampleMeasurements.labelled(ExampleMeasurements.jetCount(), "Simulation")),
+                        folder,
+                        new ResultWriter.Console(new PrintWriter(new StringWriter()), false));
+        assertTrue(Files.readString(folder.resolve("index.html")).contains("cross sections from simulated data"));
     }
 }

@@ -49,6 +49,7 @@ final class BreakdownPicture {
             var beside = new Rectangle2D.Double(frame.getMaxX(), TOP, LEGEND, HEIGHT);
             legend.place(beside, x, LEAST, true, List.of());
             var panel = new Panel(frame, x, Scale.logarithmic(LEAST, 2 * top), true);
+            layout.drawGaps(g, panel);
             for (Line line : lines) {
                 g.setPaint(line.colour());
                 g.setStroke(new BasicStroke(2));

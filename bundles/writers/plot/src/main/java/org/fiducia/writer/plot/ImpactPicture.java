@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Impact;
 import org.fiducia.drawing.Label;
-import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
 import org.fiducia.drawing.Scale;
@@ -165,7 +165,7 @@ final class ImpactPicture {
             g.fill(new Rectangle2D.Double(x, y, panel.x(j + 1) - x + .5, panel.y(row) - y + .5));
             String text = Math.abs(percent) < 0.05
                     ? ""
-                    : Numbers.significant(percent, Math.abs(percent) < 0.1 ? 1 : Math.abs(percent) < 10 ? 2 : 3);
+                    : String.format(Locale.ROOT, "%.1f", percent).replace('-', '−');
             g.setPaint(depth > 0.7 ? Color.WHITE : Color.BLACK);
             Label.verbatim(text)
                     .draw(

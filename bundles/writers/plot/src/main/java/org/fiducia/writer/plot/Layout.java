@@ -1,6 +1,12 @@
 package org.fiducia.writer.plot;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.observable.Axis;
@@ -9,6 +15,7 @@ import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Range;
 import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Numbers;
+import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Scale;
 import org.fiducia.drawing.Scale.Tick;
 import org.fiducia.drawing.Style;
@@ -19,10 +26,11 @@ import org.fiducia.drawing.Style;
  * <p>Two or more intervals of one axis that follow each other without a gap, of which at most the first and the last are
  * unbounded, and which carry no name of their own (their labels are those of {@link Binning#label}), stand at their
  * place, and the cross section is divided by their width. An unbounded one is drawn, and divided, as wide as its
- * neighbour. Everything else (candidates without jets, rectangles, classes, counts, a single bin) stands in classes of
+ * neighbour, and stands apart from it. Everything else (candidates without jets, rectangles, classes, counts, a single bin) stands in classes of
  * equal width with its label, and the cross section is drawn as it is.
  *
  * @param differential whether cross sections are divided by widths
+ * @param widths by which cross sections are divided, one per bin
  * @param lo lower ends as drawn, one per bin
  * @param hi upper ends as drawn
  * @param title of the horizontal scale
@@ -33,6 +41,7 @@ import org.fiducia.drawing.Style;
  */
 record Layout(
         boolean differential,
+        double[] widths,
         double[] lo,
         double[] hi,
         Label title,
@@ -40,6 +49,13 @@ record Layout(
         List<String> notes,
         List<String> names,
         List<Slice> slices) {
+    /** Between an unbounded bin and its neighbour, of what all bins take. */
+    private static final double GAP = 0.03;
+
+    private static final Color INTERRUPTED = new Color(0xe9e9e9);
+    private static final BasicStroke DASHED =
+            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 4}, 0);
+
     /** Between the ranges of the two coordinates of a rectangle's label. */
     private static final String AND = ", ";
 
@@ -93,13 +109,28 @@ record Layout(
         }
         var notes = new ArrayList<String>();
         String unit = axis.unit().isEmpty() ? "" : " " + axis.unit();
-        if (Double.isInfinite(hi[n - 1])) {
+        boolean open = Double.isInfinite(hi[n - 1]);
+        boolean openBelow = Double.isInfinite(lo[0]);
+        if (open) {
             hi[n - 1] = lo[n - 1] + (hi[n - 2] - lo[n - 2]);
             notes.add(names.get(n - 1) + unit + ": " + divided(hi[n - 1] - lo[n - 1], unit));
         }
-        if (Double.isInfinite(lo[0])) {
+        if (openBelow) {
             lo[0] = hi[0] - (hi[1] - lo[1]);
             notes.add("< " + Numbers.brief(hi[0], 4) + unit + ": " + divided(hi[0] - lo[0], unit));
+        }
+        var widths = new double[n];
+        for (int i = 0; i < n; i++) {
+            widths[i] = hi[i] - lo[i];
+        }
+        double gap = GAP * (hi[n - 1] - lo[0]);
+        if (open) {
+            lo[n - 1] += gap;
+            hi[n - 1] += gap;
+        }
+        if (openBelow) {
+            lo[0] -= gap;
+            hi[0] -= gap;
         }
         String variable = inner(axis.title());
         String quantity = "$d\\sigma_\\mathrm{fid}/d"
@@ -108,12 +139,12 @@ record Layout(
                         : variable.matches("\\\\(cos|sin|tan|log|ln).*") ? "\\," + variable : variable)
                 + "$ (fb"
                 + (axis.unit().isEmpty() ? "" : "/" + axis.unit()) + ")";
-        return new Layout(true, lo, hi, Label.of(axis.label()), Label.of(quantity), notes, names, List.of());
+        return new Layout(true, widths, lo, hi, Label.of(axis.label()), Label.of(quantity), notes, names, List.of());
     }
 
     private static String divided(double width, String unit) {
         String by = Numbers.brief(width, 4) + unit;
-        return unit.isEmpty() ? "σ/" + by : "σ/(" + by + ")";
+        return "$\\sigma$ divided by " + by;
     }
 
     /** What stands between the dollars of a title that is one formula; empty for any other. */
@@ -138,8 +169,11 @@ record Layout(
                 }
             }
         }
+        var widths = new double[names.size()];
+        Arrays.fill(widths, 1);
         return new Layout(
                 false,
+                widths,
                 lo,
                 hi,
                 Label.of(info.label()),
@@ -167,7 +201,24 @@ record Layout(
 
     /** By what the cross section of a bin is divided. */
     double width(int bin) {
-        return differential ? hi[bin] - lo[bin] : 1;
+        return widths[bin];
+    }
+
+    /** Shades what is between an unbounded bin and its neighbour, where the scale is interrupted. */
+    void drawGaps(Graphics2D g, Panel panel) {
+        Rectangle2D area = panel.area();
+        for (int i = 1; i < lo.length; i++) {
+            double from = panel.x(hi[i - 1]);
+            double to = panel.x(lo[i]);
+            if (lo[i] > hi[i - 1]) {
+                g.setPaint(INTERRUPTED);
+                g.fill(new Rectangle2D.Double(from, area.getY(), to - from, area.getHeight()));
+                g.setPaint(Color.GRAY);
+                g.setStroke(DASHED);
+                g.draw(new Line2D.Double(from, area.getY(), from, area.getMaxY()));
+                g.draw(new Line2D.Double(to, area.getY(), to, area.getMaxY()));
+            }
+        }
     }
 
     /** The scale of it, as long as given. */
@@ -180,8 +231,8 @@ record Layout(
         // Numbers stop where the scale does; a bin without end says so in their place.
         boolean open = notes.stream().anyMatch(note -> note.startsWith(">"));
         boolean openBelow = notes.stream().anyMatch(note -> note.startsWith("<"));
-        double lastEdge = open ? lo[lo.length - 1] : last;
-        double firstEdge = openBelow ? hi[0] : first;
+        double lastEdge = open ? hi[hi.length - 2] : last;
+        double firstEdge = openBelow ? lo[1] : first;
         var ticks = new ArrayList<Tick>();
         for (Tick tick : Scale.round(first, last, 8)) {
             if (tick.value() >= firstEdge - 1e-9 * (last - first) && tick.value() <= lastEdge + 1e-9 * (last - first)) {
@@ -189,10 +240,10 @@ record Layout(
             }
         }
         if (open) {
-            named(ticks, names.get(names.size() - 1), (lastEdge + last) / 2, length / (last - first));
+            named(ticks, names.get(names.size() - 1), (lo[lo.length - 1] + last) / 2, length / (last - first));
         }
         if (openBelow) {
-            named(ticks, "< " + Numbers.brief(firstEdge, 4), (first + firstEdge) / 2, length / (last - first));
+            named(ticks, "< " + Numbers.brief(firstEdge, 4), (first + hi[0]) / 2, length / (last - first));
         }
         return new Scale(first, last, false, false, ticks);
     }

@@ -12,8 +12,9 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Writes pictures of a measurement, each as SVG and as PNG: {@code spectrum} (cross sections and their ratio to the
- * prediction), {@code m4l} (mass distribution) and {@code response} (efficiency matrix); where they were asked for, {@code
- * breakdown} (uncertainty of each bin by groups) and {@code impacts} (ranking of nuisances).
+ * prediction), {@code m4l} (mass distribution and its ratio to the fit) and {@code response} (efficiency matrix); for several
+ * bins {@code correlation}; where they were asked for, {@code breakdown} (uncertainty of each bin by groups) and {@code
+ * impacts} (ranking of nuisances).
  */
 @Component(service = ResultWriter.class)
 public final class PlotWriter implements ResultWriter {
@@ -24,7 +25,7 @@ public final class PlotWriter implements ResultWriter {
 
     @Override
     public String title() {
-        return "spectrum, mass distribution and response matrix as SVG and PNG";
+        return "spectrum, mass distribution, response and correlations as SVG and PNG";
     }
 
     @Override
@@ -32,6 +33,9 @@ public final class PlotWriter implements ResultWriter {
         try {
             var pictures = new ArrayList<>(List.of(
                     MassPicture.of(measurement), SpectrumPicture.of(measurement), ResponsePicture.of(measurement)));
+            if (measurement.bins().size() > 1) {
+                pictures.add(CorrelationPicture.of(measurement));
+            }
             if (!measurement.breakdown().isEmpty()) {
                 pictures.add(BreakdownPicture.of(measurement));
             }

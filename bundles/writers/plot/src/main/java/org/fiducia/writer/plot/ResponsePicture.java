@@ -4,12 +4,12 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.drawing.ColourScale;
 import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Matrix;
-import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
 import org.fiducia.drawing.Scale;
@@ -25,6 +25,7 @@ final class ResponsePicture {
     private final Measurement measurement;
     private final double[][] percent;
     private final ColourScale colours;
+    private final int decimals;
 
     private ResponsePicture(Measurement measurement) {
         this.measurement = measurement;
@@ -36,6 +37,7 @@ final class ResponsePicture {
             }
         }
         colours = new ColourScale(0, max > 0 ? max : 1);
+        decimals = max >= 10 || max == 0 ? 1 : max >= 1 ? 2 : 3;
     }
 
     /** The picture of a measurement. */
@@ -90,7 +92,7 @@ final class ResponsePicture {
     }
 
     private void draw(Graphics2D g, Rectangle2D frame, Panel panel, double height) {
-        new Matrix(percent, colours, ResponsePicture::number).draw(g, panel);
+        new Matrix(percent, colours, this::number).draw(g, panel);
         var bar = new Rectangle2D.Double(frame.getMaxX() + BAR_GAP, frame.getY(), BAR, frame.getHeight());
         colours.draw(g, bar, Label.of("$\\varepsilon$ (%)"));
         Style.header(g, frame, measurement.analysis());
@@ -99,11 +101,8 @@ final class ResponsePicture {
         Style.beside(g, Label.of("Reconstructed " + title), frame, 28);
     }
 
-    /** Three digits, two where simulation has few events; nothing for zero. */
-    private static String number(double percent) {
-        if (percent == 0) {
-            return "";
-        }
-        return percent > 0 && percent < 0.001 ? "<0.001" : Numbers.significant(percent, percent < 0.1 ? 2 : 3);
+    /** All with the same decimals; nothing for zero. */
+    private String number(double percent) {
+        return percent == 0 ? "" : String.format(Locale.ROOT, "%." + decimals + "f", percent);
     }
 }

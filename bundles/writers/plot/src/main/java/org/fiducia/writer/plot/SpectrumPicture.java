@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.drawing.Captions;
 import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Legend;
 import org.fiducia.drawing.Panel;
@@ -20,7 +21,7 @@ import org.fiducia.drawing.Style;
 
 /**
  * The cross section of each bin with its prediction, and below, on the same horizontal scale, their ratio. Points are in
- * the middle of the bins; bars are total uncertainties, their ticks the statistical part.
+ * the middle of the bins; bars with lines across their ends are total uncertainties, thick ones their statistical part.
  */
 final class SpectrumPicture {
     private static final int WIDTH = 800;
@@ -35,10 +36,8 @@ final class SpectrumPicture {
     /** Height of the row with what slices are of. */
     private static final double SLICE = 24;
 
-    private static final Color BAND = new Color(0xf3ccc5);
-
     /** Above this ratio of largest to smallest value the vertical scale is logarithmic. */
-    private static final double LINEAR_UP_TO = 20;
+    private static final double LINEAR_UP_TO = 10;
 
     private static final double[] RATIO_ENDS = {2, 3, 4, 6};
 
@@ -75,6 +74,8 @@ final class SpectrumPicture {
             scales[i] = layout.width(i);
             predictions[i] = bins.get(i).sm() / scales[i];
         }
+        layout.drawGaps(g, upper);
+        layout.drawGaps(g, lower);
         fill(g, upper, predictions, scales);
         double[] sm = bins.stream().mapToDouble(BinResult::sm).toArray();
         fill(g, lower, ones, sm);
@@ -102,8 +103,8 @@ final class SpectrumPicture {
             BinResult bin = bins.get(i);
             if (divisors[i] > 0 && Double.isFinite(bin.sigma())) {
                 double at = (layout.lo()[i] + layout.hi()[i]) / 2;
-                bar(g, panel, at, bin.sigma(), bin.total(), divisors[i], 0);
-                bar(g, panel, at, bin.sigma(), bin.stat(), divisors[i], ACROSS);
+                thick(g, panel, at, bin.sigma(), bin.stat(), divisors[i]);
+                bar(g, panel, at, bin.sigma(), bin.total(), divisors[i]);
                 panel.point(g, at, Math.max(floor, bin.sigma() / divisors[i]));
             }
         }
@@ -131,7 +132,7 @@ final class SpectrumPicture {
 
     /** Uncertainty of the prediction. */
     private void band(Graphics2D g, Panel panel, double[] predictions) {
-        g.setPaint(BAND);
+        g.setPaint(Style.light(Style.PREDICTION));
         for (int i = 0; i < bins.size(); i++) {
             BinResult bin = bins.get(i);
             double unit = bin.sm() > 0 ? predictions[i] / bin.sm() : 0;
@@ -149,20 +150,24 @@ final class SpectrumPicture {
         }
     }
 
-    private static void bar(
-            Graphics2D g, Panel panel, double at, double sigma, Uncertainty u, double divisor, double across) {
-        double lo = (sigma - finite(u.down())) / divisor;
-        double hi = (sigma + finite(u.up())) / divisor;
-        panel.bar(g, at, lo, hi, across);
+    private static void bar(Graphics2D g, Panel panel, double at, double sigma, Uncertainty u, double divisor) {
+        panel.bar(g, at, (sigma - finite(u.down())) / divisor, (sigma + finite(u.up())) / divisor, ACROSS);
+    }
+
+    private static void thick(Graphics2D g, Panel panel, double at, double sigma, Uncertainty u, double divisor) {
+        panel.thick(g, at, (sigma - finite(u.down())) / divisor, (sigma + finite(u.up())) / divisor);
     }
 
     private Legend legend() {
         var legend = new Legend();
+        legend.add(Legend.Symbol.DOT, Color.BLACK, Captions.data(measurement.analysis(), measurement.data()));
+        legend.add(Legend.Symbol.THICK, Style.STATISTICAL, "Statistical uncertainty");
+        legend.add(Legend.Symbol.CAPPED, Color.BLACK, "Total uncertainty");
+        boolean band = bins.stream().anyMatch(bin -> finite(bin.theory().up()) > 0);
         legend.add(
-                Legend.Symbol.TICKED_POINT,
-                Color.BLACK,
-                Captions.data(measurement.data()) + ", total uncertainty (ticks: stat.)");
-        legend.add(Legend.Symbol.LINE, Style.PREDICTION, "SM prediction");
+                band ? Legend.Symbol.BAND : Legend.Symbol.LINE,
+                Style.PREDICTION,
+                band ? "SM prediction and its uncertainty" : "SM prediction");
         if (Double.isFinite(measurement.pValueSm())) {
             double p = measurement.pValueSm();
             legend.add(
@@ -178,6 +183,7 @@ final class SpectrumPicture {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
         double lowest = 0;
+        double lowestEnd = Double.POSITIVE_INFINITY;
         var reaches = new ArrayList<Legend.Reach>();
         for (int i = 0; i < bins.size(); i++) {
             BinResult bin = bins.get(i);
@@ -186,6 +192,8 @@ final class SpectrumPicture {
             // The prediction decides: a fit that ended at next to nothing must not add decades.
             smallest = sm > 0 ? Math.min(smallest, sm) : smallest;
             largest = Math.max(largest, sm);
+            double end = Math.max(0, sigma - finite(bin.total().down()) / layout.width(i));
+            lowestEnd = Math.min(lowestEnd, Math.min(end, sm > 0 ? sm : end));
             if (sigma < 0) {
                 lowest = Math.min(lowest, sigma - finite(bin.total().down()) / layout.width(i));
             }
@@ -197,7 +205,7 @@ final class SpectrumPicture {
         }
         boolean log = largest > LINEAR_UP_TO * smallest && lowest == 0;
         if (log) {
-            double lo = smallest / 10;
+            double lo = Math.max(smallest / 10, lowestEnd / 1.5);
             return Scale.logarithmic(lo, legend.place(main, x, lo, true, reaches));
         }
         double lo = 1.1 * lowest;

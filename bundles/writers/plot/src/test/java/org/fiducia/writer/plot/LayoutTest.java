@@ -32,14 +32,19 @@ class LayoutTest {
     void unboundedBinIsAsWideAsItsNeighbour() {
         Layout layout = of(ExampleMeasurements.transverseMomentum());
         assertTrue(layout.differential());
-        assertEquals(186, layout.hi()[10]);
+        // Set apart by 3 % of the 186 GeV that all bins take.
+        assertEquals(146, layout.hi()[9]);
+        assertEquals(151.58, layout.lo()[10], 1e-12);
+        assertEquals(191.58, layout.hi()[10], 1e-12);
         assertEquals(40, layout.width(10));
         assertEquals(6, layout.width(1));
-        assertEquals(List.of("> 146 GeV: σ/(40 GeV)"), layout.notes());
+        assertEquals(List.of("> 146 GeV: $\\sigma$ divided by 40 GeV"), layout.notes());
         assertEquals("dσfid/dpT4ℓ (fb/GeV)", layout.quantity().plain());
         Layout below = of(Double.NEGATIVE_INFINITY, -1, 1, 4);
-        assertArrayEquals(new double[] {-3, -1, 1}, below.lo());
-        assertEquals(List.of("< −1: σ/2"), below.notes());
+        assertArrayEquals(new double[] {-3.21, -1, 1}, below.lo(), 1e-12);
+        assertEquals(-1.21, below.hi()[0], 1e-12);
+        assertEquals(2, below.width(0));
+        assertEquals(List.of("< −1: $\\sigma$ divided by 2"), below.notes());
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +15,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -21,7 +25,9 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter.Console;
+import org.fiducia.drawing.Panel;
 import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.Scale;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +38,7 @@ import org.w3c.dom.Element;
 /** Every form of a measurement as pictures, left in {@code target/pictures} to be looked at. */
 class PlotWriterTest {
     private static final Console CONSOLE = new Console(new PrintWriter(Writer.nullWriter()), false);
-    private static final List<String> PICTURES = List.of("m4l", "response", "spectrum");
+    private static final List<String> PICTURES = List.of("correlation", "m4l", "response", "spectrum");
 
     @TempDir
     private Path temporary;
@@ -69,19 +75,21 @@ class PlotWriterTest {
     void writesVectorAndBitmapOfOneSize(String name) throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "pictures", name));
         var files = write(ExampleMeasurements.all().get(name), folder);
-        assertEquals(
-                List.of("m4l.png", "m4l.svg", "response.png", "response.svg", "spectrum.png", "spectrum.svg"),
-                List.copyOf(files.keySet()));
-        for (String picture : PICTURES) {
+        var expected = new ArrayList<String>();
+        boolean several = ExampleMeasurements.all().get(name).bins().size() > 1;
+        List<String> pictures = several ? PICTURES : PICTURES.subList(1, PICTURES.size());
+        pictures.forEach(picture -> expected.addAll(List.of(picture + ".png", picture + ".svg")));
+        assertEquals(expected, List.copyOf(files.keySet()));
+        for (String picture : pictures) {
             Element svg = svg(files.get(picture + ".svg"));
             var png = ImageIO.read(new ByteArrayInputStream(files.get(picture + ".png")));
             assertEquals(2 * Integer.parseInt(svg.getAttribute("width")), png.getWidth());
             assertEquals(2 * Integer.parseInt(svg.getAttribute("height")), png.getHeight());
             assertEquals("0 0 " + png.getWidth() / 2 + " " + png.getHeight() / 2, svg.getAttribute("viewBox"));
-            assertTrue(png.getWidth() >= 1600 && png.getHeight() >= 1000, picture);
+            assertTrue(png.getWidth() >= 1200 && png.getHeight() >= 1000, picture);
             String text = svg.getTextContent();
             assertTrue(text.contains("Fiducia"), text);
-            assertTrue(text.contains("H→ZZ→ 4ℓ"), text);
+            assertTrue(text.contains("H → ZZ → 4ℓ"), text);
             assertTrue(text.contains("170.8 fb−1"), text);
             assertFalse(text.contains("NaN"), text);
             assertFalse(new String(files.get(picture + ".svg"), StandardCharsets.UTF_8).contains("NaN"));
@@ -101,9 +109,9 @@ class PlotWriterTest {
     void intervalsAreDividedByTheirWidth() throws Exception {
         Measurement measurement = ExampleMeasurements.transverseMomentum();
         String text = text(measurement, SpectrumPicture.of(measurement));
-        assertTrue(text.contains("dσfid/dpT4ℓ(fb/GeV)"), text);
-        assertTrue(text.contains("pT4ℓ(GeV)"), text);
-        assertTrue(text.contains("> 146 GeV: σ/(40 GeV)"), text);
+        assertTrue(text.contains("dσfid/dpT4ℓ (fb/GeV)"), text);
+        assertTrue(text.contains("pT4ℓ (GeV)"), text);
+        assertTrue(text.contains("> 146 GeV: σ divided by 40 GeV"), text);
         assertTrue(text.contains("p-value (SM) = 0.637"), text);
         assertTrue(text.contains("SM prediction"), text);
         assertTrue(text.contains("Ratio to SM"), text);
@@ -113,7 +121,7 @@ class PlotWriterTest {
     void anythingElseStandsInClasses() throws Exception {
         for (Measurement m : List.of(ExampleMeasurements.leadingJet(), ExampleMeasurements.jetCount())) {
             String text = text(m, SpectrumPicture.of(m));
-            assertTrue(text.contains("σfid(fb)"), text);
+            assertTrue(text.contains("σfid (fb)"), text);
             assertFalse(text.contains("dσ"), text);
             String svg = new String(SpectrumPicture.of(m).svg(), StandardCharsets.UTF_8);
             for (var bin : m.bins()) {
@@ -145,11 +153,76 @@ class PlotWriterTest {
         Measurement asimov = ExampleMeasurements.rapidity();
         String text = text(asimov, MassPicture.of(asimov));
         for (String part : List.of(
-                "Asimov", "Signal", "Non-resonant", "qqZZ", "ggZZ", "ZX", "m4ℓ(GeV)", "Events / 2.5 GeV", "160")) {
+                "Asimov data",
+                "Signal and non-resonant",
+                "qq → ZZ",
+                "gg → ZZ",
+                "Z+X",
+                "Data / fit",
+                "Unc. of the fitted σfid",
+                "m4ℓ (GeV)",
+                "Events / 2.5 GeV",
+                "160")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
         Measurement observed = ExampleMeasurements.oneBin();
         assertTrue(text(observed, MassPicture.of(observed)).contains("Data"));
+    }
+
+    @Test
+    void whatCannotBeSeenJoinsWhatCan() {
+        Measurement m = ExampleMeasurements.transverseMomentum();
+        Stack stack = Stack.of(m);
+        assertEquals(4, stack.layers().size(), "of five: the non-resonant part is .4 of up to 200 events");
+        Stack.Layer signal = stack.layers().get(3);
+        int peak = 7;
+        var components = m.spectrum().components();
+        assertEquals(components.get("signal")[peak] + .4, signal.events()[peak], 1e-9);
+        double all =
+                components.values().stream().mapToDouble(events -> events[peak]).sum();
+        assertEquals(all, stack.total()[peak], 1e-9);
+        // The band is the relative uncertainty of the sum, here of the first bin, on the signal alone.
+        double relative = m.inclusive().total().up() / m.inclusive().sigma();
+        assertEquals(all + relative * signal.events()[peak], stack.upper(peak), 1e-9);
+        Stack empty = Stack.of(ExampleMeasurements.empty());
+        assertTrue(empty.layers().isEmpty());
+        assertFalse(empty.uncertain());
+    }
+
+    @Test
+    void simulatedDataSaySo() throws Exception {
+        Measurement m = ExampleMeasurements.labelled(ExampleMeasurements.systematics(), "Simulation");
+        for (Picture picture : List.of(
+                MassPicture.of(m),
+                SpectrumPicture.of(m),
+                ResponsePicture.of(m),
+                CorrelationPicture.of(m),
+                BreakdownPicture.of(m),
+                ImpactPicture.of(m))) {
+            String text = text(m, picture);
+            assertTrue(text.contains("Simulation, 170.8 fb−1 (13.6 TeV)"), picture.name() + ": " + text);
+        }
+        for (Picture picture : List.of(MassPicture.of(m), SpectrumPicture.of(m))) {
+            assertTrue(text(m, picture).contains("Simulated data"), picture.name());
+        }
+        assertTrue(text(m, MassPicture.of(ExampleMeasurements.labelled(m, "Preliminary")))
+                .contains("Data (Preliminary)"));
+    }
+
+    @Test
+    void anOpenBinStandsApartWithoutALineToIt() {
+        Measurement m = ExampleMeasurements.transverseMomentum();
+        Layout layout = Layout.of(m.observable(), m.bins());
+        var panel = new Panel(new Rectangle2D.Double(0, 0, 1000, 100), layout.scale(1000), Scale.linear(0, 1, 5), true);
+        var ones = new double[m.bins().size()];
+        Arrays.fill(ones, 0.5);
+        int parts = 0;
+        for (var path = panel.steps(layout.lo(), layout.hi(), ones).getPathIterator(null);
+                !path.isDone();
+                path.next()) {
+            parts += path.currentSegment(new double[6]) == PathIterator.SEG_MOVETO ? 1 : 0;
+        }
+        assertEquals(2, parts);
     }
 
     @Test
@@ -164,7 +237,7 @@ class PlotWriterTest {
         assertEquals(100 * .06 * categories * eras, percent[4][5], 1e-5);
         assertEquals(0, percent[0][10]);
         String text = text(measurement, ResponsePicture.of(measurement));
-        for (String part : List.of("46.1", "3.21", "FiducialpT4ℓ(GeV)", "ε(%)", "106–146")) {
+        for (String part : List.of("46.1", "3.2", "0.3", "Fiducial pT4ℓ (GeV)", "ε (%)", "106–146")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
     }
