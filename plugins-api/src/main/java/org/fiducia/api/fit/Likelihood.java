@@ -2,6 +2,7 @@ package org.fiducia.api.fit;
 
 import java.util.List;
 import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
 
 /**
@@ -117,6 +118,26 @@ public interface Likelihood {
     /** What is expected at a place: a number of events in an interval, a density (events per unit) at a point. */
     default double expected(Place place, double[] parameters) {
         throw new UnsupportedOperationException();
+    }
+
+    /** Parameters over which the likelihood is minimised at every point, and which are none of its model. */
+    default List<Parameter> eliminated() {
+        return List.of();
+    }
+
+    /** Values of the {@linkplain #eliminated() eliminated} parameters where the likelihood is smallest. */
+    default double[] eliminated(double[] parameters) {
+        return new double[0];
+    }
+
+    /**
+     * Hesse uncertainties of the {@linkplain #eliminated() eliminated} parameters.
+     *
+     * @param parameters where a fit ended
+     * @param covariance of the parameters there
+     */
+    default double[] eliminatedErrors(double[] parameters, double[][] covariance) {
+        return new double[0];
     }
 
     /**

@@ -150,7 +150,7 @@ final class CategoryTerms {
                 double relative = events.row[u][index[owner[u]][i]] * inverse;
                 rowSum[u] += weight * relative;
                 if (relative != 0) {
-                    program.addTo(relative * scale(u), node[u], work.value, work.gradient, to);
+                    program.addTo(relative * scale(u), node[u], work.value, work.gradient(), to);
                 }
             }
         }
@@ -162,7 +162,7 @@ final class CategoryTerms {
         for (int u = 0; u < events.rows; u++) {
             for (int v = u + 1; v < events.rows; v++) {
                 if (parameter[u] < 0 && parameter[v] >= 0 && owner[u] == owner[v]) {
-                    layout.program().addOuter(-rowSum[v], node[u], node[v], work.gradient, work.half());
+                    layout.program().addOuter(-rowSum[v], node[u], node[v], work.gradient(), work.half());
                 }
             }
         }
@@ -321,13 +321,13 @@ final class CategoryTerms {
         EventProducts products = work.loop.products;
         for (int u = 0; u < events.rows; u++) {
             double scale = scale(u);
-            program.addSquare(0.5 * scale * scale * products.gram[u][u], node[u], work.gradient, work.half());
+            program.addSquare(0.5 * scale * scale * products.gram[u][u], node[u], work.gradient(), work.half());
             for (int v = u + 1; v < events.rows; v++) {
                 double factor = scale * scale(v) * products.gram[u][v];
                 if (mixed && parameter[u] < 0 && parameter[v] >= 0 && owner[u] == owner[v]) {
                     factor -= products.rowSum[v];
                 }
-                program.addOuter(factor, node[u], node[v], work.gradient, work.half());
+                program.addOuter(factor, node[u], node[v], work.gradient(), work.half());
             }
         }
     }

@@ -37,6 +37,12 @@ final class CompiledLikelihood implements Likelihood {
     private final boolean[] fixed;
     private final ConstraintTerms constraints;
 
+    /** Factors of single bins over which it is minimised. */
+    private final List<BinStatistic> statistics;
+
+    /** The same, bound to the data; made when first needed. */
+    private ProfiledBins bins;
+
     /** Parameters of each shape group with a derivative that matters; null for none. */
     private final boolean[][] active;
 
@@ -49,7 +55,9 @@ final class CompiledLikelihood implements Likelihood {
     private double[] perEvent;
     private Toys toys;
 
-    CompiledLikelihood(StatisticalModel model, Dataset data, Layout layout, Workspace work) {
+    CompiledLikelihood(
+            StatisticalModel model, Dataset data, Layout layout, Workspace work, List<BinStatistic> statistics) {
+        this.statistics = statistics;
         this.model = model;
         this.data = data;
         this.layout = layout;
@@ -75,11 +83,19 @@ final class CompiledLikelihood implements Likelihood {
         }
     }
 
+    private ProfiledBins bins() {
+        if (bins == null) {
+            bins = new ProfiledBins(layout, work.events, statistics, this::dependsOnFree);
+        }
+        return bins;
+    }
+
     private CategoryTerms[] categories() {
         if (categories == null) {
             categories = new CategoryTerms[layout.categories()];
             for (int c = 0; c < categories.length; c++) {
-                categories[c] = new CategoryTerms(layout, work, c, this::dependsOnFree, active);
+                categories[c] =
+                        bins().of(c) != null ? null : new CategoryTerms(layout, work, c, this::dependsOnFree, active);
             }
         }
         return categories;
@@ -154,7 +170,7 @@ final class CompiledLikelihood implements Likelihood {
             throw new IllegalArgumentException(parameters.length + " values for " + n + " parameters");
         }
         Program program = layout.program();
-        program.evaluate(parameters, work.value, level > GRADIENT ? work.gradient : null);
+        program.evaluate(parameters, work.value, level > GRADIENT ? work.gradient() : null);
         List<ShapeGroup> groups = layout.groups();
         for (int g = 0; g < groups.size(); g++) {
             boolean slopes = level > GRADIENT || level == GRADIENT && !work.density[g].givesSlopes();
@@ -181,7 +197,9 @@ final class CompiledLikelihood implements Likelihood {
         int firstEvent = 0;
         CategoryTerms[] terms = categories();
         for (int c = 0; finite && c < terms.length; c++) {
-            finite = addCategory(terms[c], level, firstEvent);
+            finite = terms[c] != null
+                    ? addCategory(terms[c], level, firstEvent)
+                    : bins().of(c).add(work, sum, level > VALUE, level > GRADIENT, level == HESSIAN);
             firstEvent += work.events.count(c);
         }
         if (finite) {
@@ -281,7 +299,7 @@ final class CompiledLikelihood implements Likelihood {
             }
         }
         constraints.addSlopes(weight);
-        program.addCurvature(weight, work.value, work.gradient, work.half());
+        program.addCurvature(weight, work.value, work.gradient(), work.half());
     }
 
     private void addShapeCurvature(int g) {
@@ -316,7 +334,7 @@ final class CompiledLikelihood implements Likelihood {
                                     -0.5 * curvature[k][l],
                                     group.nodes()[k],
                                     group.nodes()[l],
-                                    work.gradient,
+                                    work.gradient(),
                                     work.half());
                 }
             }
@@ -345,7 +363,27 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public double[] expected(int category, int component, double[] parameters, double[] edges) {
-        return new Expectation(layout, model, parameters).expected(category, component, edges);
+        return expectation(parameters).expected(category, component, edges);
+    }
+
+    private Expectation expectation(double[] parameters) {
+        var expectation = new Expectation(layout, model, parameters);
+        return statistics.isEmpty() ? expectation : bins().scaled(expectation, parameters);
+    }
+
+    @Override
+    public List<Parameter> eliminated() {
+        return bins().parameters();
+    }
+
+    @Override
+    public double[] eliminated(double[] parameters) {
+        return bins().values(parameters);
+    }
+
+    @Override
+    public double[] eliminatedErrors(double[] parameters, double[][] covariance) {
+        return bins().errors(parameters, covariance, work);
     }
 
     @Override
@@ -354,13 +392,25 @@ final class CompiledLikelihood implements Likelihood {
         layout.program().evaluate(parameters, value, null);
         var forbidden = new ArrayList<Place>();
         for (int c = 0; c < layout.categories(); c++) {
-            work.positivity(layout).collect(c, value, forbidden);
+            if (bins().of(c) == null) {
+                work.positivity(layout).collect(c, value, forbidden);
+            } else if (!bins().of(c).solve(value)) {
+                var category = model.categories().get(c);
+                forbidden.add(new Place(c, category.lo(), category.hi()));
+            }
         }
         return forbidden;
     }
 
     @Override
     public double expected(Place place, double[] parameters) {
+        ProfiledBin bin = bins().of(place.category());
+        if (bin != null) {
+            double[] value = new double[layout.program().nodes()];
+            layout.program().evaluate(parameters, value, null);
+            bin.solve(value);
+            return bin.expected();
+        }
         if (!place.isPoint()) {
             double[] ends = {place.lo(), place.hi()};
             double sum = 0;
@@ -383,8 +433,8 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood asimov(double[] parameters) {
-        Dataset asimov = new Expectation(layout, model, parameters).asimov(work);
-        return with(asimov).with(constraints.observing(parameters, null));
+        Dataset asimov = expectation(parameters).asimov(work);
+        return with(asimov, bins().observing(parameters, null)).with(constraints.observing(parameters, null));
     }
 
     @Override
@@ -393,32 +443,40 @@ final class CompiledLikelihood implements Likelihood {
             throw new IllegalArgumentException("toy " + number);
         }
         if (toys == null || !toys.at(parameters)) {
-            toys = new Toys(layout, model, parameters, work);
+            toys = new Toys(layout, parameters, work, expectation(parameters));
         }
         var random = new CounterRandom(seed, number);
-        return with(toys.draw(random)).with(constraints.observing(parameters, random));
+        Dataset drawn = toys.draw(random);
+        StatisticalModel observing = constraints.observing(parameters, random);
+        return with(drawn, bins().observing(parameters, random)).with(observing);
     }
 
     @Override
     public double constant() {
-        return work.events.logFactorials() + constraints.constant();
+        return work.events.logFactorials() + constraints.constant() + bins().constant();
     }
 
     @Override
     public Likelihood with(Dataset other) {
+        return with(other, statistics);
+    }
+
+    private Likelihood with(Dataset other, List<BinStatistic> with) {
         return new CompiledLikelihood(
                 model,
                 other,
                 layout,
-                new Workspace(layout, Events.of(model.categories(), other), n, work.math, work, true));
+                new Workspace(layout, Events.of(model.categories(), other), n, work.math, work, true),
+                with);
     }
 
     @Override
     public Likelihood with(StatisticalModel other) {
         requireSameStructure(other);
-        var likelihood = new CompiledLikelihood(other, data, layout, work);
+        var likelihood = new CompiledLikelihood(other, data, layout, work, statistics);
         if (Arrays.equals(fixed, likelihood.fixed)) {
             likelihood.categories = categories;
+            likelihood.bins = bins;
         }
         return likelihood;
     }
@@ -440,6 +498,6 @@ final class CompiledLikelihood implements Likelihood {
     @Override
     public Likelihood copy() {
         return new CompiledLikelihood(
-                model, data, layout, new Workspace(layout, work.events, n, work.math, work, false));
+                model, data, layout, new Workspace(layout, work.events, n, work.math, work, false), statistics);
     }
 }

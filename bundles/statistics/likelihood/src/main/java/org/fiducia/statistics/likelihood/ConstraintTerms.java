@@ -190,7 +190,7 @@ final class ConstraintTerms {
                     bend = k == l ? Math.max(0, bend) : 0;
                 }
                 if (bend != 0) {
-                    layout.program().addOuter(0.5 * bend, nodes[k], nodes[l], work.gradient, work.half());
+                    layout.program().addOuter(0.5 * bend, nodes[k], nodes[l], work.gradient(), work.half());
                 }
             }
         }

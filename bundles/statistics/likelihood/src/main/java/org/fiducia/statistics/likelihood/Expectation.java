@@ -26,9 +26,28 @@ final class Expectation {
     private final StatisticalModel model;
     private final double[] value;
 
+    /** Of the yield of each component; null for 1. */
+    private double[] factor;
+
     Expectation(Layout layout, StatisticalModel model, double[] parameters) {
         this(model, layout, new double[layout.program().nodes()]);
         layout.program().evaluate(parameters, value, null);
+    }
+
+    /** Multiplies the yields of a bin that have its factor. */
+    void scale(BinStatistic statistic, double gamma) {
+        if (factor == null) {
+            factor = new double[layout.components()];
+            Arrays.fill(factor, 1);
+        }
+        for (int k = 0; k < statistic.scaled().length; k++) {
+            factor[layout.first(statistic.category()) + k] = statistic.scaled()[k] ? gamma : 1;
+        }
+    }
+
+    private double yieldOf(int k) {
+        double yield = value[layout.yield(k)];
+        return factor == null ? yield : factor[k] * yield;
     }
 
     /** @param value of all nodes */
@@ -62,7 +81,7 @@ final class Expectation {
         double[] entries = new double[edges.length - 1];
         double[] size = new double[entries.length];
         for (int k = layout.first(c); k < layout.first(c + 1); k++) {
-            double yield = value[layout.yield(k)];
+            double yield = yieldOf(k);
             if (yield != 0) {
                 ShapeGroup group = layout.groups().get(layout.group(k));
                 double[] integrals = new double[entries.length];
@@ -90,7 +109,7 @@ final class Expectation {
 
     /** Expected events of a component, which may be negative as long as their sum is not. */
     double events(int k) {
-        double events = value[layout.yield(k)];
+        double events = yieldOf(k);
         if (!Double.isFinite(events)) {
             throw noData(layout.categoryOf(k), "yield " + events + " of component " + component(k));
         }
@@ -129,7 +148,7 @@ final class Expectation {
         double[] sum = new double[x.length];
         double[] size = new double[x.length];
         for (int k : components) {
-            double yield = value[layout.yield(k)];
+            double yield = yieldOf(k);
             if (yield != 0) {
                 double[] p = density(k, x);
                 for (int i = 0; i < x.length; i++) {
@@ -171,7 +190,7 @@ final class Expectation {
         int[] components = new int[layout.first(c + 1) - layout.first(c)];
         int count = 0;
         for (int k = layout.first(c); k < layout.first(c + 1); k++) {
-            if (value[layout.yield(k)] != 0) {
+            if (yieldOf(k) != 0) {
                 components[count++] = k;
             }
         }
@@ -203,7 +222,7 @@ final class Expectation {
     double[] expected(int c, int component, double[] edges) {
         double[] result = new double[edges.length - 1];
         int k = layout.first(c) + component;
-        double yield = value[layout.yield(k)];
+        double yield = yieldOf(k);
         if (yield == 0) {
             return result;
         }

@@ -7,7 +7,6 @@ import java.util.random.RandomGenerator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.model.Dataset;
-import org.fiducia.api.model.StatisticalModel;
 
 /**
  * Random data sets of a model at fixed parameters. In a category with events each component gets a Poisson number of
@@ -31,11 +30,11 @@ final class Toys {
     /** Expected entries of the categories with histograms; null for others. */
     private final double[][] entries;
 
-    Toys(Layout layout, StatisticalModel model, double[] parameters, Workspace work) {
+    Toys(Layout layout, double[] parameters, Workspace work, Expectation expectation) {
         this.layout = layout;
         this.work = work;
         this.parameters = parameters.clone();
-        expectation = new Expectation(layout, model, parameters);
+        this.expectation = expectation;
         samplers = new DensitySampler[layout.groups().size()];
         totals = new DensitySampler[layout.categories()];
         entries = new double[layout.categories()][];

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.List;
+import java.util.Set;
 import org.fiducia.api.fit.ArrayMath;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.Likelihood;
@@ -69,6 +70,10 @@ public final class UnbinnedCompiler implements LikelihoodCompiler {
 
     @Override
     public Likelihood compile(StatisticalModel model, Dataset data) {
+        return compile(model, data, List.of());
+    }
+
+    private Likelihood compile(StatisticalModel model, Dataset data, List<BinStatistic> statistics) {
         Events events = Events.of(model.categories(), data);
         ArrayMath present = math;
         Layout layout = Layout.of(model, shapes, constraints);
@@ -82,6 +87,13 @@ public final class UnbinnedCompiler implements LikelihoodCompiler {
                         model.parameters().size(),
                         present == null ? PlainMath.INSTANCE : present,
                         null,
-                        false));
+                        false),
+                statistics);
+    }
+
+    @Override
+    public Likelihood profiled(StatisticalModel model, Dataset data, Set<String> keep) {
+        var elimination = Elimination.of(model, data, constraints, keep);
+        return compile(elimination.rest(), data, elimination.statistics());
     }
 }

@@ -17,7 +17,11 @@ final class Workspace {
     final ArrayMath math;
     final EventLoop loop;
     final double[] value;
-    final double[] gradient;
+
+    /** Gradients of all nodes; made when first needed, for they may need much room. */
+    private final double[][] gradient;
+
+    private final Program program;
     final double[] nodeWeight;
 
     /** Outer products on their way to {@link #half}. */
@@ -72,10 +76,10 @@ final class Workspace {
             chooseRule(layout, g, model);
             density[g] = new Density(group, layout, events, rule[g], offset, model == null ? null : model.density[g]);
         }
-        Program program = layout.program();
+        program = layout.program();
         loop = shared ? model.loop : new EventLoop(math);
         value = shared ? model.value : new double[program.nodes()];
-        gradient = shared ? model.gradient : program.newGradient();
+        gradient = shared ? model.gradient : new double[1][];
         nodeWeight = shared ? model.nodeWeight : new double[program.nodes()];
         this.parameters = parameters;
         half = shared ? model.half : new double[1][];
@@ -85,6 +89,13 @@ final class Workspace {
         for (int g = 0; g < density.length && !shared; g++) {
             shapeSlope[g] = new double[groups.get(g).nodes().length];
         }
+    }
+
+    double[] gradient() {
+        if (gradient[0] == null) {
+            gradient[0] = program.newGradient();
+        }
+        return gradient[0];
     }
 
     double[] half() {
