@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -30,8 +31,8 @@ final class Elimination {
     /** Where each candidate is a factor: its category, −1 for nowhere yet, −2 for where it must not be. */
     private final Map<String, Integer> home = new HashMap<>();
 
-    /** Candidates within an expression, for expressions that are shared. */
-    private final Map<Expression, Set<String>> inside = new IdentityHashMap<>();
+    /** Products without anything that may still be taken: bins share them, so they need not be looked at again. */
+    private final Set<Expression> done = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final List<BinStatistic> statistics = new ArrayList<>();
     private StatisticalModel rest;
@@ -118,57 +119,56 @@ final class Elimination {
                 var factors = new ArrayList<String>();
                 var others = new HashSet<String>();
                 look(component.yield(), factors, others);
-                component.shape().parameters().values().forEach(e -> others.addAll(candidatesIn(e)));
+                component.shape().parameters().values().forEach(e -> collect(e, others));
+                var seen = new HashSet<String>();
                 for (String name : factors) {
                     int before = home.getOrDefault(name, -1);
-                    boolean once = factors.indexOf(name) == factors.lastIndexOf(name);
-                    home.put(name, bin && once && (before == -1 || before == c) ? c : -2);
+                    home.put(name, bin && seen.add(name) && (before == -1 || before == c) ? c : -2);
                 }
                 others.forEach(name -> home.put(name, -2));
             }
         }
     }
 
-    /** Candidates that are factors of an expression, and those that are elsewhere in it. */
-    private void look(Expression expression, List<String> factors, Set<String> others) {
-        if (expression instanceof Expression.Ref ref && candidates.containsKey(ref.parameter())) {
-            factors.add(ref.parameter());
-        } else if (expression instanceof Expression.Product product) {
-            if (!candidatesIn(product).isEmpty()) {
-                product.factors().forEach(factor -> look(factor, factors, others));
-            }
-        } else {
-            others.addAll(candidatesIn(expression));
-        }
+    private boolean possible(String name) {
+        return candidates.containsKey(name) && home.getOrDefault(name, -1) != -2;
     }
 
-    private Set<String> candidatesIn(Expression expression) {
-        if (expression instanceof Expression.Constant) {
-            return Set.of();
-        } else if (expression instanceof Expression.Ref ref) {
-            return candidates.containsKey(ref.parameter()) ? Set.of(ref.parameter()) : Set.of();
+    /** Finds what may be taken among the factors of an expression, and elsewhere in it; whether there is any. */
+    private boolean look(Expression expression, List<String> factors, Set<String> others) {
+        if (expression instanceof Expression.Ref ref) {
+            return possible(ref.parameter()) && factors.add(ref.parameter());
         }
-        Set<String> before = inside.get(expression);
-        if (before != null) {
-            return before;
+        if (!(expression instanceof Expression.Product product)) {
+            int before = others.size();
+            collect(expression, others);
+            return others.size() > before;
         }
-        List<Expression> parts = expression instanceof Expression.Sum sum
-                ? sum.terms()
-                : expression instanceof Expression.Product product
-                        ? product.factors()
-                        : ((Expression.Call) expression).arguments();
-        Set<String> found = Set.of();
-        for (Expression part : parts) {
-            Set<String> more = candidatesIn(part);
-            if (found.isEmpty()) {
-                found = more;
-            } else if (!found.containsAll(more)) {
-                found = new HashSet<>(found);
-                found.addAll(more);
+        if (done.contains(product)) {
+            return false;
+        }
+        boolean any = false;
+        for (Expression factor : product.factors()) {
+            any |= look(factor, factors, others);
+        }
+        if (!any) {
+            done.add(product);
+        }
+        return any;
+    }
+
+    private void collect(Expression expression, Set<String> names) {
+        if (expression instanceof Expression.Ref ref) {
+            if (possible(ref.parameter())) {
+                names.add(ref.parameter());
             }
+        } else if (expression instanceof Expression.Sum sum) {
+            sum.terms().forEach(term -> collect(term, names));
+        } else if (expression instanceof Expression.Product product) {
+            product.factors().forEach(factor -> collect(factor, names));
+        } else if (expression instanceof Expression.Call call) {
+            call.arguments().forEach(argument -> collect(argument, names));
         }
-        inside.put(expression, found);
-        return found;
     }
 
     private void take(List<ConstraintFunction> functions) {
@@ -238,15 +238,20 @@ final class Elimination {
     }
 
     /** A product without one of its factors; the expression itself where it does not have it. */
-    private Expression without(Expression expression, String name) {
+    private static Expression without(Expression expression, String name) {
         if (expression instanceof Expression.Ref ref) {
             return ref.parameter().equals(name) ? Expression.constant(1) : expression;
         }
-        if (!(expression instanceof Expression.Product product)
-                || !candidatesIn(product).contains(name)) {
+        if (!(expression instanceof Expression.Product product)) {
             return expression;
         }
-        return new Expression.Product(
-                product.factors().stream().map(factor -> without(factor, name)).toList());
+        var factors = new ArrayList<Expression>();
+        boolean changed = false;
+        for (Expression factor : product.factors()) {
+            Expression rest = without(factor, name);
+            changed |= rest != factor;
+            factors.add(rest);
+        }
+        return changed ? new Expression.Product(factors) : expression;
     }
 }
