@@ -180,7 +180,7 @@ class AnswersTest {
     @Test
     void whatIsWrongIsNamed() throws Exception {
         writeCount("negative.json", -3, 1);
-        refused(Kind.INPUT, "category a has -3.0 entries", "negative.json");
+        refused(Kind.INPUT, "is -3.0, but a number of events is observed there", "negative.json");
         writeCount("impossible.json", 3, 0);
         refused(Kind.FIT, "category a expects 0 events, where 3 were observed", "impossible.json", "--fix", "mu=0");
     }
