@@ -115,7 +115,7 @@ public final class FitVerb implements Verb {
                 .interests(interests)
                 .starting(values(set))
                 .fixing(values(fix))
-                .run(compiler, minimiser, intervals, terminal.progress());
+                .run(compiler, minimiser, intervals, questions.names(), terminal.progress());
         Conclusions conclusions = new Inference(outcome, minimiser, questions, terminal.progress()).with(inference);
         if (json) {
             terminal.out().println(FitJson.of(outcome, conclusions));
