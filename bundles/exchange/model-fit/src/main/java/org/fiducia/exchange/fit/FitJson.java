@@ -51,6 +51,18 @@ final class FitJson {
         for (int i = 0; i < outcome.parameters().size(); i++) {
             add(parameters.addObject(), outcome, i);
         }
+        for (Outcome.Eliminated each : outcome.eliminated()) {
+            ObjectNode node = parameters.addObject();
+            node.put("name", each.parameter().name());
+            node.put("interest", false);
+            node.put("fixed", false);
+            node.put("eliminated", true);
+            number(node, "value", each.value());
+            number(node, "error", each.error());
+            number(node, "start", each.parameter().initial());
+            number(node, "lower", each.parameter().lower());
+            number(node, "upper", each.parameter().upper());
+        }
         ArrayNode covariance = root.putArray("covariance");
         for (double[] row : fit.covariance()) {
             ArrayNode values = covariance.addArray();

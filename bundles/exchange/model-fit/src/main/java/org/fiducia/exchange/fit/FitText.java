@@ -30,7 +30,7 @@ final class FitText {
                 Columns.general(outcome.likelihood().data().sumOfWeights()),
                 outcome.asimov() ? "expected events" : "events",
                 count(outcome.free(), "free parameter", "free parameters"),
-                count(model.constraints().size(), "constraint", "constraints"));
+                count(model.constraints().size() + outcome.eliminated().size(), "constraint", "constraints"));
         outcome.model().notes().forEach(out::println);
         line(
                 "%s: converged after %d calls, EDM %.2g%s",
@@ -44,6 +44,12 @@ final class FitText {
         Columns.table(nll, out);
         print(Role.INTEREST);
         print(Role.NUISANCE);
+        if (!outcome.eliminated().isEmpty()) {
+            out.println();
+            line(
+                    "%d parameters of single bins are minimised over in their bins: they have no covariance with others",
+                    outcome.eliminated().size());
+        }
         if (outcome.weighted()) {
             out.println();
             line(
@@ -76,6 +82,9 @@ final class FitText {
                 rows.add(role == Role.INTEREST ? interest(i, parameter) : other(i, parameter));
             }
         }
+        if (role == Role.NUISANCE) {
+            outcome.eliminated().forEach(each -> rows.add(eliminated(each)));
+        }
         if (rows.size() > 1) {
             out.println();
             Columns.table(rows, out);
@@ -106,6 +115,16 @@ final class FitText {
             error > 0 ? Columns.rounded(error, error) + uncorrected(i, error) : "",
             gaussian == null || parameter.fixed() ? "" : Columns.number("%+.3f", (value - gaussian[0]) / gaussian[1]),
             remark(parameter, "")
+        };
+    }
+
+    private static String[] eliminated(Outcome.Eliminated each) {
+        return new String[] {
+            each.parameter().name(),
+            Columns.rounded(each.value(), each.error()),
+            each.error() > 0 ? Columns.rounded(each.error(), each.error()) : "",
+            "",
+            ""
         };
     }
 

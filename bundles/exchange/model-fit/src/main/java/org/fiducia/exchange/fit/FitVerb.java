@@ -114,7 +114,7 @@ public final class FitVerb implements Verb {
                 .interests(interests)
                 .starting(values(set))
                 .fixing(ofModel(values(fix), model, read))
-                .run(compiler, minimiser, intervals, terminal.progress());
+                .run(compiler, minimiser, intervals, questions.names(), terminal.progress());
         Conclusions conclusions = new Inference(outcome, minimiser, questions, terminal.progress()).with(inference);
         if (json) {
             terminal.out().println(FitJson.of(outcome, conclusions));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,8 @@ import org.fiducia.api.model.StatisticalModel;
 
 /** The fit of one model: its data, its start, its minimum and the intervals of its parameters of interest. */
 final class ModelFit {
+    private static final int FEW = 500;
+
     private final String file;
     private final String format;
     private final ExchangedModel model;
@@ -125,7 +128,7 @@ final class ModelFit {
      *
      * @throws FiduciaException of kind {@link Kind#FIT} when there is nothing to fit
      */
-    private Likelihood likelihood(LikelihoodCompiler compiler) {
+    private Likelihood likelihood(LikelihoodCompiler compiler, Set<String> keep) {
         StatisticalModel statistical = model.model();
         Dataset data = model.data();
         if (data == null && !asimov) {
@@ -138,9 +141,8 @@ final class ModelFit {
             data = Dataset.unweighted(
                     statistical.categories().stream().map(c -> new double[0]).toList());
         }
-        Likelihood likelihood = compiler.compile(statistical, data);
         if (asimov) {
-            likelihood = likelihood.asimov(statistical.initial());
+            Likelihood likelihood = compiler.compile(statistical, data).asimov(statistical.initial());
             if (!(likelihood.data().sumOfWeights() > 0)) {
                 String zero = statistical.parameters().stream()
                         .filter(p -> p.fixed() && p.initial() == 0)
@@ -151,14 +153,29 @@ final class ModelFit {
                         file + " expects no events where it starts, so there is nothing to fit",
                         "give it some with --set NAME=VALUE" + (zero.isEmpty() ? "" : "; held at 0 are " + zero));
             }
+            return few(statistical) ? likelihood : compiler.profiled(likelihood.model(), likelihood.data(), keep);
         }
-        return likelihood;
+        return few(statistical) ? compiler.compile(statistical, data) : compiler.profiled(statistical, data, keep);
     }
 
-    /** Fits. */
-    Outcome run(LikelihoodCompiler compiler, Fitter fitter, IntervalEstimator estimator, Progress progress) {
+    /** With few parameters all of them are those of the likelihood, so that all covariances are there. */
+    private static boolean few(StatisticalModel statistical) {
+        return statistical.parameters().size() <= FEW;
+    }
+
+    /**
+     * Fits.
+     *
+     * @param keep parameters that must be there for what is asked later
+     */
+    Outcome run(
+            LikelihoodCompiler compiler,
+            Fitter fitter,
+            IntervalEstimator estimator,
+            Set<String> keep,
+            Progress progress) {
         progress.begin("fitting " + file, 0);
-        Likelihood likelihood = likelihood(compiler);
+        Likelihood likelihood = likelihood(compiler, keep);
         double[] start = likelihood.model().initial();
         double atStart = likelihood.value(start);
         requireFinite(likelihood, atStart);
@@ -210,6 +227,7 @@ final class ModelFit {
                 corrected,
                 intervals,
                 failures,
+                Outcome.Eliminated.of(likelihood, corrected),
                 uncorrected);
     }
 

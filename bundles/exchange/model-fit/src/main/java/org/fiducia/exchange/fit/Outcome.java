@@ -2,6 +2,7 @@ package org.fiducia.exchange.fit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
@@ -21,6 +22,7 @@ import org.fiducia.api.model.Parameter;
  * @param fit where it ended
  * @param intervals of the parameters of interest, by name
  * @param failures why there is no interval of a parameter of interest, by name
+ * @param eliminated parameters of single bins over which the likelihood is minimised in the bin itself
  * @param uncorrected uncertainties without regard to the squares of weights, one per parameter; empty when events have none
  */
 record Outcome(
@@ -34,7 +36,23 @@ record Outcome(
         FitResult fit,
         Map<String, Interval> intervals,
         Map<String, String> failures,
+        List<Eliminated> eliminated,
         double[] uncorrected) {
+    /** A parameter that is none of the likelihood, where it is smallest, with its Hesse uncertainty. */
+    record Eliminated(Parameter parameter, double value, double error) {
+        static List<Eliminated> of(Likelihood likelihood, FitResult fit) {
+            List<Parameter> parameters = likelihood.eliminated();
+            if (parameters.isEmpty()) {
+                return List.of();
+            }
+            double[] values = likelihood.eliminated(fit.parameters());
+            double[] errors = likelihood.eliminatedErrors(fit.parameters(), fit.covariance());
+            return IntStream.range(0, values.length)
+                    .mapToObj(i -> new Eliminated(parameters.get(i), values[i], errors[i]))
+                    .toList();
+        }
+    }
+
     /** Whether events have weights, so that uncertainties are corrected. */
     boolean weighted() {
         return uncorrected.length > 0;
@@ -55,7 +73,8 @@ record Outcome(
     }
 
     long free() {
-        return parameters().stream().filter(parameter -> !parameter.fixed()).count();
+        return eliminated.size()
+                + parameters().stream().filter(parameter -> !parameter.fixed()).count();
     }
 
     /** Rough uncertainty of a parameter: its interval where there is one, else of the Hessian, else its step. */

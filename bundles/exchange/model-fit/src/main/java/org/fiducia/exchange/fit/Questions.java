@@ -1,9 +1,11 @@
 package org.fiducia.exchange.fit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import picocli.CommandLine.Option;
@@ -146,6 +148,16 @@ final class Questions {
             }
         }
         return all;
+    }
+
+    /** Parameters that something is asked of. */
+    Set<String> names() {
+        var names = new HashSet<String>(limits);
+        names.addAll(significances);
+        scans().forEach(names::addAll);
+        contours().forEach(names::addAll);
+        tests().forEach(test -> names.add(test.name()));
+        return names;
     }
 
     /** What was asked, in the words of the answers. */

@@ -177,6 +177,50 @@ class AnswersTest {
         assertFalse(json("weights.json", "--asimov").get("weighted").asBoolean());
     }
 
+    /** 600 bins of μ + 50 γ_b with γ_b = 1 ± 0.1 and 53 events each: μ = 3 and γ_b = 1 fit exactly. */
+    @Test
+    void factorsOfManyBinsAreMinimisedInTheirBins() throws Exception {
+        int bins = 600;
+        Files.writeString(folder.resolve("many.json"), """
+                {"channels": [{"name": "a", "samples": [
+                  {"name": "s", "data": [ONES], "modifiers": [{"name": "mu", "type": "normfactor", "data": null}]},
+                  {"name": "b", "data": [FIFTIES], "modifiers": [
+                    {"name": "stat", "type": "staterror", "data": [FIVES]}]}]}],
+                 "observations": [{"name": "a", "data": [COUNTS]}],
+                 "measurements": [{"name": "m", "config": {"poi": "mu", "parameters": []}}],
+                 "version": "1.0.0"}
+                """.replace("ONES", repeated("1", bins))
+                .replace("FIFTIES", repeated("50", bins))
+                .replace("FIVES", repeated("5", bins))
+                .replace("COUNTS", repeated("53", bins)));
+        JsonNode json = json("many.json");
+        // ν = n and γ = 1 is possible in every bin
+        JsonNode mu = json.get("parameters").get(0);
+        assertEquals(3, mu.get("value").asDouble(), 1e-5);
+        assertEquals(Math.sqrt((53 + 25) / (double) bins), mu.get("error").asDouble(), 1e-5);
+        assertEquals(1, json.get("covariance").size());
+        assertEquals(bins + 1, json.get("parameters").size());
+        JsonNode gamma = json.get("parameters").get(bins);
+        assertEquals("stat[599]", gamma.get("name").asText());
+        assertTrue(gamma.get("eliminated").asBoolean());
+        assertEquals(1, gamma.get("value").asDouble(), 1e-6);
+        // information of γ: 50²/53 + 1/0.1²; of both, less what μ of all bins takes
+        double own = 2500 / 53.0 + 100;
+        double mixed = 50 / 53.0;
+        double variance = 1 / own + mixed * mixed / (own * own) * (53 + 25) / bins;
+        assertEquals(Math.sqrt(variance), gamma.get("error").asDouble(), 1e-6);
+        assertTrue(run("many.json").contains("600 parameters of single bins"));
+        JsonNode asimov = json("many.json", "--asimov", "--set", "mu=2");
+        assertEquals(2, asimov.get("parameters").get(0).get("value").asDouble(), 1e-6);
+        JsonNode kept = json("many.json", "--scan", "stat[7]", "--points", "3", "--range", "stat[7]=0.9:1.1");
+        assertEquals(2, kept.get("covariance").size());
+        assertEquals(0, kept.get("scans").get(0).get("rises").get(1).asDouble(), 1e-6);
+    }
+
+    private static String repeated(String number, int times) {
+        return String.join(", ", java.util.Collections.nCopies(times, number));
+    }
+
     @Test
     void whatIsWrongIsNamed() throws Exception {
         writeCount("negative.json", -3, 1);
