@@ -187,6 +187,7 @@ final class CompiledLikelihood implements Likelihood {
         if (level > GRADIENT) {
             Arrays.fill(work.half(), 0);
             work.updates.clear();
+            work.products.clear();
         }
         if (level == HESSIAN && perEvent == null) {
             perEvent = new double[work.events.total()];
@@ -220,6 +221,7 @@ final class CompiledLikelihood implements Likelihood {
         memory.put(parameters, sum.high(), sum.low());
         if (level > GRADIENT) {
             work.updates.flush(work.half());
+            work.products.flush(work.gradient(), work.half());
         }
         if (level == GRADIENT) {
             for (int g = 0; g < active.length; g++) {
