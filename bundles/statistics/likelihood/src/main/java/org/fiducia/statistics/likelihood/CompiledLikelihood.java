@@ -187,6 +187,7 @@ final class CompiledLikelihood implements Likelihood {
         if (level > GRADIENT) {
             Arrays.fill(work.half(), 0);
             work.updates.clear();
+            work.products.clear();
         }
         if (level == HESSIAN && perEvent == null) {
             perEvent = new double[work.events.total()];
@@ -220,6 +221,7 @@ final class CompiledLikelihood implements Likelihood {
         memory.put(parameters, sum.high(), sum.low());
         if (level > GRADIENT) {
             work.updates.flush(work.half());
+            work.products.flush(work.gradient(), work.half());
         }
         if (level == GRADIENT) {
             for (int g = 0; g < active.length; g++) {
@@ -295,60 +297,11 @@ final class CompiledLikelihood implements Likelihood {
         addNodeSlopes(weight);
         for (int g = 0; g < active.length; g++) {
             if (active[g] != null) {
-                addShapeCurvature(g);
+                ShapeTerms.addCurvature(layout, work, g, active[g], perEvent);
             }
         }
         constraints.addSlopes(weight);
         program.addCurvature(weight, work.value, work.gradient(), work.half());
-    }
-
-    private void addShapeCurvature(int g) {
-        ShapeGroup group = layout.groups().get(g);
-        double[] eventWeight = new double[work.density[g].values().length];
-        for (int member : group.members()) {
-            int c = layout.categoryOf(member);
-            int firstEvent = 0;
-            for (int before = 0; before < c; before++) {
-                firstEvent += work.events.count(before);
-            }
-            double yield = work.value[layout.yield(member)];
-            int[] steps = work.density[g].steps();
-            if (steps == null) {
-                for (int i = 0; i < work.events.count(c); i++) {
-                    eventWeight[work.offset[member] + i] = yield * perEvent[firstEvent + i];
-                }
-            } else {
-                addToSteps(steps, work.offset[member], work.events.count(c), yield, firstEvent, eventWeight);
-            }
-        }
-        double[] at = new double[group.nodes().length];
-        for (int k = 0; k < at.length; k++) {
-            at[k] = work.value[group.nodes()[k]];
-        }
-        double[][] curvature = ShapeCurvature.of(work.density[g], at, active[g], eventWeight);
-        for (int k = 0; k < at.length; k++) {
-            for (int l = 0; l < at.length; l++) {
-                if (curvature[k][l] != 0) {
-                    layout.program()
-                            .addOuter(
-                                    -0.5 * curvature[k][l],
-                                    group.nodes()[k],
-                                    group.nodes()[l],
-                                    work.gradient(),
-                                    work.half());
-                }
-            }
-        }
-    }
-
-    private void addToSteps(int[] steps, int first, int events, double yield, int firstEvent, double[] weight) {
-        int step = CategoryTerms.stepOf(steps, first);
-        for (int i = 0; i < events; i++) {
-            while (steps[step + 1] <= first + i) {
-                step++;
-            }
-            weight[step] += yield * perEvent[firstEvent + i];
-        }
     }
 
     private void symmetrise(double[][] matrix) {

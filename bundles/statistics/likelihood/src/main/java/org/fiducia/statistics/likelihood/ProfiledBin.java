@@ -1,7 +1,5 @@
 package org.fiducia.statistics.likelihood;
 
-import java.util.Arrays;
-
 /**
  * What a bin with a {@link BinStatistic} adds to a likelihood that is minimised over its γ. With A the yields that do not
  * have the factor and B those that do, it is ψ(A, B) = min_γ [ν − n log ν + C(γ)] with ν = A + γB. The function in brackets
@@ -233,9 +231,30 @@ final class ProfiledBin {
 
     /** Adds weight · g gᵀ with g = onPlain ∇A + onScaled ∇B. */
     private void add(Workspace work, double weight, double onPlain, double onScaled) {
-        if (weight != 0) {
-            addTo(work, onPlain, onScaled, work.updates.next(weight, work.half()));
+        if (weight == 0) {
+            return;
         }
+        if (!combine(work, onPlain, onScaled)) {
+            work.products.drop();
+            work.products.flush(work.gradient(), work.half());
+            if (!combine(work, onPlain, onScaled)) {
+                work.products.drop();
+                addTo(work, onPlain, onScaled, work.updates.next(weight, work.half()));
+                return;
+            }
+        }
+        work.products.end(weight);
+    }
+
+    /** Makes onPlain ∇A + onScaled ∇B of the gradients of few nodes; whether there was room. */
+    private boolean combine(Workspace work, double onPlain, double onScaled) {
+        for (int k = 0; k < components; k++) {
+            double factor = statistic.scaled()[k] ? onScaled : onPlain;
+            if (free[k] && !work.products.add(factor, layout.yield(first + k), work.value, work.gradient())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void addTo(Workspace work, double onPlain, double onScaled, double[] row) {
@@ -251,27 +270,35 @@ final class ProfiledBin {
      * Variance of γ: 1/D + hᵀVh/D² with h = ∂²/∂γ∂θ, after {@link #solve}; 0 at a limit.
      *
      * @param work with values and gradients of the program
-     * @param covariance V of the other parameters
-     * @param row room for as many numbers as there are parameters
+     * @param images V∇node of nodes met before
      */
-    double variance(Workspace work, double[][] covariance, double[] row) {
+    double variance(Workspace work, Images images) {
         double d = secondDerivative();
         if (!inside || !(d > 0)) {
             return 0;
         }
-        Arrays.fill(row, 0);
         double w = weight();
-        addTo(work, w * scaled, w * gamma * scaled + r(), row);
+        NodeProducts products = work.products;
+        products.clear();
         double sum = 0;
-        for (int i = 0; i < row.length; i++) {
-            if (row[i] != 0) {
-                double part = 0.5 * row[i] * covariance[i][i];
-                for (int j = 0; j < i; j++) {
-                    part += row[j] * covariance[i][j];
+        if (combine(work, w * scaled, w * gamma * scaled + r())) {
+            for (int k = 0; k < products.size(); k++) {
+                double[] image = images.of(products.node(k));
+                for (int l = 0; l < products.size(); l++) {
+                    sum += products.coefficient(k)
+                            * products.coefficient(l)
+                            * layout.program().dot(products.node(l), work.gradient(), image);
                 }
-                sum += 2 * row[i] * part;
+            }
+        } else {
+            double[] row = new double[images.size()];
+            addTo(work, w * scaled, w * gamma * scaled + r(), row);
+            double[] image = images.times(row);
+            for (int i = 0; i < row.length; i++) {
+                sum += row[i] * image[i];
             }
         }
+        products.clear();
         return 1 / d + sum / (d * d);
     }
 }

@@ -67,11 +67,11 @@ final class ProfiledBins {
     double[] errors(double[] parameters, double[][] covariance, Workspace work) {
         layout.program().evaluate(parameters, work.value, work.gradient());
         double[] errors = new double[statistics.size()];
-        double[] row = new double[parameters.length];
+        var images = new Images(layout.program(), work.gradient(), covariance);
         for (int i = 0; i < errors.length; i++) {
             ProfiledBin bin = bins[statistics.get(i).category()];
             bin.solve(work.value);
-            errors[i] = Math.sqrt(bin.variance(work, covariance, row));
+            errors[i] = Math.sqrt(bin.variance(work, images));
         }
         return errors;
     }

@@ -33,12 +33,15 @@ final class Program {
     /** Nodes without a gradient of their own: it is made of those of the children when it is added to others. */
     private final boolean[] virtual;
 
+    private final int[] parameterNode;
+
     private final double[] initialGradient;
 
     /** @param tops see {@link ProgramBuilder#build(int[])} */
     Program(int parameters, List<Node> nodes, int[] tops) {
         this.parameters = parameters;
         int n = nodes.size();
+        parameterNode = new int[parameters];
         virtual = virtual(nodes, tops);
         op = new Op[n];
         constant = new double[n];
@@ -50,6 +53,9 @@ final class Program {
         for (int i = 0; i < n; i++) {
             Node node = nodes.get(i);
             op[i] = node.op();
+            if (op[i] == Op.PARAMETER) {
+                parameterNode[node.children()[0]] = i;
+            }
             constant[i] = node.constant();
             firstChild[i + 1] = firstChild[i] + node.children().length;
             supports[i] = virtual[i] ? new int[0] : supportOf(node, supports);
@@ -180,6 +186,27 @@ final class Program {
 
     boolean isConstant(int node) {
         return firstSupport[node] == firstSupport[node + 1] && !virtual[node];
+    }
+
+    /** Nodes that the gradient of a node is a combination of: children of a sum or of a product of few; 0 for others. */
+    int parts(int node) {
+        int children = firstChild[node + 1] - firstChild[node];
+        return op[node] == Op.LINEAR || op[node] == Op.PRODUCT && children <= FEW ? children : 0;
+    }
+
+    int part(int node, int k) {
+        return child[firstChild[node] + k];
+    }
+
+    /** Derivative of a node by one of its {@link #parts}. */
+    double partSlope(int node, int k, double[] value) {
+        int slot = firstChild[node] + k;
+        return op[node] == Op.LINEAR ? coefficient[slot] : product(node, slot, -1, value);
+    }
+
+    /** Node that is a parameter. */
+    int parameterNode(int parameter) {
+        return parameterNode[parameter];
     }
 
     /** Whether the gradient of a node is not stored, so that {@link #addTo} is all there is. */
@@ -439,6 +466,15 @@ final class Program {
             addTo(factor * slope, child[slot], gradient, dense);
         }
         addTo(factor, a, gradient, dense);
+    }
+
+    /** ∇a · vector, of a node of which the gradient is stored. */
+    double dot(int a, double[] gradient, double[] vector) {
+        double sum = 0;
+        for (int i = firstSupport[a]; i < firstSupport[a + 1]; i++) {
+            sum += gradient[i] * vector[support[i]];
+        }
+        return sum;
     }
 
     /** The same for a node of which the gradient is stored. */

@@ -27,6 +27,9 @@ final class Workspace {
     /** Outer products on their way to {@link #half}. */
     final RankUpdates updates;
 
+    /** The same for combinations of the gradients of few nodes. */
+    final NodeProducts products;
+
     /** Half of a symmetric matrix [n·n], see {@link Program#addCurvature}; made when first needed. */
     private final double[][] half;
 
@@ -83,6 +86,7 @@ final class Workspace {
         nodeWeight = shared ? model.nodeWeight : new double[program.nodes()];
         this.parameters = parameters;
         half = shared ? model.half : new double[1][];
+        products = shared ? model.products : new NodeProducts(program);
         updates = shared ? model.updates : new RankUpdates(parameters);
         yieldSlope = shared ? model.yieldSlope : new double[layout.components()];
         shapeSlope = shared ? model.shapeSlope : new double[groups.size()][];
