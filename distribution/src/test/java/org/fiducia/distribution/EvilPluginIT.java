@@ -77,6 +77,8 @@ class EvilPluginIT {
     @Test
     void oneThatLoopsIsGivenUp() throws Exception {
         deploy(LOOP);
+        assertEquals(
+                0, product().run("measure", "m4l", "--fresh", "--out", "out").code(), "the others work");
         Path err = folder.resolve("err.txt");
         var builder = new ProcessBuilder(
                         product().home().resolve("bin/fiducia").toString(), "measure", "evilObservable")

@@ -41,12 +41,17 @@ record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
         return new RebinnedObservable<>(observable, bins.of(observable.info()));
     }
 
-    /** The installed observables of the channel that are not among some. */
+    /**
+     * The observables of the distribution for the channel that are not among some. Nobody calls a deployed one but who asks
+     * for it: whatever it does, the others do not suffer.
+     */
     List<Observable<?>> others(List<Observable<?>> some) {
         var others = new ArrayList<Observable<?>>();
         for (Observable<?> other : plugins.all(Observable.class)) {
             boolean wanted = some.stream().anyMatch(o -> o.id().equals(other.id()));
-            if (!wanted && other.candidateType().isAssignableFrom(channel.candidateType())) {
+            if (!wanted
+                    && !Plugins.deployed(other)
+                    && other.candidateType().isAssignableFrom(channel.candidateType())) {
                 others.add(other);
             }
         }

@@ -139,6 +139,12 @@ public final class Plugins {
         return bundle == null ? "no bundle" : describe(bundle);
     }
 
+    /** Whether a plug-in comes from a deploy folder, not from the distribution. */
+    public static boolean deployed(Object plugin) {
+        Bundle bundle = bundle(plugin);
+        return bundle != null && Deployer.deployed(bundle);
+    }
+
     private static Bundle bundle(Object plugin) {
         Object original = plugin instanceof Decorated decorated ? decorated.original() : plugin;
         return FrameworkUtil.getBundle(original.getClass());
