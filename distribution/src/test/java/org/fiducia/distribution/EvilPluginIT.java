@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EvilPluginIT {
     private static final String CALL = "java.util.Optional.of(candidate).map(c -> %s).get()";
     private static final String LOOP =
-            CALL.formatted("{ double sum = 0; while (sum >= 0) { sum += c.p4().pt() * 1e-9; } return sum; }");
+            CALL.formatted("{ System.err.println(\"looping\"); System.err.flush(); double sum = 0;"
+                    + " while (sum >= 0) { sum += c.p4().pt() * 1e-9; } return sum; }");
 
     @TempDir
     Path folder;
@@ -88,14 +89,14 @@ class EvilPluginIT {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         assertTrue(
-                Product.within(1_800_000, () -> {
+                Product.within(300_000, () -> {
                     try {
-                        return Files.readString(err).contains("… binning");
+                        return Files.readString(err).contains("looping");
                     } catch (java.io.IOException e) {
                         return false;
                     }
                 }),
-                "it never binned");
+                "it was never called");
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                 .start()
                 .waitFor();
@@ -127,7 +128,7 @@ class EvilPluginIT {
         builder.environment().put("TERM", "xterm");
         try (var shell = new Product.Shell(builder.start())) {
             shell.await(0, "fiducia>");
-            shell.type("measure evilObservable", "binning");
+            shell.type("measure evilObservable", "looping");
             int from = shell.length();
             shell.press('\u0003');
             String said = shell.await(from, "refused until");

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** The assembled distribution, run as a user runs it: one process per call, in a working folder of the test. */
 final class Product {
     private static final int PATIENCE_SECONDS = 1800;
+    private static final int SHELL_SECONDS = 300;
 
     private final Path home;
     private final Path directory;
@@ -133,7 +134,7 @@ final class Product {
 
         /** Waits for text that comes by itself. */
         String await(int from, String expected) throws InterruptedException {
-            if (!within(PATIENCE_SECONDS * 1000L, () -> text(from).contains(expected) || !process.isAlive())
+            if (!within(SHELL_SECONDS * 1000L, () -> text(from).contains(expected) || !process.isAlive())
                     || !text(from).contains(expected)) {
                 throw new AssertionError("no \"" + expected + "\" in: " + text(from));
             }

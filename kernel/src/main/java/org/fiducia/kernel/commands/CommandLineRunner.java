@@ -310,14 +310,15 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             return verb instanceof AnalysisVerb works && analysis != null
                     ? works.run(terminal, ((AnalysisOptions) analysis.userObject()).chosen())
                     : verb.run(terminal);
-        } catch (FiduciaException e) {
-            return failed(e, verbose, terminal, job);
-        } catch (CancellationException e) {
-            job.finish();
-            terminal.err().println("cancelled; nothing was left behind");
-            return CANCELLED;
         } catch (Throwable e) {
-            return unforeseen(e, verbose, terminal, job);
+            if (e instanceof CancellationException || job.cancelled()) { // what fails then fails because of it
+                job.finish();
+                terminal.err().println("cancelled; nothing was left behind");
+                return CANCELLED;
+            }
+            return e instanceof FiduciaException failure
+                    ? failed(failure, verbose, terminal, job)
+                    : unforeseen(e, verbose, terminal, job);
         }
     }
 

@@ -72,9 +72,14 @@ public final class Job implements Progress {
 
     @Override
     public void checkCancelled() {
-        if (cancelled.get() || Thread.currentThread().isInterrupted()) {
+        if (cancelled() || Thread.currentThread().isInterrupted()) {
             throw new CancellationException("cancelled");
         }
+    }
+
+    /** Whether the work was asked to stop. */
+    public boolean cancelled() {
+        return cancelled.get();
     }
 
     /** Asks the work to stop. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** A number of threads that work through tasks. Results come in the order of the tasks, whoever computed them. */
 public final class Workers implements AutoCloseable {
@@ -80,8 +81,20 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** Asks what still runs to stop, and waits until it has: work is over when nothing of it runs any more. */
     @Override
     public void close() {
         pool.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        for (boolean over = false; !over; ) {
+            try {
+                over = pool.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -220,6 +220,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private Written failed(Observable<?> observable, FiduciaException e, boolean several) {
+        job.checkCancelled(); // what fails then fails because of it
         if (several) {
             job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
         }

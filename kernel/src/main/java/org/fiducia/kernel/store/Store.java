@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -29,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -109,6 +111,8 @@ public final class Store {
             return Optional.of(value);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (ClosedByInterruptException cancelled) {
+            throw new CancellationException("cancelled");
         } catch (IOException | RuntimeException damaged) {
             remarks.accept("the store's entry " + folder.relativize(file) + " is damaged ("
                     + (damaged.getMessage() == null ? damaged.getClass().getSimpleName() : damaged.getMessage())

@@ -1,7 +1,9 @@
 package org.fiducia.kernel.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
@@ -50,5 +54,29 @@ class WorkersTest {
         job.checkCancelled();
         job.cancel();
         assertThrows(CancellationException.class, job::checkCancelled);
+    }
+
+    @Test
+    void isOverOnlyWhenNothingRunsAnyMore() throws Exception {
+        var ended = new AtomicBoolean();
+        var started = new CountDownLatch(1);
+        var workers = new Workers(2);
+        Callable<Void> stubborn = () -> {
+            started.countDown();
+            long end = System.nanoTime() + 200_000_000L;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait(); // hears no interrupt
+            }
+            ended.set(true);
+            return null;
+        };
+        Callable<Void> failing = () -> {
+            started.await();
+            throw new IllegalStateException("the first failure");
+        };
+        assertThrows(IllegalStateException.class, () -> workers.all(List.of(failing, stubborn)));
+        assertFalse(ended.get());
+        workers.close();
+        assertTrue(ended.get());
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,17 @@ class StoreTest {
         assertTrue(store(folder, false)
                 .get("number", Store.key(1), in -> in.readInt())
                 .isEmpty());
+    }
+
+    @Test
+    void anInterruptedThreadIsCancelledAndTakesNothingForDamaged() {
+        var store = store(folder, true);
+        store.put("number", Store.key(1), out -> out.writeInt(1));
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> store.get("number", Store.key(1), in -> in.readInt()));
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of(), remarks);
+        assertEquals(1, store.get("number", Store.key(1), in -> in.readInt()).orElseThrow());
     }
 
     @Test
