@@ -136,6 +136,7 @@ class EvilPluginIT {
             shell.press('\u0003');
             String said = shell.await(from, "refused until");
             assertTrue(said.contains("evil.jar (evil 1.0.0) does not stop"), said);
+            assertFalse(said.contains("Exception"), said);
             assertFalse(shell.type("list observables", "tCMax-pT4l").contains("evilObservable"));
             from = shell.length();
             PluginJar.write(jar(), folder, "evil", "2.0.0", "evilObservable", "1");

@@ -19,6 +19,9 @@ import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.command.VerbRunner;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -40,6 +43,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class ShellVerbs {
     private static final String SCOPE = "fiducia";
     private static final List<String> OWN = List.of("verbs", "candidates", "exit", "quit", "default");
+    /** Where the shell keeps its terminal. */
+    private static final String TERMINAL = ".terminal";
+
     private static final int USAGE = 2;
     private static final int OUTPUT = 7;
 
@@ -157,7 +163,22 @@ public final class ShellVerbs {
         var out = new PrintWriter(Process.Utils.current().out(), true, StandardCharsets.UTF_8);
         boolean keyboard = Boolean.getBoolean("fiducia.keyboard");
         var err = new PrintWriter(keyboard ? session.getConsole() : remarks(), true, StandardCharsets.UTF_8);
-        return done(session, runner.run(words, out, err, session.currentDir(), Boolean.getBoolean("fiducia.terminal")));
+        Runnable restore = onCtrlC(session, Thread.currentThread()::interrupt);
+        try {
+            return done(
+                    session, runner.run(words, out, err, session.currentDir(), Boolean.getBoolean("fiducia.terminal")));
+        } finally {
+            restore.run();
+        }
+    }
+
+    /** The shell itself would leave the verb alone, print the name of an exception and ask for the next line at once. */
+    private static Runnable onCtrlC(CommandSession session, Runnable cancel) {
+        if (session.get(TERMINAL) instanceof Terminal terminal) {
+            SignalHandler before = terminal.handle(Signal.INT, signal -> cancel.run());
+            return () -> terminal.handle(Signal.INT, before);
+        }
+        return () -> {};
     }
 
     private static List<String> words(List<Object> arguments) {
