@@ -1,8 +1,9 @@
 package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fiducia.api.fit.Interval;
@@ -10,6 +11,8 @@ import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
+import org.fiducia.api.inference.Questions.Profiles;
+import org.fiducia.api.inference.Questions.Tests;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
 import org.fiducia.api.measurement.Measurement.InterestResult;
@@ -38,9 +41,10 @@ record Reported(
         List<Quantity> bins,
         List<Quantity> parameters,
         List<Quantity> sums) {
+    private static final long SEED = 1;
+
     /** Intervals with and without systematic uncertainties. */
-    static final Questions SPLIT =
-            new Questions(true, false, List.of(), List.of(), Questions.Profiles.NONE, Questions.Tests.NONE, 0, 1);
+    static final Questions SPLIT = new Questions(true, false, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, SEED);
 
     /** Those of a model. */
     static Reported of(Measurer.Built built, StatisticalModel model) {
@@ -96,15 +100,30 @@ record Reported(
     /** What is asked of them. */
     Questions questions(MeasurementRequest request) {
         List<String> names = bins.stream().map(Quantity::name).toList();
+        var scans = new ArrayList<List<String>>();
+        for (String scan : request.scans()) {
+            if (scan.equals(MeasurementRequest.ALL)) {
+                Stream.of(bins, parameters).flatMap(List::stream).forEach(q -> scans.add(List.of(q.name())));
+            } else {
+                scans.add(Profiles.names(scan, "--scan", 1));
+            }
+        }
+        List<List<String>> contours = request.contours().stream()
+                .map(both -> Profiles.names(both, "--contour", 2))
+                .toList();
+        List<String> limits = request.limits().stream()
+                .flatMap(limit -> limit.equals(MeasurementRequest.ALL) ? names.stream() : Stream.of(limit))
+                .distinct()
+                .toList();
         return new Questions(
                 true,
                 true,
                 request.breakdown() ? names : List.of(),
                 request.impacts() ? names : List.of(),
-                Questions.Profiles.NONE,
-                Questions.Tests.NONE,
-                0,
-                1);
+                new Profiles(scans.stream().distinct().toList(), Profiles.POINTS, Map.of(), contours),
+                new Tests(limits, Tests.LEVEL, List.of(), List.of(), request.toys()),
+                request.goodness(),
+                SEED);
     }
 
     /**
@@ -169,20 +188,17 @@ record Reported(
         return corner(found.correlation(), bins.size());
     }
 
-    /** Correlation of everything that is a parameter. */
+    /** Everything that is a parameter, with its correlation. */
     Joint joint(Conclusions found) {
-        Function<Quantity, String> title = q -> q.title();
-        List<String> names = Stream.concat(
-                        observable.binning().bins().stream().map(Bin::title),
-                        parameters.stream().map(title))
+        List<String> names = Stream.of(bins, parameters)
+                .flatMap(List::stream)
+                .map(Quantity::name)
                 .toList();
         return new Joint(names, corner(found.correlation(), names.size()));
     }
 
     private static double[][] corner(double[][] matrix, int n) {
-        return IntStream.range(0, n)
-                .mapToObj(i -> java.util.Arrays.copyOf(matrix[i], n))
-                .toArray(double[][]::new);
+        return IntStream.range(0, n).mapToObj(i -> Arrays.copyOf(matrix[i], n)).toArray(double[][]::new);
     }
 
     /** What each group of nuisances contributes to the uncertainty of each bin. */

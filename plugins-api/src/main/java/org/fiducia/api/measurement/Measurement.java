@@ -114,7 +114,7 @@ public record Measurement(
     /**
      * Correlation of all quantities of one fit that are reported: the cross sections of the bins, then further parameters.
      *
-     * @param names of the quantities, LaTeX between dollar signs
+     * @param names of the parameters
      * @param correlation [quantity][quantity]; 0 with one at its limit
      */
     public record Joint(List<String> names, double[][] correlation) {

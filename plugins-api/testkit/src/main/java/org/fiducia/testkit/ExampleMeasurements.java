@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Region;
 import org.fiducia.api.inference.Conclusions.Answers;
@@ -256,7 +257,8 @@ public final class ExampleMeasurements {
     }
 
     private static Joint joint(List<BinResult> bins, double[][] correlation) {
-        return new Joint(bins.stream().map(b -> b.bin().title()).toList(), correlation);
+        return new Joint(
+                IntStream.range(0, bins.size()).mapToObj(j -> "sigma_" + j).toList(), correlation);
     }
 
     /** The first with a further parameter of interest, a breakdown by groups and the impacts of 24 nuisances. */

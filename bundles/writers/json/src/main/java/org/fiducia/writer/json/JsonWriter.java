@@ -104,6 +104,11 @@ public final class JsonWriter implements ResultWriter {
             ArrayNode impacts = root.putArray("impacts");
             measurement.impacts().forEach(impact -> impact(impacts.addObject(), impact));
         }
+        root.setAll((ObjectNode) JSON.valueToTree(measurement.answers().values()));
+        var method = measurement.answers().method();
+        if (method.toys() > 0) {
+            root.putObject("toys").put("number", method.toys()).put("seed", method.seed());
+        }
         root.set("provenance", JSON.valueToTree(measurement.provenance()));
         return root;
     }

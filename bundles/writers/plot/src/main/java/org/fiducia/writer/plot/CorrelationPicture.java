@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.drawing.ColourScale;
 import org.fiducia.drawing.Label;
@@ -13,7 +14,7 @@ import org.fiducia.drawing.Picture;
 import org.fiducia.drawing.Scale;
 import org.fiducia.drawing.Style;
 
-/** Correlation of the cross sections of all bins. */
+/** Correlation of the cross sections of all bins and of what else is reported. */
 final class CorrelationPicture {
     private static final double TOP = 44;
     private static final double LEAST = 480;
@@ -27,8 +28,10 @@ final class CorrelationPicture {
 
     /** The picture of a measurement. */
     static Picture of(Measurement measurement) {
-        List<String> names =
-                measurement.bins().stream().map(bin -> bin.bin().title()).toList();
+        List<String> others = others(measurement);
+        List<String> names = Stream.concat(
+                        measurement.bins().stream().map(bin -> bin.bin().title()), others.stream())
+                .toList();
         double side = Math.max(LEAST, CELL * names.size());
         double left = 62 + Scale.longest(names, Style.TICK);
         var frame = new Rectangle2D.Double(left, TOP, side, side);
@@ -44,13 +47,19 @@ final class CorrelationPicture {
 
     private static void draw(Graphics2D g, Measurement measurement, Panel panel, double height) {
         Rectangle2D frame = panel.area();
-        new Matrix(measurement.correlation(), COLOURS, CorrelationPicture::number).draw(g, panel);
+        new Matrix(measurement.joint().correlation(), COLOURS, CorrelationPicture::number).draw(g, panel);
         var bar = new Rectangle2D.Double(frame.getMaxX() + GAP, frame.getY(), BAR, frame.getHeight());
-        COLOURS.draw(g, bar, Label.of("Correlation $\\rho$ of the cross sections"));
+        boolean only = others(measurement).isEmpty();
+        COLOURS.draw(g, bar, Label.of("Correlation $\\rho$" + (only ? " of the cross sections" : "")));
         Style.header(g, frame, measurement.analysis());
-        Label title = Label.of(measurement.observable().label());
+        Label title = Label.of(measurement.observable().label() + (only ? "" : " and further parameters"));
         Style.below(g, title, frame, height - 14);
         Style.beside(g, title, frame, 28);
+    }
+
+    private static List<String> others(Measurement measurement) {
+        List<String> names = measurement.joint().names();
+        return names.subList(Math.min(names.size(), measurement.bins().size()), names.size());
     }
 
     /** Two decimals; no sign for what rounds to nothing. */

@@ -7,14 +7,17 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.ProfilePictures;
+import org.fiducia.drawing.Style;
 import org.osgi.service.component.annotations.Component;
 
 /**
  * Writes pictures of a measurement, each as SVG and as PNG: {@code spectrum} (cross sections and their ratio to the
  * prediction), {@code m4l} (mass distribution and its ratio to the fit) and {@code response} (efficiency matrix); for several
- * bins {@code correlation}; where they were asked for, {@code breakdown} (uncertainty of each bin by groups) and {@code
- * impacts} (ranking of nuisances).
+ * reported quantities {@code correlation}; where they were asked for, {@code breakdown} (uncertainty of each bin by groups),
+ * {@code impacts} (ranking of nuisances), {@code scan-…} and {@code contour-…} of parameters.
  */
 @Component(service = ResultWriter.class)
 public final class PlotWriter implements ResultWriter {
@@ -33,7 +36,7 @@ public final class PlotWriter implements ResultWriter {
         try {
             var pictures = new ArrayList<>(List.of(
                     MassPicture.of(measurement), SpectrumPicture.of(measurement), ResponsePicture.of(measurement)));
-            if (measurement.bins().size() > 1) {
+            if (measurement.joint().names().size() > 1) {
                 pictures.add(CorrelationPicture.of(measurement));
             }
             if (!measurement.breakdown().isEmpty()) {
@@ -42,6 +45,7 @@ public final class PlotWriter implements ResultWriter {
             if (!measurement.impacts().isEmpty()) {
                 pictures.add(ImpactPicture.of(measurement));
             }
+            pictures.addAll(profiles(measurement));
             Picture.write(pictures, folder, Runtime.getRuntime().availableProcessors());
         } catch (LinkageError | InternalError e) {
             throw new FiduciaException(
@@ -50,5 +54,26 @@ public final class PlotWriter implements ResultWriter {
                     "install fontconfig and a font such as DejaVu Sans, or take \"plot\" out of the card's writers",
                     e);
         }
+    }
+
+    private static List<Picture> profiles(Measurement measurement) {
+        return new ProfilePictures(
+                        (g, frame) -> Style.header(g, frame, measurement.analysis()),
+                        name -> axis(measurement, name),
+                        new double[] {1, 4},
+                        List.of("68.3 %", "95.4 %"))
+                .of(measurement.answers());
+    }
+
+    private static Label axis(Measurement measurement, String name) {
+        int place = measurement.joint().names().indexOf(name);
+        if (place < 0 || place >= measurement.bins().size()) {
+            return Label.verbatim(name);
+        }
+        String of = measurement.bins().size() > 1
+                ? ", " + measurement.observable().label() + ": "
+                        + measurement.bins().get(place).bin().title()
+                : "";
+        return Label.of("$\\sigma_\\mathrm{fid}$ (fb)" + of);
     }
 }

@@ -5,9 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.fiducia.api.Latex;
+import org.fiducia.api.fit.ProfileScanner.Point;
+import org.fiducia.api.inference.Conclusions.Answers;
+import org.fiducia.api.inference.Conclusions.Contours;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.inference.Conclusions.Impact;
+import org.fiducia.api.inference.Conclusions.Limit;
+import org.fiducia.api.inference.Conclusions.Scan;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
@@ -72,6 +78,7 @@ public final class TableWriter implements ResultWriter {
         interest(measurement, out);
         breakdown(measurement, out);
         impacts(measurement, out);
+        answers(measurement.answers(), out);
         out.printf(
                 Locale.ROOT,
                 "unfolding: condition number %s, migration score %.3f%n",
@@ -169,6 +176,74 @@ public final class TableWriter implements ResultWriter {
             out.println("and " + (measurement.impacts().size() - MOST) + " more in result.json");
         }
         out.println();
+    }
+
+    private static void answers(Answers answers, PrintWriter out) {
+        var scans = new ArrayList<String[]>();
+        scans.add(new String[] {"scan", "68.3 %", "95.4 %", "68.3 % stat"});
+        for (Scan scan : answers.scans()) {
+            scans.add(new String[] {
+                scan.parameter(),
+                range(scan.crossings(1)),
+                range(scan.crossings(4)),
+                scan.held().map(held -> range(held.crossings(1))).orElse("")
+            });
+        }
+        var limits = new ArrayList<String[]>();
+        limits.add(new String[] {
+            "upper limit, " + answers.method().test(), "level", "observed", "-2 σ", "-1 σ", "expected", "+1 σ", "+2 σ"
+        });
+        for (Limit limit : answers.limits()) {
+            var row = new ArrayList<>(List.of(
+                    limit.parameter(),
+                    number(100 * limit.level()) + " %",
+                    fixed(limit.value().observed())));
+            for (double expected : limit.value().expected()) {
+                row.add(fixed(expected));
+            }
+            limits.add(row.toArray(String[]::new));
+        }
+        var contours = new ArrayList<String[]>();
+        contours.add(new String[] {"contour", "68.3 %", "", "95 %", ""});
+        for (Contours c : answers.contours()) {
+            contours.add(new String[] {
+                c.first() + ", " + c.second(),
+                extent(c.curves().get(0), Point::first),
+                extent(c.curves().get(0), Point::second),
+                extent(c.curves().get(1), Point::first),
+                extent(c.curves().get(1), Point::second)
+            });
+        }
+        var goodness = new ArrayList<String[]>();
+        goodness.add(new String[] {"goodness of fit", "statistic", "p-value", "toys"});
+        answers.goodness()
+                .forEach((id, value) -> goodness.add(new String[] {
+                    id,
+                    String.format(Locale.ROOT, "%.5g", value.statistic()),
+                    String.format(Locale.ROOT, "%.3f", value.pValue()),
+                    String.valueOf(value.toys())
+                }));
+        for (List<String[]> rows : List.of(scans, contours, limits, goodness)) {
+            if (rows.size() > 1) {
+                print(rows, out);
+                out.println();
+            }
+        }
+    }
+
+    /** An interval of which an end that lies beyond what was looked at is NaN. */
+    private static String range(double[] ends) {
+        String lo = Double.isNaN(ends[0]) ? "" : fixed(ends[0]);
+        String hi = Double.isNaN(ends[1]) ? "" : fixed(ends[1]);
+        return lo + " … " + hi;
+    }
+
+    private static String extent(List<Point> curve, ToDoubleFunction<Point> coordinate) {
+        if (curve.isEmpty()) {
+            return "not closed";
+        }
+        var values = curve.stream().mapToDouble(coordinate).summaryStatistics();
+        return range(new double[] {values.getMin(), values.getMax()});
     }
 
     private static double sum(double[] values) {
