@@ -28,9 +28,10 @@ import org.fiducia.api.observable.Target;
  * @param signal signal model; null when the card is for selection only, as are the following
  * @param weights of simulated events, by what was reconstructed
  * @param backgrounds background models
+ * @param parts sources of further parts of the model
  * @param nuisanceSources ids of the nuisance sources
  * @param nuisances declarations, one block each
- * @param crossSections choice of parameters of interest, for each kind of observable
+ * @param physics choice of parameters of interest, for each kind of observable
  * @param unfolding unfolding
  * @param prediction uncertainty of the prediction; null for none
  * @param likelihood id of the likelihood compiler
@@ -56,9 +57,10 @@ public record AnalysisCard(
         Choice signal,
         List<Choice> weights,
         List<Choice> backgrounds,
+        List<Choice> parts,
         List<String> nuisanceSources,
         List<Settings> nuisances,
-        Map<Target, Choice> crossSections,
+        Map<Target, Choice> physics,
         Choice unfolding,
         Choice prediction,
         String likelihood,
@@ -67,8 +69,8 @@ public record AnalysisCard(
         Map<String, CardBinning> binnings,
         List<String> writers) {
     /** Choice of parameters of interest for an observable; null when the card is for selection only. */
-    public Choice crossSections(Target target) {
-        return crossSections.get(target);
+    public Choice physics(Target target) {
+        return physics.get(target);
     }
 
     /** A plug-in with its settings. */

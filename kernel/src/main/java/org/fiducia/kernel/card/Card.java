@@ -31,9 +31,11 @@ record Card(
         Choice signal,
         List<Choice> weights,
         List<Choice> backgrounds,
+        List<Choice> parts,
         List<Map<String, Object>> nuisances,
         List<String> nuisanceSources,
-        CrossSections crossSections,
+        Physics crossSections,
+        Physics physics,
         Choice unfolding,
         Choice prediction,
         String likelihood,
@@ -49,6 +51,7 @@ record Card(
         samples = samples == null ? List.of() : samples;
         weights = weights == null ? List.of() : weights;
         backgrounds = backgrounds == null ? List.of() : backgrounds;
+        parts = parts == null ? List.of() : parts;
         nuisances = nuisances == null ? List.of() : nuisances;
         nuisanceSources = nuisanceSources == null ? List.of() : nuisanceSources;
         binnings = binnings == null ? Map.of() : new LinkedHashMap<>(binnings);
@@ -72,11 +75,11 @@ record Card(
     }
 
     /** What chooses the parameters of interest: one plug-in, or one for each kind of observable. */
-    record CrossSections(String id, Map<String, Object> settings, Choice production, Choice decay) {
+    record Physics(String id, Map<String, Object> settings, Choice production, Choice decay) {
         /** Just the name of a plug-in. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        static CrossSections of(String id) {
-            return new CrossSections(id, null, null, null);
+        static Physics of(String id) {
+            return new Physics(id, null, null, null);
         }
     }
 

@@ -120,9 +120,10 @@ public final class CardReader {
                 card.signal() == null ? null : choice(card.signal(), "/signal", "the signal model"),
                 choices(card.weights(), "/weights"),
                 choices(card.backgrounds(), "/backgrounds"),
+                choices(card.parts(), "/parts"),
                 card.nuisanceSources(),
                 declarations(card.nuisances()),
-                crossSections(card.crossSections()),
+                physics(card),
                 card.unfolding() == null ? null : choice(card.unfolding(), "/unfolding", "the unfolding"),
                 card.prediction() == null
                         ? null
@@ -340,7 +341,17 @@ public final class CardReader {
         return all;
     }
 
-    private Map<Target, Choice> crossSections(Card.CrossSections block) {
+    private Map<Target, Choice> physics(Card card) {
+        boolean first = card.schemaVersion() == 1;
+        if (first) {
+            requireVersion(2, card.physics(), "/physics", "call it crossSections");
+        } else {
+            requireVersion(1, card.crossSections(), "/crossSections", "call it physics");
+        }
+        return first ? physics(card.crossSections(), "/crossSections") : physics(card.physics(), "/physics");
+    }
+
+    private Map<Target, Choice> physics(Card.Physics block, String at) {
         String what = "the parameters of interest";
         if (block == null) {
             return Map.of();
@@ -348,15 +359,15 @@ public final class CardReader {
         if (block.id() != null || (block.production() == null && block.decay() == null)) {
             require(
                     block.production() == null && block.decay() == null,
-                    "/crossSections",
+                    at,
                     "has both id and production or decay",
                     "give one plug-in for all observables, or one for each kind");
-            Choice all = choice(new Card.Choice(block.id(), block.settings()), "/crossSections", what);
+            Choice all = choice(new Card.Choice(block.id(), block.settings()), at, what);
             return Map.of(Target.PRODUCTION, all, Target.DECAY, all);
         }
         return Map.of(
-                Target.PRODUCTION, choice(block.production(), "/crossSections/production", what),
-                Target.DECAY, choice(block.decay(), "/crossSections/decay", what));
+                Target.PRODUCTION, choice(block.production(), at + "/production", what),
+                Target.DECAY, choice(block.decay(), at + "/decay", what));
     }
 
     private Choice choice(Card.Choice choice, String at, String what) {

@@ -20,7 +20,6 @@ import org.fiducia.api.measurement.Measurement.Joint;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.model.Expression;
-import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.ObservableInfo;
@@ -32,14 +31,14 @@ import org.fiducia.api.observable.Range;
  * @param observable in bins of which is measured
  * @param response says what is predicted for the bins
  * @param bins cross sections of the bins
- * @param parameters other parameters of interest, and free normalisations
+ * @param further what else is of interest, and free normalisations
  * @param sums of all bins, then of the free normalisations if there are several
  */
 record Reported(
         ObservableInfo observable,
         Response response,
         List<Quantity> bins,
-        List<Quantity> parameters,
+        List<Quantity> further,
         List<Quantity> sums) {
     private static final long SEED = 1;
 
@@ -48,29 +47,21 @@ record Reported(
 
     /** Those of a model. */
     static Reported of(Measurer.Built built, StatisticalModel model) {
-        List<String> bins = built.sigma().reported();
-        List<String> ratios = built.sigma().parameters().stream()
-                .map(Parameter::name)
-                .filter(name -> !bins.contains(name))
-                .toList();
+        List<Quantity> bins = built.signal().interest().bins();
         List<String> normalisations = built.nominal().backgrounds().stream()
                 .filter(b -> b.normalisation() != null)
                 .map(b -> b.normalisation().parameter())
                 .distinct()
                 .toList();
-        var parameters = new ArrayList<>(parameters(model, ratios, ""));
-        parameters.addAll(parameters(model, normalisations, "events"));
+        List<Quantity> free = parameters(model, normalisations, "events");
+        var further = new ArrayList<>(built.signal().interest().further());
+        further.addAll(free);
         var sums = new ArrayList<Quantity>();
-        sums.add(sum("all", model, bins, "fb"));
-        if (normalisations.size() > 1) {
-            sums.add(sum("sum of " + String.join(", ", normalisations), model, normalisations, "events"));
+        sums.add(sum("all", bins, "fb"));
+        if (free.size() > 1) {
+            sums.add(sum("sum of " + String.join(", ", normalisations), free, "events"));
         }
-        return new Reported(
-                built.nominal().observable(),
-                built.nominal().response(),
-                parameters(model, bins, "fb"),
-                parameters,
-                sums);
+        return new Reported(built.nominal().observable(), built.nominal().response(), bins, further, sums);
     }
 
     /** Parameters of a model. */
@@ -80,39 +71,35 @@ record Reported(
                 .toList();
     }
 
-    private static Quantity sum(String name, StatisticalModel model, List<String> names, String unit) {
-        double predicted = names.stream()
-                .mapToDouble(n -> model.parameters().get(model.indexOf(n)).initial())
-                .sum();
+    private static Quantity sum(String name, List<Quantity> quantities, String unit) {
         return new Quantity(
                 name,
                 name,
                 unit,
-                new Expression.Sum(names.stream().map(Expression::ref).toList()),
-                predicted);
+                new Expression.Sum(quantities.stream().map(Quantity::value).toList()),
+                quantities.stream().mapToDouble(Quantity::predicted).sum());
     }
 
     /** Bins, other parameters, sums. */
     List<Quantity> all() {
-        return Stream.of(bins, parameters, sums).flatMap(List::stream).toList();
+        return Stream.of(bins, further, sums).flatMap(List::stream).toList();
     }
 
     /** What is asked of them. */
     Questions questions(MeasurementRequest request) {
         List<String> names = bins.stream().map(Quantity::name).toList();
-        var scans = new ArrayList<List<String>>();
-        for (String scan : request.scans()) {
-            if (scan.equals(MeasurementRequest.ALL)) {
-                Stream.of(bins, parameters).flatMap(List::stream).forEach(q -> scans.add(List.of(q.name())));
-            } else {
-                scans.add(Profiles.names(scan, "--scan", 1));
-            }
-        }
+        List<List<String>> scans = request.scans().stream()
+                .flatMap(scan -> scan.equals(MeasurementRequest.ALL)
+                        ? parameters(Stream.of(bins, further).flatMap(List::stream))
+                                .map(List::of)
+                        : Stream.of(Profiles.names(scan, "--scan", 1)))
+                .distinct()
+                .toList();
         List<List<String>> contours = request.contours().stream()
                 .map(both -> Profiles.names(both, "--contour", 2))
                 .toList();
         List<String> limits = request.limits().stream()
-                .flatMap(limit -> limit.equals(MeasurementRequest.ALL) ? names.stream() : Stream.of(limit))
+                .flatMap(limit -> limit.equals(MeasurementRequest.ALL) ? parameters(bins.stream()) : Stream.of(limit))
                 .distinct()
                 .toList();
         return new Questions(
@@ -120,10 +107,15 @@ record Reported(
                 true,
                 request.breakdown() ? names : List.of(),
                 request.impacts() ? names : List.of(),
-                new Profiles(scans.stream().distinct().toList(), Profiles.POINTS, Map.of(), contours),
+                new Profiles(scans, Profiles.POINTS, Map.of(), contours),
                 new Tests(limits, Tests.LEVEL, List.of(), List.of(), request.toys()),
                 request.goodness(),
                 SEED);
+    }
+
+    /** Names of those quantities that are parameters. */
+    private static Stream<String> parameters(Stream<Quantity> quantities) {
+        return quantities.filter(Quantity::isParameter).map(q -> ((Expression.Ref) q.value()).parameter());
     }
 
     /**
@@ -140,7 +132,7 @@ record Reported(
 
     /** Their sum. */
     BinResult inclusive(Conclusions found, List<Uncertainty> theory) {
-        Result sum = found.quantities().get(bins.size() + parameters.size());
+        Result sum = found.quantities().get(bins.size() + further.size());
         double sm = IntStream.range(0, response.fiducialBins())
                 .mapToDouble(response::sm)
                 .sum();
@@ -161,7 +153,7 @@ record Reported(
     List<InterestResult> interest(Conclusions found) {
         var others = new ArrayList<>(
                 found.quantities().subList(bins.size(), found.quantities().size()));
-        others.remove(parameters.size()); // the sum of all bins
+        others.remove(further.size()); // the sum of all bins
         return results(others);
     }
 
@@ -188,9 +180,9 @@ record Reported(
         return corner(found.correlation(), bins.size());
     }
 
-    /** Everything that is a parameter, with its correlation. */
+    /** Everything but sums, with its correlation. */
     Joint joint(Conclusions found) {
-        List<String> names = Stream.of(bins, parameters)
+        List<String> names = Stream.of(bins, further)
                 .flatMap(List::stream)
                 .map(Quantity::name)
                 .toList();

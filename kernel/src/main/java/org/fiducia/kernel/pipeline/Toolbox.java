@@ -20,8 +20,9 @@ import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.Configured;
-import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PartSource;
+import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.measurement.Unfolding;
@@ -35,8 +36,9 @@ import org.fiducia.kernel.store.Store;
 record Toolbox(
         SignalModel signal,
         List<BackgroundModel> backgrounds,
+        List<PartSource> parts,
         List<NuisanceSource> nuisances,
-        Map<Target, CrossSectionModel> crossSections,
+        Map<Target, PhysicsModel> physics,
         Unfolding unfolding,
         Optional<PredictionUncertainty> prediction,
         LikelihoodCompiler compiler,
@@ -47,6 +49,10 @@ record Toolbox(
         var backgrounds = new ArrayList<BackgroundModel>();
         for (Choice choice : card.backgrounds()) {
             backgrounds.add(plugins.get(BackgroundModel.class, choice.id()));
+        }
+        var parts = new ArrayList<PartSource>();
+        for (Choice choice : card.parts()) {
+            parts.add(plugins.get(PartSource.class, choice.id()));
         }
         var nuisances = new ArrayList<NuisanceSource>();
         for (String id : card.nuisanceSources()) {
@@ -62,8 +68,9 @@ record Toolbox(
         return new Toolbox(
                 plugins.get(SignalModel.class, chosen(card, card.signal(), "/signal")),
                 backgrounds,
+                parts,
                 nuisances,
-                crossSections(card, plugins),
+                physics(card, plugins),
                 plugins.get(Unfolding.class, chosen(card, card.unfolding(), "/unfolding")),
                 Optional.ofNullable(card.prediction())
                         .map(choice -> plugins.get(PredictionUncertainty.class, choice.id())),
@@ -89,12 +96,10 @@ record Toolbox(
         }
     }
 
-    private static Map<Target, CrossSectionModel> crossSections(AnalysisCard card, Plugins plugins) {
-        var models = new EnumMap<Target, CrossSectionModel>(Target.class);
+    private static Map<Target, PhysicsModel> physics(AnalysisCard card, Plugins plugins) {
+        var models = new EnumMap<Target, PhysicsModel>(Target.class);
         for (Target target : Target.values()) {
-            models.put(
-                    target,
-                    plugins.get(CrossSectionModel.class, chosen(card, card.crossSections(target), "/crossSections")));
+            models.put(target, plugins.get(PhysicsModel.class, chosen(card, card.physics(target), "/physics")));
         }
         return models;
     }
@@ -103,11 +108,14 @@ record Toolbox(
     void check(AnalysisCard card, Analysis analysis) {
         check(signal, analysis, card.signal().settings());
         check(unfolding, analysis, card.unfolding().settings());
-        crossSections.forEach((target, model) ->
-                check(model, analysis, card.crossSections(target).settings()));
+        physics.forEach(
+                (target, model) -> check(model, analysis, card.physics(target).settings()));
         prediction.ifPresent(plugin -> check(plugin, analysis, card.prediction().settings()));
         for (int k = 0; k < backgrounds.size(); k++) {
             check(backgrounds.get(k), analysis, card.backgrounds().get(k).settings());
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            check(parts.get(k), analysis, card.parts().get(k).settings());
         }
         for (NuisanceSource source : nuisances) {
             for (Settings block : card.nuisances()) {
@@ -128,8 +136,8 @@ record Toolbox(
     }
 
     /** What chooses the parameters of interest of an observable. */
-    CrossSectionModel crossSections(Target target) {
-        return crossSections.get(target);
+    PhysicsModel physics(Target target) {
+        return physics.get(target);
     }
 
     private static String chosen(AnalysisCard card, Choice choice, String at) {
@@ -152,9 +160,10 @@ record Toolbox(
         all.addAll(statistics.scanners());
         all.addAll(statistics.tests());
         all.addAll(statistics.goodness());
-        all.addAll(crossSections.values());
+        all.addAll(physics.values());
         prediction.ifPresent(all::add);
         all.addAll(backgrounds);
+        all.addAll(parts);
         all.addAll(nuisances);
         all.addAll(shapes);
         return all;

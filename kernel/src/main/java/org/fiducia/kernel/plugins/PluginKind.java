@@ -17,8 +17,9 @@ import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.measurement.BackgroundModel;
-import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PartSource;
+import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SignalModel;
@@ -33,10 +34,11 @@ public enum PluginKind {
     READERS("reader", EventReader.class),
     SIGNALS("signal model", SignalModel.class),
     BACKGROUNDS("background model", BackgroundModel.class),
+    PARTS("source of model parts", PartSource.class),
     WEIGHTS("event weight", EventWeight.class),
     NUISANCES("nuisance source", NuisanceSource.class),
     SCHEMES("systematic scheme", SystematicScheme.class),
-    PARAMETERS("cross-section model", CrossSectionModel.class),
+    PHYSICS("physics model", PhysicsModel.class),
     UNFOLDINGS("unfolding", Unfolding.class),
     PREDICTIONS("prediction uncertainty", PredictionUncertainty.class),
     LIKELIHOODS("likelihood compiler", LikelihoodCompiler.class),

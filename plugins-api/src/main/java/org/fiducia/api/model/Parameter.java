@@ -60,6 +60,11 @@ public record Parameter(
         return new Parameter(name, initial, lower, upper, step, other, group, fixed);
     }
 
+    /** The same in another group. */
+    public Parameter inGroup(String other) {
+        return new Parameter(name, initial, lower, upper, step, role, other, fixed);
+    }
+
     /** The same with other limits; a start outside of them moves to the nearer one. */
     public Parameter within(double from, double to) {
         return new Parameter(name, Math.max(from, Math.min(to, initial)), from, to, step, role, group, fixed);

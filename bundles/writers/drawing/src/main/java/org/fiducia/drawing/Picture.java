@@ -41,6 +41,11 @@ public record Picture(String name, int width, int height, Consumer<Graphics2D> d
     /** Of the coordinates in a vector picture: thousandths of a point. */
     private static final int DECIMALS = 3;
 
+    /** A name for files made of several: what could confuse a file system becomes a line. */
+    public static String name(String... parts) {
+        return String.join("-", parts).replaceAll("[^A-Za-z0-9_.+-]", "_");
+    }
+
     /** As a vector picture; text stays text. */
     public byte[] svg() {
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());

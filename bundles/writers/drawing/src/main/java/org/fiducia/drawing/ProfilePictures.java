@@ -29,7 +29,7 @@ public record ProfilePictures(
     public List<Picture> of(Answers answers) {
         var pictures = new ArrayList<Picture>();
         for (Scan scan : answers.scans()) {
-            pictures.add(ScanPicture.of(this, scan, name("scan", scan.parameter())));
+            pictures.add(ScanPicture.of(this, scan, Picture.name("scan", scan.parameter())));
         }
         var drawn = new ArrayList<Grid>();
         for (Contours contours : answers.contours()) {
@@ -39,19 +39,14 @@ public record ProfilePictures(
                     .findFirst();
             grid.ifPresent(drawn::add);
             pictures.add(PlanePicture.of(
-                    this, grid, Optional.of(contours), name("contour", contours.first(), contours.second())));
+                    this, grid, Optional.of(contours), Picture.name("contour", contours.first(), contours.second())));
         }
         for (Grid grid : answers.grids()) {
             if (!drawn.contains(grid)) {
                 pictures.add(PlanePicture.of(
-                        this, Optional.of(grid), Optional.empty(), name("scan", grid.first(), grid.second())));
+                        this, Optional.of(grid), Optional.empty(), Picture.name("scan", grid.first(), grid.second())));
             }
         }
         return pictures;
-    }
-
-    /** A name for a file: what could confuse a file system becomes a line. */
-    private static String name(String... parts) {
-        return String.join("-", parts).replaceAll("[^A-Za-z0-9_.+-]", "_");
     }
 }

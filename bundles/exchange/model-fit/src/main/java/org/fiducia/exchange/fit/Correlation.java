@@ -138,7 +138,8 @@ final class Correlation {
         return new FiduciaException(Kind.USAGE, OPTION + " " + word + ": " + why, remedy);
     }
 
-    private static boolean matches(String pattern, String name) {
+    /** Whether a name is that of a pattern, in which * stands for any characters. */
+    static boolean matches(String pattern, String name) {
         String[] parts = pattern.split("\\*", -1);
         var regex = new StringBuilder(Pattern.quote(parts[0]));
         for (int i = 1; i < parts.length; i++) {

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
+import org.fiducia.api.inference.Conclusions.Contribution;
+import org.fiducia.api.inference.Conclusions.Impact;
+import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Parameter.Role;
 
@@ -18,10 +23,45 @@ final class FitJson {
 
     static String of(Outcome outcome) throws JsonProcessingException {
         ObjectNode root = tree(outcome);
+        Yields.of(outcome).add(root.putArray("yields"));
+        systematics(root, outcome);
         root.setAll(
                 (ObjectNode) JSON.valueToTree(outcome.conclusions().answers().values()));
         failures(root, outcome);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root).replace("\r\n", "\n");
+    }
+
+    private static void systematics(ObjectNode root, Outcome outcome) {
+        List<String> names = outcome.conclusions().quantities().stream()
+                .map(r -> r.quantity().name())
+                .toList();
+        if (!outcome.conclusions().breakdown().isEmpty()) {
+            ArrayNode groups = root.putArray("breakdown");
+            for (Contribution c : outcome.conclusions().breakdown()) {
+                ObjectNode node = groups.addObject();
+                node.put("group", c.group());
+                byName(node.putObject("down"), names, c.down());
+                byName(node.putObject("up"), names, c.up());
+            }
+        }
+        if (!outcome.conclusions().impacts().isEmpty()) {
+            ArrayNode impacts = root.putArray("impacts");
+            for (Impact impact : outcome.conclusions().impacts()) {
+                ObjectNode node = impacts.addObject();
+                node.put("nuisance", impact.nuisance());
+                node.put("group", impact.group());
+                number(node, "pull", impact.pull());
+                number(node, "constraint", impact.constraint());
+                byName(node.putObject("up"), names, impact.up());
+                byName(node.putObject("down"), names, impact.down());
+            }
+        }
+    }
+
+    private static void byName(ObjectNode node, List<String> names, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            number(node, names.get(i), values[i]);
+        }
     }
 
     private static void failures(ObjectNode root, Outcome outcome) {
@@ -106,6 +146,10 @@ final class FitJson {
         double pull = outcome.conclusions().fit().parameters().get(i).pull();
         if (!Double.isNaN(pull)) {
             number(node, "pull", pull);
+            number(
+                    node,
+                    "constraint",
+                    outcome.fit().error(i) / outcome.width(name).orElse(Double.NaN));
         }
         Interval interval = outcome.interval(name).orElse(null);
         if (interval != null) {
@@ -116,11 +160,21 @@ final class FitJson {
             ends.put("upperIsLimit", interval.upperIsLimit());
             ends.put("oneSided", interval.oneSided());
             ends.put("remark", interval.remark());
+            part(node, "statistical", outcome.result(name).flatMap(Result::statistical));
+            part(node, "systematic", outcome.result(name).flatMap(Result::systematic));
         } else {
             outcome.result(name)
                     .flatMap(r -> outcome.conclusions().failure(r.quantity()))
                     .ifPresent(why -> node.put("noInterval", why(why)));
         }
+    }
+
+    private static void part(ObjectNode node, String name, Optional<Interval> part) {
+        part.ifPresent(interval -> {
+            ObjectNode ends = node.putObject(name);
+            number(ends, "down", interval.down());
+            number(ends, "up", interval.up());
+        });
     }
 
     static void number(ObjectNode node, String name, double value) {

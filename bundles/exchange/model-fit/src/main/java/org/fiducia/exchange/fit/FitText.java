@@ -2,9 +2,12 @@ package org.fiducia.exchange.fit;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
+import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Parameter.Role;
 
@@ -74,8 +77,21 @@ final class FitText {
         var rows = new ArrayList<String[]>();
         rows.add(
                 role == Role.INTEREST
-                        ? new String[] {"of interest", "value", "-", "+", "Hesse", ""}
-                        : new String[] {"other", "value", "Hesse", "pull", ""});
+                        ? split()
+                                ? new String[] {
+                                    "of interest",
+                                    "value",
+                                    "-",
+                                    "+",
+                                    "stat -",
+                                    "stat +",
+                                    "syst -",
+                                    "syst +",
+                                    "Hesse",
+                                    ""
+                                }
+                                : new String[] {"of interest", "value", "-", "+", "Hesse", ""}
+                        : new String[] {"other", "value", "Hesse", "pull", "post/pre", ""});
         for (int i = 0; i < outcome.parameters().size(); i++) {
             Parameter parameter = outcome.parameters().get(i);
             if (parameter.role() == role) {
@@ -95,14 +111,28 @@ final class FitText {
         Interval interval = outcome.interval(parameter.name()).orElse(null);
         boolean none = interval == null;
         double scale = none ? error(i, parameter) : interval.up();
-        return new String[] {
-            parameter.name(),
-            Columns.rounded(outcome.fit().parameters()[i], scale),
-            none ? "" : Columns.rounded(interval.down(), scale) + (interval.lowerIsLimit() ? " (limit)" : ""),
-            none ? "" : Columns.rounded(interval.up(), scale) + (interval.upperIsLimit() ? " (limit)" : ""),
-            error(i, parameter) > 0 ? Columns.rounded(error(i, parameter), scale) + uncorrected(i, scale) : "",
-            remark(parameter, none ? "" : interval.remark())
-        };
+        var row = new ArrayList<>(List.of(
+                parameter.name(),
+                Columns.rounded(outcome.fit().parameters()[i], scale),
+                none ? "" : Columns.rounded(interval.down(), scale) + (interval.lowerIsLimit() ? " (limit)" : ""),
+                none ? "" : Columns.rounded(interval.up(), scale) + (interval.upperIsLimit() ? " (limit)" : "")));
+        if (split()) {
+            Optional<Result> result = outcome.result(parameter.name());
+            for (Optional<Interval> part :
+                    List.of(result.flatMap(Result::statistical), result.flatMap(Result::systematic))) {
+                row.add(part.map(p -> Columns.rounded(p.down(), scale)).orElse(""));
+                row.add(part.map(p -> Columns.rounded(p.up(), scale)).orElse(""));
+            }
+        }
+        row.add(error(i, parameter) > 0 ? Columns.rounded(error(i, parameter), scale) + uncorrected(i, scale) : "");
+        row.add(remark(parameter, none ? "" : interval.remark()));
+        return row.toArray(String[]::new);
+    }
+
+    /** Whether the statistical part of uncertainties is known. */
+    private boolean split() {
+        return outcome.conclusions().quantities().stream()
+                .anyMatch(r -> r.statistical().isPresent());
     }
 
     private String[] other(int i, Parameter parameter) {
@@ -114,6 +144,10 @@ final class FitText {
             Columns.rounded(value, error),
             error > 0 ? Columns.rounded(error, error) + uncorrected(i, error) : "",
             Double.isNaN(pull) || parameter.fixed() ? "" : Columns.number("%+.3f", pull),
+            parameter.fixed() || outcome.width(parameter.name()).isEmpty()
+                    ? ""
+                    : Columns.number(
+                            "%.3f", error / outcome.width(parameter.name()).getAsDouble()),
             remark(parameter, "")
         };
     }
@@ -123,6 +157,7 @@ final class FitText {
             each.parameter().name(),
             Columns.rounded(each.value(), each.error()),
             each.error() > 0 ? Columns.rounded(each.error(), each.error()) : "",
+            "",
             "",
             ""
         };

@@ -126,11 +126,14 @@ public final class FitVerb implements Verb {
                 .interests(interests)
                 .starting(values(set))
                 .fixing(ofModel(values(fix), model, read))
-                .run(compiler, inference, tools(), questions.questions(), terminal.progress());
+                .grouping(questions.groups())
+                .run(compiler, inference, tools(), questions, terminal.progress());
         if (json) {
             terminal.out().println(FitJson.of(outcome));
         } else {
             new FitText(outcome, terminal.out()).print();
+            new SystematicsText(outcome, terminal.out()).print();
+            Yields.of(outcome).print(terminal.out());
             new ConclusionsText(outcome, terminal.out()).print();
         }
         if (!out.isEmpty()) {
@@ -211,11 +214,16 @@ public final class FitVerb implements Verb {
 
     private static List<Picture> pictures(Outcome outcome) {
         var data = Label.verbatim(outcome.asimov() ? "Asimov data" : "Data");
-        return new ProfilePictures(
+        var pictures = new ArrayList<Picture>();
+        for (int c = 0; c < outcome.likelihood().model().categories().size(); c++) {
+            pictures.add(ChannelPicture.of(outcome, c, data));
+        }
+        pictures.addAll(new ProfilePictures(
                         (g, frame) -> Style.header(g, frame, Label.verbatim(outcome.file()), data),
                         Label::verbatim,
                         Conclusions.ONE,
                         List.of("68.3 %", "95 %"))
-                .of(outcome.conclusions().answers());
+                .of(outcome.conclusions().answers()));
+        return pictures;
     }
 }

@@ -96,6 +96,29 @@ final class ModelFit {
         return with(p -> values.containsKey(p.name()) ? p.fixedAt(values.get(p.name())) : p);
     }
 
+    /**
+     * Groups of nuisances: those of the call, else those of the file; one that is in none is one by itself.
+     *
+     * @param patterns with the names of their groups
+     */
+    ModelFit grouping(Map<String, String> patterns) {
+        List<String> names =
+                model.model().parameters().stream().map(Parameter::name).toList();
+        patterns.forEach((pattern, group) -> {
+            if (names.stream().noneMatch(name -> Correlation.matches(pattern, name))) {
+                throw new FiduciaException(
+                        Kind.USAGE,
+                        "--group " + group + "=" + pattern + ": " + file + " has no parameter of that name",
+                        Suggestion.among(pattern, names));
+            }
+        });
+        return with(p -> p.inGroup(patterns.entrySet().stream()
+                .filter(entry -> Correlation.matches(entry.getKey(), p.name()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(p.group().isEmpty() ? p.name() : p.group())));
+    }
+
     private Parameter require(String name) {
         StatisticalModel statistical = model.model();
         int index = statistical.indexOf(name);
@@ -166,11 +189,19 @@ final class ModelFit {
     /**
      * Fits and concludes.
      *
-     * @param questions what is asked beyond the minimum and the intervals of the parameters of interest
+     * @param options what is asked beyond the minimum and the intervals of the parameters of interest
      */
-    Outcome run(LikelihoodCompiler compiler, Inference inference, Tools tools, Questions questions, Progress progress) {
+    Outcome run(
+            LikelihoodCompiler compiler, Inference inference, Tools tools, QuestionOptions options, Progress progress) {
         progress.begin("fitting " + file, 0);
-        Likelihood likelihood = likelihood(compiler, names(questions));
+        List<Quantity> interests = model.model().parameters().stream()
+                .filter(parameter -> parameter.role() == Role.INTEREST && !parameter.fixed())
+                .map(parameter -> Quantity.of(parameter, ""))
+                .toList();
+        Questions questions =
+                options.questions(interests.stream().map(Quantity::name).toList());
+        Likelihood likelihood =
+                likelihood(compiler, options.systematics() ? names(model.model().parameters()) : names(questions));
         double[] start = likelihood.model().initial();
         double atStart = likelihood.value(start);
         requireFinite(likelihood, atStart);
@@ -181,12 +212,12 @@ final class ModelFit {
                 asimov,
                 "start elsewhere with --set NAME=VALUE or in many places with --fitter multi-start, or hold with"
                         + " --fix NAME=VALUE what the data cannot tell");
-        List<Quantity> interests = likelihood.model().parameters().stream()
-                .filter(parameter -> parameter.role() == Role.INTEREST && !parameter.fixed())
-                .map(parameter -> Quantity.of(parameter, ""))
-                .toList();
         Conclusions conclusions = inference.conclude(subject, interests, questions, tools, progress);
         return new Outcome(file, format, model, asimov, tools.fitter().id(), likelihood, atStart, conclusions);
+    }
+
+    private static Set<String> names(List<Parameter> parameters) {
+        return parameters.stream().map(Parameter::name).collect(Collectors.toSet());
     }
 
     /** Parameters that something is asked of. */

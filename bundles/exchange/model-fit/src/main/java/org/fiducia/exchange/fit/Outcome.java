@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.exchange.ExchangedModel;
@@ -12,6 +13,7 @@ import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Result;
+import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Parameter;
 
 /**
@@ -64,6 +66,15 @@ record Outcome(
     Optional<Result> result(String parameter) {
         return conclusions.quantities().stream()
                 .filter(r -> r.quantity().name().equals(parameter))
+                .findFirst();
+    }
+
+    /** Width of the Gaussian constraint of a parameter; empty for none. */
+    OptionalDouble width(String parameter) {
+        return likelihood.model().constraints().stream()
+                .filter(constraint ->
+                        constraint.gaussianParameter().filter(parameter::equals).isPresent())
+                .mapToDouble(Constraint::gaussianWidth)
                 .findFirst();
     }
 

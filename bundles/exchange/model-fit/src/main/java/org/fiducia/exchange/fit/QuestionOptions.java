@@ -56,6 +56,23 @@ final class QuestionOptions {
             description = "CLs of a value of the parameter of interest, with its expected band; may be repeated.")
     private List<String> tests = new ArrayList<>();
 
+    @Option(
+            names = "--breakdown",
+            description = "Contribution of each group of constrained nuisances to the uncertainties of interest, and"
+                    + " their statistical part; a nuisance without a group is one by itself.")
+    private boolean breakdown;
+
+    @Option(
+            names = "--impacts",
+            description = "Impact of every constrained nuisance on the parameters of interest, with a ranking.")
+    private boolean impacts;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME=PATTERN",
+            description = "Group of nuisances for --breakdown, * standing for any characters; may be repeated.")
+    private List<String> groups = new ArrayList<>();
+
     @Option(names = "--goodness", paramLabel = "N", description = "Goodness of fit by so many toys.")
     private int goodness;
 
@@ -71,8 +88,31 @@ final class QuestionOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    /** What they ask. */
-    Questions questions() {
+    /** Patterns of nuisances with the names of their groups. */
+    Map<String, String> groups() {
+        var all = new LinkedHashMap<String, String>();
+        for (String group : groups) {
+            int equals = group.indexOf('=');
+            if (equals < 1 || equals == group.length() - 1) {
+                throw new FiduciaException(
+                        Kind.USAGE, "'" + group + "' is no group", "for example --group energy=syst_jes_*");
+            }
+            all.put(group.substring(equals + 1), group.substring(0, equals));
+        }
+        return all;
+    }
+
+    /** Whether single nuisances are asked about. */
+    boolean systematics() {
+        return breakdown || impacts;
+    }
+
+    /**
+     * What they ask.
+     *
+     * @param interests names of the parameters of interest
+     */
+    Questions questions(List<String> interests) {
         var profiles = new Profiles(
                 scans.stream().map(text -> Profiles.names(text, "--scan", 1)).toList(),
                 atLeast(points, 2, "--points"),
@@ -85,7 +125,14 @@ final class QuestionOptions {
         }
         var tested = new Tests(limits, level, values(), significances, atLeast(toys, 0, "--toys"));
         return new Questions(
-                false, false, List.of(), List.of(), profiles, tested, atLeast(goodness, 0, "--goodness"), seed);
+                breakdown || !scans.isEmpty(),
+                false,
+                breakdown ? interests : List.of(),
+                impacts ? interests : List.of(),
+                profiles,
+                tested,
+                atLeast(goodness, 0, "--goodness"),
+                seed);
     }
 
     /** Ends of the range of a parameter, by name. */
