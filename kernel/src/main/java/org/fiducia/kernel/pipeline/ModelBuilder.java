@@ -51,8 +51,7 @@ final class ModelBuilder {
     private final Set<String> used = new LinkedHashSet<>();
 
     /** @param parts further parts by their origin, for messages */
-    ModelBuilder(
-            Analysis analysis, ObservableInfo observable, List<Nuisance> nuisances, Map<String, ModelPart> parts) {
+    ModelBuilder(Analysis analysis, ObservableInfo observable, List<Nuisance> nuisances, Map<String, ModelPart> parts) {
         this.analysis = analysis;
         this.observable = observable;
         this.nuisances = nuisances;
@@ -107,11 +106,7 @@ final class ModelBuilder {
                     double extra = response.nonResonant()[era][c][i] * period.luminosity();
                     if (extra > 0) {
                         components.add(component(
-                                NON_RESONANT,
-                                Expression.constant(extra),
-                                nonResonant.get(c),
-                                Set.of(),
-                                place));
+                                NON_RESONANT, Expression.constant(extra), nonResonant.get(c), Set.of(), place));
                     }
                     Expression signal = Expression.product(
                             Expression.constant(period.luminosity()),
@@ -148,8 +143,7 @@ final class ModelBuilder {
     }
 
     private static Map<String, String> labels(Place place) {
-        return Map.of(
-                "region", place.region(), "era", place.era(), "category", place.category(), "bin", place.bin());
+        return Map.of("region", place.region(), "era", place.era(), "category", place.category(), "bin", place.bin());
     }
 
     /** What the parts contribute to a place. */
@@ -201,8 +195,8 @@ final class ModelBuilder {
                 if (n > 0 && observed.observed().length != n) {
                     throw refused(
                             origin,
-                            "its region " + region.id() + " has " + n + " intervals and "
-                                    + observed.observed().length + " numbers of events",
+                            "its region " + region.id() + " has " + n + " intervals and " + observed.observed().length
+                                    + " numbers of events",
                             "give one number per interval");
                 }
                 double[] edges = new double[n + 1];
@@ -292,11 +286,7 @@ final class ModelBuilder {
      *     number of events takes their place
      */
     private Component component(
-            String name,
-            Expression nominal,
-            Shape nominalShape,
-            Set<String> replaced,
-            Place place) {
+            String name, Expression nominal, Shape nominalShape, Set<String> replaced, Place place) {
         var factors = new ArrayList<Expression>();
         factors.add(nominal);
         Shape shape = nominalShape;
