@@ -23,8 +23,8 @@ public record MeasurementRequest(
         List<String> limits,
         int goodness,
         int toys) {
-    /** In the place of a name: every quantity that is reported. */
-    public static final String ALL = "";
+    /** In the place of a name: every parameter that is reported. */
+    public static final String ALL = "all";
 
     public MeasurementRequest {
         scans = List.copyOf(scans);
