@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
+import org.fiducia.api.report.Attachment;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -95,6 +96,13 @@ public record Picture(String name, int width, int height, Consumer<Graphics2D> d
         g.setPaint(Color.WHITE);
         g.fill(new Rectangle2D.Double(0, 0, width, height));
         drawing.accept(g);
+    }
+
+    /** Its two files, as those of a report. Each is drawn when it is written. */
+    public List<Attachment> files() {
+        return List.of(
+                new Attachment(name + ".png", out -> out.write(png())),
+                new Attachment(name + ".svg", out -> out.write(svg())));
     }
 
     /**
