@@ -21,7 +21,9 @@ record Card(
         double energy,
         Choice channel,
         double[] window,
-        double massHypothesis,
+        Double massHypothesis,
+        Fit fit,
+        Map<String, Double> point,
         String directory,
         List<EraBlock> eras,
         Map<String, Format> formats,
@@ -31,7 +33,8 @@ record Card(
         List<Choice> backgrounds,
         List<Map<String, Object>> nuisances,
         List<String> nuisanceSources,
-        CrossSections crossSections,
+        Physics crossSections,
+        Physics physics,
         Choice unfolding,
         Choice prediction,
         String likelihood,
@@ -53,6 +56,9 @@ record Card(
         writers = writers == null ? List.of() : writers;
     }
 
+    /** What is fitted: an observable, that of the channel when null, in [low, high), in intervals or unbinned. */
+    record Fit(String variable, double[] range, int intervals) {}
+
     /** A plug-in with its settings. */
     record Choice(String id, Map<String, Object> settings) {
         Choice {
@@ -67,11 +73,11 @@ record Card(
     }
 
     /** What chooses the parameters of interest: one plug-in, or one for each kind of observable. */
-    record CrossSections(String id, Map<String, Object> settings, Choice production, Choice decay) {
+    record Physics(String id, Map<String, Object> settings, Choice production, Choice decay) {
         /** Just the name of a plug-in. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        static CrossSections of(String id) {
-            return new CrossSections(id, null, null, null);
+        static Physics of(String id) {
+            return new Physics(id, null, null, null);
         }
     }
 
@@ -88,6 +94,7 @@ record Card(
             String process,
             Role role,
             Double mass,
+            Map<String, Double> point,
             String era,
             List<String> files,
             Double crossSection,

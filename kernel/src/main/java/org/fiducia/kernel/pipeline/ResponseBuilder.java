@@ -1,10 +1,12 @@
 package org.fiducia.kernel.pipeline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -17,27 +19,32 @@ import org.fiducia.api.observable.ObservableInfo;
 final class ResponseBuilder {
     private ResponseBuilder() {}
 
-    /**
-     * The signal samples of the simulated mass nearest to the hypothesis.
-     *
-     * @throws FiduciaException when there are none
-     */
-    static List<BinnedSample> nominal(Analysis analysis, List<BinnedSample> samples) {
-        double nearest = samples.stream()
-                .filter(s -> s.sample().role() == Role.SIGNAL)
-                .mapToDouble(s -> s.sample().mass())
-                .boxed()
-                .min((a, b) -> Double.compare(
-                        Math.abs(a - analysis.massHypothesis()), Math.abs(b - analysis.massHypothesis())))
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.CARD, "/samples has no signal", "declare at least one sample with role signal"));
-        return samples.stream()
-                .filter(s -> s.sample().role() == Role.SIGNAL && s.sample().mass() == nearest)
-                .toList();
+    /** The response of every production apart, by the process of its samples; one without fiducial events is left empty. */
+    static Map<String, Response> byProduction(
+            Analysis analysis, ObservableInfo observable, List<BinnedSample> samples) {
+        var productions = new LinkedHashMap<String, List<BinnedSample>>();
+        for (BinnedSample sample : analysis.nominal(samples)) {
+            productions
+                    .computeIfAbsent(sample.sample().process(), p -> new ArrayList<>())
+                    .add(sample);
+        }
+        var responses = new LinkedHashMap<String, Response>();
+        productions.forEach((name, own) -> responses.put(name, build(analysis, observable, own, false)));
+        return responses;
     }
 
+    /** The response of the whole signal. */
     static Response build(Analysis analysis, ObservableInfo observable, List<BinnedSample> samples) {
-        List<BinnedSample> signal = nominal(analysis, samples);
+        return build(analysis, observable, samples, true);
+    }
+
+    private static Response build(
+            Analysis analysis, ObservableInfo observable, List<BinnedSample> samples, boolean whole) {
+        List<BinnedSample> signal = analysis.nominal(samples);
+        if (signal.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.CARD, "/samples has no signal", "declare at least one sample with role signal");
+        }
         int eras = analysis.eras().size();
         int categories = analysis.categories().size();
         int bins = observable.binning().size();
@@ -54,14 +61,16 @@ final class ResponseBuilder {
                     signal.stream().filter(s -> s.sample().serves(period)).toList();
             Counts counts = counted.computeIfAbsent(
                     serving.stream().map(BinnedSample::sample).toList(), key -> {
-                        var fresh = new Counts(analysis, categories, bins);
+                        var fresh = new Counts(categories, bins);
                         serving.forEach(fresh::add);
                         return fresh;
                     });
             double share = analysis.eras().get(era).luminosity() / luminosity;
             for (int c = 0; c < categories; c++) {
                 for (int j = 0; j < bins; j++) {
-                    requireFiducial(analysis, observable, counts.fiducial[c][j], era, c, j);
+                    if (whole) {
+                        requireFiducial(analysis, observable, counts.fiducial[c][j], era, c, j);
+                    }
                     sm[c][j] += share * counts.fiducial[c][j];
                 }
                 nonResonant[era][c] = counts.nonResonant[c].clone();
@@ -69,8 +78,10 @@ final class ResponseBuilder {
                     double selected = 0;
                     for (int j = 0; j < bins; j++) {
                         selected += counts.selected[c][i][j];
-                        efficiency[era][c][i][j] = counts.selected[c][i][j] / counts.fiducial[c][j];
-                        error[era][c][i][j] = counts.efficiencyError(c, i, j);
+                        if (counts.fiducial[c][j] > 0) {
+                            efficiency[era][c][i][j] = counts.selected[c][i][j] / counts.fiducial[c][j];
+                            error[era][c][i][j] = counts.efficiencyError(c, i, j);
+                        }
                     }
                     nonFiducial[era][c][i] = selected > 0 ? counts.nonFiducial[c][i] / selected : 0;
                 }
@@ -93,7 +104,6 @@ final class ResponseBuilder {
 
     /** Sums of weights of one era's signal simulation, fb. */
     private static final class Counts {
-        private final Analysis analysis;
         private final double[][] fiducial;
         private final double[][] fiducial2;
         private final double[][][] selected;
@@ -101,8 +111,7 @@ final class ResponseBuilder {
         private final double[][] nonFiducial;
         private final double[][] nonResonant;
 
-        Counts(Analysis analysis, int categories, int bins) {
-            this.analysis = analysis;
+        Counts(int categories, int bins) {
             fiducial = new double[categories][bins];
             fiducial2 = new double[categories][bins];
             selected = new double[categories][bins][bins];
@@ -122,9 +131,7 @@ final class ResponseBuilder {
                     fiducial2[event.fiducialCategory()][j] += w * w;
                 }
                 int i = sample.recoBin()[e];
-                if (i < 0
-                        || !analysis.regions().get(event.region()).signal()
-                        || !analysis.inWindow(event.reco().p4().mass())) {
+                if (i < 0 || !sample.fitted()[e]) {
                     continue;
                 }
                 int c = event.category();

@@ -17,8 +17,8 @@ import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.measurement.BackgroundModel;
-import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SignalModel;
@@ -36,7 +36,7 @@ public enum PluginKind {
     WEIGHTS("event weight", EventWeight.class),
     NUISANCES("nuisance source", NuisanceSource.class),
     SCHEMES("systematic scheme", SystematicScheme.class),
-    PARAMETERS("cross-section model", CrossSectionModel.class),
+    PHYSICS("physics model", PhysicsModel.class),
     UNFOLDINGS("unfolding", Unfolding.class),
     PREDICTIONS("prediction uncertainty", PredictionUncertainty.class),
     LIKELIHOODS("likelihood compiler", LikelihoodCompiler.class),

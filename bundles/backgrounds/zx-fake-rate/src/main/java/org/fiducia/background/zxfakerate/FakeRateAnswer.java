@@ -87,7 +87,7 @@ final class FakeRateAnswer {
         var table = Table.of("", columns)
                 .titled(format(
                         "events of data, %.0f < m < %.0f GeV (ZL: any mass, not weighted)",
-                        analysis.massLo(), analysis.massHi()));
+                        analysis.fit().lo(), analysis.fit().hi()));
         for (int era = 0; era <= analysis.eras().size(); era++) {
             boolean all = era == analysis.eras().size();
             for (int c = 0; c < analysis.categories().size(); c++) {
