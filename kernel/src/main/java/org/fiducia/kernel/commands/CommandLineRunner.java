@@ -412,9 +412,9 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             footer = {
                 "",
                 "Without a verb: an interactive shell with the same verbs.",
-                "Exit codes: 0 done, 1 unforeseen failure, or not as expected (a wrong check value of",
-                "bench, a number that moved in compare), 2 usage, 3 analysis card, 4 input, 5 fit,",
-                "6 plug-in, 7 output, 130 cancelled."
+                "Exit codes: 0 done, 1 unforeseen failure, or not as expected (a wrong check",
+                "value of bench, a number that moved in compare), 2 usage, 3 analysis card,",
+                "4 input, 5 fit, 6 plug-in, 7 output, 130 cancelled."
             })
     static final class Root {
         @Option(

@@ -22,9 +22,10 @@ import picocli.CommandLine.Parameters;
         description = "Compare two results: every number that moved, by how much and by how many σ.",
         footer = {
             "",
-            "σ is the uncertainty that belongs to a number in OLD: the total one of a bin or a parameter of",
-            "interest, the error of a parameter. Versions and inputs that differ are shown, and not counted.",
-            "Exit code 0 when nothing moved beyond the tolerance, 1 when something did or is in one of them alone."
+            "σ is the uncertainty that belongs to a number in OLD: the total one of a bin or",
+            "a parameter of interest, the error of a parameter. Versions and inputs that",
+            "differ are shown, and not counted. Exit code 0 when nothing moved beyond the",
+            "tolerance, 1 when something did or is in one of them alone."
         })
 public final class CompareVerb implements ReportVerb {
     @Parameters(

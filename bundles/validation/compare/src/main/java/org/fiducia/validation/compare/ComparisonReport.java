@@ -26,6 +26,9 @@ record ComparisonReport(String before, String after, double tolerance, int most)
     /** Of a line of text in a table. */
     private static final int LONGEST = 60;
 
+    private static final int DIGITS = 5;
+    private static final int MOST_DIGITS = 17;
+
     Report of(Comparison comparison) {
         var items = new ArrayList<Item>();
         items.add(Text.of(summary(comparison)));
@@ -61,7 +64,7 @@ record ComparisonReport(String before, String after, double tolerance, int most)
                 what,
                 comparison.compared(),
                 moved,
-                brief(tolerance));
+                brief(tolerance, DIGITS));
     }
 
     private static Table moved(Comparison comparison, int shown) {
@@ -82,8 +85,9 @@ record ComparisonReport(String before, String after, double tolerance, int most)
                 cells.add(Cell.of(difference.result()));
             }
             cells.add(Cell.of(difference.words()));
-            cells.add(cell(difference.before()));
-            cells.add(cell(difference.after()));
+            int digits = digits(difference.relative());
+            cells.add(cell(difference.before(), digits));
+            cells.add(cell(difference.after(), digits));
             cells.add(
                     Double.isInfinite(difference.relative())
                             ? Cell.of("from 0")
@@ -94,7 +98,13 @@ record ComparisonReport(String before, String after, double tolerance, int most)
         return table.table();
     }
 
-    private static Cell cell(JsonNode value) {
+    /** As many as show a change of that size, and some. */
+    private static int digits(double relative) {
+        double change = Math.abs(relative);
+        return change > 0 && change < 1 ? (int) Math.min(MOST_DIGITS, DIGITS - Math.floor(Math.log10(change))) : DIGITS;
+    }
+
+    private static Cell cell(JsonNode value, int digits) {
         if (value.isNull()) {
             return Cell.of("none");
         }
@@ -102,12 +112,12 @@ record ComparisonReport(String before, String after, double tolerance, int most)
             return Cell.of(value.asLong());
         }
         return value.isNumber()
-                ? Cell.of(Double.isNaN(value.asDouble()) ? "none" : brief(value.asDouble()))
+                ? Cell.of(Double.isNaN(value.asDouble()) ? "none" : brief(value.asDouble(), digits))
                 : Cell.of(shortened(String.valueOf(Difference.value(value))));
     }
 
-    private static String brief(double value) {
-        String text = String.format(Locale.ROOT, "%.9g", value);
+    private static String brief(double value, int digits) {
+        String text = String.format(Locale.ROOT, "%." + digits + "g", value);
         return text.contains(".") ? text.replaceAll("0+(e|$)", "$1").replaceAll("\\.(e|$)", "$1") : text;
     }
 

@@ -232,6 +232,14 @@ class CompareVerbTest {
         assertEquals(1, report("old", "new/pT").exitCode());
     }
 
+    /** A change in a late digit can be seen. */
+    @Test
+    void numbersHaveAsManyDigitsAsTheirChangeNeeds() throws Exception {
+        changed("\"nll\": 12.5", "\"nll\": 12.5000001");
+        List<String> lines = report("old.json", "new.json").lines();
+        assertTrue(lines.contains("nll    12.5  12.5000001  +8.00e-09"), lines.toString());
+    }
+
     @Test
     void theTableHasTheLargest() throws Exception {
         changed("\"sigma\": 1.0", "\"sigma\": 1.1", "\"nll\": 12.5", "\"nll\": 25");
