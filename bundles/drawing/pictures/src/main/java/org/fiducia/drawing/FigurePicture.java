@@ -114,7 +114,9 @@ public final class FigurePicture {
     }
 
     private void draw(Graphics2D g, Figure.Panel panel, Cells cells, Rectangle2D frame, int p) {
-        var scale = new ColourScale(cells.lo(), cells.hi());
+        ColourScale scale = cells.lo() < 0
+                ? ColourScale.signed(Math.max(-cells.lo(), cells.hi()))
+                : new ColourScale(cells.lo(), cells.hi());
         Scale y = Scale.classes(panel.y().classes(), false);
         double[][] values = cells.values().stream()
                 .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())

@@ -75,6 +75,17 @@ class FigurePictureTest {
         assertTrue(matrix.contains("0.75") && matrix.contains("long name of a class"));
     }
 
+    /** Below zero a matrix is red, above it blue, whatever the ends. */
+    @Test
+    void signsHaveTheirColours() {
+        var one = Axis.of("x", List.of("a"));
+        var below = new Cells("c", List.of(List.of(-1.0)), -1, 0.5, "%.1f");
+        assertTrue(svg(figure(one, one, below)).contains("fill=\"rgb(103,0,31)\""), "dark red");
+        var zero = new Cells("c", List.of(List.of(0.0)), -1, 0.5, "%.1f");
+        assertTrue(svg(figure(one, one, zero)).split("fill=\"rgb\\(103,0,31\\)\"", -1).length
+                < svg(figure(one, one, below)).split("fill=\"rgb\\(103,0,31\\)\"", -1).length);
+    }
+
     /** Nothing to draw, one value, equal values, infinite ones: a frame all the same. */
     @Test
     void emptyDataAreNoError() {

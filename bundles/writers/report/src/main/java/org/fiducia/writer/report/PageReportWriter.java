@@ -116,6 +116,7 @@ public final class PageReportWriter implements ReportWriter {
 
     private static void add(StringBuilder html, Figure figure) {
         String svg = new String(FigurePicture.of(figure).svg(), StandardCharsets.UTF_8);
-        html.append("<figure>\n").append(svg.substring(svg.indexOf("<svg"))).append("</figure>\n");
+        String body = svg.substring(svg.indexOf("<svg")).replace(" id=\"genericDefs\"", ""); // once in a page at most
+        html.append("<figure>\n").append(body).append("</figure>\n");
     }
 }

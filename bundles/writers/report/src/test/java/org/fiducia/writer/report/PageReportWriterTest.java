@@ -61,6 +61,7 @@ class PageReportWriterTest {
             assertTrue(html.contains(part), part + " in " + html.substring(0, 2500));
         }
         assertEquals(2, html.split("<svg ", -1).length - 1);
+        assertFalse(html.contains(" id=\""), "names that two figures would share");
         assertFalse(html.contains("<?xml") || html.contains("hidden"));
         String without = html.replaceAll("xmlns(:\\w+)?=\"[^\"]*\"", "");
         assertFalse(without.contains("http:") || without.contains("https:") || without.contains("src="), "alone");
