@@ -10,13 +10,18 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Settings;
 import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.GoodnessOfFit;
+import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PartSource;
 import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.SignalModel;
@@ -31,19 +36,23 @@ import org.fiducia.kernel.store.Store;
 record Toolbox(
         SignalModel signal,
         List<BackgroundModel> backgrounds,
+        List<PartSource> parts,
         List<NuisanceSource> nuisances,
         Map<Target, PhysicsModel> physics,
         Unfolding unfolding,
         Optional<PredictionUncertainty> prediction,
         LikelihoodCompiler compiler,
-        Fitter fitter,
-        IntervalEstimator intervals,
+        Tools statistics,
         List<ShapeFunction> shapes) {
 
     static Toolbox of(AnalysisCard card, Plugins plugins) {
         var backgrounds = new ArrayList<BackgroundModel>();
         for (Choice choice : card.backgrounds()) {
             backgrounds.add(plugins.get(BackgroundModel.class, choice.id()));
+        }
+        var parts = new ArrayList<PartSource>();
+        for (Choice choice : card.parts()) {
+            parts.add(plugins.get(PartSource.class, choice.id()));
         }
         var nuisances = new ArrayList<NuisanceSource>();
         for (String id : card.nuisanceSources()) {
@@ -59,14 +68,20 @@ record Toolbox(
         return new Toolbox(
                 plugins.get(SignalModel.class, chosen(card, card.signal(), "/signal")),
                 backgrounds,
+                parts,
                 nuisances,
                 physics(card, plugins),
                 plugins.get(Unfolding.class, chosen(card, card.unfolding(), "/unfolding")),
                 Optional.ofNullable(card.prediction())
                         .map(choice -> plugins.get(PredictionUncertainty.class, choice.id())),
                 plugins.get(LikelihoodCompiler.class, chosen(card, card.likelihood(), "/likelihood")),
-                plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
-                plugins.get(IntervalEstimator.class, chosen(card, card.intervals(), "/intervals")),
+                new Tools(
+                        plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
+                        plugins.get(IntervalEstimator.class, chosen(card, card.intervals(), "/intervals")),
+                        plugins.all(ProfileScanner.class),
+                        plugins.all(HypothesisTest.class),
+                        plugins.all(GoodnessOfFit.class),
+                        1),
                 plugins.all(ShapeFunction.class));
     }
 
@@ -98,6 +113,9 @@ record Toolbox(
         prediction.ifPresent(plugin -> check(plugin, analysis, card.prediction().settings()));
         for (int k = 0; k < backgrounds.size(); k++) {
             check(backgrounds.get(k), analysis, card.backgrounds().get(k).settings());
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            check(parts.get(k), analysis, card.parts().get(k).settings());
         }
         for (NuisanceSource source : nuisances) {
             for (Settings block : card.nuisances()) {
@@ -137,10 +155,15 @@ record Toolbox(
     }
 
     private List<Plugin> all() {
-        var all = new ArrayList<Plugin>(List.of(signal, unfolding, compiler, fitter, intervals));
+        var all = new ArrayList<Plugin>(
+                List.of(signal, unfolding, compiler, statistics.fitter(), statistics.intervals()));
+        all.addAll(statistics.scanners());
+        all.addAll(statistics.tests());
+        all.addAll(statistics.goodness());
         all.addAll(physics.values());
         prediction.ifPresent(all::add);
         all.addAll(backgrounds);
+        all.addAll(parts);
         all.addAll(nuisances);
         all.addAll(shapes);
         return all;

@@ -18,6 +18,7 @@ import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PartSource;
 import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.ResultWriter;
@@ -33,6 +34,7 @@ public enum PluginKind {
     READERS("reader", EventReader.class),
     SIGNALS("signal model", SignalModel.class),
     BACKGROUNDS("background model", BackgroundModel.class),
+    PARTS("source of model parts", PartSource.class),
     WEIGHTS("event weight", EventWeight.class),
     NUISANCES("nuisance source", NuisanceSource.class),
     SCHEMES("systematic scheme", SystematicScheme.class),
