@@ -41,7 +41,9 @@ class ArchitectureTest {
             "inference",
             "vector",
             "page",
-            "drawing",
+            "pictures",
+            "report",
+            "compare",
             "closure");
 
     /** Ids that are words of the kernel too. */

@@ -16,9 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.command.AnalysisReportVerb;
 import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.command.VerbRunner;
+import org.fiducia.api.report.Report;
 import org.fiducia.kernel.jobs.Job;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.framework.Bundle;
@@ -58,12 +61,14 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
     public static final int CANCELLED = 130;
 
     private static final String VERBOSE = "--verbose";
+    private static final String JSON = "--json";
 
     private static final long GRACE_MILLIS = 3000;
 
     private final Path home;
     private final Plugins plugins;
     private final Deployment deployment;
+    private final Answers answers;
     private final List<ComponentServiceObjects<Verb>> verbs = new CopyOnWriteArrayList<>();
     private final List<Call> running = new CopyOnWriteArrayList<>();
 
@@ -76,9 +81,14 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
     }
 
     @Activate
-    public CommandLineRunner(BundleContext context, @Reference Plugins plugins, @Reference Deployment deployment) {
+    public CommandLineRunner(
+            BundleContext context,
+            @Reference Plugins plugins,
+            @Reference Deployment deployment,
+            @Reference Answers answers) {
         this.plugins = plugins;
         this.deployment = deployment;
+        this.answers = answers;
         String property = context.getProperty("fiducia.home");
         home = Path.of(property == null ? "." : property).toAbsolutePath().normalize();
     }
@@ -278,6 +288,9 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         if (verb.getCommand() instanceof AnalysisVerb) {
             verb.getCommandSpec().addMixin(AnalysisOptions.NAME, CommandSpec.forAnnotatedObject(new AnalysisOptions()));
         }
+        if (verb.getCommand() instanceof ReportVerb) {
+            withFlag(verb, OptionSpec.builder(JSON).description("Print the answer as JSON, and nothing else."));
+        }
         withFlag(verb, OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help."));
         withFlag(verb, OptionSpec.builder(VERBOSE).description("Show the stack trace of an error."));
         return verb;
@@ -306,6 +319,9 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
         }
         boolean verbose = last.hasMatchedOption(VERBOSE);
         try {
+            if (verb instanceof ReportVerb reporting) {
+                return answered(reporting, last, terminal, job);
+            }
             CommandSpec analysis = last.commandSpec().mixins().get(AnalysisOptions.NAME);
             return verb instanceof AnalysisVerb works && analysis != null
                     ? works.run(terminal, ((AnalysisOptions) analysis.userObject()).chosen())
@@ -319,6 +335,26 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             return e instanceof FiduciaException failure
                     ? failed(failure, verbose, terminal, job)
                     : unforeseen(e, verbose, terminal, job);
+        }
+    }
+
+    /** Asks a verb for its report and gives it to the caller, as far as it came when it was broken off. */
+    private int answered(ReportVerb verb, ParseResult parsed, Verb.Terminal terminal, Job job) throws Throwable {
+        long began = System.nanoTime();
+        boolean json = parsed.hasMatchedOption(JSON);
+        int threads =
+                parsed.matchedOptionValue("--threads", Runtime.getRuntime().availableProcessors());
+        CommandSpec analysis = parsed.commandSpec().mixins().get(AnalysisOptions.NAME);
+        try {
+            Report report = verb instanceof AnalysisReportVerb works && analysis != null
+                    ? works.report(terminal, ((AnalysisOptions) analysis.userObject()).chosen())
+                    : verb.report(terminal);
+            job.finish();
+            return answers.give(report, terminal, json, threads, began);
+        } catch (Unfinished e) {
+            job.finish();
+            answers.give(e.report(), terminal, json, threads, began);
+            throw e.getCause();
         }
     }
 
@@ -376,8 +412,9 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
             footer = {
                 "",
                 "Without a verb: an interactive shell with the same verbs.",
-                "Exit codes: 0 done, 1 unforeseen failure, 2 usage, 3 analysis card, 4 input,",
-                "5 fit, 6 plug-in, 7 output, 130 cancelled."
+                "Exit codes: 0 done, 1 unforeseen failure, or not as expected (a wrong check",
+                "value of bench, a number that moved in compare), 2 usage, 3 analysis card,",
+                "4 input, 5 fit, 6 plug-in, 7 output, 130 cancelled."
             })
     static final class Root {
         @Option(

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Latex;
 import org.fiducia.api.Suggestion;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.report.Cell;
+import org.fiducia.api.report.Report;
+import org.fiducia.api.report.Table;
+import org.fiducia.api.report.Table.Column;
 import org.fiducia.kernel.plugins.PluginKind;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code list [KIND]}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "list", description = "List the plug-ins: kind, id, title, bundle, version, state.")
-public final class ListVerb implements Verb {
+public final class ListVerb implements ReportVerb {
     private final Plugins plugins;
 
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "Only this kind, e.g. observables.")
@@ -37,7 +41,7 @@ public final class ListVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) {
+    public Report report(Terminal terminal) {
         PluginKind wanted = null;
         if (kind != null) {
             String name = kind.toLowerCase(Locale.ROOT);
@@ -47,17 +51,23 @@ public final class ListVerb implements Verb {
                     .orElseThrow(() -> new FiduciaException(
                             Kind.USAGE, "unknown kind of plug-in " + kind, Suggestion.among(kind, candidates())));
         }
-        var table = new TextTable("kind", "id", "title", "bundle", "version", "state");
+        var table = Table.of(
+                "plugins",
+                Column.left("kind", "kind"),
+                Column.left("id", "id"),
+                Column.left("title", "title"),
+                Column.left("bundle", "bundle"),
+                Column.left("version", "version"),
+                Column.left("state", "state"));
         for (Plugins.Row row : plugins.rows(wanted)) {
             table.row(
-                    row.kind() == null ? "?" : row.kind().plural(),
-                    row.id(),
-                    Latex.plain(row.title()),
-                    row.bundle(),
-                    row.version(),
-                    row.state());
+                    Cell.of(row.kind() == null ? "?" : row.kind().plural()),
+                    Cell.of(row.id()),
+                    Cell.of(row.title()),
+                    Cell.of(row.bundle()),
+                    Cell.of(row.version()),
+                    Cell.of(row.state()));
         }
-        table.print(terminal.out());
-        return 0;
+        return new Report("list", "Plug-ins", table.table());
     }
 }
