@@ -33,6 +33,7 @@ class ArchitectureTest {
             "json",
             "plot",
             "likelihood",
+            "mass",
             "profile",
             "newton",
             "phi",
