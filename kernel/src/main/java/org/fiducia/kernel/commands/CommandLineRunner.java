@@ -20,6 +20,7 @@ import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.command.VerbRunner;
 import org.fiducia.kernel.jobs.Job;
+import org.fiducia.kernel.plugins.Blame;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -177,13 +178,13 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
     /** A call does not stop: say whose code still runs, and take it away. */
     private void giveUp(Call call) {
         call.job().finish();
-        Map<Bundle, List<Thread>> busy = plugins.busy();
+        Map<Bundle, List<Thread>> busy = plugins.blame().busy(thread -> true);
         if (busy.isEmpty()) {
             call.err().println("cancelled, but it does not stop: its thread still runs");
         }
         busy.forEach((bundle, threads) -> {
             call.err()
-                    .println("cancelled, but " + Plugins.named(bundle) + " does not stop: still running "
+                    .println("cancelled, but " + Blame.named(bundle) + " does not stop: still running "
                             + (threads.size() == 1 ? "is its thread " : "are its threads ")
                             + threads.stream().map(Thread::getName).sorted().collect(Collectors.joining(", "))
                             + "; the jar is refused until Fiducia is started anew");
@@ -323,7 +324,7 @@ public final class CommandLineRunner implements VerbRunner, ToIntFunction<String
     }
 
     private int unforeseen(Throwable e, boolean verbose, Verb.Terminal terminal, Job job) {
-        Optional<FiduciaException> blamed = plugins.blame(e);
+        Optional<FiduciaException> blamed = plugins.blame().of(e);
         if (blamed.isPresent()) {
             return failed(blamed.get(), verbose, terminal, job);
         }

@@ -1,6 +1,5 @@
 package org.fiducia.kernel.commands;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
@@ -8,7 +7,6 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Latex;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
-import org.fiducia.kernel.plugins.PluginKind;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,31 +31,26 @@ public final class ListVerb implements Verb {
 
     @Override
     public List<String> candidates() {
-        return Arrays.stream(PluginKind.values()).map(PluginKind::plural).toList();
+        return plugins.kinds();
     }
 
     @Override
     public int run(Terminal terminal) {
-        PluginKind wanted = null;
-        if (kind != null) {
-            String name = kind.toLowerCase(Locale.ROOT);
-            wanted = Arrays.stream(PluginKind.values())
-                    .filter(k -> k.plural().equals(name) || (k.plural().equals(name + "s")))
-                    .findFirst()
-                    .orElseThrow(() -> new FiduciaException(
-                            Kind.USAGE, "unknown kind of plug-in " + kind, Suggestion.among(kind, candidates())));
-        }
         var table = new TextTable("kind", "id", "title", "bundle", "version", "state");
-        for (Plugins.Row row : plugins.rows(wanted)) {
-            table.row(
-                    row.kind() == null ? "?" : row.kind().plural(),
-                    row.id(),
-                    Latex.plain(row.title()),
-                    row.bundle(),
-                    row.version(),
-                    row.state());
+        for (Plugins.Row row : kind == null ? plugins.rows() : plugins.rows(plural(kind))) {
+            table.row(row.kind(), row.id(), Latex.plain(row.title()), row.bundle(), row.version(), row.state());
         }
         table.print(terminal.out());
         return 0;
+    }
+
+    /** A kind may be named by its plural or without the s. */
+    private String plural(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return plugins.kinds().stream()
+                .filter(known -> known.equals(wanted) || known.equals(wanted + "s"))
+                .findFirst()
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.USAGE, "unknown kind of plug-in " + name, Suggestion.among(name, candidates())));
     }
 }

@@ -3,11 +3,13 @@ package org.fiducia.api.measurement;
 import java.util.List;
 import java.util.Set;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.model.Shape;
 
 /** Yield and mass distribution of one or more backgrounds, from simulation or from control regions in data. */
+@PluginKind(plural = "backgrounds", singular = "background model", place = 50)
 public interface BackgroundModel extends Plugin {
     /**
      * Estimates.

@@ -2,11 +2,13 @@ package org.fiducia.api.measurement;
 
 import java.util.List;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.model.Shape;
 
 /** The mass distribution of the signal. */
+@PluginKind(plural = "signals", singular = "signal model", place = 40)
 public interface SignalModel extends Plugin {
     /**
      * Shapes of the resonant signal at the mass hypothesis.
