@@ -10,7 +10,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.Benchmark;
 import org.fiducia.api.command.Verb;
-import org.fiducia.kernel.jobs.Job;
+import org.fiducia.kernel.jobs.JobBoard;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -78,10 +78,10 @@ public final class BenchVerb implements Verb {
             }
         } finally {
             // What was measured is printed, whatever became of the rest.
-            ((Job) terminal.progress()).finish();
+            terminal.progress().finish();
             table.print(terminal.out());
         }
-        return good ? 0 : CommandLineRunner.UNFORESEEN;
+        return good ? 0 : JobBoard.UNFORESEEN;
     }
 
     /** Enters a benchmark into the table, also when a comparison with it fails or is broken off; whether it is right. */

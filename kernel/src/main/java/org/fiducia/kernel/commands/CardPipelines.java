@@ -7,7 +7,7 @@ import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.CardReader;
-import org.fiducia.kernel.jobs.Job;
+import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Store;
@@ -28,6 +28,6 @@ final class CardPipelines {
         AnalysisCard analysis = CardReader.read(file, options.changes());
         var store = new Store(
                 StoreFolder.of(terminal.home()), !options.fresh(), StoreFolder.limit(), terminal.progress()::warn);
-        return new Pipeline(analysis, plugins, store, (Job) terminal.progress(), options.threads());
+        return new Pipeline(analysis, plugins, store, (RunningJob) terminal.progress(), options.threads());
     }
 }

@@ -36,7 +36,7 @@ public final class SelectVerb implements AnalysisVerb {
     public int run(Terminal terminal, CardSelection.Options options) {
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             List<SelectedSample> samples = pipeline.select();
-            ((org.fiducia.kernel.jobs.Job) terminal.progress()).finish();
+            terminal.progress().finish();
             List<Category> categories = pipeline.channel().categories();
             for (SelectedSample sample : samples) {
                 print(sample, categories, terminal);
