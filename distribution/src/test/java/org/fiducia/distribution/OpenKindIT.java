@@ -49,7 +49,7 @@ class OpenKindIT {
                 }
 
                 @Activate
-                public Example(@Reference List<Greeting> greetings) {
+                public Example(@Reference(policyOption = ReferencePolicyOption.GREEDY) List<Greeting> greetings) {
                     this.greetings = greetings;
                 }
 
