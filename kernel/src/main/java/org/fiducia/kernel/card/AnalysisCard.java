@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.Point;
 import org.fiducia.api.observable.Target;
 
 /**
@@ -17,9 +18,11 @@ import org.fiducia.api.observable.Target;
  * @param label what stands on pictures beside the data, e.g. {@code Simulation}; empty for nothing
  * @param energy centre-of-mass energy, TeV
  * @param channel channel
- * @param massLo lower end of the fit window, GeV
- * @param massHi upper end of the fit window, GeV
- * @param massHypothesis mass of the resonance, GeV
+ * @param variable id of the observable that is fitted; empty for that of the channel
+ * @param fitLo lower end of its range
+ * @param fitHi upper end of its range
+ * @param fitIntervals number of intervals in which events are counted; 0 for an unbinned fit
+ * @param point what nature is assumed to be like, e.g. the mass of the resonance
  * @param eras data-taking periods
  * @param samples data and simulation
  * @param signal signal model; null when the card is for selection only, as are the following
@@ -43,9 +46,11 @@ public record AnalysisCard(
         String label,
         double energy,
         Choice channel,
-        double massLo,
-        double massHi,
-        double massHypothesis,
+        String variable,
+        double fitLo,
+        double fitHi,
+        int fitIntervals,
+        Point point,
         List<Era> eras,
         List<SampleFiles> samples,
         Choice signal,
@@ -79,7 +84,7 @@ public record AnalysisCard(
             String name,
             String process,
             Role role,
-            double mass,
+            Point point,
             String era,
             List<Path> files,
             double crossSection,

@@ -21,7 +21,9 @@ record Card(
         double energy,
         Choice channel,
         double[] window,
-        double massHypothesis,
+        Double massHypothesis,
+        Fit fit,
+        Map<String, Double> point,
         String directory,
         List<EraBlock> eras,
         Map<String, Format> formats,
@@ -52,6 +54,9 @@ record Card(
         binnings = binnings == null ? Map.of() : new LinkedHashMap<>(binnings);
         writers = writers == null ? List.of() : writers;
     }
+
+    /** What is fitted: an observable, that of the channel when null, in [low, high), in intervals or unbinned. */
+    record Fit(String variable, double[] range, int intervals) {}
 
     /** A plug-in with its settings. */
     record Choice(String id, Map<String, Object> settings) {
@@ -88,6 +93,7 @@ record Card(
             String process,
             Role role,
             Double mass,
+            Map<String, Double> point,
             String era,
             List<String> files,
             Double crossSection,

@@ -13,7 +13,9 @@ import java.util.stream.StreamSupport;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.Point;
 import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.ColumnSource;
@@ -24,8 +26,8 @@ import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 
 /** Reads analysis cards. A card that makes no sense is refused with the place in it and the remedy. */
 public final class CardReader {
-    /** Version of the card's format that this kernel reads. */
-    public static final int SCHEMA_VERSION = 1;
+    /** Versions of the card's format that this kernel reads, the newest last. */
+    public static final List<Integer> SCHEMA_VERSIONS = List.of(1, 2);
 
     private final Path file;
     private final CardJson json;
@@ -54,22 +56,14 @@ public final class CardReader {
 
     private AnalysisCard check(Card card, String text) {
         require(
-                card.schemaVersion() == SCHEMA_VERSION,
+                SCHEMA_VERSIONS.contains(card.schemaVersion()),
                 "/schemaVersion",
                 "is " + card.schemaVersion(),
-                "this version reads " + SCHEMA_VERSION);
+                "this version reads 1 and 2");
         require(card.title() != null, "/title", "is missing", "say what is analysed");
         require(card.energy() > 0, "/energy", "is " + card.energy(), "give the centre-of-mass energy in TeV");
-        require(
-                card.window() != null && card.window().length == 2 && card.window()[0] < card.window()[1],
-                "/window",
-                "is not a range",
-                "give [low, high] in GeV");
-        require(
-                card.massHypothesis() > 0,
-                "/massHypothesis",
-                "is " + card.massHypothesis(),
-                "give the mass of the resonance in GeV");
+        Card.Fit fit = fit(card);
+        Point point = point(card);
         Choice channel = choice(card.channel(), "/channel", "the channel");
         var eras = new ArrayList<Era>();
         var samples = new ArrayList<SampleFiles>();
@@ -90,7 +84,7 @@ public final class CardReader {
                         "Data_" + era.name(),
                         "data",
                         Role.DATA,
-                        Double.NaN,
+                        Point.NONE,
                         era.name(),
                         files(era.data(), directory),
                         Double.NaN,
@@ -102,7 +96,7 @@ public final class CardReader {
         Set<String> eraNames = eras.stream().map(Era::name).collect(Collectors.toSet());
         require(eraNames.size() == eras.size(), "/eras", "has a name twice", "name each era once");
         for (int i = 0; i < card.samples().size(); i++) {
-            samples.add(sample(card.samples().get(i), "/samples/" + i, directory, formats, eraNames));
+            samples.add(sample(card, card.samples().get(i), "/samples/" + i, directory, formats, eraNames));
         }
         require(!samples.isEmpty(), "/samples", "is empty", "declare at least one sample");
         var names = new HashSet<String>();
@@ -116,9 +110,11 @@ public final class CardReader {
                 card.label() == null ? "" : card.label(),
                 card.energy(),
                 channel,
-                card.window()[0],
-                card.window()[1],
-                card.massHypothesis(),
+                fit.variable() == null ? "" : fit.variable(),
+                fit.range()[0],
+                fit.range()[1],
+                fit.intervals(),
+                point,
                 List.copyOf(eras),
                 List.copyOf(samples),
                 card.signal() == null ? null : choice(card.signal(), "/signal", "the signal model"),
@@ -138,8 +134,62 @@ public final class CardReader {
                 card.writers());
     }
 
+    /** What is fitted; the first version knows the mass of the channel, unbinned. */
+    private Card.Fit fit(Card card) {
+        if (card.schemaVersion() == 1) {
+            requireVersion(2, card.fit(), "/fit", "use /window");
+            require(isRange(card.window()), "/window", "is not a range", "give [low, high] in GeV");
+            return new Card.Fit(null, card.window(), 0);
+        }
+        requireVersion(1, card.window(), "/window", "write \"fit\": {\"range\": [low, high]}");
+        require(card.fit() != null, "/fit", "is missing", "say what is fitted: {\"range\": [low, high]}");
+        require(isRange(card.fit().range()), "/fit/range", "is not a range", "give [low, high] of the fit variable");
+        require(card.fit().intervals() >= 0, "/fit/intervals", "is negative", "give 0 for an unbinned fit");
+        return card.fit();
+    }
+
+    private static boolean isRange(double[] range) {
+        return range != null && range.length == 2 && range[0] < range[1];
+    }
+
+    private Point point(Card card) {
+        if (card.schemaVersion() == 1) {
+            requireVersion(2, card.point(), "/point", "use /massHypothesis");
+            require(
+                    card.massHypothesis() != null && card.massHypothesis() > 0,
+                    "/massHypothesis",
+                    "is " + (card.massHypothesis() == null ? "missing" : card.massHypothesis()),
+                    "give the mass of the resonance in GeV");
+            return Point.of(Analysis.MASS, card.massHypothesis());
+        }
+        requireVersion(
+                1,
+                card.massHypothesis(),
+                "/massHypothesis",
+                "write \"point\": {\"mH\": " + card.massHypothesis() + "}");
+        return point(card.point(), "/point");
+    }
+
+    private Point point(Map<String, Double> values, String at) {
+        if (values == null) {
+            return Point.NONE;
+        }
+        values.forEach((name, value) ->
+                require(value != null && Double.isFinite(value), at + "/" + name, "is " + value, "give a number"));
+        return new Point(values);
+    }
+
+    private void requireVersion(int version, Object field, String at, String remedy) {
+        require(field == null, at, "is of version " + version + " of the card, and this is one of another", remedy);
+    }
+
     private SampleFiles sample(
-            Card.SampleBlock block, String at, Path directory, Map<String, InputFormat> formats, Set<String> eras) {
+            Card card,
+            Card.SampleBlock block,
+            String at,
+            Path directory,
+            Map<String, InputFormat> formats,
+            Set<String> eras) {
         require(block.name() != null && !block.name().isBlank(), at + "/name", "is missing", "name the sample");
         require(block.role() != null, at + "/role", "is missing", "one of data, signal, background");
         require(
@@ -153,11 +203,19 @@ public final class CardReader {
                 at + "/era",
                 "is " + block.era() + ", which is no era",
                 "one of " + String.join(", ", eras) + ", or leave it out for a sample that serves all");
-        require(
-                block.role() != Role.SIGNAL || (block.mass() != null && block.mass() > 0),
-                at + "/mass",
-                "is missing",
-                "give the simulated mass in GeV");
+        Point point;
+        if (card.schemaVersion() == 1) {
+            requireVersion(2, block.point(), at + "/point", "use mass");
+            require(
+                    block.role() != Role.SIGNAL || (block.mass() != null && block.mass() > 0),
+                    at + "/mass",
+                    "is missing",
+                    "give the simulated mass in GeV");
+            point = block.mass() == null ? Point.NONE : Point.of(Analysis.MASS, block.mass());
+        } else {
+            requireVersion(1, block.mass(), at + "/mass", "write \"point\": {\"mH\": " + block.mass() + "}");
+            point = point(block.point(), at + "/point");
+        }
         InputFormat format = format(formats, block.format(), at + "/format");
         require(
                 block.role() == Role.DATA
@@ -170,7 +228,7 @@ public final class CardReader {
                 block.name(),
                 block.role() == Role.DATA ? "data" : block.process(),
                 block.role(),
-                block.mass() == null ? Double.NaN : block.mass(),
+                point,
                 block.era(),
                 files(block.files(), directory),
                 block.crossSection() == null ? Double.NaN : block.crossSection(),

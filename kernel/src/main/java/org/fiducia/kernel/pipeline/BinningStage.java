@@ -34,12 +34,12 @@ final class BinningStage {
      *
      * @param wanted observables whose bins are returned
      * @param others further observables, binned on the way when anything has to be binned; one that fails is left out
-     * @param samples kept events
+     * @param samples kept events with their values, in any bins
      * @param key what the kept events depend on
      * @return [observable][sample]
      */
     List<List<BinnedSample>> bin(
-            List<Observable<?>> wanted, List<Observable<?>> others, List<SelectedSample> samples, String key) {
+            List<Observable<?>> wanted, List<Observable<?>> others, List<BinnedSample> samples, String key) {
         var results = new HashMap<Observable<?>, List<BinnedSample>>();
         for (Observable<?> observable : wanted) {
             known(observable, samples, key).ifPresent(bins -> results.put(observable, bins));
@@ -64,17 +64,17 @@ final class BinningStage {
         return Store.key(key, observable.id(), observable.info(), Plugins.fingerprint(observable, store));
     }
 
-    private Optional<List<BinnedSample>> known(Observable<?> observable, List<SelectedSample> samples, String key) {
+    private Optional<List<BinnedSample>> known(Observable<?> observable, List<BinnedSample> samples, String key) {
         return store.get("bins", entry(observable, key), in -> {
             var binned = new ArrayList<BinnedSample>();
-            for (SelectedSample sample : samples) {
+            for (BinnedSample sample : samples) {
                 var reco = new int[sample.events().size()];
                 var fiducial = new int[reco.length];
                 for (int e = 0; e < reco.length; e++) {
                     reco[e] = in.readShort();
                     fiducial[e] = in.readShort();
                 }
-                binned.add(new BinnedSample(sample.sample(), sample.events(), reco, fiducial));
+                binned.add(sample.withBins(reco, fiducial));
             }
             return binned;
         });
@@ -93,9 +93,9 @@ final class BinningStage {
 
     /** Bins in one pass; null for an observable beyond the first {@code required} that failed. */
     private List<List<BinnedSample>> compute(
-            List<Observable<?>> observables, int required, List<SelectedSample> samples) {
+            List<Observable<?>> observables, int required, List<BinnedSample> samples) {
         var tasks = new ArrayList<Callable<List<BinnedSample>>>();
-        for (SelectedSample sample : samples) {
+        for (BinnedSample sample : samples) {
             tasks.add(() -> bin(observables, required, sample));
         }
         List<List<BinnedSample>> bySample = workers.all(tasks);
@@ -109,7 +109,7 @@ final class BinningStage {
         return byObservable;
     }
 
-    private static List<BinnedSample> bin(List<Observable<?>> observables, int required, SelectedSample selected) {
+    private static List<BinnedSample> bin(List<Observable<?>> observables, int required, BinnedSample selected) {
         var binned = new ArrayList<BinnedSample>();
         for (int o = 0; o < observables.size(); o++) {
             Observable<?> observable = observables.get(o);
@@ -125,7 +125,7 @@ final class BinningStage {
         return binned;
     }
 
-    private static BinnedSample bin(Observable<?> observable, SelectedSample selected) {
+    private static BinnedSample bin(Observable<?> observable, BinnedSample selected) {
         List<SelectedEvent> events = selected.events();
         var reco = new int[events.size()];
         var fiducial = new int[events.size()];
@@ -134,11 +134,12 @@ final class BinningStage {
             reco[e] = find(observable, info, events.get(e).reco());
             fiducial[e] = find(observable, info, events.get(e).fiducial());
         }
-        return new BinnedSample(selected.sample(), events, reco, fiducial);
+        return selected.withBins(reco, fiducial);
     }
 
     /** The same sample with other reconstructed candidates. */
-    static BinnedSample rebin(Observable<?> observable, BinnedSample sample, List<SelectedEvent> events) {
+    static BinnedSample rebin(
+            Observable<?> observable, FitVariable variable, BinnedSample sample, List<SelectedEvent> events) {
         ObservableInfo info = observable.info();
         var reco = new int[events.size()];
         for (int e = 0; e < reco.length; e++) {
@@ -146,7 +147,7 @@ final class BinningStage {
                     ? sample.recoBin()[e]
                     : find(observable, info, events.get(e).reco());
         }
-        return new BinnedSample(sample.sample(), events, reco, sample.fiducialBin());
+        return variable.replaced(sample, events, reco);
     }
 
     private static <C extends Candidate> int find(Observable<C> observable, ObservableInfo info, Candidate candidate) {

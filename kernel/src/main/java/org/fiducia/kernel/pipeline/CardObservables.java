@@ -24,6 +24,13 @@ record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
     /** The observable of an id, with the bins of the card. */
     Observable<?> of(String id) {
         requireKnownBinnings();
+        Observable<?> observable = plain(id);
+        CardBinning bins = card.binnings().get(id);
+        return bins == null ? observable : rebinned(observable, bins);
+    }
+
+    /** The observable of an id, in bins of its own. */
+    Observable<?> plain(String id) {
         Observable<?> observable = plugins.get(Observable.class, id);
         Class<?> needs = Plugins.guard(observable, observable::candidateType);
         if (!needs.isAssignableFrom(channel.candidateType())) {
@@ -33,8 +40,7 @@ record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
                             + " gives a " + channel.candidateType().getSimpleName(),
                     "choose an observable of this channel, or a card of another channel");
         }
-        CardBinning bins = card.binnings().get(id);
-        return bins == null ? observable : rebinned(observable, bins);
+        return observable;
     }
 
     private static <C extends Candidate> Observable<C> rebinned(Observable<C> observable, CardBinning bins) {

@@ -5,22 +5,22 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
 
 /** Whether the selection left anything to measure. */
 final class EventCheck {
     private EventCheck() {}
 
     /** Refuses to go on with nothing, and says which cut left nothing. */
-    static void require(Analysis analysis, List<SelectedSample> samples, Role role) {
+    static void require(Analysis analysis, List<SelectedSample> samples, List<BinnedSample> valued, Role role) {
         List<SelectedSample> concerned =
                 samples.stream().filter(s -> s.sample().role() == role).toList();
-        boolean any = concerned.stream()
-                .flatMap(s -> s.events().stream())
-                .anyMatch(e -> e.region() >= 0
-                        && analysis.regions().get(e.region()).signal()
-                        && analysis.inWindow(e.reco().p4().mass()));
-        if (any) {
-            return;
+        for (BinnedSample sample : valued) {
+            for (int e = 0; sample.sample().role() == role && e < sample.fitted().length; e++) {
+                if (sample.fitted()[e]) {
+                    return;
+                }
+            }
         }
         String who = role == Role.DATA ? "data" : "simulated signal";
         String remedy = "look at the cutflow with `select`, and check the files, the cuts and the window of the card";
@@ -37,8 +37,8 @@ final class EventCheck {
         }
         throw new FiduciaException(
                 Kind.INPUT,
-                "no event of the " + who + " is in the fit window of " + analysis.massLo() + " to " + analysis.massHi()
-                        + " GeV",
+                "no event of the " + who + " is in the fit range of "
+                        + analysis.fit().range(),
                 remedy);
     }
 }

@@ -11,7 +11,6 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
-import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
@@ -47,14 +46,16 @@ final class Measurer {
     private static final double ASIMOV_OFFSET = 0.5;
 
     private final AnalysisCard card;
+    private final FitVariable variable;
     private final Analysis analysis;
     private final Toolbox tools;
     private final Workers workers;
     private final Progress progress;
 
-    Measurer(AnalysisCard card, Analysis analysis, Toolbox tools, Workers workers, Progress progress) {
+    Measurer(AnalysisCard card, FitVariable variable, Toolbox tools, Workers workers, Progress progress) {
         this.card = card;
-        this.analysis = analysis;
+        this.variable = variable;
+        this.analysis = variable.analysis();
         this.tools = tools;
         this.workers = workers;
         this.progress = progress;
@@ -117,7 +118,7 @@ final class Measurer {
         Response response = ResponseBuilder.build(analysis, observable, samples);
         List<Background> backgrounds =
                 backgrounds(shared, samples, observable.binning().size());
-        var nominal = new NominalMeasurement(analysis, plugin, samples, response, backgrounds, shared.variations());
+        var nominal = new NominalMeasurement(variable, plugin, samples, response, backgrounds, shared.variations());
         CrossSectionModel model = tools.crossSections(observable.target());
         Settings settings = card.crossSections(observable.target()).settings();
         CrossSections sigma = Plugins.guard(model, () -> model.crossSections(analysis, observable, response, settings));
@@ -196,8 +197,8 @@ final class Measurer {
         if (!request.asimov() && built.likelihood().data().sumOfWeights() == 0) {
             throw new FiduciaException(
                     Kind.INPUT,
-                    "no data event is selected in any bin of " + observable.id() + " between " + analysis.massLo()
-                            + " and " + analysis.massHi() + " GeV",
+                    "no data event is selected in any bin of " + observable.id() + " in the fit range of "
+                            + analysis.fit().range(),
                     "look at the cutflow with `select`, and check the data files and the window of the card");
         }
         Inference inference = infer(built, request.asimov());
@@ -391,14 +392,10 @@ final class Measurer {
                     .findFirst()
                     .orElseThrow();
             for (int e = 0; e < sample.events().size(); e++) {
-                SelectedEvent event = sample.events().get(e);
                 int bin = sample.recoBin()[e];
-                if (bin >= 0 && analysis.regions().get(event.region()).signal()) {
-                    double mass = event.reco().p4().mass();
-                    if (analysis.inWindow(mass)) {
-                        lists.get((era * categories + event.category()) * bins + bin)
-                                .add(mass);
-                    }
+                if (bin >= 0 && sample.fitted()[e]) {
+                    int category = sample.events().get(e).category();
+                    lists.get((era * categories + category) * bins + bin).add(sample.value()[e]);
                 }
             }
         }

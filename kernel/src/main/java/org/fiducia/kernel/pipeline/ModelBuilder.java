@@ -108,8 +108,8 @@ final class ModelBuilder {
                     components.add(component(SIGNAL, signal, resonant.get(c), Set.of(), period, category, bin));
                     categories.add(new ModelCategory(
                             period.name() + "_" + category.id() + "_bin" + i,
-                            analysis.massLo(),
-                            analysis.massHi(),
+                            analysis.fit().lo(),
+                            analysis.fit().hi(),
                             components,
                             Map.of("era", period.name(), "category", category.id(), "bin", bin.label())));
                 }

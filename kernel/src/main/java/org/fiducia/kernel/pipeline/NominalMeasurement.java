@@ -16,13 +16,18 @@ import org.fiducia.api.observable.ObservableInfo;
 
 /** What the sources of systematic uncertainties look at. */
 record NominalMeasurement(
-        Analysis analysis,
+        FitVariable variable,
         Observable<?> plugin,
         List<BinnedSample> samples,
         Response response,
         List<Background> backgrounds,
         CandidateVariations variations)
         implements NuisanceSource.Nominal {
+    @Override
+    public Analysis analysis() {
+        return variable.analysis();
+    }
+
     @Override
     public ObservableInfo observable() {
         return plugin.info();
@@ -48,13 +53,13 @@ record NominalMeasurement(
                 Candidate changed = candidates.get(s)[e];
                 events.add(event.reco() == changed ? event : event.withReco(changed));
             }
-            varied.add(BinningStage.rebin(plugin, sample, events));
+            varied.add(BinningStage.rebin(plugin, variable, sample, events));
         }
         return varied;
     }
 
     @Override
     public Response response(List<BinnedSample> others) {
-        return ResponseBuilder.build(analysis, plugin.info(), others);
+        return ResponseBuilder.build(analysis(), plugin.info(), others);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
@@ -27,8 +28,10 @@ import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.observable.Axis;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
@@ -50,7 +53,9 @@ public final class Pipeline implements AutoCloseable {
     private final Channel channel;
     private final CardObservables observables;
     private final SelectionStage selection;
+    private final FitVariable variable;
     private List<SelectedSample> selected;
+    private List<BinnedSample> valued;
 
     /**
      * @param threads number of threads, at least 1
@@ -65,6 +70,7 @@ public final class Pipeline implements AutoCloseable {
         this.channel = plugins.get(Channel.class, card.channel().id());
         this.observables = new CardObservables(card, plugins, channel);
         this.selection = new SelectionStage(card, channel, new EventFiles(plugins), store, job);
+        this.variable = variable();
     }
 
     /** The channel of the card. */
@@ -79,6 +85,14 @@ public final class Pipeline implements AutoCloseable {
             selected = weighted(selection.select(card.samples(), workers), weights);
         }
         return selected;
+    }
+
+    /** The same with the values of the fitted variable, all in one bin. */
+    private List<BinnedSample> valued() {
+        if (valued == null) {
+            valued = select().stream().map(variable::of).toList();
+        }
+        return valued;
     }
 
     /** The weights that the card chooses for simulated candidates. */
@@ -112,12 +126,11 @@ public final class Pipeline implements AutoCloseable {
 
     /** The same for a plug-in: every sample in one bin, with what the card says of the backgrounds. */
     public CardSelection.Selected selected() {
-        List<BinnedSample> samples =
-                select().stream().map(SelectedSample::inOneBin).toList();
+        List<BinnedSample> samples = valued();
         job.finish();
         var backgrounds = new LinkedHashMap<String, Settings>();
         card.backgrounds().forEach(choice -> backgrounds.put(choice.id(), choice.settings()));
-        return new CardSelection.Selected(analysis(), samples, backgrounds);
+        return new CardSelection.Selected(variable.analysis(), samples, backgrounds);
     }
 
     /**
@@ -142,7 +155,7 @@ public final class Pipeline implements AutoCloseable {
             observables.add(this.observables.of(id));
         }
         Toolbox tools = Toolbox.of(card, plugins);
-        tools.check(card, analysis());
+        tools.check(card, variable.analysis());
         Writers writers = Writers.of(card.writers(), plugins);
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
@@ -156,6 +169,7 @@ public final class Pipeline implements AutoCloseable {
                     settingsFiles(),
                     observable.info(),
                     Plugins.fingerprint(observable, store),
+                    Plugins.fingerprint(variable.observable(), store),
                     tools.fingerprint(store),
                     Plugins.fingerprint(this, store),
                     request);
@@ -234,7 +248,7 @@ public final class Pipeline implements AutoCloseable {
     public CardModel.Model model(String id, List<ToDoubleFunction<Candidate>> truths) {
         Observable<?> observable = observables.of(id);
         Toolbox tools = Toolbox.of(card, plugins);
-        tools.check(card, analysis());
+        tools.check(card, variable.analysis());
         String inputs = Store.key(selection.keys(card.samples()).values());
         Prepared prepared = prepare(List.of(observable), tools, inputs);
         List<BinnedSample> samples = prepared.binned().get(0);
@@ -248,10 +262,10 @@ public final class Pipeline implements AutoCloseable {
         }
         job.finish();
         return new CardModel.Model(
-                analysis(),
+                variable.analysis(),
                 observable.info(),
                 built.nominal().response(),
-                ResponseQuality.of(analysis(), built.nominal().response()),
+                ResponseQuality.of(variable.analysis(), built.nominal().response()),
                 built.sigma().reported(),
                 built.likelihood(),
                 others,
@@ -267,7 +281,7 @@ public final class Pipeline implements AutoCloseable {
                 .map(e ->
                         e.withWeight(e.weight() * truth.applyAsDouble(e.fiducial() == null ? e.reco() : e.fiducial())))
                 .toList();
-        return new BinnedSample(sample.sample(), events, sample.recoBin(), sample.fiducialBin());
+        return sample.withEvents(events);
     }
 
     /** What all observables share. */
@@ -279,29 +293,42 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private Prepared prepare(List<Observable<?>> observables, Toolbox tools, String inputs) {
-        Analysis analysis = analysis();
-        List<SelectedSample> samples = select();
-        EventCheck.require(analysis, samples, Role.DATA);
-        EventCheck.require(analysis, samples, Role.SIGNAL);
+        List<SelectedSample> selected = select();
+        List<BinnedSample> samples = valued();
+        EventCheck.require(variable.analysis(), selected, samples, Role.DATA);
+        EventCheck.require(variable.analysis(), selected, samples, Role.SIGNAL);
         job.begin("binning", 0);
         List<List<BinnedSample>> binned = new BinningStage(store, workers)
                 .bin(observables, this.observables.others(observables), samples, inputs);
-        Function<Progress, Measurer> measurers = progress -> new Measurer(card, analysis, tools, workers, progress);
+        Function<Progress, Measurer> measurers = progress -> new Measurer(card, variable, tools, workers, progress);
         return new Prepared(measurers, binned, measurers.apply(job).share(binned.get(0)));
     }
 
-    private Analysis analysis() {
-        return new Analysis(
-                card.title(),
-                card.label(),
-                card.energy(),
-                card.eras(),
-                channel.categories(),
-                channel.regions(),
-                channel.massTitle(),
-                card.massLo(),
-                card.massHi(),
-                card.massHypothesis());
+    /** The variable of the card, or the one that the channel is fitted in unless a card says otherwise. */
+    private FitVariable variable() {
+        String id = card.variable().isEmpty() ? channel.fitVariable() : card.variable();
+        Observable<?> observable = observables.plain(id);
+        Axis axis = observable.info().axes().get(0);
+        if (observable.info().axes().size() > 1) {
+            throw new FiduciaException(
+                    Kind.CARD,
+                    card.file() + ": the fit variable " + id + " has "
+                            + observable.info().axes().size() + " coordinates",
+                    "choose an observable with one");
+        }
+        var region =
+                new FitRegion("SR", FitRegion.Use.SIGNAL, id, axis, card.fitLo(), card.fitHi(), card.fitIntervals());
+        return new FitVariable(
+                new Analysis(
+                        card.title(),
+                        card.label(),
+                        card.energy(),
+                        card.eras(),
+                        channel.categories(),
+                        channel.regions(),
+                        region,
+                        card.point()),
+                observable);
     }
 
     private Optional<Measurement> known(String key) {

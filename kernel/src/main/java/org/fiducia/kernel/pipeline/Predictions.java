@@ -7,6 +7,7 @@ import java.util.List;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Measurement.Yield;
 import org.fiducia.api.model.Dataset;
@@ -15,8 +16,8 @@ import org.fiducia.api.model.StatisticalModel;
 
 /** What a fitted model expects: events of every component, and the mass distribution. */
 final class Predictions {
-    /** Width of the intervals of the mass spectrum, GeV. */
-    private static final double SPECTRUM_STEP = 2.5;
+    /** Intervals of the spectrum of a variable that is fitted without. */
+    private static final int SPECTRUM_INTERVALS = 22;
 
     private final Analysis analysis;
     private final Likelihood likelihood;
@@ -32,7 +33,7 @@ final class Predictions {
 
     List<Yield> yields() {
         var yields = new ArrayList<Yield>();
-        double[] window = {analysis.massLo(), analysis.massHi()};
+        double[] window = {analysis.fit().lo(), analysis.fit().hi()};
         for (int c = 0; c < model.categories().size(); c++) {
             ModelCategory category = model.categories().get(c);
             for (int k = 0; k < category.components().size(); k++) {
@@ -50,10 +51,11 @@ final class Predictions {
 
     /** Mass distribution; the Asimov data set is drawn as what it stands for, the expectation. */
     Spectrum spectrum(boolean asimov) {
-        int intervals = (int) Math.max(1, Math.round((analysis.massHi() - analysis.massLo()) / SPECTRUM_STEP));
+        FitRegion fit = analysis.fit();
+        int intervals = fit.intervals() > 0 ? fit.intervals() : SPECTRUM_INTERVALS;
         var edges = new double[intervals + 1];
         for (int i = 0; i <= intervals; i++) {
-            edges[i] = analysis.massLo() + (analysis.massHi() - analysis.massLo()) * i / intervals;
+            edges[i] = fit.lo() + (fit.hi() - fit.lo()) * i / intervals;
         }
         var observed = new double[intervals];
         var components = new LinkedHashMap<String, double[]>();

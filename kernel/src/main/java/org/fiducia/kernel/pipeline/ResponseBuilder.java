@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -17,27 +16,12 @@ import org.fiducia.api.observable.ObservableInfo;
 final class ResponseBuilder {
     private ResponseBuilder() {}
 
-    /**
-     * The signal samples of the simulated mass nearest to the hypothesis.
-     *
-     * @throws FiduciaException when there are none
-     */
-    static List<BinnedSample> nominal(Analysis analysis, List<BinnedSample> samples) {
-        double nearest = samples.stream()
-                .filter(s -> s.sample().role() == Role.SIGNAL)
-                .mapToDouble(s -> s.sample().mass())
-                .boxed()
-                .min((a, b) -> Double.compare(
-                        Math.abs(a - analysis.massHypothesis()), Math.abs(b - analysis.massHypothesis())))
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.CARD, "/samples has no signal", "declare at least one sample with role signal"));
-        return samples.stream()
-                .filter(s -> s.sample().role() == Role.SIGNAL && s.sample().mass() == nearest)
-                .toList();
-    }
-
     static Response build(Analysis analysis, ObservableInfo observable, List<BinnedSample> samples) {
-        List<BinnedSample> signal = nominal(analysis, samples);
+        List<BinnedSample> signal = analysis.nominal(samples);
+        if (signal.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.CARD, "/samples has no signal", "declare at least one sample with role signal");
+        }
         int eras = analysis.eras().size();
         int categories = analysis.categories().size();
         int bins = observable.binning().size();
@@ -54,7 +38,7 @@ final class ResponseBuilder {
                     signal.stream().filter(s -> s.sample().serves(period)).toList();
             Counts counts = counted.computeIfAbsent(
                     serving.stream().map(BinnedSample::sample).toList(), key -> {
-                        var fresh = new Counts(analysis, categories, bins);
+                        var fresh = new Counts(categories, bins);
                         serving.forEach(fresh::add);
                         return fresh;
                     });
@@ -93,7 +77,6 @@ final class ResponseBuilder {
 
     /** Sums of weights of one era's signal simulation, fb. */
     private static final class Counts {
-        private final Analysis analysis;
         private final double[][] fiducial;
         private final double[][] fiducial2;
         private final double[][][] selected;
@@ -101,8 +84,7 @@ final class ResponseBuilder {
         private final double[][] nonFiducial;
         private final double[][] nonResonant;
 
-        Counts(Analysis analysis, int categories, int bins) {
-            this.analysis = analysis;
+        Counts(int categories, int bins) {
             fiducial = new double[categories][bins];
             fiducial2 = new double[categories][bins];
             selected = new double[categories][bins][bins];
@@ -122,9 +104,7 @@ final class ResponseBuilder {
                     fiducial2[event.fiducialCategory()][j] += w * w;
                 }
                 int i = sample.recoBin()[e];
-                if (i < 0
-                        || !analysis.regions().get(event.region()).signal()
-                        || !analysis.inWindow(event.reco().p4().mass())) {
+                if (i < 0 || !sample.fitted()[e]) {
                     continue;
                 }
                 int c = event.category();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.SelectedEvent;
-import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Sample;
 
 /**
@@ -30,13 +29,5 @@ public record SelectedSample(
             weighted.add(factor == 1 ? event : event.withFactor(factor));
         }
         return new SelectedSample(sample, entries, weighted, cutflow, fromStore);
-    }
-
-    /** All its candidates in one bin. */
-    BinnedSample inOneBin() {
-        int[] reco = events.stream().mapToInt(e -> e.reco() != null ? 0 : -1).toArray();
-        int[] fiducial =
-                events.stream().mapToInt(e -> e.fiducial() != null ? 0 : -1).toArray();
-        return new BinnedSample(sample, events, reco, fiducial);
     }
 }

@@ -239,7 +239,7 @@ final class SelectionStage {
 
     private static Sample describe(SampleFiles sample, double scale, List<Variation> variations) {
         return new Sample(
-                sample.name(), sample.process(), sample.role(), sample.mass(), sample.era(), scale, variations);
+                sample.name(), sample.process(), sample.role(), sample.point(), sample.era(), scale, variations);
     }
 
     private static long size(SampleFiles sample) {

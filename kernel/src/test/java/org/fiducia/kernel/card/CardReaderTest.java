@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.measurement.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,46 @@ class CardReaderTest {
                 () -> assertEquals(2.5, signal.crossSection()),
                 () -> assertEquals(0.001, signal.format().columns().get("A_pt").scale()),
                 () -> assertEquals(13L, signal.format().filters().get("A").in().get(0)));
+    }
+
+    private static final String SECOND = GOOD.replace("\"schemaVersion\": 1", "\"schemaVersion\": 2")
+            .replace(
+                    "\"window\": [105, 160], \"massHypothesis\": 125",
+                    "\"fit\": {\"variable\": \"m\", \"range\": [105, 160], \"intervals\": 11}, \"point\": {\"mH\": 125}")
+            .replace("\"mass\": 125", "\"point\": {\"mH\": 120, \"width\": 4}");
+
+    @Test
+    void bothVersionsSayTheSame() throws IOException {
+        AnalysisCard first = read(GOOD);
+        AnalysisCard second = read(SECOND);
+        assertEquals(Point.of("mH", 125), first.point());
+        assertEquals(first.point(), second.point());
+        assertEquals("", first.variable());
+        assertEquals("m", second.variable());
+        assertEquals(first.fitLo(), second.fitLo());
+        assertEquals(first.fitHi(), second.fitHi());
+        assertEquals(0, first.fitIntervals());
+        assertEquals(11, second.fitIntervals());
+        assertEquals(Point.NONE, second.samples().get(0).point());
+        assertEquals(Point.of("mH", 125), first.samples().get(1).point());
+        assertEquals(
+                new Point(Map.of("mH", 120.0, "width", 4.0)),
+                second.samples().get(1).point());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "range": [105, 160]     | "range": [160, 105]                       | /fit/range
+                    "intervals": 11         | "intervals": -1                           | /fit/intervals
+                    "point": {"mH": 125}    | "massHypothesis": 125                     | /massHypothesis
+                    "point": {"mH": 120     | "mass": 120, "point": {"mH": 120          | /samples/0/mass
+                    "title": "test"         | "title": "test", "window": [105, 160]     | /window
+                    "schemaVersion": 2      | "schemaVersion": 1                        | /fit
+                    """)
+    void aFieldOfTheOtherVersionIsRefused(String good, String bad, String place) {
+        var e = assertThrows(FiduciaException.class, () -> read(SECOND.replace(good, bad)));
+        assertTrue(e.getMessage().contains(place), e.getMessage());
+        assertTrue(!e.remedy().isBlank());
     }
 
     @ParameterizedTest

@@ -14,11 +14,11 @@ import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
 class ResponseBuilderTest {
@@ -62,10 +62,11 @@ class ResponseBuilderTest {
     }
 
     private Response build() {
-        var sample = new Sample("s", "p", Role.SIGNAL, 125, "", 0.5);
+        var sample = new Sample("s", "p", Role.SIGNAL, MassFit.at(125), "", 0.5);
         int[] reco = bins.stream().mapToInt(b -> b[0]).toArray();
         int[] fiducial = bins.stream().mapToInt(b -> b[1]).toArray();
-        return ResponseBuilder.build(ANALYSIS, OBSERVABLE, List.of(new BinnedSample(sample, events, reco, fiducial)));
+        return ResponseBuilder.build(
+                ANALYSIS, OBSERVABLE, List.of(MassFit.binned(ANALYSIS, sample, events, reco, fiducial)));
     }
 
     @Test

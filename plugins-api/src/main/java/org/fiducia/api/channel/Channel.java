@@ -25,8 +25,8 @@ public interface Channel extends Plugin {
     /** Regions, in a fixed order. */
     List<Region> regions();
 
-    /** Title of the mass {@code candidate.p4().mass()} for axes, LaTeX between dollar signs, without unit. */
-    String massTitle();
+    /** Id of the observable in which events are fitted unless a card says otherwise. */
+    String fitVariable();
 
     /** The selection with the numbers of the card; refuses settings it does not know. */
     Selector selector(Settings settings);

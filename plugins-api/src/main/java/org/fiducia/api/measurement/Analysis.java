@@ -3,6 +3,8 @@ package org.fiducia.api.measurement;
 import java.util.List;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Region;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.observable.Axis;
 
 /**
  * What every stage of a measurement needs to know of the analysis.
@@ -12,11 +14,9 @@ import org.fiducia.api.channel.Region;
  * @param energy centre-of-mass energy, TeV
  * @param eras data-taking periods
  * @param categories final states or classes of the channel
- * @param regions regions of the channel
- * @param massTitle title of the fitted mass
- * @param massLo lower end of the fit window, GeV
- * @param massHi upper end of the fit window, GeV
- * @param massHypothesis mass of the resonance for the nominal result, GeV
+ * @param regions regions of the channel's selection
+ * @param fit the region in which the signal is fitted
+ * @param point what nature is assumed to be like for the nominal result
  */
 public record Analysis(
         String title,
@@ -25,17 +25,18 @@ public record Analysis(
         List<Era> eras,
         List<Category> categories,
         List<Region> regions,
-        String massTitle,
-        double massLo,
-        double massHi,
-        double massHypothesis) {
+        FitRegion fit,
+        Point point) {
+    /** Name of the coordinate of a point that is the mass of the resonance, GeV. */
+    public static final String MASS = "mH";
+
     public Analysis {
         eras = List.copyOf(eras);
         categories = List.copyOf(categories);
         regions = List.copyOf(regions);
     }
 
-    /** An analysis whose data are what they are called. */
+    /** An analysis of a resonance that is fitted in its mass, unbinned, whose data are what they are called. */
     public Analysis(
             String title,
             double energy,
@@ -46,7 +47,15 @@ public record Analysis(
             double massLo,
             double massHi,
             double massHypothesis) {
-        this(title, "", energy, eras, categories, regions, massTitle, massLo, massHi, massHypothesis);
+        this(
+                title,
+                "",
+                energy,
+                eras,
+                categories,
+                regions,
+                new FitRegion("SR", FitRegion.Use.SIGNAL, "mass", new Axis(massTitle, "GeV", 0), massLo, massHi, 0),
+                Point.of(MASS, massHypothesis));
     }
 
     /** Integrated luminosity of all eras, fb⁻¹. */
@@ -64,8 +73,40 @@ public record Analysis(
         return -1;
     }
 
-    /** Whether a mass lies in the fit window. */
-    public boolean inWindow(double mass) {
-        return mass >= massLo && mass < massHi;
+    /** Whether the signal is fitted in a region of the selection, by its index; −1 is none. */
+    public boolean isSignal(int region) {
+        return region >= 0 && regions.get(region).signal();
+    }
+
+    /** The same with another range of the fitted variable. */
+    public Analysis within(double lo, double hi) {
+        var range = new FitRegion(fit.id(), fit.use(), fit.variable(), fit.axis(), lo, hi, fit.intervals());
+        return new Analysis(title, label, energy, eras, categories, regions, range, point);
+    }
+
+    /** The same with a label beside its data. */
+    public Analysis labelled(String other) {
+        return new Analysis(title, other, energy, eras, categories, regions, fit, point);
+    }
+
+    /** The signal samples that stand for the assumed point: those simulated nearest to it; empty when there are none. */
+    public List<BinnedSample> nominal(List<BinnedSample> samples) {
+        BinnedSample nearest = null;
+        for (BinnedSample sample : samples) {
+            if (sample.sample().role() == Role.SIGNAL
+                    && (nearest == null
+                            || point.distance(sample.sample().point())
+                                    < point.distance(nearest.sample().point()))) {
+                nearest = sample;
+            }
+        }
+        if (nearest == null) {
+            return List.of();
+        }
+        Point chosen = nearest.sample().point();
+        return samples.stream()
+                .filter(s ->
+                        s.sample().role() == Role.SIGNAL && s.sample().point().equals(chosen))
+                .toList();
     }
 }

@@ -9,20 +9,20 @@ import org.fiducia.api.channel.Role;
  * @param name unique in the analysis
  * @param process e.g. {@code ggH}; samples of one process add up
  * @param role data, signal or background
- * @param mass mass of the simulated resonance, GeV; NaN where there is none
+ * @param point what was simulated, e.g. the mass of the resonance; none where there is nothing of the kind
  * @param era era it belongs to; empty when it stands for every era
  * @param scale events per fb⁻¹ and unit weight (cross section in fb over sum of generator weights); 1 for data
  * @param variations alternative weights that its events have; empty for none
  */
 public record Sample(
-        String name, String process, Role role, double mass, String era, double scale, List<Variation> variations) {
+        String name, String process, Role role, Point point, String era, double scale, List<Variation> variations) {
     public Sample {
         variations = List.copyOf(variations);
     }
 
     /** A sample without alternative weights. */
-    public Sample(String name, String process, Role role, double mass, String era, double scale) {
-        this(name, process, role, mass, era, scale, List.of());
+    public Sample(String name, String process, Role role, Point point, String era, double scale) {
+        this(name, process, role, point, era, scale, List.of());
     }
 
     /**

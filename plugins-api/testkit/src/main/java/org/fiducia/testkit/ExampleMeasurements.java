@@ -320,20 +320,8 @@ public final class ExampleMeasurements {
 
     /** The same with a label beside its data. */
     public static Measurement labelled(Measurement m, String label) {
-        Analysis a = m.analysis();
-        var analysis = new Analysis(
-                a.title(),
-                label,
-                a.energy(),
-                a.eras(),
-                a.categories(),
-                a.regions(),
-                a.massTitle(),
-                a.massLo(),
-                a.massHi(),
-                a.massHypothesis());
         return new Measurement(
-                analysis,
+                m.analysis().labelled(label),
                 m.observable(),
                 m.data(),
                 m.bins(),

@@ -76,9 +76,9 @@ record FakeRateReport(
             Era era = analysis.eras().get(index);
             for (BinnedSample sample : samples) {
                 if (sample.sample().role() == Role.DATA && sample.sample().serves(era)) {
-                    for (SelectedEvent event : sample.events()) {
-                        if (event.region() == region
-                                && (all || analysis.inWindow(event.reco().p4().mass()))) {
+                    for (int e = 0; e < sample.events().size(); e++) {
+                        SelectedEvent event = sample.events().get(e);
+                        if (event.region() == region && (all || analysis.fit().contains(sample.value()[e]))) {
                             events[index][event.category()]++;
                         }
                     }

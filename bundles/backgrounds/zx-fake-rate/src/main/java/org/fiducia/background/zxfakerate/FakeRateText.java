@@ -60,7 +60,7 @@ final class FakeRateText {
         out.println();
         out.println(format(
                 "events of data, %.0f < m < %.0f GeV (ZL: any mass, not weighted)",
-                analysis.massLo(), analysis.massHi()));
+                analysis.fit().lo(), analysis.fit().hi()));
         var header = new StringBuilder(format("%-6s %-8s", "era", "state"));
         report.regions().forEach(count -> header.append(format(" %7s", count.region())));
         out.println(header);

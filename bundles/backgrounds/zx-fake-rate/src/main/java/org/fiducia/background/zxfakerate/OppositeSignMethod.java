@@ -66,11 +66,11 @@ final class OppositeSignMethod {
             boolean one = event.region() == oneFails;
             boolean both = data && event.region() == bothFail;
             if ((one || both) && event.reco() instanceof FourLepton four) {
-                double mass = four.p4().mass();
-                if (analysis.inWindow(mass)) {
+                double value = sample.value()[e];
+                if (analysis.fit().contains(value)) {
                     double weight = factor * event.selectedWeight();
                     Term term = one ? oneFails(four, weight, data, rates) : bothFail(four, weight, rates);
-                    weighted.add(index, e, event.category(), mass, term);
+                    weighted.add(index, e, event.category(), value, term);
                 }
             }
         }

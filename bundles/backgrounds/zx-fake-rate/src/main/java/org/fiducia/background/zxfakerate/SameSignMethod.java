@@ -49,7 +49,7 @@ final class SameSignMethod {
             for (int s = 0; s < samples.size(); s++) {
                 if (samples.get(s).sample().role() == Role.DATA
                         && samples.get(s).sample().serves(analysis.eras().get(era))) {
-                    weigh(samples.get(s).events(), s, rates.get(era), ratios);
+                    weigh(samples.get(s), s, rates.get(era), ratios);
                 }
             }
         }
@@ -60,13 +60,13 @@ final class SameSignMethod {
         return weighted.estimate(samples, bins, remarks, clamped);
     }
 
-    private void weigh(List<SelectedEvent> events, int sample, FakeRates rates, Ratio[] ratios) {
-        for (int e = 0; e < events.size(); e++) {
-            SelectedEvent event = events.get(e);
+    private void weigh(BinnedSample sample, int index, FakeRates rates, Ratio[] ratios) {
+        for (int e = 0; e < sample.events().size(); e++) {
+            SelectedEvent event = sample.events().get(e);
             if (event.region() == sameSign && event.reco() instanceof FourLepton four) {
-                double mass = four.p4().mass();
-                if (analysis.inWindow(mass)) {
-                    weighted.add(sample, e, event.category(), mass, term(four, event.weight(), rates, ratios));
+                double value = sample.value()[e];
+                if (analysis.fit().contains(value)) {
+                    weighted.add(index, e, event.category(), value, term(four, event.weight(), rates, ratios));
                 }
             }
         }
@@ -127,10 +127,11 @@ final class SameSignMethod {
     private double[][] failing(List<BinnedSample> samples) {
         var sums = new double[FLAVOURS][5];
         for (BinnedSample sample : samples) {
-            for (SelectedEvent event : sample.events()) {
+            for (int e = 0; e < sample.events().size(); e++) {
+                SelectedEvent event = sample.events().get(e);
                 if ((event.region() == sameSign || event.region() == bothFail)
                         && event.reco() instanceof FourLepton four
-                        && analysis.inWindow(four.p4().mass())) {
+                        && analysis.fit().contains(sample.value()[e])) {
                     double[] sum = sums[flavours(four)];
                     int sign = event.region() == bothFail ? 0 : 1;
                     if (!four.z2().minus().tight() && !four.z2().plus().tight()) {

@@ -30,9 +30,10 @@ final class YieldTable {
         templates = new MassTemplate[categories][bins];
         inclusive = new MassTemplate[categories];
         for (int c = 0; c < categories; c++) {
-            inclusive[c] = new MassTemplate(analysis.massLo(), analysis.massHi(), settings.templateBins());
+            inclusive[c] = new MassTemplate(analysis.fit().lo(), analysis.fit().hi(), settings.templateBins());
             for (int i = 0; i < bins; i++) {
-                templates[c][i] = new MassTemplate(analysis.massLo(), analysis.massHi(), settings.templateBins());
+                templates[c][i] =
+                        new MassTemplate(analysis.fit().lo(), analysis.fit().hi(), settings.templateBins());
             }
         }
     }

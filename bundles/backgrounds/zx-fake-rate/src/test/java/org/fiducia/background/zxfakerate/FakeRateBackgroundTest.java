@@ -364,8 +364,7 @@ class FakeRateBackgroundTest {
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 10, 1);
         List<BinnedSample> inTwo = events.samples();
         List<BinnedSample> inOne = inTwo.stream()
-                .map(s -> new BinnedSample(
-                        s.sample(), s.events(), new int[s.events().size()], s.fiducialBin()))
+                .map(s -> s.withBins(new int[s.events().size()], s.fiducialBin()))
                 .toList();
         var block = new Settings("/zx", settings);
         var prepared = new FakeRateBackground().prepare(SmallEvents.ANALYSIS, inTwo, block, Progress.NONE);

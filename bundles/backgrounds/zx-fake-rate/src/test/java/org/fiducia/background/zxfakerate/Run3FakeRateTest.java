@@ -22,6 +22,7 @@ import org.fiducia.channel.hzz4l.Lepton;
 import org.fiducia.channel.hzz4l.Run3;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.fiducia.channel.hzz4l.internal.FourLeptonChannel;
+import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
 /** Z+X of the simulated Run-3 data set. */
@@ -33,7 +34,7 @@ class Run3FakeRateTest {
             List.of(new Era("2022", 34.7), new Era("2023", 27.3), new Era("2024", 108.8)),
             CHANNEL.categories(),
             CHANNEL.regions(),
-            CHANNEL.massTitle(),
+            "$m_{4\\ell}$",
             105,
             160,
             125);
@@ -167,8 +168,9 @@ class Run3FakeRateTest {
             throws IOException {
         var events = Run3.select(selector, file, role);
         double scale = role == Role.DATA ? 1 : Run3.scale(file);
-        return new BinnedSample(
-                new Sample(file, process, role, Double.NaN, era, scale),
+        return MassFit.binned(
+                ANALYSIS,
+                new Sample(file, process, role, MassFit.at(Double.NaN), era, scale),
                 events,
                 new int[events.size()],
                 new int[events.size()]);

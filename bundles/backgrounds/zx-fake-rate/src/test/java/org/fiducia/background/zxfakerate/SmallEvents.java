@@ -18,6 +18,7 @@ import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.channel.hzz4l.Lepton;
 import org.fiducia.channel.hzz4l.Z;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
+import org.fiducia.testkit.MassFit;
 
 /** Small numbers of events of one era, 10 fb⁻¹, so that every answer can be had by hand. */
 final class SmallEvents {
@@ -49,8 +50,9 @@ final class SmallEvents {
     /** Data and simulation. */
     List<BinnedSample> samples() {
         var samples = new ArrayList<>(simulated);
-        samples.add(new BinnedSample(
-                new Sample("data", "data", Role.DATA, Double.NaN, "2022", 1),
+        samples.add(MassFit.binned(
+                ANALYSIS,
+                new Sample("data", "data", Role.DATA, MassFit.at(Double.NaN), "2022", 1),
                 data,
                 bins.stream().mapToInt(i -> i).toArray(),
                 new int[data.size()]));
@@ -59,8 +61,9 @@ final class SmallEvents {
 
     /** Simulation, at 0.1 per fb⁻¹ and unit weight. */
     void simulated(String process, List<SelectedEvent> events) {
-        simulated.add(new BinnedSample(
-                new Sample(process, process, Role.BACKGROUND, Double.NaN, "", 0.1),
+        simulated.add(MassFit.binned(
+                ANALYSIS,
+                new Sample(process, process, Role.BACKGROUND, MassFit.at(Double.NaN), "", 0.1),
                 events,
                 new int[events.size()],
                 new int[events.size()]));

@@ -162,12 +162,14 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
             binned = new MassTemplate[categories][bins];
             inclusive = new MassTemplate[categories];
             for (int c = 0; c < categories; c++) {
-                inclusive[c] = new MassTemplate(analysis.massLo(), analysis.massHi(), templateBins);
+                inclusive[c] =
+                        new MassTemplate(analysis.fit().lo(), analysis.fit().hi(), templateBins);
                 for (int i = 0; i < bins; i++) {
-                    binned[c][i] = new MassTemplate(analysis.massLo(), analysis.massHi(), templateBins);
+                    binned[c][i] =
+                            new MassTemplate(analysis.fit().lo(), analysis.fit().hi(), templateBins);
                 }
             }
-            samples.forEach(sample -> fill(analysis, sample));
+            samples.forEach(this::fill);
             shapes = new Shape[categories][bins];
             for (int c = 0; c < categories; c++) {
                 var whole = inclusive[c].shape();
@@ -178,18 +180,15 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
             }
         }
 
-        private void fill(Analysis analysis, BinnedSample sample) {
+        private void fill(BinnedSample sample) {
             List<SelectedEvent> events = sample.events();
             for (int e = 0; e < events.size(); e++) {
                 SelectedEvent event = events.get(e);
                 int bin = sample.recoBin()[e];
-                if (bin >= 0 && analysis.regions().get(event.region()).signal()) {
-                    double mass = event.reco().p4().mass();
-                    if (analysis.inWindow(mass)) {
-                        double weight = event.selectedWeight() * sample.sample().scale();
-                        binned[event.category()][bin].add(mass, weight);
-                        inclusive[event.category()].add(mass, weight);
-                    }
+                if (bin >= 0 && sample.fitted()[e]) {
+                    double weight = event.selectedWeight() * sample.sample().scale();
+                    binned[event.category()][bin].add(sample.value()[e], weight);
+                    inclusive[event.category()].add(sample.value()[e], weight);
                 }
             }
         }

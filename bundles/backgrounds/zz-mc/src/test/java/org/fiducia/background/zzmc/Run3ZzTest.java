@@ -16,6 +16,7 @@ import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.channel.hzz4l.Run3;
 import org.fiducia.channel.hzz4l.internal.FourLeptonChannel;
+import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
 /** ZZ of the simulated Run-3 data set against what an independent program selects. */
@@ -30,7 +31,7 @@ class Run3ZzTest {
                 List.of(new Era("2022", 34.7), new Era("2023", 27.3), new Era("2024", 108.8)),
                 CHANNEL.categories(),
                 CHANNEL.regions(),
-                CHANNEL.massTitle(),
+                "$m_{4\\ell}$",
                 105,
                 160,
                 125);
@@ -42,8 +43,10 @@ class Run3ZzTest {
             for (int i = 0; i < bins.length; i++) {
                 bins[i] = events.get(i).reco().p4().pt() < 20 ? 0 : 1;
             }
-            samples.add(new BinnedSample(
-                    new Sample(name, name.substring(0, 4), Role.BACKGROUND, Double.NaN, "", Run3.scale(file)),
+            samples.add(MassFit.binned(
+                    analysis,
+                    new Sample(
+                            name, name.substring(0, 4), Role.BACKGROUND, MassFit.at(Double.NaN), "", Run3.scale(file)),
                     events,
                     bins,
                     bins));

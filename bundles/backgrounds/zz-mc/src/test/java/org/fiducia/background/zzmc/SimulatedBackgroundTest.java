@@ -23,6 +23,7 @@ import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Sample;
+import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
 class SimulatedBackgroundTest {
@@ -66,8 +67,12 @@ class SimulatedBackgroundTest {
                 .mapToObj(i -> kept(1, 0, 0, 105 + 0.25 * i))
                 .toArray(SelectedEvent[]::new);
         var bins = IntStream.range(0, 200).map(i -> i < 100 ? 0 : 1).toArray();
-        var sample = new BinnedSample(
-                new Sample("qq", "qq", Role.BACKGROUND, Double.NaN, "", 1), Arrays.asList(events), bins, new int[200]);
+        var sample = MassFit.binned(
+                ANALYSIS,
+                new Sample("qq", "qq", Role.BACKGROUND, MassFit.at(Double.NaN), "", 1),
+                Arrays.asList(events),
+                bins,
+                new int[200]);
         List<Background> found = estimate(Map.of("components", Map.of("qq", "qq")), 3, sample);
         Background low = find(found, 0, 0, 0);
         Background high = find(found, 0, 0, 1);
@@ -142,8 +147,9 @@ class SimulatedBackgroundTest {
     }
 
     private static BinnedSample sample(String process, String era, double scale, SelectedEvent... events) {
-        return new BinnedSample(
-                new Sample(process + era, process, Role.BACKGROUND, Double.NaN, era, scale),
+        return MassFit.binned(
+                ANALYSIS,
+                new Sample(process + era, process, Role.BACKGROUND, MassFit.at(Double.NaN), era, scale),
                 Arrays.asList(events),
                 new int[events.length],
                 new int[events.length]);

@@ -35,16 +35,7 @@ final class Backgrounds {
             Map<String, Settings> settings,
             List<BackgroundModel> models,
             Observable<?> observable) {
-        this.analysis = new Analysis(
-                analysis.title(),
-                analysis.energy(),
-                analysis.eras(),
-                analysis.categories(),
-                analysis.regions(),
-                analysis.massTitle(),
-                Simulation.LO,
-                Simulation.HI,
-                analysis.massHypothesis());
+        this.analysis = analysis.within(Simulation.LO, Simulation.HI);
         this.samples = samples;
         this.settings = new TreeMap<>(settings);
         this.models = models;
@@ -67,7 +58,7 @@ final class Backgrounds {
                 double[] x = candidate == null ? null : Simulation.coordinates(observable, candidate);
                 reco[e] = x == null ? -1 : find.applyAsInt(x);
             }
-            binned.add(new BinnedSample(sample.sample(), sample.events(), reco, sample.fiducialBin()));
+            binned.add(sample.withBins(reco, sample.fiducialBin()).in(analysis));
         }
         var events = new double[bins];
         for (var choice : settings.entrySet()) {

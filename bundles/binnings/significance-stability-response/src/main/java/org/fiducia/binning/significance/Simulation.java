@@ -6,7 +6,6 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Candidate;
-import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -38,26 +37,19 @@ record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial
     record Point(String process, double[] reco, double[] generated, double weight) {}
 
     static Simulation of(Analysis analysis, Observable<?> observable, List<BinnedSample> samples) {
-        double nearest = samples.stream()
-                .filter(s -> s.sample().role() == Role.SIGNAL)
-                .map(s -> s.sample().mass())
-                .min((a, b) -> Double.compare(
-                        Math.abs(a - analysis.massHypothesis()), Math.abs(b - analysis.massHypothesis())))
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.CARD, "the card has no simulated signal", "declare samples with role signal"));
+        List<BinnedSample> nominal = analysis.nominal(samples);
+        if (nominal.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.CARD, "the card has no simulated signal", "declare samples with role signal");
+        }
         var simulation = new Simulation(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (BinnedSample sample : samples) {
-            if (sample.sample().role() == Role.SIGNAL && sample.sample().mass() == nearest) {
-                double luminosity = analysis.eras().stream()
-                        .filter(sample.sample()::serves)
-                        .mapToDouble(Era::luminosity)
-                        .sum();
-                simulation.add(
-                        analysis,
-                        observable,
-                        sample,
-                        luminosity * sample.sample().scale());
-            }
+        for (BinnedSample sample : nominal) {
+            double luminosity = analysis.eras().stream()
+                    .filter(sample.sample()::serves)
+                    .mapToDouble(Era::luminosity)
+                    .sum();
+            simulation.add(
+                    analysis, observable, sample, luminosity * sample.sample().scale());
         }
         if (simulation.counted.isEmpty()) {
             throw new FiduciaException(
@@ -69,9 +61,9 @@ record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial
     }
 
     private void add(Analysis analysis, Observable<?> observable, BinnedSample sample, double scale) {
-        for (SelectedEvent event : sample.events()) {
-            boolean selected = event.region() >= 0
-                    && analysis.regions().get(event.region()).signal();
+        for (int e = 0; e < sample.events().size(); e++) {
+            SelectedEvent event = sample.events().get(e);
+            boolean selected = analysis.isSignal(event.region());
             var point = new Point(
                     sample.sample().process(),
                     selected ? coordinates(observable, event.reco()) : null,
@@ -83,11 +75,11 @@ record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial
             if (point.reco() == null) {
                 continue;
             }
-            double mass = event.reco().p4().mass();
-            if (mass > LO && mass < HI) {
+            double value = sample.value()[e];
+            if (value > LO && value < HI) {
                 counted.add(point);
             }
-            if (analysis.inWindow(mass)
+            if (sample.fitted()[e]
                     && event.resonant()
                     && point.generated() != null
                     && event.category() == event.fiducialCategory()) {

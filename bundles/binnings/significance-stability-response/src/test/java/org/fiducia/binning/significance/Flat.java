@@ -19,6 +19,7 @@ import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.binning.significance.Simulation.Point;
 import org.fiducia.testkit.ExampleMeasurements;
+import org.fiducia.testkit.MassFit;
 import org.fiducia.testkit.PlainCandidate;
 
 /** A transverse momentum that is uniform between 0 and 100 in signal and background. */
@@ -68,8 +69,12 @@ final class Flat {
                             : new SelectedEvent(1, -1, -1, null, 1, candidate(truth), false));
         }
         double scale = 2 * expected / events / ExampleMeasurements.ANALYSIS.luminosity();
-        return new BinnedSample(
-                new Sample("signal", "ggH", Role.SIGNAL, 125, "", scale), list, new int[events], new int[events]);
+        return MassFit.binned(
+                ExampleMeasurements.ANALYSIS,
+                new Sample("signal", "ggH", Role.SIGNAL, MassFit.at(125), "", scale),
+                list,
+                new int[events],
+                new int[events]);
     }
 
     /** Background, of which the model counts one expected event for each in the list. */
@@ -78,8 +83,12 @@ final class Flat {
         for (int e = 0; e < events; e++) {
             list.add(new SelectedEvent(1, 0, 1, candidate(RANGE * (e + 0.5) / events), -1, null, false));
         }
-        return new BinnedSample(
-                new Sample("flat", "flat", Role.BACKGROUND, Double.NaN, "", 1), list, new int[events], new int[events]);
+        return MassFit.binned(
+                ExampleMeasurements.ANALYSIS,
+                new Sample("flat", "flat", Role.BACKGROUND, MassFit.at(Double.NaN), "", 1),
+                list,
+                new int[events],
+                new int[events]);
     }
 
     /** Counts the events of samples of background. */
@@ -103,7 +112,7 @@ final class Flat {
         @Override
         public List<Background> estimate(
                 Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress) {
-            if (analysis.massLo() != 110 || analysis.massHi() != 130) {
+            if (analysis.fit().lo() != 110 || analysis.fit().hi() != 130) {
                 throw new AssertionError("not the mass range of the significance");
             }
             var events = new double[bins];

@@ -62,18 +62,14 @@ public final class LeptonNuisances implements NuisanceSource, Configured {
     private static List<Effect> effects(Nominal nominal, ScaleFactors factors) {
         Analysis analysis = nominal.analysis();
         int bins = nominal.observable().binning().size();
-        double nearest = nominal.samples().stream()
-                .filter(s -> s.sample().role() == Role.SIGNAL)
-                .mapToDouble(s -> Math.abs(s.sample().mass() - analysis.massHypothesis()))
-                .min()
-                .orElse(0);
+        List<BinnedSample> simulated = analysis.nominal(nominal.samples());
         Map<String, double[][][]> sums = new TreeMap<>(); // [category][bin][nominal, up, down]
         for (BinnedSample sample : nominal.samples()) {
             boolean signal = sample.sample().role() == Role.SIGNAL;
             String component = signal ? "signal" : sample.sample().process();
             if (sample.sample().role() == Role.DATA
                     || !nominal.components().contains(component)
-                    || (signal && Math.abs(sample.sample().mass() - analysis.massHypothesis()) != nearest)) {
+                    || (signal && !simulated.contains(sample))) {
                 continue;
             }
             double[][][] sum = sums.computeIfAbsent(
@@ -81,9 +77,7 @@ public final class LeptonNuisances implements NuisanceSource, Configured {
             for (int e = 0; e < sample.events().size(); e++) {
                 SelectedEvent event = sample.events().get(e);
                 int bin = sample.recoBin()[e];
-                if (bin >= 0
-                        && analysis.regions().get(event.region()).signal()
-                        && analysis.inWindow(event.reco().p4().mass())) {
+                if (bin >= 0 && sample.fitted()[e]) {
                     double[] of = sum[event.category()][bin];
                     double weight = event.selectedWeight() * sample.sample().scale();
                     double middle = factors.of(event.reco(), 0);

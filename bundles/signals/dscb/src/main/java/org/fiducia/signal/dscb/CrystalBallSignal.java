@@ -65,13 +65,14 @@ public final class CrystalBallSignal implements SignalModel, Configured {
     @Override
     public List<Shape> resonant(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FitSettings fit = FitSettings.of(settings);
-        var peak = new PeakFit(compiler, fitter, fit, analysis.massLo(), analysis.massHi());
+        var peak = new PeakFit(
+                compiler, fitter, fit, analysis.fit().lo(), analysis.fit().hi());
         return IntStream.range(0, analysis.categories().size())
                 .parallel()
                 .mapToObj(c -> peak.fit(
                         analysis.categories().get(c).id(),
-                        MassSpectrum.collect(analysis, samples, c, true),
-                        analysis.massHypothesis(),
+                        MassSpectrum.collect(samples, c, true),
+                        analysis.point().get(Analysis.MASS),
                         progress))
                 .toList();
     }
@@ -84,8 +85,8 @@ public final class CrystalBallSignal implements SignalModel, Configured {
         for (int c = 0; c < analysis.categories().size(); c++) {
             progress.checkCancelled();
             Category category = analysis.categories().get(c);
-            MassSpectrum spectrum =
-                    nearest(MassSpectrum.collect(analysis, samples, c, false), analysis.massHypothesis());
+            MassSpectrum spectrum = nearest(
+                    MassSpectrum.collect(samples, c, false), analysis.point().get(Analysis.MASS));
             double[] landau = fit.landau();
             if (spectrum != null && spectrum.events() >= LANDAU_EVENTS) {
                 landau = landau(analysis, category, spectrum, landau, progress);
@@ -118,8 +119,8 @@ public final class CrystalBallSignal implements SignalModel, Configured {
     /** Location and width from a fit; those given when it fails. */
     private double[] landau(
             Analysis analysis, Category category, MassSpectrum spectrum, double[] otherwise, Progress progress) {
-        double lo = analysis.massLo();
-        double hi = analysis.massHi();
+        double lo = analysis.fit().lo();
+        double hi = analysis.fit().hi();
         double range = hi - lo;
         double middle = spectrum.quantile(0.4);
         double spread = Math.max(0.01 * range, 0.3 * (spectrum.quantile(0.84) - spectrum.quantile(0.16)));

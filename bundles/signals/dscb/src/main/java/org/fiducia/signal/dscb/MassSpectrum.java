@@ -24,32 +24,24 @@ import org.fiducia.api.measurement.BinnedSample;
 record MassSpectrum(double[] mass, double[] weight) {
 
     /**
-     * Collects selected events of the signal regions in the window.
+     * Collects the events that are fitted.
      *
      * @param resonant those of which the objects are those of the decay, or the others
      * @return by generated mass; nothing for a mass without events
      */
-    static Map<Double, MassSpectrum> collect(
-            Analysis analysis, List<BinnedSample> samples, int category, boolean resonant) {
+    static Map<Double, MassSpectrum> collect(List<BinnedSample> samples, int category, boolean resonant) {
         var points = new TreeMap<Double, List<double[]>>();
         for (BinnedSample sample : samples) {
-            double generated = sample.sample().mass();
+            double generated = sample.sample().point().get(Analysis.MASS);
             if (sample.sample().role() != Role.SIGNAL || !Double.isFinite(generated)) {
                 continue;
             }
             List<double[]> events = points.computeIfAbsent(generated, m -> new ArrayList<>());
-            for (SelectedEvent event : sample.events()) {
-                if (event.reco() == null
-                        || event.region() < 0
-                        || !analysis.regions().get(event.region()).signal()
-                        || event.category() != category
-                        || event.resonant() != resonant) {
-                    continue;
-                }
-                double mass = event.reco().p4().mass();
+            for (int e = 0; e < sample.events().size(); e++) {
+                SelectedEvent event = sample.events().get(e);
                 double weight = event.selectedWeight() * sample.sample().scale();
-                if (analysis.inWindow(mass) && weight != 0) {
-                    events.add(new double[] {mass, weight});
+                if (sample.fitted()[e] && event.category() == category && event.resonant() == resonant && weight != 0) {
+                    events.add(new double[] {sample.value()[e], weight});
                 }
             }
         }

@@ -27,6 +27,7 @@ import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.likelihood.internal.shape.DoubleSidedCrystalBall;
 import org.fiducia.statistics.likelihood.internal.shape.Landau;
 import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
 class CrystalBallSignalTest {
@@ -209,8 +210,12 @@ class CrystalBallSignalTest {
             events.add(event(170 + i, 0, resonant));
         }
         events.add(new SelectedEvent(1, -1, -1, null, 0, null, false));
-        return new BinnedSample(
-                new Sample("ggH_M" + mass, "ggH", Role.SIGNAL, mass, "", scale), events, new int[0], new int[0]);
+        return MassFit.binned(
+                analysis(125),
+                new Sample("ggH_M" + mass, "ggH", Role.SIGNAL, MassFit.at(mass), "", scale),
+                events,
+                new int[0],
+                new int[0]);
     }
 
     private static SelectedEvent event(double mass, int region, boolean resonant) {

@@ -27,6 +27,7 @@ import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.likelihood.internal.shape.DoubleSidedCrystalBall;
 import org.fiducia.statistics.likelihood.internal.shape.Landau;
 import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
 /** The fitted shape against the simulated Run-3 signal that it describes. */
@@ -54,8 +55,12 @@ class Run3ShapeTest {
                 String file = process + "_M" + mass + ".root";
                 List<SelectedEvent> events = Run3.select(CHANNEL.selector(Settings.none()), file, Role.SIGNAL);
                 int[] bins = new int[events.size()];
-                samples.add(new BinnedSample(
-                        new Sample(file, process, Role.SIGNAL, mass, "", Run3.scale(file)), events, bins, bins));
+                samples.add(MassFit.binned(
+                        analysis,
+                        new Sample(file, process, Role.SIGNAL, MassFit.at(mass), "", Run3.scale(file)),
+                        events,
+                        bins,
+                        bins));
             }
         }
         var compiler = new UnbinnedCompiler(List.of(new DoubleSidedCrystalBall(), new Landau()));
@@ -64,7 +69,7 @@ class Run3ShapeTest {
         for (int c = 0; c < shapes.size(); c++) {
             var sum = new double[EDGES.length - 1];
             var sum2 = new double[EDGES.length - 1];
-            fill(analysis, samples, c, sum, sum2);
+            fill(samples, c, sum, sum2);
             double total = Arrays.stream(sum).sum();
             var component = new Component("signal", Expression.constant(total), shapes.get(c));
             var model = new StatisticalModel(
@@ -86,14 +91,14 @@ class Run3ShapeTest {
     }
 
     /** Sums of weights of the selected resonant events of 125 GeV, ab. */
-    private static void fill(Analysis analysis, List<BinnedSample> samples, int category, double[] sum, double[] sum2) {
+    private static void fill(List<BinnedSample> samples, int category, double[] sum, double[] sum2) {
         for (BinnedSample sample : samples) {
-            for (SelectedEvent e : sample.events()) {
-                if (sample.sample().mass() == 125
+            for (int k = 0; k < sample.events().size(); k++) {
+                SelectedEvent e = sample.events().get(k);
+                if (sample.sample().point().equals(MassFit.at(125))
                         && e.category() == category
                         && e.resonant()
-                        && analysis.regions().get(e.region()).signal()
-                        && analysis.inWindow(e.reco().p4().mass())) {
+                        && sample.fitted()[k]) {
                     int at = Arrays.binarySearch(EDGES, e.reco().p4().mass());
                     double weight = e.weight() * sample.sample().scale() * 1000;
                     int b = at >= 0 ? at : -at - 2;

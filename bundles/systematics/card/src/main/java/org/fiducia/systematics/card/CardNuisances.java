@@ -163,7 +163,7 @@ public final class CardNuisances implements NuisanceSource, Configured {
             if (!block.text("of").equals("massHypothesis") || relative) {
                 throw block.wrong("of", "massHypothesis, and not with relative");
             }
-            unit = analysis.massHypothesis();
+            unit = analysis.point().get(Analysis.MASS);
         }
         return new ShapeEffect(target, block.text("parameter"), size.up() * unit, relative);
     }

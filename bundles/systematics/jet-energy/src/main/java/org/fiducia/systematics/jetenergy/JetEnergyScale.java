@@ -153,18 +153,14 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
     /** Selected events per component and reco bin, in any unit. */
     private static Map<String, double[]> yields(Nominal nominal, List<BinnedSample> samples) {
         Analysis analysis = nominal.analysis();
-        double nearest = samples.stream()
-                .filter(s -> s.sample().role() == Role.SIGNAL)
-                .mapToDouble(s -> Math.abs(s.sample().mass() - analysis.massHypothesis()))
-                .min()
-                .orElse(0);
+        List<BinnedSample> simulated = analysis.nominal(samples);
         Map<String, double[]> yields = new TreeMap<>();
         for (BinnedSample sample : samples) {
             boolean signal = sample.sample().role() == Role.SIGNAL;
             String component = signal ? SIGNAL : sample.sample().process();
             if (sample.sample().role() == Role.DATA
                     || !nominal.components().contains(component)
-                    || (signal && Math.abs(sample.sample().mass() - analysis.massHypothesis()) != nearest)) {
+                    || (signal && !simulated.contains(sample))) {
                 continue;
             }
             double[] bins = yields.computeIfAbsent(
@@ -176,9 +172,7 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
             for (int e = 0; e < sample.events().size(); e++) {
                 SelectedEvent event = sample.events().get(e);
                 int bin = sample.recoBin()[e];
-                if (bin >= 0
-                        && analysis.regions().get(event.region()).signal()
-                        && analysis.inWindow(event.reco().p4().mass())) {
+                if (bin >= 0 && sample.fitted()[e]) {
                     bins[bin] += share * sample.sample().scale() * event.selectedWeight();
                 }
             }

@@ -26,6 +26,7 @@ import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
 class JetEnergyScaleTest {
@@ -82,7 +83,8 @@ class JetEnergyScaleTest {
             int[] bins = list.stream()
                     .mapToInt(e -> Math.min(1, e.reco().jets().size()))
                     .toArray();
-            return new BinnedSample(new Sample("s", "p", Role.SIGNAL, 125, "", 1), list, bins, bins);
+            return MassFit.binned(
+                    analysis(), new Sample("s", "p", Role.SIGNAL, MassFit.at(125), "", 1), list, bins, bins);
         }
 
         @Override

@@ -31,7 +31,7 @@ final class Variations {
             List<SelectedEvent> events = sample.events().stream()
                     .map(e -> e.variations().length == 0 ? e : e.withWeight(e.weight() * e.variations()[at]))
                     .toList();
-            applied.add(new BinnedSample(sample.sample(), events, sample.recoBin(), sample.fiducialBin()));
+            applied.add(sample.withEvents(events));
         }
         return applied;
     }

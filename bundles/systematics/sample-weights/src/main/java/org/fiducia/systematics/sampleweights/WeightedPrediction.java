@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
@@ -115,18 +114,9 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
         return result;
     }
 
-    /** Signal samples of the nominal response: those of the mass nearest to the hypothesis. */
+    /** Signal samples of the nominal response. */
     private static List<BinnedSample> signal(Nominal nominal) {
-        double hypothesis = nominal.analysis().massHypothesis();
-        double nearest = nominal.samples().stream()
-                .filter(s -> s.sample().role() == Role.SIGNAL)
-                .mapToDouble(s -> Math.abs(s.sample().mass() - hypothesis))
-                .min()
-                .orElse(0);
-        return nominal.samples().stream()
-                .filter(s ->
-                        s.sample().role() == Role.SIGNAL && Math.abs(s.sample().mass() - hypothesis) == nearest)
-                .toList();
+        return nominal.analysis().nominal(nominal.samples());
     }
 
     private static double[][] changed(

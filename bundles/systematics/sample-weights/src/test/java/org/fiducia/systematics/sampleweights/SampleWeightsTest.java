@@ -13,6 +13,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.FourMomentum;
+import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
@@ -26,6 +27,7 @@ import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.MassFit;
 import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.api.Test;
 
@@ -33,19 +35,21 @@ import org.junit.jupiter.api.Test;
 class SampleWeightsTest {
     private static final List<Variation> VARIATIONS = List.of(new Variation("w", 0, 2), new Variation("w", 1, 1));
 
+    private static final Analysis ANALYSIS = new Analysis(
+            "",
+            13.6,
+            List.of(new Era("2022", 1)),
+            List.of(new Category("4e", "")),
+            List.of(new Region("SR", "", true)),
+            "",
+            105,
+            160,
+            125);
+
     private record Nominal(List<BinnedSample> samples) implements NuisanceSource.Nominal {
         @Override
         public Analysis analysis() {
-            return new Analysis(
-                    "",
-                    13.6,
-                    List.of(new Era("2022", 1)),
-                    List.of(new Category("4e", "")),
-                    List.of(),
-                    "",
-                    105,
-                    160,
-                    125);
+            return ANALYSIS;
         }
 
         @Override
@@ -107,8 +111,12 @@ class SampleWeightsTest {
         }
         int[] reco = {0, 0, -1, -1};
         int[] fiducial = {0, 0, 0, 0};
-        return new Nominal(List.of(new BinnedSample(
-                new Sample("ggH", "ggH", Role.SIGNAL, 125, "", 1, VARIATIONS), events, reco, fiducial)));
+        return new Nominal(List.of(MassFit.binned(
+                ANALYSIS,
+                new Sample("ggH", "ggH", Role.SIGNAL, MassFit.at(125), "", 1, VARIATIONS),
+                events,
+                reco,
+                fiducial)));
     }
 
     private static Settings declaration(Map<String, Object> more) {

@@ -85,7 +85,7 @@ final class MassPicture {
         ratio.draw(g);
         legend.draw(g, FRAME);
         Style.header(g, FRAME, measurement.analysis());
-        Style.below(g, Label.of(measurement.analysis().massTitle() + " (GeV)"), RATIO, HEIGHT - 16);
+        Style.below(g, Label.of(measurement.analysis().fit().axis().label()), RATIO, HEIGHT - 16);
         Style.beside(g, Label.of(events(edges)), FRAME, 28);
         Style.beside(g, Label.of("Data / fit"), RATIO, 28);
     }

@@ -63,8 +63,8 @@ public final class FourLeptonChannel implements Channel {
     }
 
     @Override
-    public String massTitle() {
-        return "$m_{4\\ell}$";
+    public String fitVariable() {
+        return "m4l";
     }
 
     @Override
