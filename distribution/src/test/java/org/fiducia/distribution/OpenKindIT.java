@@ -20,13 +20,14 @@ class OpenKindIT {
 
             import java.util.List;
             import org.fiducia.api.*;
-            import org.fiducia.api.command.Verb;
+            import org.fiducia.api.command.*;
             import org.osgi.service.component.annotations.*;
 
             @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
-            @picocli.CommandLine.Command(name = "greet", description = "Greets in every way.")
-            public final class Example implements Verb {
+            @picocli.CommandLine.Command(name = "greet", description = "Greets in every way, or as the card wants.")
+            public final class Example implements AnalysisVerb {
                 private final List<Greeting> greetings;
+                private final CardPlugins card;
 
                 @PluginKind(plural = "greetings", singular = "greeting")
                 public interface Greeting extends Plugin {
@@ -49,12 +50,19 @@ class OpenKindIT {
                 }
 
                 @Activate
-                public Example(@Reference(policyOption = ReferencePolicyOption.GREEDY) List<Greeting> greetings) {
+                public Example(
+                        @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Greeting> greetings,
+                        @Reference CardPlugins card) {
                     this.greetings = greetings;
+                    this.card = card;
                 }
 
-                public int run(Terminal terminal) {
-                    greetings.forEach(greeting -> terminal.out().println(greeting.greet("world")));
+                public int run(Terminal terminal, CardSelection.Options options) {
+                    var chosen = card.chosen(terminal, options, Greeting.class);
+                    chosen.forEach(one -> terminal.out().println(one.plugin().greet(one.settings().text("whom"))));
+                    if (chosen.isEmpty()) {
+                        greetings.forEach(greeting -> terminal.out().println(greeting.greet("world")));
+                    }
                     return 0;
                 }
             }
@@ -153,6 +161,32 @@ class OpenKindIT {
         assertTrue(
                 outcome.err().contains("salute.jar is not deployed: the greeting id 'no name' is no name"),
                 outcome.err());
+    }
+
+    /** The card and {@code --set} choose plug-ins of the new kind, and what is wrong is said in the words of both. */
+    @Test
+    void theCardChoosesPluginsOfANewKind() throws Exception {
+        deployKind();
+        deployPlugin("salute");
+        Product.Outcome outcome = product()
+                .run(
+                        "greet",
+                        "--set",
+                        "plugins/greetings=[{\"id\": \"salute\", \"settings\": {\"whom\": \"card\"}}]",
+                        "--set",
+                        "plugins/greetings/salute/settings/whom=user");
+        assertEquals("good day user", outcome.out().strip(), outcome.err());
+        outcome = product().run("greet", "--set", "plugins/greetings=[\"salut\"]");
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().contains("unknown greeting salut"), outcome.err());
+        assertTrue(outcome.err().contains("did you mean salute? there are hello, salute"), outcome.err());
+        outcome = product().run("greet", "--set", "plugins/greetings=[\"salute\"]");
+        assertEquals(3, outcome.code());
+        assertTrue(outcome.err().contains("/plugins/greetings/0/settings/whom"), outcome.err());
+        outcome = product().run("select", "--set", "plugins/meetings=[]");
+        assertEquals(3, outcome.code());
+        assertTrue(outcome.err().contains("/plugins/meetings is no kind of plug-in"), outcome.err());
+        assertTrue(outcome.err().contains("did you mean greetings?"), outcome.err());
     }
 
     @Test

@@ -303,7 +303,7 @@ public final class Plugins {
                 active.add(row(kind, UNKNOWN, "", bundle, "throws " + e));
             }
         }
-        active.sort(Comparator.comparing(Row::id).thenComparing(Row::bundle));
+        active.sort(Comparator.comparing(Row::id).thenComparing(Row::bundle).thenComparing(Row::state));
         for (Row row : active) {
             boolean twice = !row.id().equals(UNKNOWN)
                     && active.stream()

@@ -55,12 +55,12 @@ class ListVerbTest {
 
     @Test
     void everyPluginIsARow() throws Exception {
-        register("b", "spread of $\\sigma$");
+        register("b", "spread of $x$");
         register("a", "mean");
         var expected = List.of(
                 "kind id title bundle version state",
                 "schemes a mean bundle-a 1.0.0 active",
-                "schemes b spread of σ bundle-b 1.0.0 active");
+                "schemes b spread of x bundle-b 1.0.0 active");
         assertEquals(expected, lines("list"));
         assertEquals(expected, lines("list", "schemes"));
     }
