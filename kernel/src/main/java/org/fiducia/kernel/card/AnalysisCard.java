@@ -30,7 +30,7 @@ import org.fiducia.api.observable.Target;
  * @param backgrounds background models
  * @param nuisanceSources ids of the nuisance sources
  * @param nuisances declarations, one block each
- * @param crossSections choice of parameters of interest, for each kind of observable
+ * @param physics choice of parameters of interest, for each kind of observable
  * @param unfolding unfolding
  * @param prediction uncertainty of the prediction; null for none
  * @param likelihood id of the likelihood compiler
@@ -59,7 +59,7 @@ public record AnalysisCard(
         List<Choice> backgrounds,
         List<String> nuisanceSources,
         List<Settings> nuisances,
-        Map<Target, Choice> crossSections,
+        Map<Target, Choice> physics,
         Choice unfolding,
         Choice prediction,
         String likelihood,
@@ -69,8 +69,8 @@ public record AnalysisCard(
         List<String> writers,
         Map<String, List<Choice>> plugins) {
     /** Choice of parameters of interest for an observable; null when the card is for selection only. */
-    public Choice crossSections(Target target) {
-        return crossSections.get(target);
+    public Choice physics(Target target) {
+        return physics.get(target);
     }
 
     /** A plug-in with its settings. */

@@ -33,7 +33,8 @@ record Card(
         List<Choice> backgrounds,
         List<Map<String, Object>> nuisances,
         List<String> nuisanceSources,
-        CrossSections crossSections,
+        Physics crossSections,
+        Physics physics,
         Choice unfolding,
         Choice prediction,
         String likelihood,
@@ -74,11 +75,11 @@ record Card(
     }
 
     /** What chooses the parameters of interest: one plug-in, or one for each kind of observable. */
-    record CrossSections(String id, Map<String, Object> settings, Choice production, Choice decay) {
+    record Physics(String id, Map<String, Object> settings, Choice production, Choice decay) {
         /** Just the name of a plug-in. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        static CrossSections of(String id) {
-            return new CrossSections(id, null, null, null);
+        static Physics of(String id) {
+            return new Physics(id, null, null, null);
         }
     }
 

@@ -174,7 +174,7 @@ final class CardJson {
     }
 
     private static String expected(Class<?> type) {
-        if (type == Card.Choice.class || type == Card.CrossSections.class) {
+        if (type == Card.Choice.class || type == Card.Physics.class) {
             return "an object with id, or the name of a plug-in,";
         }
         if (type.isEnum()) {

@@ -122,7 +122,7 @@ public final class CardReader {
                 choices(card.backgrounds(), "/backgrounds"),
                 card.nuisanceSources(),
                 declarations(card.nuisances()),
-                crossSections(card.crossSections()),
+                physics(card),
                 card.unfolding() == null ? null : choice(card.unfolding(), "/unfolding", "the unfolding"),
                 card.prediction() == null
                         ? null
@@ -350,7 +350,17 @@ public final class CardReader {
         return all;
     }
 
-    private Map<Target, Choice> crossSections(Card.CrossSections block) {
+    private Map<Target, Choice> physics(Card card) {
+        boolean first = card.schemaVersion() == 1;
+        if (first) {
+            requireVersion(2, card.physics(), "/physics", "call it crossSections");
+        } else {
+            requireVersion(1, card.crossSections(), "/crossSections", "call it physics");
+        }
+        return first ? physics(card.crossSections(), "/crossSections") : physics(card.physics(), "/physics");
+    }
+
+    private Map<Target, Choice> physics(Card.Physics block, String at) {
         String what = "the parameters of interest";
         if (block == null) {
             return Map.of();
@@ -358,15 +368,15 @@ public final class CardReader {
         if (block.id() != null || (block.production() == null && block.decay() == null)) {
             require(
                     block.production() == null && block.decay() == null,
-                    "/crossSections",
+                    at,
                     "has both id and production or decay",
                     "give one plug-in for all observables, or one for each kind");
-            Choice all = choice(new Card.Choice(block.id(), block.settings()), "/crossSections", what);
+            Choice all = choice(new Card.Choice(block.id(), block.settings()), at, what);
             return Map.of(Target.PRODUCTION, all, Target.DECAY, all);
         }
         return Map.of(
-                Target.PRODUCTION, choice(block.production(), "/crossSections/production", what),
-                Target.DECAY, choice(block.decay(), "/crossSections/decay", what));
+                Target.PRODUCTION, choice(block.production(), at + "/production", what),
+                Target.DECAY, choice(block.decay(), at + "/decay", what));
     }
 
     private Choice choice(Card.Choice choice, String at, String what) {

@@ -2,10 +2,13 @@ package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -13,17 +16,20 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
-import org.fiducia.api.measurement.CrossSectionModel;
-import org.fiducia.api.measurement.CrossSections;
+import org.fiducia.api.measurement.Interest;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.PhysicsModel;
+import org.fiducia.api.measurement.Point;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.measurement.SignalProcess;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
@@ -35,6 +41,7 @@ import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Range;
+import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.jobs.Workers;
@@ -64,13 +71,13 @@ final class Measurer {
     /**
      * What is the same for every observable.
      *
-     * @param resonant signal shape per category
+     * @param resonant signal shape per category, by the coordinates of the point that float
      * @param nonResonant the same of signal events of which the objects are not those of the decay
      * @param backgrounds background models of the card, prepared
      * @param variations candidates as systematic uncertainties change them
      */
     record Shared(
-            List<Shape> resonant,
+            Map<List<Parameter>, List<Shape>> resonant,
             List<Shape> nonResonant,
             List<BackgroundModel.Prepared> backgrounds,
             CandidateVariations variations) {}
@@ -85,8 +92,14 @@ final class Measurer {
         List<BinnedSample> signal =
                 samples.stream().filter(s -> s.sample().role() == Role.SIGNAL).toList();
         Settings settings = card.signal().settings();
-        List<Shape> resonant =
-                Plugins.guard(tools.signal(), () -> tools.signal().resonant(analysis, signal, settings, progress));
+        var resonant = new HashMap<List<Parameter>, List<Shape>>();
+        for (Target target : Target.values()) {
+            resonant.computeIfAbsent(
+                    floating(target, samples),
+                    floating -> Plugins.guard(
+                            tools.signal(),
+                            () -> tools.signal().resonant(analysis, point(floating), signal, settings, progress)));
+        }
         List<Shape> nonResonant =
                 Plugins.guard(tools.signal(), () -> tools.signal().nonResonant(analysis, signal, settings, progress));
         progress.begin("looking at the backgrounds", 0);
@@ -97,13 +110,51 @@ final class Measurer {
             backgrounds.add(
                     Plugins.guard(plugin, () -> plugin.prepare(analysis, samples, choice.settings(), progress)));
         }
-        return new Shared(resonant, nonResonant, List.copyOf(backgrounds), new CandidateVariations());
+        return new Shared(Map.copyOf(resonant), nonResonant, List.copyOf(backgrounds), new CandidateVariations());
+    }
+
+    /** Coordinates of the point that float in the physics of an observable. */
+    private List<Parameter> floating(Target target, List<BinnedSample> samples) {
+        PhysicsModel physics = tools.physics(target);
+        List<Point> simulated = samples.stream()
+                .filter(s -> s.sample().role() == Role.SIGNAL)
+                .map(s -> s.sample().point())
+                .distinct()
+                .toList();
+        return Plugins.guard(
+                physics,
+                () -> physics.floating(analysis, simulated, card.physics(target).settings()));
+    }
+
+    private Map<String, Expression> point(List<Parameter> floating) {
+        var point = new LinkedHashMap<>(analysis.point().expressions());
+        floating.forEach(parameter -> point.put(parameter.name(), Expression.ref(parameter.name())));
+        return point;
+    }
+
+    /**
+     * The signal in the parameters of interest.
+     *
+     * @param floating coordinates of the point that float
+     * @param responses of each production, or of all together
+     */
+    record Signal(Interest interest, List<Parameter> floating, Map<String, Response> responses) {
+        /** Parameters of interest, those that float with the point first. */
+        List<Parameter> parameters() {
+            return Stream.concat(floating.stream(), interest.parameters().stream())
+                    .toList();
+        }
+
+        /** The same in a view. */
+        Signal in(Interest view) {
+            return new Signal(view, floating, responses);
+        }
     }
 
     /** A model with its data. */
     record Built(
             NominalMeasurement nominal,
-            CrossSections sigma,
+            Signal signal,
             List<Nuisance> nuisances,
             List<List<List<Expression>>> events,
             Likelihood likelihood) {}
@@ -119,32 +170,83 @@ final class Measurer {
         List<Background> backgrounds =
                 backgrounds(shared, samples, observable.binning().size());
         var nominal = new NominalMeasurement(variable, plugin, samples, response, backgrounds, shared.variations());
-        CrossSectionModel model = tools.crossSections(observable.target());
-        Settings settings = card.crossSections(observable.target()).settings();
-        CrossSections sigma = Plugins.guard(model, () -> model.crossSections(analysis, observable, response, settings));
-        return build(nominal, sigma, nuisances(nominal), shared, observed(nominal));
+        return build(nominal, signal(nominal), nuisances(nominal), shared, observed(nominal));
+    }
+
+    private Signal signal(NominalMeasurement nominal) {
+        ObservableInfo observable = nominal.observable();
+        PhysicsModel physics = tools.physics(observable.target());
+        Settings settings = card.physics(observable.target()).settings();
+        Map<String, Response> responses = Plugins.guard(physics, () -> physics.byProduction(settings))
+                ? ResponseBuilder.byProduction(analysis, observable, nominal.samples())
+                : Map.of("", nominal.response());
+        var processes = new ArrayList<SignalProcess>();
+        responses.forEach((production, response) -> {
+            for (int c = 0; c < response.categories(); c++) {
+                for (int j = 0; j < response.fiducialBins(); j++) {
+                    processes.add(new SignalProcess(
+                            production, analysis.categories().get(c).id(), j, response.sm()[c][j]));
+                }
+            }
+        });
+        Interest interest = Plugins.guard(physics, () -> physics.interest(analysis, observable, processes, settings));
+        if (interest.rates().size() != processes.size()
+                || interest.bins().size() != nominal.response().fiducialBins()) {
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    "the physics model " + physics.id() + " (" + Plugins.origin(physics) + ") gives "
+                            + interest.rates().size() + " rates of " + processes.size() + " signal processes and "
+                            + interest.bins().size() + " cross sections of "
+                            + nominal.response().fiducialBins() + " bins",
+                    "it must give one of each; tell its author");
+        }
+        return new Signal(interest, floating(observable.target(), nominal.samples()), responses);
+    }
+
+    /** Resonant signal events per fb⁻¹ of an era, [category][reco bin]. */
+    private List<List<Expression>> events(Signal signal, int era) {
+        List<List<Expression>> sum = null;
+        int at = 0;
+        for (Response response : signal.responses().values()) {
+            var sigma = new ArrayList<List<Expression>>();
+            for (int c = 0; c < response.categories(); c++) {
+                sigma.add(signal.interest().rates().subList(at, at + response.fiducialBins()));
+                at += response.fiducialBins();
+            }
+            List<List<Expression>> events = Plugins.guard(
+                    tools.unfolding(),
+                    () -> tools.unfolding()
+                            .events(response, sigma, era, card.unfolding().settings()));
+            sum = sum == null ? events : plus(sum, events);
+        }
+        return sum;
+    }
+
+    private static List<List<Expression>> plus(List<List<Expression>> a, List<List<Expression>> b) {
+        var sum = new ArrayList<List<Expression>>();
+        for (int c = 0; c < a.size(); c++) {
+            var bins = new ArrayList<Expression>();
+            for (int i = 0; i < a.get(c).size(); i++) {
+                bins.add(Expression.sum(a.get(c).get(i), b.get(c).get(i)));
+            }
+            sum.add(bins);
+        }
+        return sum;
     }
 
     private Built build(
-            NominalMeasurement nominal, CrossSections sigma, List<Nuisance> nuisances, Shared shared, Dataset data) {
+            NominalMeasurement nominal, Signal signal, List<Nuisance> nuisances, Shared shared, Dataset data) {
         var events = new ArrayList<List<List<Expression>>>();
         for (int era = 0; era < analysis.eras().size(); era++) {
-            int index = era;
-            events.add(Plugins.guard(
-                    tools.unfolding(),
-                    () -> tools.unfolding()
-                            .events(
-                                    nominal.response(),
-                                    sigma,
-                                    index,
-                                    card.unfolding().settings())));
+            events.add(events(signal, era));
         }
         StatisticalModel plain = new ModelBuilder(analysis, nominal.observable(), nuisances)
                 .build(
                         nominal.response(),
-                        sigma,
+                        signal.parameters(),
+                        signal.interest().constraints(),
                         events,
-                        shared.resonant(),
+                        shared.resonant().get(signal.floating()),
                         shared.nonResonant(),
                         nominal.backgrounds());
         List<Constraint> penalties = Plugins.guard(
@@ -152,13 +254,13 @@ final class Measurer {
                 () -> tools.unfolding()
                         .penalties(
                                 nominal,
-                                sigma,
+                                signal.interest().bins(),
                                 () -> compile(plain, data),
                                 card.unfolding().settings()));
         var constraints = new ArrayList<>(plain.constraints());
         constraints.addAll(penalties);
         Likelihood likelihood = compile(plain.withConstraints(constraints), data);
-        return new Built(nominal, sigma, nuisances, events, likelihood);
+        return new Built(nominal, signal, nuisances, events, likelihood);
     }
 
     private Likelihood compile(StatisticalModel model, Dataset data) {
@@ -203,10 +305,10 @@ final class Measurer {
         }
         Inference inference = infer(built, request.asimov());
         var interest = new ArrayList<>(interest(inference, built));
-        for (CrossSections view : built.sigma().views()) {
+        for (Interest view : built.signal().interest().views()) {
             Built other = build(
                     built.nominal(),
-                    view,
+                    built.signal().in(view),
                     built.nuisances(),
                     shared,
                     built.likelihood().data());
@@ -238,15 +340,15 @@ final class Measurer {
     /** Parameters of interest that are not the cross section of a bin, and free normalisations of backgrounds. */
     private List<InterestResult> interest(Inference inference, Built built) {
         StatisticalModel model = built.likelihood().model();
-        List<String> ratios = names(built.sigma().parameters()).stream()
-                .filter(name -> !built.sigma().reported().contains(name))
-                .toList();
         List<String> normalisations = built.nominal().backgrounds().stream()
                 .filter(b -> b.normalisation() != null)
                 .map(b -> b.normalisation().parameter())
                 .distinct()
                 .toList();
-        var results = new ArrayList<>(results(inference, model, ratios, ""));
+        var results = new ArrayList<InterestResult>();
+        for (Quantity quantity : built.signal().interest().further()) {
+            results.addAll(results(inference, model, List.of(quantity.name()), quantity.unit()));
+        }
         results.addAll(results(inference, model, normalisations, "events"));
         if (normalisations.size() > 1) {
             results.add(sum(inference, model, normalisations));
@@ -305,8 +407,9 @@ final class Measurer {
         Likelihood likelihood = inference.likelihood();
         StatisticalModel model = likelihood.model();
         FitResult best = inference.best();
-        List<Integer> reported =
-                built.sigma().reported().stream().map(model::indexOf).toList();
+        List<Integer> reported = built.signal().interest().bins().stream()
+                .map(q -> model.indexOf(q.name()))
+                .toList();
         progress.begin(nominal.observable().id() + ": intervals", 2L * reported.size());
         List<List<Uncertainty>> intervals = inference.totalAndStatistical(reported);
         List<Uncertainty> totals = intervals.get(0);

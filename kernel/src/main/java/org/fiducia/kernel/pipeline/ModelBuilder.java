@@ -11,7 +11,6 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel.Background;
-import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.MorphEffect;
@@ -61,13 +60,16 @@ final class ModelBuilder {
     /**
      * Builds the model.
      *
+     * @param interest parameters of interest
+     * @param constrained constraints on them
      * @param events resonant signal events per fb⁻¹, [era][category][reco bin]
      * @param resonant shape per category
      * @param nonResonant shape per category
      */
     StatisticalModel build(
             Response response,
-            CrossSections crossSections,
+            List<Parameter> interest,
+            List<Constraint> constrained,
             List<List<List<Expression>>> events,
             List<Shape> resonant,
             List<Shape> nonResonant,
@@ -115,11 +117,11 @@ final class ModelBuilder {
                 }
             }
         }
-        var parameters = new ArrayList<>(crossSections.parameters());
+        var parameters = new ArrayList<>(interest);
         normalisations(backgrounds).forEach(parameters::add);
         var names = new HashSet<String>();
         parameters.forEach(parameter -> names.add(parameter.name()));
-        var constraints = new ArrayList<Constraint>();
+        var constraints = new ArrayList<>(constrained);
         for (Nuisance nuisance : nuisances) {
             if (used.contains(nuisance.name())) {
                 requireNew(nuisance.name(), names);

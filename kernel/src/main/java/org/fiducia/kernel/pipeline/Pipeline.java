@@ -26,6 +26,7 @@ import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.FitRegion;
@@ -266,7 +267,7 @@ public final class Pipeline implements AutoCloseable {
                 observable.info(),
                 built.nominal().response(),
                 ResponseQuality.of(variable.analysis(), built.nominal().response()),
-                built.sigma().reported(),
+                built.signal().interest().bins().stream().map(Quantity::name).toList(),
                 built.likelihood(),
                 others,
                 tools.fitter(),

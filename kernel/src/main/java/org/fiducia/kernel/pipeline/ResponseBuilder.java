@@ -1,7 +1,10 @@
 package org.fiducia.kernel.pipeline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.SelectedEvent;
@@ -16,7 +19,27 @@ import org.fiducia.api.observable.ObservableInfo;
 final class ResponseBuilder {
     private ResponseBuilder() {}
 
+    /** The response of every production apart, by the process of its samples; one without fiducial events is left empty. */
+    static Map<String, Response> byProduction(
+            Analysis analysis, ObservableInfo observable, List<BinnedSample> samples) {
+        var productions = new LinkedHashMap<String, List<BinnedSample>>();
+        for (BinnedSample sample : analysis.nominal(samples)) {
+            productions
+                    .computeIfAbsent(sample.sample().process(), p -> new ArrayList<>())
+                    .add(sample);
+        }
+        var responses = new LinkedHashMap<String, Response>();
+        productions.forEach((name, own) -> responses.put(name, build(analysis, observable, own, false)));
+        return responses;
+    }
+
+    /** The response of the whole signal. */
     static Response build(Analysis analysis, ObservableInfo observable, List<BinnedSample> samples) {
+        return build(analysis, observable, samples, true);
+    }
+
+    private static Response build(
+            Analysis analysis, ObservableInfo observable, List<BinnedSample> samples, boolean whole) {
         List<BinnedSample> signal = analysis.nominal(samples);
         if (signal.isEmpty()) {
             throw new FiduciaException(
@@ -45,7 +68,9 @@ final class ResponseBuilder {
             double share = analysis.eras().get(era).luminosity() / luminosity;
             for (int c = 0; c < categories; c++) {
                 for (int j = 0; j < bins; j++) {
-                    requireFiducial(analysis, observable, counts.fiducial[c][j], era, c, j);
+                    if (whole) {
+                        requireFiducial(analysis, observable, counts.fiducial[c][j], era, c, j);
+                    }
                     sm[c][j] += share * counts.fiducial[c][j];
                 }
                 nonResonant[era][c] = counts.nonResonant[c].clone();
@@ -53,8 +78,10 @@ final class ResponseBuilder {
                     double selected = 0;
                     for (int j = 0; j < bins; j++) {
                         selected += counts.selected[c][i][j];
-                        efficiency[era][c][i][j] = counts.selected[c][i][j] / counts.fiducial[c][j];
-                        error[era][c][i][j] = counts.efficiencyError(c, i, j);
+                        if (counts.fiducial[c][j] > 0) {
+                            efficiency[era][c][i][j] = counts.selected[c][i][j] / counts.fiducial[c][j];
+                            error[era][c][i][j] = counts.efficiencyError(c, i, j);
+                        }
                     }
                     nonFiducial[era][c][i] = selected > 0 ? counts.nonFiducial[c][i] / selected : 0;
                 }

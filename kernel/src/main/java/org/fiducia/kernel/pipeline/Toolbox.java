@@ -16,8 +16,8 @@ import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.Configured;
-import org.fiducia.api.measurement.CrossSectionModel;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.measurement.Unfolding;
@@ -32,7 +32,7 @@ record Toolbox(
         SignalModel signal,
         List<BackgroundModel> backgrounds,
         List<NuisanceSource> nuisances,
-        Map<Target, CrossSectionModel> crossSections,
+        Map<Target, PhysicsModel> physics,
         Unfolding unfolding,
         Optional<PredictionUncertainty> prediction,
         LikelihoodCompiler compiler,
@@ -60,7 +60,7 @@ record Toolbox(
                 plugins.get(SignalModel.class, chosen(card, card.signal(), "/signal")),
                 backgrounds,
                 nuisances,
-                crossSections(card, plugins),
+                physics(card, plugins),
                 plugins.get(Unfolding.class, chosen(card, card.unfolding(), "/unfolding")),
                 Optional.ofNullable(card.prediction())
                         .map(choice -> plugins.get(PredictionUncertainty.class, choice.id())),
@@ -81,12 +81,10 @@ record Toolbox(
         }
     }
 
-    private static Map<Target, CrossSectionModel> crossSections(AnalysisCard card, Plugins plugins) {
-        var models = new EnumMap<Target, CrossSectionModel>(Target.class);
+    private static Map<Target, PhysicsModel> physics(AnalysisCard card, Plugins plugins) {
+        var models = new EnumMap<Target, PhysicsModel>(Target.class);
         for (Target target : Target.values()) {
-            models.put(
-                    target,
-                    plugins.get(CrossSectionModel.class, chosen(card, card.crossSections(target), "/crossSections")));
+            models.put(target, plugins.get(PhysicsModel.class, chosen(card, card.physics(target), "/physics")));
         }
         return models;
     }
@@ -95,8 +93,8 @@ record Toolbox(
     void check(AnalysisCard card, Analysis analysis) {
         check(signal, analysis, card.signal().settings());
         check(unfolding, analysis, card.unfolding().settings());
-        crossSections.forEach((target, model) ->
-                check(model, analysis, card.crossSections(target).settings()));
+        physics.forEach(
+                (target, model) -> check(model, analysis, card.physics(target).settings()));
         prediction.ifPresent(plugin -> check(plugin, analysis, card.prediction().settings()));
         for (int k = 0; k < backgrounds.size(); k++) {
             check(backgrounds.get(k), analysis, card.backgrounds().get(k).settings());
@@ -120,8 +118,8 @@ record Toolbox(
     }
 
     /** What chooses the parameters of interest of an observable. */
-    CrossSectionModel crossSections(Target target) {
-        return crossSections.get(target);
+    PhysicsModel physics(Target target) {
+        return physics.get(target);
     }
 
     private static String chosen(AnalysisCard card, Choice choice, String at) {
@@ -140,7 +138,7 @@ record Toolbox(
 
     private List<Plugin> all() {
         var all = new ArrayList<Plugin>(List.of(signal, unfolding, compiler, fitter, intervals));
-        all.addAll(crossSections.values());
+        all.addAll(physics.values());
         prediction.ifPresent(all::add);
         all.addAll(backgrounds);
         all.addAll(nuisances);

@@ -218,7 +218,7 @@ class CardReaderTest {
                 () -> assertEquals(List.of(), card.backgrounds()),
                 () -> assertEquals(List.of(), card.nuisances()),
                 () -> assertEquals(List.of(), card.nuisanceSources()),
-                () -> assertEquals(Map.of(), card.crossSections()),
+                () -> assertEquals(Map.of(), card.physics()),
                 () -> assertEquals(Map.of(), card.binnings()),
                 () -> assertEquals("", card.samples().get(1).era(), "a sample that serves all eras"));
     }
@@ -236,17 +236,16 @@ class CardReaderTest {
                         List.of("flat", "zx"),
                         card.backgrounds().stream().map(AnalysisCard.Choice::id).toList()),
                 () -> assertEquals("OS", card.backgrounds().get(1).settings().text("method")),
-                () -> assertEquals("p", card.crossSections(Target.PRODUCTION).id()),
-                () -> assertEquals(
-                        3, card.crossSections(Target.DECAY).settings().real("n", 0)));
+                () -> assertEquals("p", card.physics(Target.PRODUCTION).id()),
+                () -> assertEquals(3, card.physics(Target.DECAY).settings().real("n", 0)));
     }
 
     @Test
     void oneChoiceServesProductionAndDecay() throws IOException {
         AnalysisCard card =
                 read(GOOD.replace("\"title\": \"test\"", "\"title\": \"test\", \"crossSections\": \"one\""));
-        assertEquals("one", card.crossSections(Target.PRODUCTION).id());
-        assertEquals("one", card.crossSections(Target.DECAY).id());
+        assertEquals("one", card.physics(Target.PRODUCTION).id());
+        assertEquals("one", card.physics(Target.DECAY).id());
         assertTrue(refusal(GOOD.replace(
                         "\"title\": \"test\"",
                         "\"title\": \"test\", \"crossSections\": {\"id\": \"one\", \"decay\": \"two\"}"))

@@ -2,6 +2,7 @@ package org.fiducia.api.measurement;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fiducia.api.model.Expression;
 
 /**
  * A point in the space of what nature may be like, e.g. {@code {mH: 125.38}}: the one that an analysis assumes, or the one
@@ -30,6 +31,13 @@ public record Point(Map<String, Double> values) {
     /** A coordinate, NaN where there is none of that name. */
     public double get(String name) {
         return values.getOrDefault(name, Double.NaN);
+    }
+
+    /** Its coordinates as constants. */
+    public Map<String, Expression> expressions() {
+        var expressions = new LinkedHashMap<String, Expression>();
+        values.forEach((name, value) -> expressions.put(name, Expression.constant(value)));
+        return expressions;
     }
 
     /** Sum of the distances in the coordinates that both have. */

@@ -6,6 +6,7 @@ import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 
@@ -15,21 +16,23 @@ public interface Unfolding extends Plugin {
     /**
      * Resonant signal events expected per fb⁻¹, those outside the fiducial phase space included.
      *
+     * @param response of the signal, or of one production
+     * @param sigma its cross section, fb, [category][fiducial bin]
      * @param era index of the era
      * @return [category][reco bin]
      */
-    List<List<Expression>> events(Response response, CrossSections crossSections, int era, Settings settings);
+    List<List<Expression>> events(Response response, List<List<Expression>> sigma, int era, Settings settings);
 
     /**
      * Constraints on the cross sections that the unfolding adds to the likelihood, e.g. of smoothness.
      *
      * @param nominal the measurement without systematic uncertainties
-     * @param crossSections as the model has them, or a view of these: a penalty is the same in all
+     * @param sigma cross section of each fiducial bin, as the model has it or in a view: a penalty is the same in all
      * @param unregularised the likelihood without penalties; made when asked for
      */
     default List<Constraint> penalties(
             NuisanceSource.Nominal nominal,
-            CrossSections crossSections,
+            List<Quantity> sigma,
             Supplier<Likelihood> unregularised,
             Settings settings) {
         return List.of();

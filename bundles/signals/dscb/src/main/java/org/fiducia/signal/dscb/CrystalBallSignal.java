@@ -63,7 +63,12 @@ public final class CrystalBallSignal implements SignalModel, Configured {
     }
 
     @Override
-    public List<Shape> resonant(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
+    public List<Shape> resonant(
+            Analysis analysis,
+            Map<String, Expression> point,
+            List<BinnedSample> samples,
+            Settings settings,
+            Progress progress) {
         FitSettings fit = FitSettings.of(settings);
         var peak = new PeakFit(
                 compiler, fitter, fit, analysis.fit().lo(), analysis.fit().hi());
@@ -72,7 +77,7 @@ public final class CrystalBallSignal implements SignalModel, Configured {
                 .mapToObj(c -> peak.fit(
                         analysis.categories().get(c).id(),
                         MassSpectrum.collect(samples, c, true),
-                        analysis.point().get(Analysis.MASS),
+                        point.get(Analysis.MASS),
                         progress))
                 .toList();
     }

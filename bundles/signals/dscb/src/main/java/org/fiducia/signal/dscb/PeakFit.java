@@ -49,9 +49,9 @@ final class PeakFit {
      *
      * @param category for messages
      * @param spectra by generated mass
-     * @param mass at which the shape is wanted, GeV
+     * @param mass at which the shape is wanted, GeV: a number, or a parameter
      */
-    Shape fit(String category, Map<Double, MassSpectrum> spectra, double mass, Progress progress) {
+    Shape fit(String category, Map<Double, MassSpectrum> spectra, Expression mass, Progress progress) {
         double events =
                 spectra.values().stream().mapToDouble(MassSpectrum::events).sum();
         if (!(events >= settings.minimumEvents())) {
@@ -84,9 +84,19 @@ final class PeakFit {
         return at(category, best.parameters(), mass);
     }
 
-    private Shape at(String category, double[] parameters, double mass) {
+    private Shape at(String category, double[] parameters, Expression at) {
         var shape = new LinkedHashMap<String, Expression>();
         for (int k = 0; k < SHAPE.size(); k++) {
+            if (!(at instanceof Expression.Constant constant)) {
+                shape.put(
+                        SHAPE.get(k),
+                        Expression.sum(
+                                Expression.constant(
+                                        parameters[2 * k] - parameters[2 * k + 1] * settings.referenceMass()),
+                                Expression.product(Expression.constant(parameters[2 * k + 1]), at)));
+                continue;
+            }
+            double mass = constant.value();
             double value = parameters[2 * k] + parameters[2 * k + 1] * (mass - settings.referenceMass());
             if (k > 0 && !(value > 0)) {
                 throw new FiduciaException(

@@ -7,7 +7,6 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
-import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Unfolding;
 import org.fiducia.api.model.Expression;
@@ -35,7 +34,7 @@ public final class BinByBinUnfolding implements Unfolding, Configured {
     }
 
     @Override
-    public List<List<Expression>> events(Response response, CrossSections sigma, int era, Settings settings) {
+    public List<List<Expression>> events(Response response, List<List<Expression>> sigma, int era, Settings settings) {
         settings.refuseUnknown();
         if (response.recoBins() != response.fiducialBins()) {
             throw new FiduciaException(
@@ -50,7 +49,7 @@ public final class BinByBinUnfolding implements Unfolding, Configured {
             for (int i = 0; i < response.recoBins(); i++) {
                 bins.add(Expression.product(
                         Expression.constant(correction(response, era, c, i)),
-                        sigma.sigma().get(c).get(i)));
+                        sigma.get(c).get(i)));
             }
             categories.add(bins);
         }

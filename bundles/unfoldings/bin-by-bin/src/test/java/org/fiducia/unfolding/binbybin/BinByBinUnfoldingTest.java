@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.fiducia.api.Settings;
-import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.model.Expression;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class BinByBinUnfoldingTest {
                 new double[][][] {{{.1, .2}}},
                 new double[1][1][2],
                 new double[][] {{3, 1}});
-        var sigma = new CrossSections(List.of(), List.of(List.of(Expression.ref("a"), Expression.ref("b"))), List.of());
+        List<List<Expression>> sigma = List.of(List.of(Expression.ref("a"), Expression.ref("b")));
         var events = new BinByBinUnfolding().events(response, sigma, 0, Settings.none());
         var first = (Expression.Product) events.get(0).get(0);
         assertEquals(1.1 * 1.6 / 3, ((Expression.Constant) first.factors().get(0)).value(), 1e-12);

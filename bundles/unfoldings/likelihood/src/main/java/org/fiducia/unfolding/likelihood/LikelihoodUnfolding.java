@@ -5,7 +5,6 @@ import java.util.List;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
-import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Unfolding;
 import org.fiducia.api.model.Expression;
@@ -33,7 +32,7 @@ public final class LikelihoodUnfolding implements Unfolding, Configured {
     }
 
     @Override
-    public List<List<Expression>> events(Response response, CrossSections sigma, int era, Settings settings) {
+    public List<List<Expression>> events(Response response, List<List<Expression>> sigma, int era, Settings settings) {
         settings.refuseUnknown();
         var categories = new ArrayList<List<Expression>>();
         for (int c = 0; c < response.categories(); c++) {
@@ -45,8 +44,7 @@ public final class LikelihoodUnfolding implements Unfolding, Configured {
                     double efficiency = response.efficiency()[era][c][i][j] * outside;
                     if (efficiency != 0) {
                         terms.add(Expression.product(
-                                Expression.constant(efficiency),
-                                sigma.sigma().get(c).get(j)));
+                                Expression.constant(efficiency), sigma.get(c).get(j)));
                     }
                 }
                 bins.add(new Expression.Sum(terms));

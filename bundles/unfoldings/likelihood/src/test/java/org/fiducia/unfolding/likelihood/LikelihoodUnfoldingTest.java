@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.fiducia.api.Settings;
-import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.model.Expression;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,7 @@ class LikelihoodUnfoldingTest {
                 new double[][][] {{{.1, .2}}},
                 new double[1][1][2],
                 new double[][] {{3, 1}});
-        var sigma = new CrossSections(
-                List.of(), List.of(List.of(Expression.constant(3), Expression.constant(7))), List.of());
+        List<List<Expression>> sigma = List.of(List.of(Expression.constant(3), Expression.constant(7)));
         var events = new LikelihoodUnfolding().events(response, sigma, 0, Settings.none());
         assertEquals(1.1 * (.5 * 3 + .1 * 7), value(events.get(0).get(0)), 1e-12);
         assertEquals(1.2 * (.2 * 3 + .6 * 7), value(events.get(0).get(1)), 1e-12);

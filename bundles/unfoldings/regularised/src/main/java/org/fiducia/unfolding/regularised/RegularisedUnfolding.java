@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.fiducia.api.Settings;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
-import org.fiducia.api.measurement.CrossSections;
 import org.fiducia.api.measurement.NuisanceSource.Nominal;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Unfolding;
@@ -45,7 +45,7 @@ public final class RegularisedUnfolding implements Unfolding, Configured {
     }
 
     @Override
-    public List<List<Expression>> events(Response response, CrossSections sigma, int era, Settings settings) {
+    public List<List<Expression>> events(Response response, List<List<Expression>> sigma, int era, Settings settings) {
         strength(settings);
         var categories = new ArrayList<List<Expression>>();
         for (int c = 0; c < response.categories(); c++) {
@@ -56,8 +56,7 @@ public final class RegularisedUnfolding implements Unfolding, Configured {
                     double selected = response.efficiency()[era][c][i][j] * (1 + response.nonFiducial()[era][c][i]);
                     if (selected != 0) {
                         terms.add(Expression.product(
-                                Expression.constant(selected),
-                                sigma.sigma().get(c).get(j)));
+                                Expression.constant(selected), sigma.get(c).get(j)));
                     }
                 }
                 bins.add(new Expression.Sum(terms));
@@ -69,7 +68,7 @@ public final class RegularisedUnfolding implements Unfolding, Configured {
 
     @Override
     public List<Constraint> penalties(
-            Nominal nominal, CrossSections sigma, Supplier<Likelihood> unregularised, Settings settings) {
+            Nominal nominal, List<Quantity> sigma, Supplier<Likelihood> unregularised, Settings settings) {
         List<int[]> triples = triples(nominal.observable().binning().bins());
         double strength = strength(settings);
         if (triples.isEmpty() || strength == 0) {
@@ -106,10 +105,9 @@ public final class RegularisedUnfolding implements Unfolding, Configured {
     }
 
     /** Ratio of the cross section of a bin to that of the simulation, times a factor. */
-    private static Expression ratio(Response response, CrossSections sigma, int bin, double factor) {
-        var sum = new ArrayList<Expression>();
-        sigma.sigma().forEach(category -> sum.add(category.get(bin)));
-        return Expression.product(Expression.constant(factor / response.sm(bin)), new Expression.Sum(sum));
+    private static Expression ratio(Response response, List<Quantity> sigma, int bin, double factor) {
+        return Expression.product(
+                Expression.constant(factor / response.sm(bin)), sigma.get(bin).value());
     }
 
     /** Triples of bins that follow each other along one axis and agree in the others. */
@@ -156,20 +154,14 @@ public final class RegularisedUnfolding implements Unfolding, Configured {
     }
 
     /** Covariance of the ratios to the simulation on the Asimov data set, everything else profiled. */
-    private static double[][] covariance(Likelihood likelihood, CrossSections sigma, Response response) {
+    private static double[][] covariance(Likelihood likelihood, List<Quantity> sigma, Response response) {
         StatisticalModel model = likelihood.model();
         double[] start = model.initial();
         double[][] all = GlobalCorrelation.inverse(likelihood.asimov(start).hessian(start));
         int bins = response.fiducialBins();
         var slopes = new double[bins][start.length];
         for (int j = 0; j < bins; j++) {
-            if (sigma.reported().isEmpty()) {
-                for (List<Expression> category : sigma.sigma()) {
-                    addSlopes(category.get(j), 1, model, slopes[j]);
-                }
-            } else {
-                slopes[j][model.indexOf(sigma.reported().get(j))] = 1;
-            }
+            addSlopes(sigma.get(j).value(), 1, model, slopes[j]);
         }
         var covariance = new double[bins][bins];
         for (int j = 0; j < bins; j++) {

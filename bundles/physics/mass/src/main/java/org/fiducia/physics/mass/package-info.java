@@ -1,0 +1,2 @@
+/** The mass of the resonance as parameter of interest. */
+package org.fiducia.physics.mass;

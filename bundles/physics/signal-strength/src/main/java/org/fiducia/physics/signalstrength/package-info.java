@@ -1,0 +1,2 @@
+/** Signal strengths as parameters of interest. */
+package org.fiducia.physics.signalstrength;
