@@ -83,12 +83,12 @@ class BadInputIT {
                 "signal/settings/nonsense=1",
                 "backgrounds/zx-fake-rate/settings/method=XX",
                 "backgrounds/zz-mc/settings/normalisation=flating",
-                "crossSections/settings/nonsense=1",
+                "physics/settings/nonsense=1",
                 "unfolding/settings/nonsense=1",
                 "nuisances/0/sizes=huge",
                 "prediction/settings/branchingRatio=some")) {
-            String set = change.startsWith("crossSections")
-                    ? "crossSections={\"id\": \"same-flavour\", \"settings\": " + "{\"nonsense\": 1}}"
+            String set = change.startsWith("physics")
+                    ? "physics={\"id\": \"same-flavour\", \"settings\": " + "{\"nonsense\": 1}}"
                     : change;
             String err = refused(3, "measure", "m4l", "--set", set);
             assertFalse(err.contains("reading"), err);

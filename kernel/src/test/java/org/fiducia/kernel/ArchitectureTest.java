@@ -102,7 +102,9 @@ class ArchitectureTest {
         assertEquals(
                 kinds.size(), kinds.stream().map(PluginKind::plural).distinct().count(), "each has a name of its own");
         assertEquals(
-                kinds.size(), kinds.stream().map(PluginKind::place).distinct().count(), "each has a place of its own");
+                kinds.size(),
+                kinds.stream().map(PluginKind::order).distinct().count(),
+                "each has its turn in listings");
     }
 
     @Test

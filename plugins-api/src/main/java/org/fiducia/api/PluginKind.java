@@ -29,6 +29,6 @@ public @interface PluginKind {
     /** Name of one, for messages. */
     String singular();
 
-    /** Place in listings: kinds of a lower number come first, those of the same number by name. */
-    int place() default 1000;
+    /** Order of listings: kinds of a lower number come first, those of the same number by name. */
+    int order() default 1000;
 }

@@ -28,6 +28,7 @@ import org.fiducia.api.observable.Target;
  * @param signal signal model; null when the card is for selection only, as are the following
  * @param weights of simulated events, by what was reconstructed
  * @param backgrounds background models
+ * @param parts sources of further parts of the model
  * @param nuisanceSources ids of the nuisance sources
  * @param nuisances declarations, one block each
  * @param physics choice of parameters of interest, for each kind of observable
@@ -57,6 +58,7 @@ public record AnalysisCard(
         Choice signal,
         List<Choice> weights,
         List<Choice> backgrounds,
+        List<Choice> parts,
         List<String> nuisanceSources,
         List<Settings> nuisances,
         Map<Target, Choice> physics,

@@ -31,6 +31,7 @@ record Card(
         Choice signal,
         List<Choice> weights,
         List<Choice> backgrounds,
+        List<Choice> parts,
         List<Map<String, Object>> nuisances,
         List<String> nuisanceSources,
         Physics crossSections,
@@ -51,6 +52,7 @@ record Card(
         samples = samples == null ? List.of() : samples;
         weights = weights == null ? List.of() : weights;
         backgrounds = backgrounds == null ? List.of() : backgrounds;
+        parts = parts == null ? List.of() : parts;
         nuisances = nuisances == null ? List.of() : nuisances;
         nuisanceSources = nuisanceSources == null ? List.of() : nuisanceSources;
         binnings = binnings == null ? Map.of() : new LinkedHashMap<>(binnings);

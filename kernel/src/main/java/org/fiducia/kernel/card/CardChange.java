@@ -22,7 +22,7 @@ final class CardChange {
     static String apply(JsonMapper json, JsonNode card, String change) {
         int equals = change.indexOf('=');
         if (equals < 1) {
-            throw refuse(change, "has no value", "write --set path=value, e.g. --set massHypothesis=125.38");
+            throw refuse(change, "has no value", "write --set path=value, e.g. --set point/mH=125.38");
         }
         String[] path = change.substring(0, equals).replaceFirst("^/", "").split("/");
         JsonNode value = value(json, change.substring(equals + 1));

@@ -120,6 +120,7 @@ public final class CardReader {
                 card.signal() == null ? null : choice(card.signal(), "/signal", "the signal model"),
                 choices(card.weights(), "/weights"),
                 choices(card.backgrounds(), "/backgrounds"),
+                choices(card.parts(), "/parts"),
                 card.nuisanceSources(),
                 declarations(card.nuisances()),
                 physics(card),

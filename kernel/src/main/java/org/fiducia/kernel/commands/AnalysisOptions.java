@@ -26,7 +26,7 @@ final class AnalysisOptions {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Change a value of the card, e.g. massHypothesis=125.38, unfolding=ID or"
+            description = "Change a value of the card, e.g. point/mH=125.38, unfolding=ID or"
                     + " backgrounds/ID/settings/NAME=VALUE; may be repeated.")
     private List<String> changes = new ArrayList<>();
 

@@ -25,7 +25,9 @@ import org.fiducia.api.measurement.Interest;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.InterestResult;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.PartSource;
 import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.Point;
 import org.fiducia.api.measurement.Response;
@@ -138,7 +140,11 @@ final class Measurer {
      * @param floating coordinates of the point that float
      * @param responses of each production, or of all together
      */
-    record Signal(Interest interest, List<Parameter> floating, Map<String, Response> responses) {
+    record Signal(
+            Interest interest,
+            List<SignalProcess> processes,
+            List<Parameter> floating,
+            Map<String, Response> responses) {
         /** Parameters of interest, those that float with the point first. */
         List<Parameter> parameters() {
             return Stream.concat(floating.stream(), interest.parameters().stream())
@@ -147,7 +153,7 @@ final class Measurer {
 
         /** The same in a view. */
         Signal in(Interest view) {
-            return new Signal(view, floating, responses);
+            return new Signal(view, processes, floating, responses);
         }
     }
 
@@ -200,7 +206,7 @@ final class Measurer {
                             + nominal.response().fiducialBins() + " bins",
                     "it must give one of each; tell its author");
         }
-        return new Signal(interest, floating(observable.target(), nominal.samples()), responses);
+        return new Signal(interest, processes, floating(observable.target(), nominal.samples()), responses);
     }
 
     /** Resonant signal events per fb⁻¹ of an era, [category][reco bin]. */
@@ -240,27 +246,44 @@ final class Measurer {
         for (int era = 0; era < analysis.eras().size(); era++) {
             events.add(events(signal, era));
         }
-        StatisticalModel plain = new ModelBuilder(analysis, nominal.observable(), nuisances)
-                .build(
-                        nominal.response(),
-                        signal.parameters(),
-                        signal.interest().constraints(),
-                        events,
-                        shared.resonant().get(signal.floating()),
-                        shared.nonResonant(),
-                        nominal.backgrounds());
+        Map<String, ModelPart> parts = parts(nominal, signal);
+        var builder = new ModelBuilder(analysis, nominal.observable(), nuisances, parts);
+        StatisticalModel plain = builder.build(
+                nominal.response(),
+                signal.parameters(),
+                signal.interest().constraints(),
+                events,
+                shared.resonant().get(signal.floating()),
+                shared.nonResonant(),
+                nominal.backgrounds());
+        Dataset all = parts.isEmpty() ? data : Dataset.join(List.of(data, builder.observed()));
         List<Constraint> penalties = Plugins.guard(
                 tools.unfolding(),
                 () -> tools.unfolding()
                         .penalties(
                                 nominal,
                                 signal.interest().bins(),
-                                () -> compile(plain, data),
+                                () -> compile(plain, all),
                                 card.unfolding().settings()));
         var constraints = new ArrayList<>(plain.constraints());
         constraints.addAll(penalties);
-        Likelihood likelihood = compile(plain.withConstraints(constraints), data);
+        Likelihood likelihood = compile(plain.withConstraints(constraints), all);
         return new Built(nominal, signal, nuisances, events, likelihood);
+    }
+
+    /** What the card's sources of parts add, by their origin. */
+    private Map<String, ModelPart> parts(NominalMeasurement nominal, Signal signal) {
+        var rates =
+                new PartSource.SignalRates(signal.processes(), signal.interest().rates(), point(signal.floating()));
+        var parts = new LinkedHashMap<String, ModelPart>();
+        for (int k = 0; k < tools.parts().size(); k++) {
+            PartSource source = tools.parts().get(k);
+            Settings settings = card.parts().get(k).settings();
+            parts.put(
+                    source.id() + " (" + Plugins.origin(source) + ")",
+                    Plugins.guard(source, () -> source.part(nominal, rates, settings)));
+        }
+        return parts;
     }
 
     private Likelihood compile(StatisticalModel model, Dataset data) {
@@ -307,11 +330,7 @@ final class Measurer {
         var interest = new ArrayList<>(interest(inference, built));
         for (Interest view : built.signal().interest().views()) {
             Built other = build(
-                    built.nominal(),
-                    built.signal().in(view),
-                    built.nuisances(),
-                    shared,
-                    built.likelihood().data());
+                    built.nominal(), built.signal().in(view), built.nuisances(), shared, observed(built.nominal()));
             Inference seen = infer(other, request.asimov());
             interest.addAll(results(seen, other.likelihood().model(), names(view.parameters()), "fb"));
         }

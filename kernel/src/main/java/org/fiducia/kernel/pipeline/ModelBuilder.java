@@ -7,18 +7,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.FitRegion;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.ObservedRegion;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.MorphEffect;
 import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
+import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
@@ -40,12 +47,15 @@ final class ModelBuilder {
     private final Analysis analysis;
     private final ObservableInfo observable;
     private final List<Nuisance> nuisances;
+    private final Map<String, ModelPart> parts;
     private final Set<String> used = new LinkedHashSet<>();
 
-    ModelBuilder(Analysis analysis, ObservableInfo observable, List<Nuisance> nuisances) {
+    /** @param parts further parts by their origin, for messages */
+    ModelBuilder(Analysis analysis, ObservableInfo observable, List<Nuisance> nuisances, Map<String, ModelPart> parts) {
         this.analysis = analysis;
         this.observable = observable;
         this.nuisances = nuisances;
+        this.parts = parts;
     }
 
     /** Names of the components of a model with these backgrounds. */
@@ -89,39 +99,39 @@ final class ModelBuilder {
                 for (int i = 0; i < observable.binning().size(); i++) {
                     Bin bin = observable.binning().bins().get(i);
                     var components = new ArrayList<Component>();
+                    var place = new Place(analysis.fit().id(), period.name(), category.id(), bin.label());
                     for (Background b : byCategory.getOrDefault(key(era, c, i), List.of())) {
-                        components.add(
-                                component(b.component(), nominal(b), b.shape(), replaced(b), period, category, bin));
+                        components.add(component(b.component(), nominal(b), b.shape(), replaced(b), place));
                     }
                     double extra = response.nonResonant()[era][c][i] * period.luminosity();
                     if (extra > 0) {
                         components.add(component(
-                                NON_RESONANT,
-                                Expression.constant(extra),
-                                nonResonant.get(c),
-                                Set.of(),
-                                period,
-                                category,
-                                bin));
+                                NON_RESONANT, Expression.constant(extra), nonResonant.get(c), Set.of(), place));
                     }
                     Expression signal = Expression.product(
                             Expression.constant(period.luminosity()),
                             events.get(era).get(c).get(i));
-                    components.add(component(SIGNAL, signal, resonant.get(c), Set.of(), period, category, bin));
+                    components.add(component(SIGNAL, signal, resonant.get(c), Set.of(), place));
+                    components.addAll(contributed(place));
                     categories.add(new ModelCategory(
                             period.name() + "_" + category.id() + "_bin" + i,
                             analysis.fit().lo(),
                             analysis.fit().hi(),
                             components,
-                            Map.of("era", period.name(), "category", category.id(), "bin", bin.label())));
+                            labels(place)));
                 }
             }
         }
-        var parameters = new ArrayList<>(interest);
-        normalisations(backgrounds).forEach(parameters::add);
+        parts.forEach((origin, part) -> part.regions().forEach(region -> categories.add(category(origin, region))));
+        var joined = new JoinedParameters("the analysis", interest);
+        joined.add("the background models", normalisations(backgrounds));
+        parts.forEach((origin, part) -> joined.add(origin, part.parameters()));
+        var parameters = new ArrayList<>(joined.parameters());
         var names = new HashSet<String>();
         parameters.forEach(parameter -> names.add(parameter.name()));
+        parts.forEach((origin, part) -> requireDeclared(origin, part, names));
         var constraints = new ArrayList<>(constrained);
+        parts.values().forEach(part -> constraints.addAll(part.constraints()));
         for (Nuisance nuisance : nuisances) {
             if (used.contains(nuisance.name())) {
                 requireNew(nuisance.name(), names);
@@ -130,6 +140,103 @@ final class ModelBuilder {
             }
         }
         return new StatisticalModel(parameters, constraints, categories);
+    }
+
+    private static Map<String, String> labels(Place place) {
+        return Map.of("region", place.region(), "era", place.era(), "category", place.category(), "bin", place.bin());
+    }
+
+    /** What the parts contribute to a place. */
+    private List<Component> contributed(Place place) {
+        return parts.values().stream()
+                .flatMap(part -> part.contributions().stream())
+                .filter(c -> c.place().contains(place))
+                .map(c -> component(c.process(), c.yield(), c.shape(), Set.of(), place))
+                .toList();
+    }
+
+    /** A region that a part brings along. */
+    private ModelCategory category(String origin, ObservedRegion observed) {
+        FitRegion region = observed.region();
+        boolean counted = region.intervals() == 1;
+        if (region.variable().isBlank() && !counted) {
+            throw refused(
+                    origin,
+                    "its region " + region.id() + " names no variable",
+                    "name one, or count its events in one interval");
+        }
+        Place place = place(observed);
+        List<Component> components = contributed(place);
+        if (components.isEmpty()) {
+            throw refused(
+                    origin,
+                    "nothing is expected in its region " + region.id() + " (" + place + ")",
+                    "contribute a process to that place");
+        }
+        String name = Stream.of(place.region(), place.era(), place.category(), place.bin())
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining("_"));
+        return new ModelCategory(name, region.lo(), region.hi(), components, labels(place));
+    }
+
+    /** Where a region of a part is: in the region of its own name. */
+    private static Place place(ObservedRegion observed) {
+        Place place = observed.place();
+        return new Place(observed.region().id(), place.era(), place.category(), place.bin());
+    }
+
+    /** What was observed in the regions of the parts, in the order of their categories. */
+    Dataset observed() {
+        var sets = new ArrayList<Dataset>();
+        parts.forEach((origin, part) -> {
+            for (ObservedRegion observed : part.regions()) {
+                FitRegion region = observed.region();
+                int n = region.intervals();
+                if (n > 0 && observed.observed().length != n) {
+                    throw refused(
+                            origin,
+                            "its region " + region.id() + " has " + n + " intervals and " + observed.observed().length
+                                    + " numbers of events",
+                            "give one number per interval");
+                }
+                double[] edges = new double[n + 1];
+                for (int k = 0; k <= n; k++) {
+                    edges[k] = region.lo() + (region.hi() - region.lo()) * k / Math.max(1, n);
+                }
+                sets.add(
+                        n > 0
+                                ? Dataset.histograms(List.of(edges), List.of(observed.observed()))
+                                : Dataset.unweighted(List.of(observed.observed())));
+            }
+        });
+        return Dataset.join(sets);
+    }
+
+    private static void requireDeclared(String origin, ModelPart part, Set<String> names) {
+        for (ModelPart.Contribution c : part.contributions()) {
+            var references = new LinkedHashSet<>(c.yield().references());
+            c.shape().parameters().values().forEach(value -> references.addAll(value.references()));
+            requireDeclared(origin, "its process " + c.process() + " in " + c.place(), references, names);
+        }
+        for (Constraint constraint : part.constraints()) {
+            requireDeclared(origin, "its " + constraint.kind() + " constraint", constraint.references(), names);
+        }
+    }
+
+    private static void requireDeclared(String origin, String what, Set<String> references, Set<String> names) {
+        for (String name : references) {
+            if (!names.contains(name)) {
+                throw refused(
+                        origin,
+                        what + " depends on the parameter " + name + ", which nobody declares",
+                        "declare it among the parameters of the part; there are " + String.join(", ", names));
+            }
+        }
+    }
+
+    private static FiduciaException refused(String origin, String what, String remedy) {
+        return new FiduciaException(
+                FiduciaException.Kind.PLUGIN, "the part of " + origin + " is refused: " + what, remedy);
     }
 
     private static void requireNew(String name, Set<String> names) {
@@ -179,19 +286,13 @@ final class ModelBuilder {
      *     number of events takes their place
      */
     private Component component(
-            String name,
-            Expression nominal,
-            Shape nominalShape,
-            Set<String> replaced,
-            Era era,
-            Category category,
-            Bin bin) {
+            String name, Expression nominal, Shape nominalShape, Set<String> replaced, Place place) {
         var factors = new ArrayList<Expression>();
         factors.add(nominal);
         Shape shape = nominalShape;
         for (Nuisance nuisance : nuisances) {
             for (Nuisance.Effect effect : nuisance.effects()) {
-                if (!effect.target().matches(name, era.name(), category.id(), bin.label())
+                if (!effect.target().matches(name, place.era(), place.category(), place.bin())
                         || (effect instanceof YieldEffect
                                 && effect.target().bin().isEmpty()
                                 && replaced.contains(nuisance.group()))) {

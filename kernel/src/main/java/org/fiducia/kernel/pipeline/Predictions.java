@@ -33,20 +33,28 @@ final class Predictions {
 
     List<Yield> yields() {
         var yields = new ArrayList<Yield>();
-        double[] window = {analysis.fit().lo(), analysis.fit().hi()};
         for (int c = 0; c < model.categories().size(); c++) {
             ModelCategory category = model.categories().get(c);
+            double[] window = {category.lo(), category.hi()};
+            String bin = isFit(category)
+                    ? category.labels().get("bin")
+                    : category.labels().get("region");
             for (int k = 0; k < category.components().size(); k++) {
                 yields.add(new Yield(
                         category.labels().get("era"),
                         category.labels().get("category"),
-                        category.labels().get("bin"),
+                        bin,
                         category.components().get(k).name(),
                         likelihood.expected(c, k, model.initial(), window)[0],
                         likelihood.expected(c, k, best.parameters(), window)[0]));
             }
         }
         return yields;
+    }
+
+    /** Whether a category belongs to the region in which the signal is fitted. */
+    private boolean isFit(ModelCategory category) {
+        return analysis.fit().id().equals(category.labels().get("region"));
     }
 
     /** Mass distribution; the Asimov data set is drawn as what it stands for, the expectation. */
@@ -61,6 +69,9 @@ final class Predictions {
         var components = new LinkedHashMap<String, double[]>();
         Dataset data = likelihood.data();
         for (int c = 0; c < model.categories().size(); c++) {
+            if (!isFit(model.categories().get(c))) {
+                continue;
+            }
             double[] values = asimov ? new double[0] : data.values().get(c);
             for (int e = 0; e < values.length; e++) {
                 int at = Arrays.binarySearch(edges, values[e]);

@@ -17,6 +17,7 @@ import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.PartSource;
 import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.SignalModel;
@@ -31,6 +32,7 @@ import org.fiducia.kernel.store.Store;
 record Toolbox(
         SignalModel signal,
         List<BackgroundModel> backgrounds,
+        List<PartSource> parts,
         List<NuisanceSource> nuisances,
         Map<Target, PhysicsModel> physics,
         Unfolding unfolding,
@@ -44,6 +46,10 @@ record Toolbox(
         var backgrounds = new ArrayList<BackgroundModel>();
         for (Choice choice : card.backgrounds()) {
             backgrounds.add(plugins.get(BackgroundModel.class, choice.id()));
+        }
+        var parts = new ArrayList<PartSource>();
+        for (Choice choice : card.parts()) {
+            parts.add(plugins.get(PartSource.class, choice.id()));
         }
         var nuisances = new ArrayList<NuisanceSource>();
         for (String id : card.nuisanceSources()) {
@@ -59,6 +65,7 @@ record Toolbox(
         return new Toolbox(
                 plugins.get(SignalModel.class, chosen(card, card.signal(), "/signal")),
                 backgrounds,
+                parts,
                 nuisances,
                 physics(card, plugins),
                 plugins.get(Unfolding.class, chosen(card, card.unfolding(), "/unfolding")),
@@ -98,6 +105,9 @@ record Toolbox(
         prediction.ifPresent(plugin -> check(plugin, analysis, card.prediction().settings()));
         for (int k = 0; k < backgrounds.size(); k++) {
             check(backgrounds.get(k), analysis, card.backgrounds().get(k).settings());
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            check(parts.get(k), analysis, card.parts().get(k).settings());
         }
         for (NuisanceSource source : nuisances) {
             for (Settings block : card.nuisances()) {
@@ -141,6 +151,7 @@ record Toolbox(
         all.addAll(physics.values());
         prediction.ifPresent(all::add);
         all.addAll(backgrounds);
+        all.addAll(parts);
         all.addAll(nuisances);
         all.addAll(shapes);
         return all;

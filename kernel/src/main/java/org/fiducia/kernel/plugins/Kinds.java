@@ -69,7 +69,7 @@ final class Kinds {
             }
         }
         return found.stream()
-                .sorted(Comparator.<Class<? extends Plugin>>comparingInt(type -> of(type).place())
+                .sorted(Comparator.<Class<? extends Plugin>>comparingInt(type -> of(type).order())
                         .thenComparing(type -> of(type).plural())
                         .thenComparing(Class::getName))
                 .toList();

@@ -11,7 +11,7 @@ import org.fiducia.api.Settings;
 /**
  * A decay channel: objects, candidates, fiducial phase space, truth match and regions.
  */
-@PluginKind(plural = "channels", singular = "channel", place = 10)
+@PluginKind(plural = "channels", singular = "channel", order = 10)
 public interface Channel extends Plugin {
     /**
      * Type of its signal and fiducial candidates; an observable for a supertype of it can be measured in this channel.

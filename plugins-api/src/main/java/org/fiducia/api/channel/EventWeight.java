@@ -5,7 +5,7 @@ import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 
 /** A weight of simulated events that depends on what was reconstructed, e.g. scale factors of leptons. */
-@PluginKind(plural = "weights", singular = "event weight", place = 60)
+@PluginKind(plural = "weights", singular = "event weight", order = 60)
 public interface EventWeight extends Plugin {
     /**
      * The weight with the numbers of the card; refuses settings it does not know.

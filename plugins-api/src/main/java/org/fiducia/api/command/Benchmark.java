@@ -9,7 +9,7 @@ import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /** A workload with check values, run by {@code fiducia bench}. */
-@PluginKind(plural = "benchmarks", singular = "benchmark", place = 220)
+@PluginKind(plural = "benchmarks", singular = "benchmark", order = 220)
 public interface Benchmark extends Plugin {
     /**
      * Runs it: warm-up, then enough repetitions for a stable median.

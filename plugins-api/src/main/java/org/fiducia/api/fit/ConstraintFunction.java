@@ -9,7 +9,7 @@ import org.fiducia.api.PluginKind;
  * A kind of auxiliary measurement. Its {@link #id()} is the {@link org.fiducia.api.model.Constraint#kind()}. Stateless and
  * thread-safe.
  */
-@PluginKind(plural = "constraints", singular = "constraint function", place = 140)
+@PluginKind(plural = "constraints", singular = "constraint function", order = 140)
 public interface ConstraintFunction extends Plugin {
     /** Names of its parameters in the order of the arrays. */
     List<String> parameters();

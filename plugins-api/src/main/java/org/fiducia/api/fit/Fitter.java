@@ -5,7 +5,7 @@ import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /** Finds the minimum of a likelihood. Stateless and thread-safe. */
-@PluginKind(plural = "fitters", singular = "fitter", place = 150)
+@PluginKind(plural = "fitters", singular = "fitter", order = 150)
 public interface Fitter extends Plugin {
     /**
      * Minimises.

@@ -5,7 +5,7 @@ import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /** Finds confidence intervals. Stateless and thread-safe. */
-@PluginKind(plural = "intervals", singular = "interval estimator", place = 160)
+@PluginKind(plural = "intervals", singular = "interval estimator", order = 160)
 public interface IntervalEstimator extends Plugin {
     /**
      * The interval of one parameter.

@@ -7,7 +7,7 @@ import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.StatisticalModel;
 
 /** Turns a model with data into a likelihood. */
-@PluginKind(plural = "likelihoods", singular = "likelihood compiler", place = 120)
+@PluginKind(plural = "likelihoods", singular = "likelihood compiler", order = 120)
 public interface LikelihoodCompiler extends Plugin {
     /**
      * Compiles.

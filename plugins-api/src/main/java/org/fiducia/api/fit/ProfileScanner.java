@@ -10,7 +10,7 @@ import org.fiducia.api.Progress;
  * The profile likelihood as a function of one or two parameters. Stateless and thread-safe; results do not depend on the
  * number of threads.
  */
-@PluginKind(plural = "scanners", singular = "profile scanner", place = 170)
+@PluginKind(plural = "scanners", singular = "profile scanner", order = 170)
 public interface ProfileScanner extends Plugin {
     /**
      * What scans work on, one after another.

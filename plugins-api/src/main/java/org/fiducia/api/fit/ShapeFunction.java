@@ -6,7 +6,7 @@ import org.fiducia.api.PluginKind;
 import org.fiducia.api.model.Shape;
 
 /** A kind of density, with its derivatives. Its {@link #id()} is the {@link Shape#kind()}. */
-@PluginKind(plural = "shapes", singular = "shape function", place = 130)
+@PluginKind(plural = "shapes", singular = "shape function", order = 130)
 public interface ShapeFunction extends Plugin {
     /** Names of its parameters in the order of the kernel's arrays. */
     List<String> parameters(Shape shape);

@@ -9,7 +9,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.model.Shape;
 
 /** Yield and mass distribution of one or more backgrounds, from simulation or from control regions in data. */
-@PluginKind(plural = "backgrounds", singular = "background model", place = 50)
+@PluginKind(plural = "backgrounds", singular = "background model", order = 50)
 public interface BackgroundModel extends Plugin {
     /**
      * Estimates.

@@ -10,7 +10,7 @@ import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.observable.ObservableInfo;
 
 /** Says which systematic uncertainties a measurement has. The effects of all sources apply. */
-@PluginKind(plural = "nuisances", singular = "nuisance source", place = 70)
+@PluginKind(plural = "nuisances", singular = "nuisance source", order = 70)
 public interface NuisanceSource extends Plugin {
     /**
      * The nuisances of one observable.

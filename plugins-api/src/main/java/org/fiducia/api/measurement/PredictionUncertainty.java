@@ -6,7 +6,7 @@ import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 
 /** Says how well the Standard Model's cross sections are known. */
-@PluginKind(plural = "predictions", singular = "prediction uncertainty", place = 110)
+@PluginKind(plural = "predictions", singular = "prediction uncertainty", order = 110)
 public interface PredictionUncertainty extends Plugin {
     /**
      * Uncertainties of the predicted fiducial cross sections.

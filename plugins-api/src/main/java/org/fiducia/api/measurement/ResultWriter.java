@@ -8,7 +8,7 @@ import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 
 /** Writes a measurement in one form. Stateless and thread-safe. */
-@PluginKind(plural = "writers", singular = "result writer", place = 200)
+@PluginKind(plural = "writers", singular = "result writer", order = 200)
 public interface ResultWriter extends Plugin {
     /**
      * Writes.

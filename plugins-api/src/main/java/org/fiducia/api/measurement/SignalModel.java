@@ -10,7 +10,7 @@ import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
 
 /** The distribution of the signal in the fitted variable. */
-@PluginKind(plural = "signals", singular = "signal model", place = 40)
+@PluginKind(plural = "signals", singular = "signal model", order = 40)
 public interface SignalModel extends Plugin {
     /**
      * Shapes of the resonant signal.

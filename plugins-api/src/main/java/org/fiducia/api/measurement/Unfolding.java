@@ -11,7 +11,7 @@ import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 
 /** How fiducial cross sections become expected events in reco bins, and so how a fit to those bins unfolds them. */
-@PluginKind(plural = "unfoldings", singular = "unfolding", place = 100)
+@PluginKind(plural = "unfoldings", singular = "unfolding", order = 100)
 public interface Unfolding extends Plugin {
     /**
      * Resonant signal events expected per fb⁻¹, those outside the fiducial phase space included.

@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Component;
  *       the era (category) to the name, so that each has a nuisance of its own;
  *   <li>{@code group}: for the breakdown;
  *   <li>{@code kind}: {@code logNormal} on yields, {@code shape} on the {@code parameter} of shapes, absolute, or {@code
- *       relative} to the parameter, or {@code of: "massHypothesis"}, or {@code template} with the relative {@code change} of
+ *       relative} to the parameter, or {@code of} a coordinate of the point, e.g. {@code mH}, or {@code template} with the relative {@code change} of
  *       each interval of a template at θ = +1;
  *   <li>{@code targets}: names of components;
  *   <li>{@code sizes}: a number, [down, up] as signed relative changes, or an object with era names or category ids as keys
@@ -36,6 +36,9 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = NuisanceSource.class)
 public final class CardNuisances implements NuisanceSource, Configured {
+    /** What cards of the first version call the mass of the resonance. */
+    private static final String FIRST_VERSION = "massHypothesis";
+
     @Override
     public String id() {
         return "card";
@@ -160,10 +163,14 @@ public final class CardNuisances implements NuisanceSource, Configured {
         boolean relative = block.flag("relative", false);
         double unit = 1;
         if (block.has("of")) {
-            if (!block.text("of").equals("massHypothesis") || relative) {
-                throw block.wrong("of", "massHypothesis, and not with relative");
+            String name = block.text("of").equals(FIRST_VERSION) ? Analysis.MASS : block.text("of");
+            unit = analysis.point().get(name);
+            if (Double.isNaN(unit) || relative) {
+                throw block.wrong(
+                        "of",
+                        "a coordinate of the point ("
+                                + String.join(", ", analysis.point().values().keySet()) + "), and not with relative");
             }
-            unit = analysis.point().get(Analysis.MASS);
         }
         return new ShapeEffect(target, block.text("parameter"), size.up() * unit, relative);
     }
