@@ -11,6 +11,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.inference.Inference;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SystematicScheme;
@@ -21,6 +22,7 @@ import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "measure", description = "Measure the fiducial cross section in bins of observables.")
 public final class MeasureVerb implements AnalysisVerb {
     private final Plugins plugins;
+    private final List<Inference> inference;
 
     enum Data {
         OBSERVED,
@@ -80,8 +83,11 @@ public final class MeasureVerb implements AnalysisVerb {
     private boolean json;
 
     @Activate
-    public MeasureVerb(@Reference Plugins plugins) {
+    public MeasureVerb(
+            @Reference Plugins plugins,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Inference> inference) {
         this.plugins = plugins;
+        this.inference = List.copyOf(inference);
     }
 
     @Override
@@ -132,15 +138,16 @@ public final class MeasureVerb implements AnalysisVerb {
         }
         List<Measurement> nominal;
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
-            nominal = pipeline.measure(ids, request, folder, new ResultWriter.Console(terminal.out(), json), command);
+            nominal = pipeline.measure(
+                    ids, request, inference(), folder, new ResultWriter.Console(terminal.out(), json), command);
         }
         if (!alternatives.isEmpty()) {
             var compared = new Alternatives(alternatives, plugins.get(SystematicScheme.class, scheme));
             for (int k = 0; k < alternatives.size(); k++) {
                 var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
                 try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options.with(alternatives.get(k)))) {
-                    compared.add(
-                            pipeline.measure(ids, request, folder.resolve("alternative-" + (k + 1)), silent, command));
+                    compared.add(pipeline.measure(
+                            ids, request, inference(), folder.resolve("alternative-" + (k + 1)), silent, command));
                 }
             }
             compared.print(nominal, terminal.out());
@@ -153,5 +160,14 @@ public final class MeasureVerb implements AnalysisVerb {
             terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
         }
         return 0;
+    }
+
+    private Inference inference() {
+        return inference.stream()
+                .findFirst()
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.PLUGIN,
+                        "nothing that concludes from likelihoods is installed",
+                        "install the bundle statistics-inference"));
     }
 }

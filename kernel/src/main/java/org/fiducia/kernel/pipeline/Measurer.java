@@ -16,6 +16,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
@@ -23,7 +24,6 @@ import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Interest;
 import org.fiducia.api.measurement.Measurement;
-import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
@@ -39,34 +39,26 @@ import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
-import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
-import org.fiducia.api.observable.Range;
 import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
-import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 
 /** From the bins of one observable to its measured cross section. */
 final class Measurer {
-    /** Distance of the start of an Asimov fit from its answer, in steps of each parameter. */
-    private static final double ASIMOV_OFFSET = 0.5;
-
     private final AnalysisCard card;
     private final FitVariable variable;
     private final Analysis analysis;
     private final Toolbox tools;
-    private final Workers workers;
     private final Progress progress;
 
-    Measurer(AnalysisCard card, FitVariable variable, Toolbox tools, Workers workers, Progress progress) {
+    Measurer(AnalysisCard card, FitVariable variable, Toolbox tools, Progress progress) {
         this.card = card;
         this.variable = variable;
         this.analysis = variable.analysis();
         this.tools = tools;
-        this.workers = workers;
         this.progress = progress;
     }
 
@@ -315,7 +307,12 @@ final class Measurer {
      *
      * @param request what is wanted
      */
-    Measurement measure(Observable<?> plugin, List<BinnedSample> samples, Shared shared, MeasurementRequest request) {
+    Measurement measure(
+            Observable<?> plugin,
+            List<BinnedSample> samples,
+            Shared shared,
+            MeasurementRequest request,
+            Conclusion conclusion) {
         ObservableInfo observable = plugin.info();
         progress.begin(observable.id() + ": building the model", 0);
         Built built = build(plugin, samples, shared);
@@ -326,166 +323,70 @@ final class Measurer {
                             + analysis.fit().range(),
                     "look at the cutflow with `select`, and check the data files and the window of the card");
         }
-        Inference inference = infer(built, request.asimov());
-        var interest = new ArrayList<>(interest(inference, built));
+        Likelihood likelihood = data(built, request.asimov());
+        var quantities = Reported.of(built, likelihood.model());
+        Conclusions found = conclusion.of(
+                observable.id(),
+                likelihood,
+                request.asimov(),
+                quantities.all(),
+                quantities.questions(request),
+                progress);
+        var interest = new ArrayList<>(quantities.interest(found));
         for (Interest view : built.signal().interest().views()) {
             Built other = build(
                     built.nominal(), built.signal().in(view), built.nuisances(), shared, observed(built.nominal()));
-            Inference seen = infer(other, request.asimov());
-            interest.addAll(results(seen, other.likelihood().model(), names(view.parameters()), "fb"));
+            Likelihood seen = data(other, request.asimov());
+            List<Quantity> parameters = Reported.parameters(seen.model(), names(view.parameters()), "fb");
+            interest.addAll(Reported.results(conclusion
+                    .of(observable.id(), seen, request.asimov(), parameters, Reported.SPLIT, progress)
+                    .quantities()));
         }
-        return report(built, inference, interest, request);
+        return report(built, likelihood, found, quantities, interest, request);
+    }
+
+    private static Likelihood data(Built built, boolean asimov) {
+        return asimov ? built.likelihood().asimov(built.likelihood().model().initial()) : built.likelihood();
     }
 
     private static List<String> names(List<Parameter> parameters) {
         return parameters.stream().map(Parameter::name).toList();
     }
 
-    private Inference infer(Built built, boolean asimov) {
-        StatisticalModel model = built.likelihood().model();
-        Likelihood likelihood = asimov ? built.likelihood().asimov(model.initial()) : built.likelihood();
-        String what = built.nominal().observable().id();
-        progress.begin(what + ": fitting " + model.parameters().size() + " parameters", 0);
-        return new Inference(tools, workers, progress, what, likelihood, start(model, asimov));
-    }
-
-    /** Start of the fit. The Asimov data set is fitted from beside its answer, so that finding it means something. */
-    private static double[] start(StatisticalModel model, boolean asimov) {
-        return model.parameters().stream()
-                .mapToDouble(p -> asimov ? Math.min(p.initial() + ASIMOV_OFFSET * p.step(), p.upper()) : p.initial())
-                .toArray();
-    }
-
-    /** Parameters of interest that are not the cross section of a bin, and free normalisations of backgrounds. */
-    private List<InterestResult> interest(Inference inference, Built built) {
-        StatisticalModel model = built.likelihood().model();
-        List<String> normalisations = built.nominal().backgrounds().stream()
-                .filter(b -> b.normalisation() != null)
-                .map(b -> b.normalisation().parameter())
-                .distinct()
-                .toList();
-        var results = new ArrayList<InterestResult>();
-        for (Quantity quantity : built.signal().interest().further()) {
-            results.addAll(results(inference, model, List.of(quantity.name()), quantity.unit()));
-        }
-        results.addAll(results(inference, model, normalisations, "events"));
-        if (normalisations.size() > 1) {
-            results.add(sum(inference, model, normalisations));
-        }
-        return results;
-    }
-
-    private List<InterestResult> results(Inference inference, StatisticalModel model, List<String> names, String unit) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        List<Integer> parameters = names.stream().map(model::indexOf).toList();
-        List<List<Uncertainty>> intervals = inference.totalAndStatistical(parameters);
-        var results = new ArrayList<InterestResult>();
-        for (int i = 0; i < parameters.size(); i++) {
-            int k = parameters.get(i);
-            Uncertainty total = intervals.get(0).get(i);
-            Uncertainty stat = intervals.get(1).get(i);
-            results.add(new InterestResult(
-                    names.get(i),
-                    unit,
-                    inference.best().parameters()[k],
-                    stat,
-                    total.without(stat),
-                    total,
-                    model.parameters().get(k).initial()));
-        }
-        return results;
-    }
-
-    /** Sum of free normalisations, with Hesse uncertainties. */
-    private static InterestResult sum(Inference inference, StatisticalModel model, List<String> names) {
-        List<Integer> parameters = names.stream().map(model::indexOf).toList();
-        double total = Inference.errorOfSum(inference.best(), model, parameters);
-        double stat = Math.min(total, Inference.errorOfSum(inference.statistical(), model, parameters));
-        var both = new Uncertainty(total, total);
-        var statistical = new Uncertainty(stat, stat);
-        return new InterestResult(
-                "sum of " + String.join(", ", names),
-                "events",
-                parameters.stream()
-                        .mapToDouble(k -> inference.best().parameters()[k])
-                        .sum(),
-                statistical,
-                both.without(statistical),
-                both,
-                parameters.stream()
-                        .mapToDouble(k -> model.parameters().get(k).initial())
-                        .sum());
-    }
-
     private Measurement report(
-            Built built, Inference inference, List<InterestResult> interest, MeasurementRequest request) {
+            Built built,
+            Likelihood likelihood,
+            Conclusions found,
+            Reported quantities,
+            List<InterestResult> interest,
+            MeasurementRequest request) {
         NominalMeasurement nominal = built.nominal();
         Response response = nominal.response();
-        Likelihood likelihood = inference.likelihood();
-        StatisticalModel model = likelihood.model();
-        FitResult best = inference.best();
-        List<Integer> reported = built.signal().interest().bins().stream()
-                .map(q -> model.indexOf(q.name()))
-                .toList();
-        progress.begin(nominal.observable().id() + ": intervals", 2L * reported.size());
-        List<List<Uncertainty>> intervals = inference.totalAndStatistical(reported);
-        List<Uncertainty> totals = intervals.get(0);
-        List<Uncertainty> stats = intervals.get(1);
+        FitResult best = found.fit().best();
         List<Uncertainty> theory = theory(nominal);
-        var bins = new ArrayList<BinResult>();
-        for (int j = 0; j < response.fiducialBins(); j++) {
-            Bin bin = nominal.observable().binning().bins().get(j);
-            Uncertainty total = totals.get(j);
-            Uncertainty stat = stats.get(j);
-            bins.add(new BinResult(
-                    bin,
-                    best.parameters()[reported.get(j)],
-                    stat,
-                    total.without(stat),
-                    total,
-                    response.sm(j),
-                    theory.get(j)));
-        }
         var predictions = new Predictions(analysis, likelihood, best);
         return new Measurement(
                 analysis,
                 nominal.observable(),
                 request.asimov() ? "asimov" : "observed",
-                bins,
-                inclusive(model, bins, reported, best, inference.statistical(), theory.get(bins.size())),
-                inference.correlation(reported),
-                inference.parameters(),
+                quantities.bins(found, theory),
+                quantities.inclusive(found, theory),
+                quantities.correlation(found),
+                found.fit().parameters(),
                 likelihood.value(best.parameters()),
                 best.status().name().toLowerCase(Locale.ROOT),
-                inference.pValue(),
+                found.pValue(),
                 likelihood.data().sumOfWeights(),
                 predictions.yields(),
                 response,
                 predictions.spectrum(request.asimov()),
                 ResponseQuality.of(analysis, response),
                 interest,
-                request.breakdown() ? inference.breakdown(reported, totals, stats) : List.of(),
-                request.impacts() ? inference.impacts(reported, totals) : List.of(),
+                Reported.breakdown(found),
+                found.impacts(),
+                quantities.joint(found),
+                found.answers(),
                 Map.of());
-    }
-
-    private static BinResult inclusive(
-            StatisticalModel model,
-            List<BinResult> bins,
-            List<Integer> reported,
-            FitResult best,
-            FitResult statBest,
-            Uncertainty theory) {
-        double sigma = bins.stream().mapToDouble(BinResult::sigma).sum();
-        double sm = bins.stream().mapToDouble(BinResult::sm).sum();
-        double total = Inference.errorOfSum(best, model, reported);
-        double stat = Math.min(total, Inference.errorOfSum(statBest, model, reported));
-        var both = new Uncertainty(total, total);
-        var statistical = new Uncertainty(stat, stat);
-        return new BinResult(
-                new Bin("all", List.of(Range.ANY)), sigma, statistical, both.without(statistical), both, sm, theory);
     }
 
     /** Uncertainty of the prediction of each bin and of all. */

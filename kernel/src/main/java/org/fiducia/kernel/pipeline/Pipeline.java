@@ -26,6 +26,7 @@ import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Inference;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -140,6 +141,7 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param ids names of the observables
      * @param request what each measurement shall tell
+     * @param inference concludes from the likelihoods
      * @param out folder for results, one folder per observable in it
      * @param console where the writers print
      * @param command command line, for the provenance
@@ -148,6 +150,7 @@ public final class Pipeline implements AutoCloseable {
     public List<Measurement> measure(
             List<String> ids,
             MeasurementRequest request,
+            Inference inference,
             Path out,
             ResultWriter.Console console,
             List<String> command) {
@@ -172,12 +175,14 @@ public final class Pipeline implements AutoCloseable {
                     Plugins.fingerprint(observable, store),
                     Plugins.fingerprint(variable.observable(), store),
                     tools.fingerprint(store),
+                    Plugins.fingerprint(inference, store),
                     Plugins.fingerprint(this, store),
                     request);
             known(key).ifPresentOrElse(m -> known.put(observable, m), () -> fresh.put(observable, key));
         }
-        Prepared prepared = fresh.isEmpty() ? null : prepare(observables, tools, inputs);
         boolean several = observables.size() > 1;
+        Prepared prepared = fresh.isEmpty() ? null : prepare(observables, tools, inputs);
+        var conclusions = new Conclusion(inference, tools.statistics().with(several ? 1 : workers.threads()));
         if (several) {
             job.begin("measuring " + observables.size() + " observables", observables.size());
         }
@@ -191,7 +196,12 @@ public final class Pipeline implements AutoCloseable {
                     Measurement measurement = known.get(observable);
                     if (measurement == null) {
                         measurement = prepared.measurer(shown)
-                                .measure(observable, prepared.binned().get(index), prepared.shared(), request);
+                                .measure(
+                                        observable,
+                                        prepared.binned().get(index),
+                                        prepared.shared(),
+                                        request,
+                                        conclusions);
                         keep(fresh.get(observable), measurement);
                     }
                     Measurement complete =
@@ -270,8 +280,8 @@ public final class Pipeline implements AutoCloseable {
                 built.signal().interest().bins().stream().map(Quantity::name).toList(),
                 built.likelihood(),
                 others,
-                tools.fitter(),
-                tools.intervals());
+                tools.statistics().fitter(),
+                tools.statistics().intervals());
     }
 
     private static BinnedSample reweighted(BinnedSample sample, ToDoubleFunction<Candidate> truth) {
@@ -301,7 +311,7 @@ public final class Pipeline implements AutoCloseable {
         job.begin("binning", 0);
         List<List<BinnedSample>> binned = new BinningStage(store, workers)
                 .bin(observables, this.observables.others(observables), samples, inputs);
-        Function<Progress, Measurer> measurers = progress -> new Measurer(card, variable, tools, workers, progress);
+        Function<Progress, Measurer> measurers = progress -> new Measurer(card, variable, tools, progress);
         return new Prepared(measurers, binned, measurers.apply(job).share(binned.get(0)));
     }
 

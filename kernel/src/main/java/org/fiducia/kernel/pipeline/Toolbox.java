@@ -10,9 +10,13 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Settings;
 import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.GoodnessOfFit;
+import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.Configured;
@@ -38,8 +42,7 @@ record Toolbox(
         Unfolding unfolding,
         Optional<PredictionUncertainty> prediction,
         LikelihoodCompiler compiler,
-        Fitter fitter,
-        IntervalEstimator intervals,
+        Tools statistics,
         List<ShapeFunction> shapes) {
 
     static Toolbox of(AnalysisCard card, Plugins plugins) {
@@ -72,8 +75,13 @@ record Toolbox(
                 Optional.ofNullable(card.prediction())
                         .map(choice -> plugins.get(PredictionUncertainty.class, choice.id())),
                 plugins.get(LikelihoodCompiler.class, chosen(card, card.likelihood(), "/likelihood")),
-                plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
-                plugins.get(IntervalEstimator.class, chosen(card, card.intervals(), "/intervals")),
+                new Tools(
+                        plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
+                        plugins.get(IntervalEstimator.class, chosen(card, card.intervals(), "/intervals")),
+                        plugins.all(ProfileScanner.class),
+                        plugins.all(HypothesisTest.class),
+                        plugins.all(GoodnessOfFit.class),
+                        1),
                 plugins.all(ShapeFunction.class));
     }
 
@@ -147,7 +155,11 @@ record Toolbox(
     }
 
     private List<Plugin> all() {
-        var all = new ArrayList<Plugin>(List.of(signal, unfolding, compiler, fitter, intervals));
+        var all = new ArrayList<Plugin>(
+                List.of(signal, unfolding, compiler, statistics.fitter(), statistics.intervals()));
+        all.addAll(statistics.scanners());
+        all.addAll(statistics.tests());
+        all.addAll(statistics.goodness());
         all.addAll(physics.values());
         prediction.ifPresent(all::add);
         all.addAll(backgrounds);

@@ -2,6 +2,7 @@ package org.fiducia.api.fit;
 
 import java.util.List;
 import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
 
@@ -117,6 +118,16 @@ public interface Likelihood {
 
     /** What is expected at a place: a number of events in an interval, a density (events per unit) at a point. */
     default double expected(Place place, double[] parameters) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The value of a function of the parameters of the model.
+     *
+     * @param gradient out, one derivative per parameter, fixed ones included; null when not wanted
+     * @throws org.fiducia.api.FiduciaException when it refers to a parameter that is not there
+     */
+    default double evaluate(Expression function, double[] parameters, double[] gradient) {
         throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.fiducia.api.inference.Conclusions.Answers;
+import org.fiducia.api.inference.Conclusions.Fitted;
+import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.ObservableInfo;
 
@@ -27,7 +30,9 @@ import org.fiducia.api.observable.ObservableInfo;
  * @param quality how well the reco bins tell the fiducial bins apart
  * @param interest every parameter of interest that is not the cross section of a bin, and free normalisations
  * @param breakdown contribution of each group of nuisances to the uncertainty of each bin; empty when not asked for
- * @param impacts effect of each nuisance on each bin, the largest first; empty when not asked for
+ * @param impacts effect of each nuisance on the cross section of each bin, fb, the largest first; empty when not asked for
+ * @param joint correlation of all reported quantities
+ * @param answers to further questions
  * @param provenance what it was made from, as JSON values
  */
 public record Measurement(
@@ -37,7 +42,7 @@ public record Measurement(
         List<BinResult> bins,
         BinResult inclusive,
         double[][] correlation,
-        List<ParameterResult> parameters,
+        List<Fitted> parameters,
         double nll,
         String status,
         double pValueSm,
@@ -49,6 +54,8 @@ public record Measurement(
         List<InterestResult> interest,
         List<Contribution> breakdown,
         List<Impact> impacts,
+        Joint joint,
+        Answers answers,
         Map<String, Object> provenance) {
     public Measurement {
         interest = List.copyOf(interest);
@@ -99,7 +106,21 @@ public record Measurement(
                 interest,
                 breakdown,
                 impacts,
+                joint,
+                answers,
                 made);
+    }
+
+    /**
+     * Correlation of all quantities of one fit that are reported: the cross sections of the bins, then further parameters.
+     *
+     * @param names of the quantities, LaTeX between dollar signs
+     * @param correlation [quantity][quantity]; 0 with one at its limit
+     */
+    public record Joint(List<String> names, double[][] correlation) {
+        public Joint {
+            names = List.copyOf(names);
+        }
     }
 
     /**
@@ -168,19 +189,6 @@ public record Measurement(
     }
 
     /**
-     * The impact of a nuisance: change of the cross sections when it is held one post-fit standard deviation from its best
-     * fit and everything else is fitted again.
-     *
-     * @param nuisance its name
-     * @param group its group
-     * @param pull (best fit − centre) / width of its constraint; NaN without
-     * @param constraint post-fit over pre-fit uncertainty; NaN without
-     * @param up change in fb of each bin for the nuisance above its best fit
-     * @param down likewise below
-     */
-    public record Impact(String nuisance, String group, double pull, double constraint, double[] up, double[] down) {}
-
-    /**
      * How well an unfolding can do. The migration matrix holds the expected resonant signal events of all eras and final
      * states, [reco bin][fiducial bin], without those from outside the fiducial phase space, each reco bin normalised to 1.
      *
@@ -192,20 +200,6 @@ public record Measurement(
      */
     public record Quality(
             double conditionNumber, double migrationScore, double[] purity, double[] stability, double[] efficiency) {}
-
-    /**
-     * A parameter after the fit.
-     *
-     * @param name its name
-     * @param group group of the breakdown; empty for none
-     * @param interest whether it is a parameter of interest
-     * @param value best fit
-     * @param error Hesse uncertainty
-     * @param pull (value − centre of its constraint) / width; NaN without constraint
-     * @param atLimit ended at a limit
-     */
-    public record ParameterResult(
-            String name, String group, boolean interest, double value, double error, double pull, boolean atLimit) {}
 
     /**
      * Events of a component in a category of the fit.

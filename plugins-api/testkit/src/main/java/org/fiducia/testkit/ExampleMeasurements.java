@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Random;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Region;
+import org.fiducia.api.inference.Conclusions.Answers;
+import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
-import org.fiducia.api.measurement.Measurement.Impact;
 import org.fiducia.api.measurement.Measurement.InterestResult;
+import org.fiducia.api.measurement.Measurement.Joint;
 import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Response;
@@ -248,7 +250,13 @@ public final class ExampleMeasurements {
                 List.of(),
                 List.of(),
                 List.of(),
+                joint(bins, correlation),
+                Answers.NONE,
                 Map.of());
+    }
+
+    private static Joint joint(List<BinResult> bins, double[][] correlation) {
+        return new Joint(bins.stream().map(b -> b.bin().title()).toList(), correlation);
     }
 
     /** The first with a further parameter of interest, a breakdown by groups and the impacts of 24 nuisances. */
@@ -292,6 +300,8 @@ public final class ExampleMeasurements {
                 List.of(new InterestResult("K1_pT4l_0", "", 1.2, unit, unit, new Uncertainty(.15, .15), 1)),
                 contributions,
                 impacts,
+                m.joint(),
+                m.answers(),
                 m.provenance());
     }
 
@@ -315,6 +325,8 @@ public final class ExampleMeasurements {
                 m.interest(),
                 m.breakdown(),
                 m.impacts(),
+                m.joint(),
+                m.answers(),
                 m.provenance());
     }
 
@@ -339,6 +351,8 @@ public final class ExampleMeasurements {
                 m.interest(),
                 m.breakdown(),
                 m.impacts(),
+                m.joint(),
+                m.answers(),
                 m.provenance());
     }
 

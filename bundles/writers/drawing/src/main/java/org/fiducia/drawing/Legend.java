@@ -1,5 +1,6 @@
 package org.fiducia.drawing;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
@@ -13,6 +14,8 @@ public final class Legend {
     private static final double ROW = 24;
     private static final double SYMBOL = 34;
     private static final double MARGIN = 18;
+    private static final BasicStroke DASHES =
+            new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 4}, 0);
     private static final Color GROUND = new Color(255, 255, 255, 240);
 
     /** What stands before an entry. */
@@ -27,6 +30,8 @@ public final class Legend {
         /** A bar with lines across its ends: the whole of an uncertainty. */
         CAPPED,
         LINE,
+        /** A line of dashes. */
+        DASHED,
         /** A line in a band of its light colour. */
         BAND,
         BOX,
@@ -112,6 +117,10 @@ public final class Legend {
             case NONE -> {}
             case LINE -> {
                 g.setStroke(Style.LINE);
+                g.draw(new Line2D.Double(middle - 13, y, middle + 13, y));
+            }
+            case DASHED -> {
+                g.setStroke(DASHES);
                 g.draw(new Line2D.Double(middle - 13, y, middle + 13, y));
             }
             case BOX -> {

@@ -24,13 +24,4 @@ final class Choice {
                         "there is no " + kind + " " + id,
                         Suggestion.among(id, plugins.stream().map(Plugin::id).toList())));
     }
-
-    /** The first plug-in of those that are there. */
-    static <T extends Plugin> T installed(List<T> plugins, String kind) {
-        if (plugins.isEmpty()) {
-            throw new FiduciaException(
-                    Kind.PLUGIN, "no " + kind + " is installed", "install the bundle statistics-inference");
-        }
-        return plugins.get(0);
-    }
 }

@@ -5,53 +5,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.fit.ProfileScanner.Point;
-import org.fiducia.exchange.fit.Conclusions.Contours;
-import org.fiducia.exchange.fit.Conclusions.Grid;
-import org.fiducia.exchange.fit.Conclusions.Limit;
-import org.fiducia.exchange.fit.Conclusions.Scan;
-import org.fiducia.exchange.fit.Conclusions.Test;
+import org.fiducia.api.inference.Conclusions;
+import org.fiducia.api.inference.Conclusions.Answers;
+import org.fiducia.api.inference.Conclusions.Contours;
+import org.fiducia.api.inference.Conclusions.Grid;
+import org.fiducia.api.inference.Conclusions.Limit;
+import org.fiducia.api.inference.Conclusions.Scan;
+import org.fiducia.api.inference.Conclusions.Test;
 
 /** What was concluded, for people. */
 final class ConclusionsText {
     private static final String[] LEVELS = {"68.3 %", "95 %"};
 
     private final Outcome outcome;
-    private final Conclusions conclusions;
+    private final Answers answers;
     private final PrintWriter out;
 
-    ConclusionsText(Outcome outcome, Conclusions conclusions, PrintWriter out) {
+    ConclusionsText(Outcome outcome, PrintWriter out) {
         this.outcome = outcome;
-        this.conclusions = conclusions;
+        answers = outcome.conclusions().answers();
         this.out = out;
     }
 
     void print() {
-        conclusions.scans().forEach(this::scan);
-        conclusions.grids().forEach(this::grid);
-        conclusions.contours().forEach(this::contours);
-        if (!conclusions.limits().isEmpty()) {
+        answers.scans().forEach(this::scan);
+        answers.grids().forEach(this::grid);
+        answers.contours().forEach(this::contours);
+        if (!answers.limits().isEmpty()) {
             limits();
         }
-        if (!conclusions.tests().isEmpty()) {
+        if (!answers.tests().isEmpty()) {
             tests();
         }
-        conclusions.discoveries().forEach(discovery -> {
+        answers.discoveries().forEach(discovery -> {
             out.println();
             if (discovery.value().significance() == Double.POSITIVE_INFINITY) {
                 line(
                         "significance of %s, %s: infinite, p = 0: without it nothing is expected where something was"
                                 + " observed",
-                        discovery.parameter(), conclusions.test());
+                        discovery.parameter(), answers.method().test());
                 return;
             }
             line(
                     "significance of %s, %s: %.3f standard deviations, p = %.4g",
                     discovery.parameter(),
-                    conclusions.test(),
+                    answers.method().test(),
                     discovery.value().significance(),
                     discovery.value().pValue());
         });
-        conclusions.goodness().forEach((id, value) -> {
+        answers.goodness().forEach((id, value) -> {
             out.println();
             line(
                     "goodness of fit, %s: %.5g, p = %.3g ± %.2g (%d toys)",
@@ -61,9 +63,9 @@ final class ConclusionsText {
                     Math.sqrt(Math.max(value.pValue() * (1 - value.pValue()), 1.0 / value.toys()) / value.toys()),
                     value.toys());
         });
-        conclusions.failures().forEach((question, why) -> {
+        outcome.conclusions().failures().forEach((question, why) -> {
             out.println();
-            line("no %s: %s", question, why);
+            line("no %s: %s; %s", question, why.getMessage(), why.remedy());
         });
     }
 
@@ -107,7 +109,7 @@ final class ConclusionsText {
     private void contours(Contours contours) {
         for (int k = 0; k < LEVELS.length; k++) {
             List<Point> curve = contours.curves().get(k);
-            if (curve != null) {
+            if (!curve.isEmpty()) {
                 out.println();
                 line("%s contour, %d points%s", LEVELS[k], curve.size(), limited(curve));
                 line("  %s", extent(contours.first(), curve, true));
@@ -136,9 +138,17 @@ final class ConclusionsText {
     private void limits() {
         var rows = new ArrayList<String[]>();
         rows.add(new String[] {
-            "upper limit, " + conclusions.test(), "level", "observed", "-2 σ", "-1 σ", "expected", "+1 σ", "+2 σ", ""
+            "upper limit, " + answers.method().test(),
+            "level",
+            "observed",
+            "-2 σ",
+            "-1 σ",
+            "expected",
+            "+1 σ",
+            "+2 σ",
+            ""
         });
-        for (Limit limit : conclusions.limits()) {
+        for (Limit limit : answers.limits()) {
             double scale = 0.1 * limit.value().observed();
             var row = new ArrayList<String>(List.of(
                     limit.parameter(),
@@ -157,9 +167,9 @@ final class ConclusionsText {
     private void tests() {
         var rows = new ArrayList<String[]>();
         rows.add(new String[] {
-            "CLs, " + conclusions.test(), "of", "observed", "-2 σ", "-1 σ", "expected", "+1 σ", "+2 σ", ""
+            "CLs, " + answers.method().test(), "of", "observed", "-2 σ", "-1 σ", "expected", "+1 σ", "+2 σ", ""
         });
-        for (Test test : conclusions.tests()) {
+        for (Test test : answers.tests()) {
             double error = test.cls().error();
             var row = new ArrayList<String>(List.of(
                     test.parameter(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.fiducia.api.FiduciaException;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.model.Parameter;
@@ -15,10 +16,24 @@ final class FitJson {
 
     private FitJson() {}
 
-    static String of(Outcome outcome, Conclusions conclusions) throws JsonProcessingException {
+    static String of(Outcome outcome) throws JsonProcessingException {
         ObjectNode root = tree(outcome);
-        ConclusionsJson.add(root, conclusions);
+        root.setAll(
+                (ObjectNode) JSON.valueToTree(outcome.conclusions().answers().values()));
+        failures(root, outcome);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root).replace("\r\n", "\n");
+    }
+
+    private static void failures(ObjectNode root, Outcome outcome) {
+        ObjectNode failures = JSON.createObjectNode();
+        outcome.questionsWithoutAnswer().forEach((question, why) -> failures.put(question, why(why)));
+        if (!failures.isEmpty()) {
+            root.set("failures", failures);
+        }
+    }
+
+    private static String why(FiduciaException failure) {
+        return failure.getMessage() + "; " + failure.remedy();
     }
 
     private static ObjectNode tree(Outcome outcome) {
@@ -82,17 +97,17 @@ final class FitJson {
         number(node, "value", outcome.fit().parameters()[i]);
         number(node, "error", outcome.fit().error(i));
         if (outcome.weighted()) {
-            number(node, "errorUncorrected", outcome.uncorrected()[i]);
+            number(node, "errorUncorrected", outcome.conclusions().fit().uncorrected()[i]);
         }
         number(node, "start", parameter.initial());
         number(node, "lower", parameter.lower());
         number(node, "upper", parameter.upper());
         node.put("atLimit", outcome.fit().atLimit().contains(name));
-        double[] gaussian = outcome.gaussian(name);
-        if (gaussian != null) {
-            number(node, "pull", (outcome.fit().parameters()[i] - gaussian[0]) / gaussian[1]);
+        double pull = outcome.conclusions().fit().parameters().get(i).pull();
+        if (!Double.isNaN(pull)) {
+            number(node, "pull", pull);
         }
-        Interval interval = outcome.intervals().get(name);
+        Interval interval = outcome.interval(name).orElse(null);
         if (interval != null) {
             ObjectNode ends = node.putObject("interval");
             number(ends, "down", interval.down());
@@ -101,8 +116,10 @@ final class FitJson {
             ends.put("upperIsLimit", interval.upperIsLimit());
             ends.put("oneSided", interval.oneSided());
             ends.put("remark", interval.remark());
-        } else if (outcome.failures().containsKey(name)) {
-            node.put("noInterval", outcome.failures().get(name));
+        } else {
+            outcome.result(name)
+                    .flatMap(r -> outcome.conclusions().failure(r.quantity()))
+                    .ifPresent(why -> node.put("noInterval", why(why)));
         }
     }
 

@@ -30,7 +30,11 @@ final class FitText {
                 Columns.general(outcome.likelihood().data().sumOfWeights()),
                 outcome.asimov() ? "expected events" : "events",
                 count(outcome.free(), "free parameter", "free parameters"),
-                count(model.constraints().size() + outcome.eliminated().size(), "constraint", "constraints"));
+                count(
+                        model.constraints().size()
+                                + outcome.likelihood().eliminated().size(),
+                        "constraint",
+                        "constraints"));
         outcome.model().notes().forEach(out::println);
         line(
                 "%s: converged after %d calls, EDM %.2g%s",
@@ -44,11 +48,11 @@ final class FitText {
         Columns.table(nll, out);
         print(Role.INTEREST);
         print(Role.NUISANCE);
-        if (!outcome.eliminated().isEmpty()) {
+        if (!outcome.likelihood().eliminated().isEmpty()) {
             out.println();
             line(
                     "%d parameters of single bins are minimised over in their bins: they have no covariance with others",
-                    outcome.eliminated().size());
+                    outcome.likelihood().eliminated().size());
         }
         if (outcome.weighted()) {
             out.println();
@@ -60,10 +64,6 @@ final class FitText {
             out.println();
             line("at a limit: %s", String.join(", ", fit.atLimit()));
         }
-        outcome.failures().forEach((name, why) -> {
-            out.println();
-            line("no interval of %s: %s", name, why);
-        });
     }
 
     private static String[] nll(String where, double value, double constant) {
@@ -92,7 +92,7 @@ final class FitText {
     }
 
     private String[] interest(int i, Parameter parameter) {
-        Interval interval = outcome.intervals().get(parameter.name());
+        Interval interval = outcome.interval(parameter.name()).orElse(null);
         boolean none = interval == null;
         double scale = none ? error(i, parameter) : interval.up();
         return new String[] {
@@ -106,14 +106,14 @@ final class FitText {
     }
 
     private String[] other(int i, Parameter parameter) {
-        double[] gaussian = outcome.gaussian(parameter.name());
+        double pull = outcome.conclusions().fit().parameters().get(i).pull();
         double value = outcome.fit().parameters()[i];
         double error = error(i, parameter);
         return new String[] {
             parameter.name(),
             Columns.rounded(value, error),
             error > 0 ? Columns.rounded(error, error) + uncorrected(i, error) : "",
-            gaussian == null || parameter.fixed() ? "" : Columns.number("%+.3f", (value - gaussian[0]) / gaussian[1]),
+            Double.isNaN(pull) || parameter.fixed() ? "" : Columns.number("%+.3f", pull),
             remark(parameter, "")
         };
     }
@@ -135,7 +135,9 @@ final class FitText {
     }
 
     private String uncorrected(int i, double scale) {
-        return outcome.weighted() ? " (" + Columns.rounded(outcome.uncorrected()[i], scale) + ")" : "";
+        return outcome.weighted()
+                ? " (" + Columns.rounded(outcome.conclusions().fit().uncorrected()[i], scale) + ")"
+                : "";
     }
 
     private String remark(Parameter parameter, String ofInterval) {

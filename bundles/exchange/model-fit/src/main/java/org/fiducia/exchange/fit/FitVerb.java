@@ -21,8 +21,14 @@ import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ProfileScanner;
+import org.fiducia.api.inference.Conclusions;
+import org.fiducia.api.inference.Inference;
+import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.ProfilePictures;
+import org.fiducia.drawing.Style;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,8 +47,11 @@ public final class FitVerb implements Verb {
     private final LikelihoodCompiler compiler;
     private final List<ModelFormat> formats;
     private final List<Fitter> fitters;
+    private final Inference inference;
     private final IntervalEstimator intervals;
-    private final Inference.Plugins inference;
+    private final List<ProfileScanner> scanners;
+    private final List<HypothesisTest> tests;
+    private final List<GoodnessOfFit> goodness;
 
     @Mixin
     private ModelFiles files = new ModelFiles();
@@ -72,7 +81,7 @@ public final class FitVerb implements Verb {
     private String fitter = "";
 
     @Mixin
-    private Questions questions = new Questions();
+    private QuestionOptions questions = new QuestionOptions();
 
     @Option(
             names = "--out",
@@ -86,6 +95,7 @@ public final class FitVerb implements Verb {
     /** With the plug-ins that are there when it is called. */
     @Activate
     public FitVerb(
+            @Reference Inference inference,
             @Reference LikelihoodCompiler compiler,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ModelFormat> formats,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Fitter> fitters,
@@ -96,13 +106,15 @@ public final class FitVerb implements Verb {
         this.compiler = compiler;
         this.formats = List.copyOf(formats);
         this.fitters = List.copyOf(fitters);
+        this.inference = inference;
         this.intervals = intervals;
-        inference = new Inference.Plugins(scanners, tests, goodness);
+        this.scanners = List.copyOf(scanners);
+        this.tests = List.copyOf(tests);
+        this.goodness = List.copyOf(goodness);
     }
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        Fitter minimiser = fitter();
         List<ModelFiles.Read> read = files.read(formats, terminal);
         boolean one = read.size() == 1;
         ExchangedModel model =
@@ -114,18 +126,21 @@ public final class FitVerb implements Verb {
                 .interests(interests)
                 .starting(values(set))
                 .fixing(ofModel(values(fix), model, read))
-                .run(compiler, minimiser, intervals, questions.names(), terminal.progress());
-        Conclusions conclusions = new Inference(outcome, minimiser, questions, terminal.progress()).with(inference);
+                .run(compiler, inference, tools(), questions.questions(), terminal.progress());
         if (json) {
-            terminal.out().println(FitJson.of(outcome, conclusions));
+            terminal.out().println(FitJson.of(outcome));
         } else {
             new FitText(outcome, terminal.out()).print();
-            new ConclusionsText(outcome, conclusions, terminal.out()).print();
+            new ConclusionsText(outcome, terminal.out()).print();
         }
         if (!out.isEmpty()) {
-            write(outcome, conclusions, terminal.resolve(out));
+            write(outcome, terminal.resolve(out));
         }
-        return outcome.failures().isEmpty() && conclusions.failures().isEmpty() ? 0 : Kind.FIT.exitCode();
+        return outcome.conclusions().failures().isEmpty() ? 0 : Kind.FIT.exitCode();
+    }
+
+    private Tools tools() {
+        return new Tools(fitter(), intervals, scanners, tests, goodness, questions.threads());
     }
 
     private Fitter fitter() {
@@ -183,14 +198,24 @@ public final class FitVerb implements Verb {
         return values;
     }
 
-    private void write(Outcome outcome, Conclusions conclusions, Path target) throws IOException {
+    private void write(Outcome outcome, Path target) throws IOException {
         try (var folder = new ResultFolder(target, "fit")) {
-            String text = FitJson.of(outcome, conclusions) + "\n";
+            String text = FitJson.of(outcome) + "\n";
             Files.write(folder.path().resolve("fit.json"), text.getBytes(StandardCharsets.UTF_8));
-            Picture.write(ProfilePictures.of(outcome, conclusions), folder.path(), questions.threads());
+            Picture.write(pictures(outcome), folder.path(), questions.threads());
             folder.add();
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }
+    }
+
+    private static List<Picture> pictures(Outcome outcome) {
+        var data = Label.verbatim(outcome.asimov() ? "Asimov data" : "Data");
+        return new ProfilePictures(
+                        (g, frame) -> Style.header(g, frame, Label.verbatim(outcome.file()), data),
+                        Label::verbatim,
+                        Conclusions.ONE,
+                        List.of("68.3 %", "95 %"))
+                .of(outcome.conclusions().answers());
     }
 }

@@ -1,24 +1,24 @@
 package org.fiducia.exchange.fit;
 
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.exchange.ExchangedModel;
-import org.fiducia.api.fit.FitResult;
-import org.fiducia.api.fit.Fitter;
-import org.fiducia.api.fit.Interval;
-import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.inference.Conclusions;
+import org.fiducia.api.inference.Inference;
+import org.fiducia.api.inference.Inference.Subject;
+import org.fiducia.api.inference.Inference.Tools;
+import org.fiducia.api.inference.Quantity;
+import org.fiducia.api.inference.Questions;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Parameter.Role;
@@ -164,71 +164,39 @@ final class ModelFit {
     }
 
     /**
-     * Fits.
+     * Fits and concludes.
      *
-     * @param keep parameters that must be there for what is asked later
+     * @param questions what is asked beyond the minimum and the intervals of the parameters of interest
      */
-    Outcome run(
-            LikelihoodCompiler compiler,
-            Fitter fitter,
-            IntervalEstimator estimator,
-            Set<String> keep,
-            Progress progress) {
+    Outcome run(LikelihoodCompiler compiler, Inference inference, Tools tools, Questions questions, Progress progress) {
         progress.begin("fitting " + file, 0);
-        Likelihood likelihood = likelihood(compiler, keep);
+        Likelihood likelihood = likelihood(compiler, names(questions));
         double[] start = likelihood.model().initial();
         double atStart = likelihood.value(start);
         requireFinite(likelihood, atStart);
-        FitResult fit = fitter.fit(likelihood, start, true, progress);
-        if (!fit.converged()) {
-            String limits = fit.atLimit().isEmpty()
-                    ? ""
-                    : "; at a limit: " + fit.atLimit().stream().limit(10).collect(Collectors.joining(", "));
-            throw new FiduciaException(
-                    Kind.FIT,
-                    "the fit of " + file + " found no minimum ("
-                            + fit.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "): "
-                            + fit.message() + limits,
-                    "start elsewhere with --set NAME=VALUE or in many places with --fitter multi-start, or hold with"
-                            + " --fix NAME=VALUE what the data cannot tell");
-        }
-        var weighted = new WeightedData(likelihood);
-        boolean correct = !asimov && weighted.present();
-        FitResult corrected = correct ? weighted.corrected(fit) : fit;
-        var intervals = new LinkedHashMap<String, Interval>();
-        var failures = new LinkedHashMap<String, String>();
-        List<Parameter> interests = likelihood.model().parameters().stream()
-                .filter(parameter -> parameter.role() == Role.INTEREST && !parameter.fixed())
-                .toList();
-        progress.begin("intervals of " + file, interests.size());
-        for (Parameter parameter : interests) {
-            int index = likelihood.model().indexOf(parameter.name());
-            try {
-                Interval interval = estimator.interval(likelihood, fitter, fit, index, progress);
-                intervals.put(
-                        parameter.name(),
-                        correct ? WeightedData.scaled(interval, fit.error(index), corrected.error(index)) : interval);
-            } catch (FiduciaException e) {
-                failures.put(parameter.name(), e.getMessage() + "; " + e.remedy());
-            }
-            progress.advance(1);
-        }
-        double[] uncorrected = correct
-                ? IntStream.range(0, start.length).mapToDouble(fit::error).toArray()
-                : new double[0];
-        return new Outcome(
+        var subject = new Subject(
                 file,
-                format,
-                model,
-                asimov,
-                fitter.id(),
                 likelihood,
-                atStart,
-                corrected,
-                intervals,
-                failures,
-                Outcome.Eliminated.of(likelihood, corrected),
-                uncorrected);
+                start,
+                asimov,
+                "start elsewhere with --set NAME=VALUE or in many places with --fitter multi-start, or hold with"
+                        + " --fix NAME=VALUE what the data cannot tell");
+        List<Quantity> interests = likelihood.model().parameters().stream()
+                .filter(parameter -> parameter.role() == Role.INTEREST && !parameter.fixed())
+                .map(parameter -> Quantity.of(parameter, ""))
+                .toList();
+        Conclusions conclusions = inference.conclude(subject, interests, questions, tools, progress);
+        return new Outcome(file, format, model, asimov, tools.fitter().id(), likelihood, atStart, conclusions);
+    }
+
+    /** Parameters that something is asked of. */
+    private static Set<String> names(Questions questions) {
+        var names = new HashSet<String>(questions.tests().limits());
+        names.addAll(questions.tests().significances());
+        questions.profiles().scans().forEach(names::addAll);
+        questions.profiles().contours().forEach(names::addAll);
+        questions.tests().values().forEach(test -> names.add(test.parameter()));
+        return names;
     }
 
     /** A start at which less than nothing is expected is brought inside by the fitter; any other must be possible. */

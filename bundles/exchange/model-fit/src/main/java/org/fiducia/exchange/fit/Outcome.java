@@ -1,12 +1,17 @@
 package org.fiducia.exchange.fit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.fiducia.api.FiduciaException;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Conclusions;
+import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.model.Parameter;
 
 /**
@@ -19,11 +24,7 @@ import org.fiducia.api.model.Parameter;
  * @param fitter id
  * @param likelihood with the data that were fitted
  * @param nllAtStart negative log-likelihood at the start, without constants
- * @param fit where it ended
- * @param intervals of the parameters of interest, by name
- * @param failures why there is no interval of a parameter of interest, by name
- * @param eliminated parameters of single bins over which the likelihood is minimised in the bin itself
- * @param uncorrected uncertainties without regard to the squares of weights, one per parameter; empty when events have none
+ * @param conclusions what follows
  */
 record Outcome(
         String file,
@@ -33,57 +34,67 @@ record Outcome(
         String fitter,
         Likelihood likelihood,
         double nllAtStart,
-        FitResult fit,
-        Map<String, Interval> intervals,
-        Map<String, String> failures,
-        List<Eliminated> eliminated,
-        double[] uncorrected) {
+        Conclusions conclusions) {
     /** A parameter that is none of the likelihood, where it is smallest, with its Hesse uncertainty. */
-    record Eliminated(Parameter parameter, double value, double error) {
-        static List<Eliminated> of(Likelihood likelihood, FitResult fit) {
-            List<Parameter> parameters = likelihood.eliminated();
-            if (parameters.isEmpty()) {
-                return List.of();
-            }
-            double[] values = likelihood.eliminated(fit.parameters());
-            double[] errors = likelihood.eliminatedErrors(fit.parameters(), fit.covariance());
-            return IntStream.range(0, values.length)
-                    .mapToObj(i -> new Eliminated(parameters.get(i), values[i], errors[i]))
-                    .toList();
-        }
+    record Eliminated(Parameter parameter, double value, double error) {}
+
+    FitResult fit() {
+        return conclusions.fit().best();
     }
 
     /** Whether events have weights, so that uncertainties are corrected. */
     boolean weighted() {
-        return uncorrected.length > 0;
+        return conclusions.fit().weighted();
+    }
+
+    /** Parameters of single bins over which the likelihood is minimised in the bin itself. */
+    List<Eliminated> eliminated() {
+        List<Parameter> parameters = likelihood.eliminated();
+        if (parameters.isEmpty()) {
+            return List.of();
+        }
+        double[] values = likelihood.eliminated(fit().parameters());
+        double[] errors = likelihood.eliminatedErrors(fit().parameters(), fit().covariance());
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> new Eliminated(parameters.get(i), values[i], errors[i]))
+                .toList();
+    }
+
+    /** What is known of a parameter of interest. */
+    Optional<Result> result(String parameter) {
+        return conclusions.quantities().stream()
+                .filter(r -> r.quantity().name().equals(parameter))
+                .findFirst();
+    }
+
+    /** What has no answer but intervals, and why. */
+    Map<String, FiduciaException> questionsWithoutAnswer() {
+        var rest = new LinkedHashMap<>(conclusions.failures());
+        conclusions.quantities().forEach(r -> rest.remove(Result.question(r.quantity())));
+        return rest;
+    }
+
+    /** The interval of a parameter. */
+    Optional<Interval> interval(String parameter) {
+        return result(parameter).flatMap(Result::total);
     }
 
     List<Parameter> parameters() {
         return likelihood.model().parameters();
     }
 
-    /** Centre and width of the Gaussian constraint of a parameter; null for none. */
-    double[] gaussian(String parameter) {
-        return likelihood.model().constraints().stream()
-                .filter(constraint ->
-                        constraint.gaussianParameter().filter(parameter::equals).isPresent())
-                .map(constraint -> new double[] {constraint.observed(), constraint.gaussianWidth()})
-                .findFirst()
-                .orElse(null);
-    }
-
     long free() {
-        return eliminated.size()
+        return likelihood.eliminated().size()
                 + parameters().stream().filter(parameter -> !parameter.fixed()).count();
     }
 
     /** Rough uncertainty of a parameter: its interval where there is one, else of the Hessian, else its step. */
     double scale(String parameter) {
         int i = likelihood.model().indexOf(parameter);
-        Interval interval = intervals.get(parameter);
-        double hesse = fit.error(i);
-        return interval != null && interval.up() > 0
-                ? Math.max(interval.up(), interval.down())
-                : hesse > 0 ? hesse : parameters().get(i).step();
+        double hesse = fit().error(i);
+        return interval(parameter)
+                .filter(interval -> interval.up() > 0)
+                .map(interval -> Math.max(interval.up(), interval.down()))
+                .orElse(hesse > 0 ? hesse : parameters().get(i).step());
     }
 }

@@ -23,6 +23,7 @@ import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.inference.AndersonDarling;
 import org.fiducia.statistics.inference.AsymptoticTest;
+import org.fiducia.statistics.inference.ProfileInference;
 import org.fiducia.statistics.inference.ProfileScan;
 import org.fiducia.statistics.inference.Saturated;
 import org.fiducia.statistics.inference.ToyTest;
@@ -244,6 +245,7 @@ class AnswersTest {
 
     private String run(String... words) throws Exception {
         var verb = new FitVerb(
+                new ProfileInference(),
                 new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
                 List.of(new Hs3Format(), new PyhfFormat()),
                 List.of(new NewtonFitter()),

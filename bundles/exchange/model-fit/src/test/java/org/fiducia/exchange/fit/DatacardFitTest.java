@@ -18,6 +18,7 @@ import org.fiducia.exchange.combine.CombineFormat;
 import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.inference.AsymptoticTest;
+import org.fiducia.statistics.inference.ProfileInference;
 import org.fiducia.statistics.inference.ProfileScan;
 import org.fiducia.statistics.inference.Saturated;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
@@ -77,6 +78,7 @@ class DatacardFitTest {
 
     private JsonNode fit(String... words) throws Exception {
         var verb = new FitVerb(
+                new ProfileInference(),
                 new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
                 List.of(new Hs3Format(), new PyhfFormat(), new CombineFormat(List.of())),
                 List.of(new NewtonFitter()),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
 
@@ -353,6 +354,22 @@ final class CompiledLikelihood implements Likelihood {
             }
         }
         return forbidden;
+    }
+
+    @Override
+    public double evaluate(Expression function, double[] parameters, double[] gradient) {
+        var builder = new ProgramBuilder(
+                model.parameters().stream().map(Parameter::name).toList());
+        int root = builder.add(function, "quantity");
+        Program program = builder.build();
+        double[] value = new double[program.nodes()];
+        double[] slopes = program.newGradient();
+        program.evaluate(parameters, value, slopes);
+        if (gradient != null) {
+            Arrays.fill(gradient, 0);
+            program.addTo(1, root, slopes, gradient);
+        }
+        return value[root];
     }
 
     @Override

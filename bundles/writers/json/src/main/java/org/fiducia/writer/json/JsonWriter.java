@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fiducia.api.channel.Category;
+import org.fiducia.api.inference.Conclusions.Fitted;
+import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
-import org.fiducia.api.measurement.Measurement.Impact;
 import org.fiducia.api.measurement.Measurement.InterestResult;
-import org.fiducia.api.measurement.Measurement.ParameterResult;
 import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Measurement.Yield;
 import org.fiducia.api.measurement.Response;
@@ -140,7 +140,7 @@ public final class JsonWriter implements ResultWriter {
         }
     }
 
-    private static void parameter(ObjectNode node, ParameterResult p) {
+    private static void parameter(ObjectNode node, Fitted p) {
         node.put("name", p.name());
         node.put("group", p.group());
         node.put("interest", p.interest());

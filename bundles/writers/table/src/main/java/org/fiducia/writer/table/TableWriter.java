@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.Latex;
+import org.fiducia.api.inference.Conclusions.Fitted;
+import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
-import org.fiducia.api.measurement.Measurement.Impact;
 import org.fiducia.api.measurement.Measurement.InterestResult;
-import org.fiducia.api.measurement.Measurement.ParameterResult;
 import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.Uncertainty;
@@ -84,10 +84,10 @@ public final class TableWriter implements ResultWriter {
                 number(measurement.events()),
                 measurement.status(),
                 measurement.nll());
-        List<ParameterResult> remarkable = measurement.parameters().stream()
+        List<Fitted> remarkable = measurement.parameters().stream()
                 .filter(p -> p.atLimit() || Math.abs(p.pull()) > REMARKABLE_PULL)
                 .toList();
-        for (ParameterResult p : remarkable) {
+        for (Fitted p : remarkable) {
             out.println(
                     "  " + p.name() + (p.atLimit() ? " is at its limit" : " is pulled by " + number(p.pull()) + " σ"));
         }

@@ -1,4 +1,4 @@
-package org.fiducia.exchange.fit;
+package org.fiducia.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,19 +8,12 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.fit.ProfileScanner.Point;
-import org.fiducia.drawing.ColourScale;
-import org.fiducia.drawing.Label;
-import org.fiducia.drawing.Legend;
+import org.fiducia.api.inference.Conclusions.Contours;
+import org.fiducia.api.inference.Conclusions.Grid;
 import org.fiducia.drawing.Legend.Reach;
 import org.fiducia.drawing.Legend.Symbol;
-import org.fiducia.drawing.Numbers;
-import org.fiducia.drawing.Panel;
-import org.fiducia.drawing.Picture;
-import org.fiducia.drawing.Scale;
-import org.fiducia.drawing.Style;
-import org.fiducia.exchange.fit.Conclusions.Contours;
-import org.fiducia.exchange.fit.Conclusions.Grid;
 
 /** The plane of two parameters: best fit, contours, and the scan as colours. */
 final class PlanePicture {
@@ -39,7 +32,7 @@ final class PlanePicture {
     private static final String[] LEVELS = {"68.3 % contour", "95 % contour"};
     private static final Color NOTHING = new Color(0xd0d0d0);
 
-    private final Outcome outcome;
+    private final ProfilePictures style;
     private final Grid grid;
     private final Contours contours;
     private final String first;
@@ -50,15 +43,15 @@ final class PlanePicture {
     private final Rectangle2D frame = new Rectangle2D.Double(LEFT, TOP, SIDE * 1.15, SIDE);
     private final Panel panel;
 
-    private PlanePicture(Outcome outcome, Grid grid, Contours contours) {
-        this.outcome = outcome;
+    private PlanePicture(ProfilePictures style, Grid grid, Contours contours) {
+        this.style = style;
         this.grid = grid;
         this.contours = contours;
         first = grid == null ? contours.first() : grid.first();
         second = grid == null ? contours.second() : grid.second();
         best = grid == null ? contours.best() : grid.best();
         for (int k = 0; contours != null && k < LEVELS.length; k++) {
-            if (contours.curves().get(k) != null) {
+            if (!contours.curves().get(k).isEmpty()) {
                 legend.add(Symbol.LINE, CURVES[k], LEVELS[k]);
             }
         }
@@ -70,15 +63,10 @@ final class PlanePicture {
         panel = new Panel(frame, x, Scale.linear(up[0], top, 7), true);
     }
 
-    /**
-     * The picture.
-     *
-     * @param grid null for none
-     * @param contours null for none
-     */
-    static Picture of(Outcome outcome, Grid grid, Contours contours, String name) {
-        var picture = new PlanePicture(outcome, grid, contours);
-        double right = grid == null ? 28 : BAR_GAP + BAR + 70;
+    /** The picture of a scan, of contours, or of both. */
+    static Picture of(ProfilePictures style, Optional<Grid> grid, Optional<Contours> contours, String name) {
+        var picture = new PlanePicture(style, grid.orElse(null), contours.orElse(null));
+        double right = grid.isEmpty() ? 28 : BAR_GAP + BAR + 70;
         return new Picture(name, (int) Math.ceil(picture.frame.getMaxX() + right), HEIGHT, picture::draw);
     }
 
@@ -106,7 +94,7 @@ final class PlanePicture {
     private List<Point> points() {
         var points = new ArrayList<Point>();
         if (contours != null) {
-            contours.curves().forEach(curve -> points.addAll(curve == null ? List.of() : curve));
+            contours.curves().forEach(points::addAll);
         }
         return points;
     }
@@ -128,7 +116,7 @@ final class PlanePicture {
             cells(g);
         }
         for (int k = 0; contours != null && k < LEVELS.length; k++) {
-            if (contours.curves().get(k) != null) {
+            if (!contours.curves().get(k).isEmpty()) {
                 curve(g, contours.curves().get(k), CURVES[k]);
             }
         }
@@ -140,10 +128,9 @@ final class PlanePicture {
             var bar = new Rectangle2D.Double(frame.getMaxX() + BAR_GAP, frame.getY(), BAR, frame.getHeight());
             colours.draw(g, bar, Label.of("$2\\,\\Delta$NLL, darkest from " + Numbers.brief(DARKEST, 3)));
         }
-        String data = outcome.asimov() ? "Asimov data" : "Data";
-        Style.header(g, frame, Label.verbatim(outcome.file()), Label.verbatim(data));
-        Style.below(g, Label.verbatim(first), frame, HEIGHT - 14);
-        Style.beside(g, Label.verbatim(second), frame, 30);
+        style.header().accept(g, frame);
+        Style.below(g, style.axis().apply(first), frame, HEIGHT - 14);
+        Style.beside(g, style.axis().apply(second), frame, 30);
     }
 
     private void cells(Graphics2D g) {

@@ -1,17 +1,19 @@
 package org.fiducia.exchange.fit;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.inference.Questions;
+import org.fiducia.api.inference.Questions.Profiles;
+import org.fiducia.api.inference.Questions.Tests;
+import org.fiducia.api.inference.Questions.Value;
 import picocli.CommandLine.Option;
 
 /** What is asked of a fit beyond its minimum. */
-final class Questions {
+final class QuestionOptions {
     @Option(
             names = "--scan",
             paramLabel = "A[,B]",
@@ -19,7 +21,7 @@ final class Questions {
     private List<String> scans = new ArrayList<>();
 
     @Option(names = "--points", paramLabel = "N", description = "Points of a scan in each direction; default: 31.")
-    private int points = 31;
+    private int points = Profiles.POINTS;
 
     @Option(
             names = "--range",
@@ -40,7 +42,7 @@ final class Questions {
     private List<String> limits = new ArrayList<>();
 
     @Option(names = "--level", paramLabel = "X", description = "Confidence level of limits; default: 0.95.")
-    private double level = 0.95;
+    private double level = Tests.LEVEL;
 
     @Option(
             names = "--significance",
@@ -69,30 +71,25 @@ final class Questions {
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    /** Each one parameter or two. */
-    List<List<String>> scans() {
-        return scans.stream().map(names -> names(names, "--scan", 1)).toList();
-    }
-
-    /** Each two parameters. */
-    List<List<String>> contours() {
-        return contours.stream().map(names -> names(names, "--contour", 2)).toList();
-    }
-
-    private static List<String> names(String text, String option, int least) {
-        var names = List.of(text.split(",", -1));
-        if (names.size() < least || names.size() > 2 || names.stream().anyMatch(String::isBlank)) {
-            throw new FiduciaException(
-                    Kind.USAGE,
-                    option + " " + text + " names " + names.size() + " parameters",
-                    "give " + (least == 2 ? "two" : "one or two") + " with a comma between, for example " + option
-                            + " a,b");
+    /** What they ask. */
+    Questions questions() {
+        var profiles = new Profiles(
+                scans.stream().map(text -> Profiles.names(text, "--scan", 1)).toList(),
+                atLeast(points, 2, "--points"),
+                ranges(),
+                contours.stream()
+                        .map(text -> Profiles.names(text, "--contour", 2))
+                        .toList());
+        if (!(level > 0 && level < 1)) {
+            throw new FiduciaException(Kind.USAGE, "--level " + level, "give a number between 0 and 1, as 0.95");
         }
-        return names.stream().map(String::strip).toList();
+        var tested = new Tests(limits, level, values(), significances, atLeast(toys, 0, "--toys"));
+        return new Questions(
+                false, false, List.of(), List.of(), profiles, tested, atLeast(goodness, 0, "--goodness"), seed);
     }
 
     /** Ends of the range of a parameter, by name. */
-    Map<String, double[]> ranges() {
+    private Map<String, double[]> ranges() {
         var all = new LinkedHashMap<String, double[]>();
         for (String range : ranges) {
             int equals = range.lastIndexOf('=');
@@ -110,30 +107,8 @@ final class Questions {
         return all;
     }
 
-    int points() {
-        return atLeast(points, 2, "--points");
-    }
-
-    List<String> limits() {
-        return limits;
-    }
-
-    double level() {
-        if (!(level > 0 && level < 1)) {
-            throw new FiduciaException(Kind.USAGE, "--level " + level, "give a number between 0 and 1, as 0.95");
-        }
-        return level;
-    }
-
-    /**
-     * Values to test.
-     *
-     * @param name of the parameter; empty for the parameter of interest
-     */
-    record Tested(String name, double value) {}
-
-    List<Tested> tests() {
-        var all = new ArrayList<Tested>();
+    private List<Value> values() {
+        var all = new ArrayList<Value>();
         for (String test : tests) {
             int equals = test.lastIndexOf('=');
             try {
@@ -141,55 +116,13 @@ final class Questions {
                 if (!Double.isFinite(value)) {
                     throw new NumberFormatException();
                 }
-                all.add(new Tested(test.substring(0, Math.max(0, equals)), value));
+                all.add(new Value(test.substring(0, Math.max(0, equals)), value));
             } catch (NumberFormatException e) {
                 throw new FiduciaException(
                         Kind.USAGE, "'" + test + "' is no value to test", "for example --test 1 or --test mu=1", e);
             }
         }
         return all;
-    }
-
-    /** Parameters that something is asked of. */
-    Set<String> names() {
-        var names = new HashSet<String>(limits);
-        names.addAll(significances);
-        scans().forEach(names::addAll);
-        contours().forEach(names::addAll);
-        tests().forEach(test -> names.add(test.name()));
-        return names;
-    }
-
-    /** What was asked, in the words of the answers. */
-    List<String> all() {
-        var all = new ArrayList<String>();
-        scans().forEach(names -> all.add("scan of " + String.join(" and ", names)));
-        contours().forEach(names -> all.add("contours of " + String.join(" and ", names)));
-        limits.forEach(name -> all.add("limit on " + name));
-        tests().forEach(test -> all.add("test of " + test.value()));
-        significances.forEach(name -> all.add("significance of " + name));
-        if (goodness > 0) {
-            all.add("goodness of fit");
-        }
-        return all;
-    }
-
-    List<String> significances() {
-        return significances;
-    }
-
-    /** Number of toys, 0 for none. */
-    int goodness() {
-        return atLeast(goodness, 0, "--goodness");
-    }
-
-    /** Number of toys, 0 for asymptotic formulae. */
-    int toys() {
-        return atLeast(toys, 0, "--toys");
-    }
-
-    long seed() {
-        return seed;
     }
 
     int threads() {

@@ -1,4 +1,4 @@
-package org.fiducia.exchange.fit;
+package org.fiducia.statistics.inference;
 
 import java.util.Arrays;
 import org.fiducia.api.fit.FitResult;

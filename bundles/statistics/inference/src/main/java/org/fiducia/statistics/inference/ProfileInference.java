@@ -1,0 +1,211 @@
+package org.fiducia.statistics.inference;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Interval;
+import org.fiducia.api.inference.Conclusions;
+import org.fiducia.api.inference.Conclusions.Answers;
+import org.fiducia.api.inference.Conclusions.Contribution;
+import org.fiducia.api.inference.Conclusions.Fit;
+import org.fiducia.api.inference.Conclusions.Fitted;
+import org.fiducia.api.inference.Conclusions.Impact;
+import org.fiducia.api.inference.Conclusions.Result;
+import org.fiducia.api.inference.Inference;
+import org.fiducia.api.inference.Quantity;
+import org.fiducia.api.inference.Questions;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.statistics.inference.HeldIntervals.Attempt;
+import org.osgi.service.component.annotations.Component;
+
+/** Concludes from profile likelihoods. */
+@Component(service = Inference.class)
+public final class ProfileInference implements Inference {
+    @Override
+    public Conclusions conclude(
+            Subject subject, List<Quantity> quantities, Questions questions, Tools tools, Progress progress) {
+        return new Call(subject, quantities, questions, tools, progress).conclude();
+    }
+
+    /** One call. */
+    private static final class Call {
+        private final Subject subject;
+        private final List<Quantity> quantities;
+        private final Questions questions;
+        private final Tools tools;
+        private final Progress progress;
+        private final Map<String, FiduciaException> failures = new LinkedHashMap<>();
+        private final Fits fits;
+
+        /** The best fit, corrected for weights of events. */
+        private final FitResult best;
+
+        private final HeldIntervals intervals;
+
+        Call(Subject subject, List<Quantity> quantities, Questions questions, Tools tools, Progress progress) {
+            this.subject = subject;
+            this.quantities = quantities;
+            this.questions = questions;
+            this.tools = tools;
+            this.progress = progress;
+            progress.begin("fitting " + subject.name(), 0);
+            fits = new Fits(subject, tools, progress);
+            best = fits.corrected(subject.likelihood(), fits.best());
+            intervals = new HeldIntervals(fits, tools, progress);
+        }
+
+        Conclusions conclude() {
+            List<Result> results = results();
+            double pValue = questions.compatibility() && !fits.weighted() ? pValue() : Double.NaN;
+            List<Contribution> breakdown = answer(Conclusions.BREAKDOWN, () -> breakdown(results));
+            List<Impact> impacts = answer(Conclusions.IMPACTS, () -> impacts(results));
+            var known = new HashMap<String, Interval>();
+            for (Result result : results) {
+                if (result.quantity().value() instanceof Expression.Ref ref) {
+                    result.total().ifPresent(total -> known.put(ref.parameter(), total));
+                }
+            }
+            Answers answers = new FurtherAnswers(subject, fits, tools, known, questions, failures, progress).all();
+            return new Conclusions(
+                    fit(), results, fits.correlation(quantities, best), pValue, breakdown, impacts, answers, failures);
+        }
+
+        private <T> List<T> answer(String question, Supplier<List<T>> work) {
+            try {
+                return work.get();
+            } catch (FiduciaException e) {
+                if (e.kind() != Kind.FIT) {
+                    throw e;
+                }
+                failures.put(question, e);
+                return List.of();
+            }
+        }
+
+        private Fit fit() {
+            int n = best.parameters().length;
+            var parameters = new ArrayList<Fitted>();
+            for (int k = 0; k < n; k++) {
+                Parameter parameter = fits.model().parameters().get(k);
+                parameters.add(new Fitted(
+                        parameter.name(),
+                        parameter.group(),
+                        parameter.role() == Parameter.Role.INTEREST,
+                        best.parameters()[k],
+                        best.error(k),
+                        fits.pull(k),
+                        best.atLimit().contains(parameter.name())));
+            }
+            double[] uncorrected = fits.weighted()
+                    ? IntStream.range(0, n).mapToDouble(fits.best()::error).toArray()
+                    : new double[0];
+            return new Fit(best, uncorrected, parameters);
+        }
+
+        /** Every quantity with its intervals. */
+        private List<Result> results() {
+            boolean split = questions.statistical() || !questions.breakdown().isEmpty();
+            var variants = new ArrayList<IntPredicate>(List.of(HeldIntervals.NOTHING));
+            if (split && !fits.systematics().isEmpty()) {
+                variants.add(fits::systematic);
+            }
+            progress.begin("intervals of " + subject.name(), (long) variants.size() * (quantities.size() + 1));
+            List<List<Attempt>> found = intervals.of(variants, quantities);
+            var results = new ArrayList<Result>();
+            for (int q = 0; q < quantities.size(); q++) {
+                Quantity quantity = quantities.get(q);
+                Attempt whole = found.get(0).get(q);
+                whole.failure().ifPresent(why -> failures.put(Result.question(quantity), why));
+                Optional<Interval> total = whole.interval();
+                Optional<Interval> statistical = Optional.empty();
+                if (split) {
+                    Attempt part = found.get(found.size() - 1).get(q);
+                    statistical = part.interval();
+                    part.failure().ifPresent(why -> failures.put(Result.statisticalQuestion(quantity), why));
+                }
+                double value = fits.value(quantity, best.parameters());
+                if (!quantity.isParameter()) {
+                    double error = fits.error(quantity, best);
+                    total = Optional.of(new Interval(value, error, error, false, false));
+                    statistical = statistical.map(
+                            s -> new Interval(value, Math.min(error, s.down()), Math.min(error, s.up()), false, false));
+                }
+                results.add(new Result(quantity, value, total, statistical));
+            }
+            return results;
+        }
+
+        private Systematics systematics(List<String> names, List<Result> results) {
+            List<Result> asked = names.stream()
+                    .map(name -> results.stream()
+                            .filter(r -> r.quantity().name().equals(name))
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalArgumentException("no quantity " + name)))
+                    .toList();
+            return new Systematics(fits, asked, progress);
+        }
+
+        private List<Contribution> breakdown(List<Result> results) {
+            if (questions.breakdown().isEmpty()) {
+                return List.of();
+            }
+            Systematics systematics = systematics(questions.breakdown(), results);
+            progress.begin(
+                    "breakdown of " + subject.name(),
+                    (long) systematics.groups().size() * (questions.breakdown().size() + 1));
+            return systematics.breakdown(intervals);
+        }
+
+        private List<Impact> impacts(List<Result> results) {
+            if (questions.impacts().isEmpty()) {
+                return List.of();
+            }
+            progress.begin("impacts on " + subject.name(), fits.systematics().size());
+            return systematics(questions.impacts(), results).impacts();
+        }
+
+        /** Holds what is of interest where it is predicted. */
+        private double pValue() {
+            var predicted = new HashMap<String, Double>();
+            for (Quantity quantity : quantities) {
+                if (quantity.value() instanceof Expression.Ref ref) {
+                    predicted.put(ref.parameter(), quantity.predicted());
+                }
+            }
+            var parameters = new ArrayList<>(fits.model().parameters());
+            double[] start = best.parameters().clone();
+            int held = 0;
+            for (int k = 0; k < start.length; k++) {
+                Parameter p = parameters.get(k);
+                if (p.role() == Parameter.Role.INTEREST) {
+                    start[k] = predicted.getOrDefault(p.name(), p.initial());
+                    parameters.set(k, p.fixedAt(start[k]));
+                    held++;
+                }
+            }
+            try {
+                FitResult fit = fits.fit(fits.likelihood().with(fits.model().withParameters(parameters)), start, false);
+                double q = Math.max(0, 2 * fits.likelihood().difference(best.parameters(), fit.parameters()));
+                return RegularizedGamma.Q.value(held / 2.0, q / 2);
+            } catch (FiduciaException e) {
+                if (e.kind() != Kind.FIT) {
+                    throw e;
+                }
+                failures.put(Conclusions.P_VALUE, e);
+                return Double.NaN;
+            }
+        }
+    }
+}

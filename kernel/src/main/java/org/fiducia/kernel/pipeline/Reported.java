@@ -1,0 +1,195 @@
+package org.fiducia.kernel.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fiducia.api.fit.Interval;
+import org.fiducia.api.inference.Conclusions;
+import org.fiducia.api.inference.Conclusions.Result;
+import org.fiducia.api.inference.Quantity;
+import org.fiducia.api.inference.Questions;
+import org.fiducia.api.measurement.Interest;
+import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Measurement.Contribution;
+import org.fiducia.api.measurement.Measurement.InterestResult;
+import org.fiducia.api.measurement.Measurement.Joint;
+import org.fiducia.api.measurement.Response;
+import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.api.observable.Range;
+
+/**
+ * The quantities that a measurement reports, and how they are reported.
+ *
+ * @param observable in bins of which is measured
+ * @param response says what is predicted for the bins
+ * @param bins cross sections of the bins
+ * @param parameters other parameters of interest, and free normalisations
+ * @param sums of all bins, then of the free normalisations if there are several
+ */
+record Reported(
+        ObservableInfo observable,
+        Response response,
+        List<Quantity> bins,
+        List<Quantity> parameters,
+        List<Quantity> sums) {
+    /** Intervals with and without systematic uncertainties. */
+    static final Questions SPLIT =
+            new Questions(true, false, List.of(), List.of(), Questions.Profiles.NONE, Questions.Tests.NONE, 0, 1);
+
+    /** Those of a model. */
+    static Reported of(Measurer.Built built, StatisticalModel model) {
+        Interest interest = built.signal().interest();
+        List<String> normalisations = built.nominal().backgrounds().stream()
+                .filter(b -> b.normalisation() != null)
+                .map(b -> b.normalisation().parameter())
+                .distinct()
+                .toList();
+        var parameters = new ArrayList<>(interest.further());
+        parameters.addAll(parameters(model, normalisations, "events"));
+        var sums = new ArrayList<Quantity>();
+        sums.add(new Quantity(
+                "all",
+                "all",
+                "fb",
+                new Expression.Sum(interest.bins().stream().map(Quantity::value).toList()),
+                interest.bins().stream().mapToDouble(Quantity::predicted).sum()));
+        if (normalisations.size() > 1) {
+            sums.add(sum("sum of " + String.join(", ", normalisations), model, normalisations, "events"));
+        }
+        return new Reported(
+                built.nominal().observable(), built.nominal().response(), interest.bins(), parameters, sums);
+    }
+
+    /** Parameters of a model. */
+    static List<Quantity> parameters(StatisticalModel model, List<String> names, String unit) {
+        return names.stream()
+                .map(name -> Quantity.of(model.parameters().get(model.indexOf(name)), unit))
+                .toList();
+    }
+
+    private static Quantity sum(String name, StatisticalModel model, List<String> names, String unit) {
+        double predicted = names.stream()
+                .mapToDouble(n -> model.parameters().get(model.indexOf(n)).initial())
+                .sum();
+        return new Quantity(
+                name,
+                name,
+                unit,
+                new Expression.Sum(names.stream().map(Expression::ref).toList()),
+                predicted);
+    }
+
+    /** Bins, other parameters, sums. */
+    List<Quantity> all() {
+        return Stream.of(bins, parameters, sums).flatMap(List::stream).toList();
+    }
+
+    /** What is asked of them. */
+    Questions questions(MeasurementRequest request) {
+        List<String> names = bins.stream().map(Quantity::name).toList();
+        return new Questions(
+                true,
+                true,
+                request.breakdown() ? names : List.of(),
+                request.impacts() ? names : List.of(),
+                Questions.Profiles.NONE,
+                Questions.Tests.NONE,
+                0,
+                1);
+    }
+
+    /**
+     * The cross section of each bin.
+     *
+     * @param theory uncertainty of the prediction of each bin and of all
+     */
+    List<BinResult> bins(Conclusions found, List<Uncertainty> theory) {
+        return IntStream.range(0, response.fiducialBins())
+                .mapToObj(j -> bin(
+                        observable.binning().bins().get(j), found.quantities().get(j), response.sm(j), theory.get(j)))
+                .toList();
+    }
+
+    /** Their sum. */
+    BinResult inclusive(Conclusions found, List<Uncertainty> theory) {
+        Result sum = found.quantities().get(bins.size() + parameters.size());
+        double sm = IntStream.range(0, response.fiducialBins())
+                .mapToDouble(response::sm)
+                .sum();
+        return bin(new Bin("all", List.of(Range.ANY)), sum, sm, theory.get(theory.size() - 1));
+    }
+
+    private static BinResult bin(Bin bin, Result result, double sm, Uncertainty theory) {
+        Uncertainty total = uncertainty(result.total().orElseThrow());
+        Uncertainty stat = uncertainty(result.statistical().orElseThrow());
+        return new BinResult(bin, result.value(), stat, total.without(stat), total, sm, theory);
+    }
+
+    private static Uncertainty uncertainty(Interval interval) {
+        return new Uncertainty(interval.down(), interval.up());
+    }
+
+    /** What is reported beside the cross sections. */
+    List<InterestResult> interest(Conclusions found) {
+        var others = new ArrayList<>(
+                found.quantities().subList(bins.size(), found.quantities().size()));
+        others.remove(parameters.size()); // the sum of all bins
+        return results(others);
+    }
+
+    /** Quantities with their parts. */
+    static List<InterestResult> results(List<Result> results) {
+        return results.stream()
+                .map(r -> {
+                    Uncertainty total = uncertainty(r.total().orElseThrow());
+                    Uncertainty stat = uncertainty(r.statistical().orElseThrow());
+                    return new InterestResult(
+                            r.quantity().name(),
+                            r.quantity().unit(),
+                            r.value(),
+                            stat,
+                            total.without(stat),
+                            total,
+                            r.quantity().predicted());
+                })
+                .toList();
+    }
+
+    /** Correlation of the cross sections of the bins. */
+    double[][] correlation(Conclusions found) {
+        return corner(found.correlation(), bins.size());
+    }
+
+    /** Correlation of everything that is a parameter. */
+    Joint joint(Conclusions found) {
+        Function<Quantity, String> title = q -> q.title();
+        List<String> names = Stream.concat(
+                        observable.binning().bins().stream().map(Bin::title),
+                        parameters.stream().map(title))
+                .toList();
+        return new Joint(names, corner(found.correlation(), names.size()));
+    }
+
+    private static double[][] corner(double[][] matrix, int n) {
+        return IntStream.range(0, n)
+                .mapToObj(i -> java.util.Arrays.copyOf(matrix[i], n))
+                .toArray(double[][]::new);
+    }
+
+    /** What each group of nuisances contributes to the uncertainty of each bin. */
+    static List<Contribution> breakdown(Conclusions found) {
+        return found.breakdown().stream()
+                .map(c -> new Contribution(
+                        c.group(),
+                        IntStream.range(0, c.down().length)
+                                .mapToObj(j -> new Uncertainty(c.down()[j], c.up()[j]))
+                                .toList()))
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package org.fiducia.api.inference;
+
+import java.util.List;
+import org.fiducia.api.Progress;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.GoodnessOfFit;
+import org.fiducia.api.fit.HypothesisTest;
+import org.fiducia.api.fit.IntervalEstimator;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.ProfileScanner;
+
+/**
+ * Concludes from a likelihood, whatever its model is of. Stateless and thread-safe; the answers do not depend on the number
+ * of threads.
+ */
+public interface Inference {
+    /**
+     * Fits and answers. A question without an answer does not keep the others from theirs, see {@link
+     * Conclusions#failures}.
+     *
+     * @param quantities what is concluded about
+     * @throws org.fiducia.api.FiduciaException of kind FIT when the fit finds no minimum, of kind USAGE when a question names
+     *     a parameter that is not there, of kind PLUGIN when a tool for a question is missing
+     */
+    Conclusions conclude(
+            Subject subject, List<Quantity> quantities, Questions questions, Tools tools, Progress progress);
+
+    /**
+     * What is concluded from.
+     *
+     * @param name of what is fitted, for messages
+     * @param likelihood used by the calling thread, and copied for others
+     * @param start where the fit begins, one value per parameter
+     * @param asimov whether the data are what the model expects: their weights are then none of events
+     * @param remedy what to try when the fit finds no minimum
+     */
+    record Subject(String name, Likelihood likelihood, double[] start, boolean asimov, String remedy) {}
+
+    /**
+     * With what the work is done.
+     *
+     * @param scanners the first of them scans; empty when nothing is to be scanned
+     * @param tests of hypotheses, chosen by their id
+     * @param goodness all that apply are asked
+     * @param threads number of threads, at least 1
+     */
+    record Tools(
+            Fitter fitter,
+            IntervalEstimator intervals,
+            List<ProfileScanner> scanners,
+            List<HypothesisTest> tests,
+            List<GoodnessOfFit> goodness,
+            int threads) {
+        public Tools {
+            scanners = List.copyOf(scanners);
+            tests = List.copyOf(tests);
+            goodness = List.copyOf(goodness);
+        }
+
+        /** The same with another number of threads. */
+        public Tools with(int others) {
+            return new Tools(fitter, intervals, scanners, tests, goodness, others);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.fiducia.api.inference;
+
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+
+/**
+ * What is asked of a likelihood beyond its minimum, the intervals of the quantities and their correlation, which come
+ * always.
+ *
+ * @param statistical whether the intervals and scans with all constrained nuisances held at the best fit are asked for, too
+ * @param compatibility whether the p-value of the predicted values is
+ * @param breakdown names of the quantities of which the uncertainty is to be broken down by groups of nuisances
+ * @param impacts names of the quantities on which the impacts of the nuisances are to be found
+ * @param profiles scans and contours
+ * @param tests of values of parameters
+ * @param goodness number of toys of the goodness of fit; 0 for none
+ * @param seed of all toys
+ */
+public record Questions(
+        boolean statistical,
+        boolean compatibility,
+        List<String> breakdown,
+        List<String> impacts,
+        Profiles profiles,
+        Tests tests,
+        int goodness,
+        long seed) {
+    /** Nothing is asked. */
+    public static final Questions NONE =
+            new Questions(false, false, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, 1);
+
+    public Questions {
+        breakdown = List.copyOf(breakdown);
+        impacts = List.copyOf(impacts);
+    }
+
+    /**
+     * Scans and contours of the profile likelihood.
+     *
+     * @param scans names of one parameter or two each
+     * @param points of a scan in each direction, at least 2
+     * @param ranges lower and upper end of scans by parameter; three standard deviations to both sides where nothing is said
+     * @param contours names of two parameters each
+     */
+    public record Profiles(
+            List<List<String>> scans, int points, Map<String, double[]> ranges, List<List<String>> contours) {
+        /** Points of a scan where nothing is said. */
+        public static final int POINTS = 31;
+
+        /** None. */
+        public static final Profiles NONE = new Profiles(List.of(), POINTS, Map.of(), List.of());
+
+        public Profiles {
+            scans = List.copyOf(scans);
+            ranges = Map.copyOf(ranges);
+            contours = List.copyOf(contours);
+        }
+
+        /**
+         * Parameters as a command line names them, with commas between.
+         *
+         * @param option for messages
+         * @param least number of parameters, 1 or 2; at most there are 2
+         * @throws FiduciaException of kind {@link Kind#USAGE} when there are more or fewer
+         */
+        public static List<String> names(String text, String option, int least) {
+            var names = List.of(text.split(",", -1));
+            if (names.size() < least || names.size() > 2 || names.stream().anyMatch(String::isBlank)) {
+                throw new FiduciaException(
+                        Kind.USAGE,
+                        option + " " + text + " names " + names.size() + " parameters",
+                        "give " + (least == 2 ? "two" : "one or two") + " with a comma between, for example " + option
+                                + " a,b");
+            }
+            return names.stream().map(String::strip).toList();
+        }
+    }
+
+    /**
+     * Tests of values of parameters.
+     *
+     * @param limits parameters of which upper limits are asked for, 0 being no signal
+     * @param level confidence level of limits
+     * @param values of which CLs is asked for
+     * @param significances parameters of which the significance above 0 is asked for
+     * @param toys number of toys of each hypothesis; 0 for asymptotic formulae
+     */
+    public record Tests(List<String> limits, double level, List<Value> values, List<String> significances, int toys) {
+        /** Confidence level where nothing is said. */
+        public static final double LEVEL = 0.95;
+
+        /** None. */
+        public static final Tests NONE = new Tests(List.of(), LEVEL, List.of(), List.of(), 0);
+
+        public Tests {
+            limits = List.copyOf(limits);
+            values = List.copyOf(values);
+            significances = List.copyOf(significances);
+        }
+    }
+
+    /**
+     * A value to test.
+     *
+     * @param parameter its name; empty for the only one of interest
+     */
+    public record Value(String parameter, double value) {}
+}
