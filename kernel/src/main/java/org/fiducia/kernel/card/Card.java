@@ -61,7 +61,11 @@ record Card(
     }
 
     /** What is fitted: an observable, that of the channel when null, in [low, high), in intervals or unbinned. */
-    record Fit(String variable, double[] range, int intervals) {}
+    record Fit(String variable, double[] range, Integer intervals) {
+        Fit {
+            intervals = Objects.requireNonNullElse(intervals, 0);
+        }
+    }
 
     /** A plug-in with its settings. */
     record Choice(String id, Map<String, Object> settings) {

@@ -1,6 +1,7 @@
 package org.fiducia.api.fit;
 
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.model.Shape;
@@ -32,7 +33,7 @@ public interface ShapeFunction extends Plugin {
      *     when the density is to be integrated numerically
      * @throws org.fiducia.api.FiduciaException when the tables make no sense
      */
-    default Kernel bindIntervals(Shape shape, double lo, double hi, double[] from, double[] to) {
+    default @Nullable Kernel bindIntervals(Shape shape, double lo, double hi, double[] from, double[] to) {
         return null;
     }
 
@@ -73,7 +74,7 @@ public interface ShapeFunction extends Plugin {
          *
          * @return null where {@link ShapeFunction#bind} is as fast
          */
-        default Kernel at(double[] x) {
+        default @Nullable Kernel at(double[] x) {
             return null;
         }
 
@@ -83,7 +84,7 @@ public interface ShapeFunction extends Plugin {
          *
          * @return null for a density that is none, which is what most are
          */
-        default int[] steps() {
+        default @Nullable int[] steps() {
             return null;
         }
 

@@ -2,6 +2,7 @@ package org.fiducia.api.measurement;
 
 import java.util.List;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
@@ -69,7 +70,7 @@ public interface BackgroundModel extends Plugin {
             double events,
             double error,
             Shape shape,
-            Normalisation normalisation,
+            @Nullable Normalisation normalisation,
             List<Variation> variations) {
         public Background {
             variations = List.copyOf(variations);
