@@ -44,7 +44,9 @@ class ArchitectureTest {
             "inference",
             "vector",
             "page",
-            "drawing",
+            "pictures",
+            "report",
+            "compare",
             "closure",
             "mass");
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -17,6 +16,9 @@ import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.measurement.SystematicScheme.Combination;
+import org.fiducia.api.report.Cell;
+import org.fiducia.api.report.Table;
+import org.fiducia.api.report.Table.Column;
 
 /**
  * Measurements of the same observables with other values of the card, combined bin by bin by a systematic scheme. The
@@ -63,34 +65,32 @@ final class Alternatives {
 
     void print(List<Measurement> nominal, PrintWriter out) {
         for (int o = 0; o < nominal.size(); o++) {
-            var header = new ArrayList<>(List.of(nominal.get(o).observable().id(), "nominal"));
-            for (int k = 0; k < changes.size(); k++) {
-                header.add("[" + (k + 1) + "]");
+            var columns = new ArrayList<>(List.of(
+                    Column.left("bin", nominal.get(o).observable().id()), Column.right("nominal", "nominal", "")));
+            for (int k = 1; k <= changes.size(); k++) {
+                columns.add(Column.right("alternative" + k, "[" + k + "]", ""));
             }
-            header.addAll(List.of("combined (" + scheme.id() + ")", "±"));
-            var table = new TextTable(header.toArray(String[]::new));
+            columns.add(Column.right("combined", "combined (" + scheme.id() + ")", ""));
+            columns.add(Column.right("total", "±", ""));
+            var table = Table.of("", columns);
             for (int bin = 0; bin < nominal.get(o).bins().size(); bin++) {
-                var row = new ArrayList<String>();
-                row.add(nominal.get(o).bins().get(bin).bin().label());
+                var row = new ArrayList<Cell>();
+                row.add(Cell.of(nominal.get(o).bins().get(bin).bin().label()));
                 for (double value : values(nominal, o, bin)) {
-                    row.add(number(value));
+                    row.add(Cell.of(value, "%.4f"));
                 }
                 Combination both = combined(nominal, o, bin);
-                row.add(number(both.central()));
-                row.add(number(both.total()));
-                table.row(row.toArray(String[]::new));
+                row.add(Cell.of(both.central(), "%.4f"));
+                row.add(Cell.of(both.total(), "%.4f"));
+                table.row(row);
             }
             out.println();
-            table.print(out);
+            table.table().lines().forEach(out::println);
         }
         for (int k = 0; k < changes.size(); k++) {
             out.println("[" + (k + 1) + "] " + changes.get(k));
         }
         out.println();
-    }
-
-    private static String number(double x) {
-        return String.format(Locale.ROOT, "%.4f", x);
     }
 
     /** Writes {@code alternatives.json} beside the results of each observable. */

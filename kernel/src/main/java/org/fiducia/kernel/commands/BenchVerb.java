@@ -4,13 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.Benchmark;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
-import org.fiducia.kernel.jobs.JobBoard;
+import org.fiducia.api.report.Cell;
+import org.fiducia.api.report.Report;
+import org.fiducia.api.report.Table;
+import org.fiducia.api.report.Table.Column;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = "Run benchmarks: medians, half the interquartile range, and check values.",
         footer = "Exit code 1 when a check value is not reproduced.")
-public final class BenchVerb implements Verb {
+public final class BenchVerb implements ReportVerb {
     private final Plugins plugins;
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Benchmarks; default: all.")
@@ -53,7 +56,7 @@ public final class BenchVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) {
+    public Report report(Terminal terminal) {
         List<Benchmark> benchmarks = new ArrayList<>();
         if (ids.isEmpty()) {
             benchmarks.addAll(plugins.all(Benchmark.class));
@@ -62,7 +65,17 @@ public final class BenchVerb implements Verb {
         if (benchmarks.isEmpty()) {
             throw new FiduciaException(Kind.PLUGIN, "no benchmark is installed", "`list` shows what is");
         }
-        var table = new TextTable("benchmark", "quantity", "value", "±", "unit", "expected", "check", "peer", "ratio");
+        var table = Table.of(
+                "benchmarks",
+                Column.left("benchmark", "benchmark"),
+                Column.left("quantity", "quantity"),
+                Column.right("value", "value", ""),
+                Column.right("spread", "±", ""),
+                Column.left("unit", "unit"),
+                Column.right("expected", "expected", ""),
+                Column.left("check", "check"),
+                Column.right("peer", "peer", ""),
+                Column.right("ratio", "ratio", ""));
         boolean good = true;
         try {
             for (Benchmark benchmark : benchmarks) {
@@ -76,16 +89,19 @@ public final class BenchVerb implements Verb {
                     terminal.progress().warn(benchmark.id() + " is left out: " + e.getMessage() + " → " + e.remedy());
                 }
             }
-        } finally {
+        } catch (Throwable e) {
             // What was measured is printed, whatever became of the rest.
-            terminal.progress().finish();
-            table.print(terminal.out());
+            throw new Unfinished(report(table), e);
         }
-        return good ? 0 : JobBoard.UNFORESEEN;
+        return report(table).asExpected(good);
+    }
+
+    private static Report report(Table.Rows table) {
+        return new Report("bench", "Benchmarks", table.table());
     }
 
     /** Enters a benchmark into the table, also when a comparison with it fails or is broken off; whether it is right. */
-    private boolean measure(Benchmark benchmark, Terminal terminal, TextTable table) {
+    private boolean measure(Benchmark benchmark, Terminal terminal, Table.Rows table) {
         Measured measured = measure(benchmark, terminal);
         Map<String, Double> peers = Map.of();
         try {
@@ -102,21 +118,20 @@ public final class BenchVerb implements Verb {
     }
 
     private static void enter(
-            Benchmark benchmark, List<Benchmark.Row> rows, Map<String, Double> peers, TextTable table) {
+            Benchmark benchmark, List<Benchmark.Row> rows, Map<String, Double> peers, Table.Rows table) {
         for (Benchmark.Row row : rows) {
             double peer = peers.getOrDefault(row.quantity(), Double.NaN);
+            boolean compared = Double.isNaN(row.expected()) && !Double.isNaN(peer);
             table.row(
-                    benchmark.id(),
-                    row.quantity(),
+                    Cell.of(benchmark.id()),
+                    Cell.of(row.quantity()),
                     number(row.value()),
                     number(row.spread()),
-                    row.unit(),
+                    Cell.of(row.unit()),
                     number(row.expected()),
-                    Double.isNaN(row.expected()) ? "" : row.asExpected() ? "ok" : "WRONG",
+                    Cell.of(Double.isNaN(row.expected()) ? "" : row.asExpected() ? "ok" : "WRONG"),
                     number(peer),
-                    Double.isNaN(row.expected()) && !Double.isNaN(peer)
-                            ? String.format(Locale.ROOT, "%.1f", peer / row.value())
-                            : "");
+                    Cell.of(compared ? peer / row.value() : Double.NaN, "%.1f"));
         }
     }
 
@@ -154,7 +169,7 @@ public final class BenchVerb implements Verb {
         return folders.stream().distinct().toList();
     }
 
-    private static String number(double x) {
-        return Double.isNaN(x) ? "" : String.format(Locale.ROOT, Math.abs(x) >= 1e6 ? "%.10g" : "%.6g", x);
+    private static Cell number(double x) {
+        return Cell.of(x, Math.abs(x) >= 1e6 ? "%.10g" : "%.6g");
     }
 }

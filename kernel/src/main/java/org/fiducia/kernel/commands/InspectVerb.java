@@ -1,11 +1,22 @@
 package org.fiducia.kernel.commands;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.TreeInfo;
+import org.fiducia.api.report.Cell;
+import org.fiducia.api.report.Document;
+import org.fiducia.api.report.Item;
+import org.fiducia.api.report.Report;
+import org.fiducia.api.report.Table;
+import org.fiducia.api.report.Table.Column;
+import org.fiducia.api.report.Text;
 import org.fiducia.kernel.pipeline.EventFiles;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
@@ -18,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code inspect FILE}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "inspect", description = "Show the trees of a file, their branches, types and entries.")
-public final class InspectVerb implements Verb {
+public final class InspectVerb implements ReportVerb {
     private final Plugins plugins;
 
     @Parameters(paramLabel = "FILE", description = "File that an installed reader takes.")
@@ -30,20 +41,29 @@ public final class InspectVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) throws Exception {
+    public Report report(Terminal terminal) throws Exception {
         try (EventFile events = new EventFiles(plugins).open(terminal.resolve(file), "")) {
             List<String> notes = events.notes();
             List<TreeInfo> trees = trees(events, notes);
+            var items = new ArrayList<Item>();
             for (TreeInfo tree : trees) {
-                print(tree, terminal);
+                items.add(Text.of(tree.name() + ": " + tree.entries() + " entries, "
+                        + tree.branches().size() + " branches"));
+                items.add(table(tree));
             }
-            notes.forEach(terminal.out()::println);
+            items.add(new Text(notes));
+            int histograms = events.histograms().size();
             if (trees.isEmpty() && notes.isEmpty()) {
-                int histograms = events.histograms().size();
-                terminal.out().println("no trees" + (histograms == 0 ? "" : ", " + histograms + " histograms"));
+                items.add(Text.of("no trees" + (histograms == 0 ? "" : ", " + histograms + " histograms")));
             }
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("file", file);
+            fields.put("trees", trees.stream().map(InspectVerb::fields).toList());
+            fields.put("histograms", histograms);
+            fields.put("notes", notes);
+            items.add(new Document(fields));
+            return new Report("inspect", file, items);
         }
-        return 0;
     }
 
     /** None where notes say in what form that is not read events are there. */
@@ -58,21 +78,51 @@ public final class InspectVerb implements Verb {
         }
     }
 
-    private static void print(TreeInfo tree, Terminal terminal) {
-        terminal.out()
-                .println(tree.name() + ": " + tree.entries() + " entries, "
-                        + tree.branches().size() + " branches");
-        var table = new TextTable("  branch", "type", "read as", "description");
+    private static Table table(TreeInfo tree) {
+        var table = Table.of(
+                "",
+                Column.left("name", "  branch"),
+                Column.left("type", "type"),
+                Column.left("readAs", "read as"),
+                Column.left("description", "description"));
         for (BranchInfo branch : tree.branches()) {
-            String description = branch.reason().isEmpty() ? branch.title() : branch.reason();
-            table.row("  " + branch.name(), branch.type(), readAs(branch), description);
+            String words =
+                    readAs(branch) + (branch.kind() == null && !branch.reason().isEmpty() ? ":" : "");
+            table.row(
+                    Cell.of("  " + branch.name()),
+                    Cell.of(branch.type()),
+                    Cell.of(words),
+                    Cell.of(description(branch)));
         }
-        table.print(terminal.out());
+        return table.table();
+    }
+
+    private static Map<String, Object> fields(TreeInfo tree) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", tree.name());
+        fields.put("entries", tree.entries());
+        var branches = new ArrayList<Object>();
+        for (BranchInfo branch : tree.branches()) {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("name", branch.name());
+            one.put("type", branch.type());
+            one.put("readable", branch.kind() != null);
+            one.put("readAs", readAs(branch));
+            one.put("description", description(branch));
+            branches.add(one);
+        }
+        fields.put("branches", branches);
+        return fields;
+    }
+
+    /** Why a branch is not read, else its title. */
+    private static String description(BranchInfo branch) {
+        return branch.reason().isEmpty() ? branch.title() : branch.reason();
     }
 
     private static String readAs(BranchInfo branch) {
         if (branch.kind() == null) {
-            return branch.reason().isEmpty() ? "not readable" : "not readable:";
+            return "not readable";
         }
         String kind = branch.kind().name().toLowerCase(java.util.Locale.ROOT);
         return branch.jagged() ? kind + "s per event" : kind;

@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Latex;
 import org.fiducia.api.Suggestion;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.report.Cell;
+import org.fiducia.api.report.Report;
+import org.fiducia.api.report.Table;
+import org.fiducia.api.report.Table.Column;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code list [KIND]}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "list", description = "List the plug-ins: kind, id, title, bundle, version, state.")
-public final class ListVerb implements Verb {
+public final class ListVerb implements ReportVerb {
     private final Plugins plugins;
 
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "Only this kind, e.g. observables.")
@@ -35,13 +39,25 @@ public final class ListVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) {
-        var table = new TextTable("kind", "id", "title", "bundle", "version", "state");
+    public Report report(Terminal terminal) {
+        var table = Table.of(
+                "plugins",
+                Column.left("kind", "kind"),
+                Column.left("id", "id"),
+                Column.left("title", "title"),
+                Column.left("bundle", "bundle"),
+                Column.left("version", "version"),
+                Column.left("state", "state"));
         for (Plugins.Row row : kind == null ? plugins.rows() : plugins.rows(plural(kind))) {
-            table.row(row.kind(), row.id(), Latex.plain(row.title()), row.bundle(), row.version(), row.state());
+            table.row(
+                    Cell.of(row.kind()),
+                    Cell.of(row.id()),
+                    Cell.of(row.title()),
+                    Cell.of(row.bundle()),
+                    Cell.of(row.version()),
+                    Cell.of(row.state()));
         }
-        table.print(terminal.out());
-        return 0;
+        return new Report("list", "Plug-ins", table.table());
     }
 
     /** A kind may be named by its plural or without the s. */

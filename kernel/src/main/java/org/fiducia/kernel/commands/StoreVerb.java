@@ -2,8 +2,18 @@ package org.fiducia.kernel.commands;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.report.Cell;
+import org.fiducia.api.report.Document;
+import org.fiducia.api.report.Report;
+import org.fiducia.api.report.Table;
+import org.fiducia.api.report.Table.Column;
+import org.fiducia.api.report.Text;
 import org.fiducia.kernel.store.Store;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -21,7 +31,7 @@ import picocli.CommandLine.Option;
             "FIDUCIA_STORE_LIMIT (e.g. 500M; default 4G); then what was not used for the longest time goes.",
             "Removing entries costs time at the next call, never a result."
         })
-public final class StoreVerb implements Verb {
+public final class StoreVerb implements ReportVerb {
     @Option(names = "--clean", description = "Remove everything.")
     private boolean clean;
 
@@ -32,30 +42,53 @@ public final class StoreVerb implements Verb {
     private String keep = "";
 
     @Override
-    public int run(Terminal terminal) {
+    public Report report(Terminal terminal) {
         Path folder = StoreFolder.of(terminal.home());
         long limit = StoreFolder.limit();
         var store = new Store(folder, true, limit, terminal.progress()::warn);
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("folder", folder.toString());
         try {
             if (clean || !keep.isEmpty()) {
                 long removed = store.clean(clean ? 0 : StoreFolder.bytes("--keep", keep));
-                terminal.out().println("removed " + StoreFolder.size(removed) + " from " + folder);
-                return 0;
+                fields.put("removedBytes", removed);
+                return new Report(
+                        "store",
+                        "Store",
+                        Text.of("removed " + StoreFolder.size(removed) + " from " + folder),
+                        new Document(fields));
             }
-            terminal.out().println(folder + ", up to " + StoreFolder.size(limit));
-            var table = new TextTable("kind", "entries", "size");
+            var table = Table.of(
+                    "",
+                    Column.left("kind", "kind"),
+                    Column.right("entries", "entries", ""),
+                    Column.left("size", "size"));
+            var contents = new ArrayList<Object>();
             long entries = 0;
             long bytes = 0;
             for (Store.Content content : store.contents()) {
-                table.row(content.kind(), String.valueOf(content.entries()), StoreFolder.size(content.bytes()));
+                table.row(Cell.of(content.kind()), Cell.of(content.entries()), size(content.bytes()));
                 entries += content.entries();
                 bytes += content.bytes();
+                contents.add(Map.of("kind", content.kind(), "entries", content.entries(), "bytes", content.bytes()));
             }
-            table.row("all", String.valueOf(entries), StoreFolder.size(bytes));
-            table.print(terminal.out());
-            return 0;
+            table.row(Cell.of("all"), Cell.of(entries), size(bytes));
+            fields.put("limitBytes", limit);
+            fields.put("entries", entries);
+            fields.put("bytes", bytes);
+            fields.put("contents", contents);
+            return new Report(
+                    "store",
+                    "Store",
+                    Text.of(folder + ", up to " + StoreFolder.size(limit)),
+                    table.table(),
+                    new Document(fields));
         } catch (IOException e) {
             throw FiduciaException.unwritable(folder, e);
         }
+    }
+
+    private static Cell size(long bytes) {
+        return Cell.of(StoreFolder.size(bytes));
     }
 }

@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.command.AnalysisReportVerb;
 import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.report.Report;
 import org.fiducia.kernel.jobs.JobBoard;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.plugins.Plugins;
@@ -36,13 +39,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Component(service = VerbLine.class)
 public final class VerbLine {
     private static final String VERBOSE = "--verbose";
+    private static final String JSON = "--json";
 
     private final Plugins plugins;
+    private final Answers answers;
     private final List<ComponentServiceObjects<Verb>> verbs = new CopyOnWriteArrayList<>();
 
     @Activate
-    public VerbLine(@Reference Plugins plugins) {
+    public VerbLine(@Reference Plugins plugins, @Reference Answers answers) {
         this.plugins = plugins;
+        this.answers = answers;
     }
 
     @Reference(
@@ -149,6 +155,9 @@ public final class VerbLine {
         if (verb.getCommand() instanceof AnalysisVerb) {
             verb.getCommandSpec().addMixin(AnalysisOptions.NAME, CommandSpec.forAnnotatedObject(new AnalysisOptions()));
         }
+        if (verb.getCommand() instanceof ReportVerb) {
+            withFlag(verb, OptionSpec.builder(JSON).description("Print the answer as JSON, and nothing else."));
+        }
         withFlag(verb, OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help."));
         withFlag(verb, OptionSpec.builder(VERBOSE).description("Show the stack trace of an error."));
         return verb;
@@ -177,6 +186,9 @@ public final class VerbLine {
         }
         boolean verbose = last.hasMatchedOption(VERBOSE);
         try {
+            if (verb instanceof ReportVerb reporting) {
+                return answered(reporting, last, terminal, job);
+            }
             CommandSpec analysis = last.commandSpec().mixins().get(AnalysisOptions.NAME);
             return verb instanceof AnalysisVerb works && analysis != null
                     ? works.run(terminal, ((AnalysisOptions) analysis.userObject()).chosen())
@@ -190,6 +202,26 @@ public final class VerbLine {
             return e instanceof FiduciaException failure
                     ? failed(failure, verbose, terminal, job)
                     : unforeseen(e, verbose, terminal, job);
+        }
+    }
+
+    /** Asks a verb for its report and gives it to the caller, as far as it came when it was broken off. */
+    private int answered(ReportVerb verb, ParseResult parsed, Verb.Terminal terminal, RunningJob job) throws Throwable {
+        long began = System.nanoTime();
+        boolean json = parsed.hasMatchedOption(JSON);
+        int threads =
+                parsed.matchedOptionValue("--threads", Runtime.getRuntime().availableProcessors());
+        CommandSpec analysis = parsed.commandSpec().mixins().get(AnalysisOptions.NAME);
+        try {
+            Report report = verb instanceof AnalysisReportVerb works && analysis != null
+                    ? works.report(terminal, ((AnalysisOptions) analysis.userObject()).chosen())
+                    : verb.report(terminal);
+            job.finish();
+            return answers.give(report, terminal, json, threads, began);
+        } catch (Unfinished e) {
+            job.finish();
+            answers.give(e.report(), terminal, json, threads, began);
+            throw e.getCause();
         }
     }
 
@@ -247,8 +279,9 @@ public final class VerbLine {
             footer = {
                 "",
                 "Without a verb: an interactive shell with the same verbs.",
-                "Exit codes: 0 done, 1 unforeseen failure, 2 usage, 3 analysis card, 4 input,",
-                "5 fit, 6 plug-in, 7 output, 130 cancelled."
+                "Exit codes: 0 done, 1 unforeseen failure, or not as expected (a wrong check",
+                "value of bench, a number that moved in compare), 2 usage, 3 analysis card,",
+                "4 input, 5 fit, 6 plug-in, 7 output, 130 cancelled."
             })
     static final class Root {
         @Option(

@@ -290,9 +290,11 @@ final class ModelBuilder {
         var factors = new ArrayList<Expression>();
         factors.add(nominal);
         Shape shape = nominalShape;
+        boolean ownVariable = place.region().equals(analysis.fit().id()); // shapes elsewhere are of something else
         for (Nuisance nuisance : nuisances) {
             for (Nuisance.Effect effect : nuisance.effects()) {
-                if (!effect.target().matches(name, place.era(), place.category(), place.bin())
+                if (!(ownVariable || effect instanceof YieldEffect)
+                        || !effect.target().matches(name, place.era(), place.category(), place.bin())
                         || (effect instanceof YieldEffect
                                 && effect.target().bin().isEmpty()
                                 && replaced.contains(nuisance.group()))) {

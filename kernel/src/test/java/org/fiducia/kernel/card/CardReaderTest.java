@@ -76,6 +76,7 @@ class CardReaderTest {
         assertEquals(first.fitHi(), second.fitHi());
         assertEquals(0, first.fitIntervals());
         assertEquals(11, second.fitIntervals());
+        assertEquals(0, read(SECOND.replace(", \"intervals\": 11", "")).fitIntervals());
         assertEquals(Point.NONE, second.samples().get(0).point());
         assertEquals(Point.of("mH", 125), first.samples().get(1).point());
         assertEquals(

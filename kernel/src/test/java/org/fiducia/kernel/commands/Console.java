@@ -38,7 +38,7 @@ final class Console implements AutoCloseable {
         felix = new Felix(folder);
         plugins = new Plugins(felix.context(), new Components());
         deployment = new Deployment(felix.context(), plugins);
-        line = new VerbLine(plugins);
+        line = new VerbLine(plugins, new Answers());
         jobs = new VerbJobs(felix.context(), line, plugins, deployment, graceMillis);
     }
 

@@ -88,4 +88,18 @@ class ListVerbTest {
         register("a", "mean");
         assertTrue(console.jobs().candidates("list").contains("schemes"));
     }
+
+    @Test
+    void asJsonItIsOneObjectAndNothingWhereItFails() throws Exception {
+        register("a", "mean");
+        Console.Outcome outcome = console.run("list", "--json");
+        var rows = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(outcome.out())
+                .findValue("rows");
+        assertEquals("a", rows.get(0).path("id").asText(), outcome.out());
+        outcome = console.run("list", "shemes", "--json");
+        assertEquals(2, outcome.code());
+        assertEquals("", outcome.out());
+        assertTrue(outcome.err().contains("unknown kind of plug-in shemes"), outcome.err());
+    }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,8 +14,12 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.api.report.Document;
+import org.fiducia.api.report.Report;
+import org.fiducia.api.report.Text;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new-observable",
         description = "Write the project of a new observable, with its test, into an empty folder.")
-public final class NewObservableVerb implements Verb {
+public final class NewObservableVerb implements ReportVerb {
     private static final String GROUP = "org.fiducia";
 
     private final List<Observable<?>> observables;
@@ -58,7 +63,7 @@ public final class NewObservableVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) {
+    public Report report(Terminal terminal) {
         Names names = Names.of(name);
         if (ids().contains(name)) {
             throw new FiduciaException(
@@ -71,14 +76,20 @@ public final class NewObservableVerb implements Verb {
         Path folder = terminal.resolve(dir);
         requireEmpty(folder);
         write(files, folder);
-        files.keySet().forEach(terminal.out()::println);
-        terminal.out().println();
-        terminal.out().println("next, in " + folder + ":");
-        terminal.out().println("  export FIDUCIA_HOME=" + terminal.home());
-        terminal.out().println("  mvn -q -gs \"$FIDUCIA_HOME/etc/maven.xml\" package");
-        terminal.out().println("  cp target/" + names.artifact() + "-" + version + ".jar \"$FIDUCIA_HOME/deploy/\"");
-        terminal.out().println("  \"$FIDUCIA_HOME/bin/fiducia\" measure " + name);
-        return 0;
+        List<String> next = List.of(
+                "export FIDUCIA_HOME=" + terminal.home(),
+                "mvn -q -gs \"$FIDUCIA_HOME/etc/maven.xml\" package",
+                "cp target/" + names.artifact() + "-" + version + ".jar \"$FIDUCIA_HOME/deploy/\"",
+                "\"$FIDUCIA_HOME/bin/fiducia\" measure " + name);
+        var lines = new ArrayList<>(files.keySet());
+        lines.addAll(List.of("", "next, in " + folder + ":"));
+        next.forEach(line -> lines.add("  " + line));
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("observable", name);
+        fields.put("folder", folder.toString());
+        fields.put("files", List.copyOf(files.keySet()));
+        fields.put("next", next);
+        return new Report("new-observable", "Project of " + name, new Text(lines), new Document(fields));
     }
 
     private List<String> ids() {

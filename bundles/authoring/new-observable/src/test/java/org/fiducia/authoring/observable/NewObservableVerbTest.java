@@ -59,7 +59,7 @@ class NewObservableVerbTest {
         }
     }
 
-    private void run(List<Observable<?>> known, String... words) {
+    private void run(List<Observable<?>> known, String... words) throws Exception {
         @SuppressWarnings({"rawtypes", "unchecked"})
         var verb = new NewObservableVerb((List) known);
         new CommandLine(verb).parseArgs(words);

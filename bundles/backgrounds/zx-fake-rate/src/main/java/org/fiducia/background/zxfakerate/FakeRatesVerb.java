@@ -1,17 +1,14 @@
 package org.fiducia.background.zxfakerate;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
-import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.AnalysisReportVerb;
 import org.fiducia.api.command.CardSelection;
-import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
-import org.fiducia.drawing.Picture;
+import org.fiducia.api.report.Destination;
+import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Report;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,14 +21,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fakerates",
         description = "Show the fake rates, the control regions and what each method makes of them for Z+X.")
-public final class FakeRatesVerb implements AnalysisVerb {
+public final class FakeRatesVerb implements AnalysisReportVerb {
     private final CardSelection selection;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for pictures and fakerates.json.")
     private String out = "";
-
-    @Option(names = "--json", description = "Print the numbers as JSON, and nothing else.")
-    private boolean json;
 
     @Activate
     public FakeRatesVerb(@Reference CardSelection selection) {
@@ -39,7 +33,7 @@ public final class FakeRatesVerb implements AnalysisVerb {
     }
 
     @Override
-    public int run(Terminal terminal, CardSelection.Options options) throws IOException {
+    public Report report(Terminal terminal, CardSelection.Options options) {
         var selected = selection.select(terminal, options);
         Settings block = selected.backgrounds().get(FakeRateBackground.ID);
         if (block == null) {
@@ -49,33 +43,11 @@ public final class FakeRatesVerb implements AnalysisVerb {
                     "add {\"id\": \"" + FakeRateBackground.ID + "\"} to /backgrounds, or choose another card");
         }
         FakeRateSettings settings = FakeRateSettings.of(block, selected.analysis());
-        FakeRateReport report =
-                FakeRateReport.of(selected.analysis(), settings, selected.samples(), terminal.progress());
-        String text = JsonMapper.builder()
-                .build()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(FakeRateJson.of(report));
-        if (!out.isEmpty()) {
-            write(report, text, terminal.resolve(out), options.threads());
-        }
-        if (json) {
-            terminal.out().println(text);
-        } else {
-            new FakeRateText(report).print(terminal.out());
-            if (!out.isEmpty()) {
-                terminal.out().println("pictures in " + out);
-            }
-        }
-        return 0;
-    }
-
-    private static void write(FakeRateReport report, String text, Path target, int threads) {
-        try (var folder = new ResultFolder(target, "fakerates")) {
-            Files.writeString(folder.path().resolve("fakerates.json"), text);
-            Picture.write(new FakeRatePictures(report).all(), folder.path(), threads);
-            folder.add();
-        } catch (IOException e) {
-            throw FiduciaException.unwritable(target, e);
-        }
+        Report report = FakeRateAnswer.of(
+                FakeRateReport.of(selected.analysis(), settings, selected.samples(), terminal.progress()));
+        return out.isEmpty()
+                ? report
+                : report.into(Destination.beside(terminal.resolve(out), "pictures in " + out)
+                        .with("fakerates.json", Form.JSON));
     }
 }

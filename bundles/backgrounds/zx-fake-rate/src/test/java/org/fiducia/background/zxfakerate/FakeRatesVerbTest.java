@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
@@ -21,6 +23,9 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.api.report.Attachment;
+import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -39,7 +44,8 @@ class FakeRatesVerbTest {
         events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 12, 0);
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 16, 0);
-        JsonNode json = new JsonMapper().readTree(run("--json"));
+        Report report = report();
+        JsonNode json = new JsonMapper().valueToTree(report.data());
         assertEquals(OPTIONS, chosen);
         assertEquals(2, json.get("fakeRates").size()); // one bin with entries, two windows
         JsonNode rate = json.get("fakeRates").get(0);
@@ -58,7 +64,8 @@ class FakeRatesVerbTest {
         assertEquals(0.6, line.get("OS").get("composition").asDouble(), 1e-12);
         double stat = line.get("OS").get("stat").asDouble();
         assertEquals(Math.hypot(stat, 0.6), line.get("OS").get("total").asDouble(), 1e-12);
-        String text = run();
+        assertTrue(report.destination().isEmpty());
+        String text = String.join("\n", report.lines());
         assertTrue(text.matches("(?s).*electron barrel +10–20 +0\\.2000 ± 0\\.0400 +\\(100\\).*"), text);
         assertTrue(text.matches("(?s).*2022 +4e +16 +12 +16 +100\\R.*"), text);
         assertTrue(text.matches("(?s).*2022 +4e +2\\.0 ± .* 0\\.6 ± .*"), text);
@@ -68,21 +75,31 @@ class FakeRatesVerbTest {
     void drawsWhereItIsToldTo(@TempDir Path folder) throws Exception {
         events.zPlusLepton(ELECTRON, 15, 20, 80);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 16, 0);
-        run("--out", folder.toString());
-        for (String file : List.of("fakerates_OS.svg", "fakerates_SS.png", "zx.svg", "fakerates.json")) {
-            assertTrue(Files.size(folder.resolve(file)) > 100, file);
+        Report report = report("--out", folder.toString());
+        assertEquals(folder, report.destination().orElseThrow().folder());
+        assertEquals(
+                Map.of("fakerates.json", Form.JSON),
+                report.destination().orElseThrow().copies());
+        var written = new HashMap<String, String>();
+        for (Attachment file : report.all(Attachment.class)) {
+            var bytes = new ByteArrayOutputStream();
+            file.content().write(bytes);
+            assertTrue(bytes.size() > 100, file.name());
+            written.put(file.name(), bytes.toString(StandardCharsets.UTF_8));
         }
-        String svg = Files.readString(folder.resolve("fakerates_OS.svg"));
+        assertTrue(written.keySet().containsAll(List.of("fakerates_OS.svg", "fakerates_SS.png", "zx.svg")));
+        String svg = written.get("fakerates_OS.svg");
         assertTrue(svg.contains("electrons, barrel") && !svg.contains("NaN"), svg.substring(0, 400));
     }
 
     @Test
     void refusesACardWithoutTheBackground() {
         backgrounds = Map.of();
-        assertTrue(assertThrows(FiduciaException.class, this::run).getMessage().contains("zx-fake-rate"));
+        assertTrue(
+                assertThrows(FiduciaException.class, this::report).getMessage().contains("zx-fake-rate"));
     }
 
-    private String run(String... options) throws Exception {
+    private Report report(String... options) throws Exception {
         var verb = new FakeRatesVerb((terminal, given) -> {
             chosen = given;
             return new CardSelection.Selected(SmallEvents.ANALYSIS, events.samples(), backgrounds);
@@ -91,7 +108,6 @@ class FakeRatesVerbTest {
         var out = new StringWriter();
         var terminal =
                 new Terminal(new PrintWriter(out), new PrintWriter(out), Path.of("."), Path.of("."), Progress.NONE);
-        verb.run(terminal, OPTIONS);
-        return out.toString();
+        return verb.report(terminal, OPTIONS);
     }
 }

@@ -1,24 +1,19 @@
 package org.fiducia.binning.significance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Suggestion;
-import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.AnalysisReportVerb;
 import org.fiducia.api.command.CardSelection;
-import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.observable.Observable;
-import org.fiducia.drawing.Picture;
+import org.fiducia.api.report.Destination;
+import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Report;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code binning ID}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "binning", description = "Propose bins of an observable: significant, stable, with the best response.")
-public final class BinningVerb implements AnalysisVerb {
+public final class BinningVerb implements AnalysisReportVerb {
     private static final int MOST_TRIALS = 10_000_000;
 
     private final CardSelection selections;
@@ -61,9 +56,6 @@ public final class BinningVerb implements AnalysisVerb {
             description = "Folder for the results, one folder per observable in it; default: binning.")
     private String out = "binning";
 
-    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
-    private boolean json;
-
     /** With the plug-ins that are there when it is called. */
     @Activate
     public BinningVerb(
@@ -83,8 +75,7 @@ public final class BinningVerb implements AnalysisVerb {
     }
 
     @Override
-    public int run(Terminal terminal, CardSelection.Options options) throws IOException {
-        long began = System.nanoTime();
+    public Report report(Terminal terminal, CardSelection.Options options) {
         if (trials < 0 || trials > MOST_TRIALS) {
             throw new FiduciaException(Kind.USAGE, "--trials " + trials, "give a number from 0 to " + MOST_TRIALS);
         }
@@ -105,32 +96,8 @@ public final class BinningVerb implements AnalysisVerb {
                 trials,
                 seed,
                 terminal.progress());
-        String text = ProposalJson.of(proposal);
-        write(proposal, text, terminal.resolve(out).resolve(id), options.threads());
-        if (json) {
-            terminal.out().println(text);
-        } else {
-            print(terminal, proposal);
-            terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", (System.nanoTime() - began) * 1e-9));
-        }
-        return 0;
-    }
-
-    private void print(Terminal terminal, Proposal proposal) throws JsonProcessingException {
-        new ProposalText(proposal, terminal.out()).print();
-        String bins = ProposalJson.card(proposal.after().binning()).toString();
-        terminal.out().println();
-        terminal.out().println("in the card: \"binnings\": {\"" + id + "\": " + bins + "}");
-        terminal.out().println("results in " + out + "/" + id);
-    }
-
-    private void write(Proposal proposal, String text, Path target, int threads) {
-        try (var folder = new ResultFolder(target)) {
-            Files.write(folder.path().resolve("binning.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
-            Picture.write(List.of(MigrationPicture.of(proposal)), folder.path(), threads);
-            folder.publish();
-        } catch (IOException e) {
-            throw FiduciaException.unwritable(target, e);
-        }
+        return ProposalReport.of(proposal)
+                .into(Destination.own(terminal.resolve(out).resolve(id), "results in " + out + "/" + id)
+                        .with("binning.json", Form.JSON));
     }
 }

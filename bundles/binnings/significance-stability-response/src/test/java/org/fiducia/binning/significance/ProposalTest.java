@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,15 +154,12 @@ class ProposalTest {
     @Test
     void isWrittenInEveryForm() throws Exception {
         Proposal proposal = proposal(2, 10, 1);
-        var json = new JsonMapper().readTree(ProposalJson.of(proposal));
+        JsonNode json = new JsonMapper().valueToTree(ProposalReport.of(proposal).data());
         var card = json.path("binnings").path("flat");
         assertEquals(proposal.after().binning().size() + 1, card.size());
-        assertTrue(card.get(0).isInt() && card.get(card.size() - 1).isNull());
-        var text = new StringWriter();
-        var out = new PrintWriter(text);
-        new ProposalText(proposal, out).print();
-        out.flush();
-        assertTrue(text.toString().contains("migration score"));
+        assertTrue(card.get(0).isIntegralNumber() && card.get(card.size() - 1).isNull());
+        String text = String.join("\n", ProposalReport.of(proposal).lines());
+        assertTrue(text.contains("migration score"));
         String svg = new String(MigrationPicture.of(proposal).svg(), StandardCharsets.UTF_8);
         assertFalse(svg.contains("NaN"));
         Binning pair = new Rectangles("a", "b")
@@ -173,6 +169,6 @@ class ProposalTest {
         assertEquals(
                 "[{\"label\":\"none\",\"ranges\":[\"absent\",\"any\"]},"
                         + "{\"label\":\"a 0–3.5, b > 450\",\"ranges\":[[0,3.5],[450,null]]}]",
-                ProposalJson.card(pair).toString());
+                ProposalReport.json(ProposalReport.card(pair)));
     }
 }

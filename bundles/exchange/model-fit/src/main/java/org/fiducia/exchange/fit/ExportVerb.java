@@ -3,16 +3,20 @@ package org.fiducia.exchange.fit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.AnalysisReportVerb;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.report.Document;
+import org.fiducia.api.report.Report;
+import org.fiducia.api.report.Text;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code export ID}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "export", description = "Write the statistical model that `measure` fits, with its data, as a file.")
-public final class ExportVerb implements AnalysisVerb {
+public final class ExportVerb implements AnalysisReportVerb {
     private final CardModel models;
     private final List<ModelFormat> formats;
 
@@ -48,7 +52,7 @@ public final class ExportVerb implements AnalysisVerb {
     }
 
     @Override
-    public int run(Terminal terminal, CardSelection.Options options) {
+    public Report report(Terminal terminal, CardSelection.Options options) {
         ModelFormat writer = Choice.named(formats, format, "model format");
         Likelihood likelihood =
                 models.model(terminal, options, observable, List.of()).likelihood();
@@ -62,7 +66,10 @@ public final class ExportVerb implements AnalysisVerb {
         } catch (IOException e) {
             throw FiduciaException.unwritable(file, e);
         }
-        terminal.out().println("model in " + name);
-        return 0;
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("observable", observable);
+        fields.put("format", format);
+        fields.put("file", file.toString());
+        return new Report("export", "Model of " + observable, Text.of("model in " + name), new Document(fields));
     }
 }

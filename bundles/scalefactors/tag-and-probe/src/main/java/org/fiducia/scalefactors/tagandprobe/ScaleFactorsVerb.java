@@ -1,23 +1,23 @@
 package org.fiducia.scalefactors.tagandprobe;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.command.ResultFolder;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.measurement.SystematicScheme;
+import org.fiducia.api.report.Attachment;
+import org.fiducia.api.report.Destination;
+import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Report;
 import org.fiducia.drawing.Picture;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scalefactors",
         description = "Measure efficiencies by tag and probe, and scale factors between data and simulation.")
-public final class ScaleFactorsVerb implements Verb {
+public final class ScaleFactorsVerb implements ReportVerb {
     private final List<EventReader> readers;
     private final List<LikelihoodCompiler> compilers;
     private final List<Fitter> fitters;
@@ -81,12 +81,6 @@ public final class ScaleFactorsVerb implements Verb {
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", description = "Print the numbers as JSON, and nothing else.")
-    private boolean json;
-
-    @Option(names = "--verbose", description = "Show the stack trace of an error.")
-    private boolean verbose;
-
     @Activate
     public ScaleFactorsVerb(
             @Reference List<EventReader> readers,
@@ -100,7 +94,7 @@ public final class ScaleFactorsVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException {
+    public Report report(Terminal terminal) throws IOException {
         if (threads < 1) {
             throw new FiduciaException(Kind.USAGE, "--threads " + threads, "at least one thread is needed");
         }
@@ -125,18 +119,11 @@ public final class ScaleFactorsVerb implements Verb {
                 Schemes.get(schemes, Schemes.OLD, "systematic scheme"));
         ScaleFactors result = ScaleFactors.of(tools, setting, both, input, threads, terminal.progress());
         Path target = terminal.resolve(out);
-        var text = new StringWriter();
-        var table = new PrintWriter(text);
-        new ScaleFactorText(result).print(table);
-        table.flush();
-        write(result, text.toString(), target, terminal);
-        if (json) {
-            terminal.out().println(writer().writeValueAsString(ScaleFactorJson.of(result)));
-        } else {
-            terminal.out().print(text);
-            terminal.out().println("written: " + target);
-        }
-        return 0;
+        terminal.progress().begin("drawing", 0);
+        return ScaleFactorReport.of(result, files(result))
+                .into(Destination.beside(target, "written: " + target)
+                        .with("scalefactors.txt", Form.TEXT)
+                        .with("scalefactors.json", Form.JSON));
     }
 
     private ProbeFile read(Terminal terminal, String file, double[] window) throws IOException {
@@ -189,37 +176,22 @@ public final class ScaleFactorsVerb implements Verb {
                 "masses must be in GeV; check --range");
     }
 
-    private void write(ScaleFactors result, String text, Path target, Terminal terminal) throws IOException {
+    private static List<Attachment> files(ScaleFactors result) throws IOException {
+        var files = new ArrayList<Attachment>();
         var pictures = new ArrayList<Picture>();
         pictures.addAll(SchemePicture.of(result));
         pictures.addAll(MapPicture.of(result));
         pictures.addAll(FitSheets.of(result, true));
         pictures.addAll(FitSheets.of(result, false));
-        terminal.progress().begin("drawing", 0);
-        try (var folder = new ResultFolder(target, "scalefactors")) {
-            try {
-                Files.writeString(folder.path().resolve("scalefactors.txt"), text);
-                writer().writeValue(folder.path().resolve("scalefactors.json").toFile(), ScaleFactorJson.of(result));
-                Map<String, Object> correction = CorrectionJson.of(result);
-                if (!correction.isEmpty()) {
-                    writer().writeValue(
-                                    folder.path().resolve("correctionlib.json").toFile(), correction);
-                }
-                Picture.write(pictures, folder.path(), threads);
-            } catch (IOException e) {
-                throw FiduciaException.unwritable(target, e);
-            } catch (LinkageError | InternalError e) {
-                throw new FiduciaException(
-                        Kind.PLUGIN,
-                        "this Java runtime cannot draw text (" + e + ")",
-                        "install fontconfig and a font such as DejaVu Sans",
-                        e);
-            }
-            folder.add();
+        pictures.forEach(picture -> files.addAll(picture.files()));
+        Map<String, Object> correction = CorrectionJson.of(result);
+        if (!correction.isEmpty()) {
+            byte[] json = JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsBytes(correction);
+            files.add(Attachment.of("correctionlib.json", json));
         }
-    }
-
-    private static ObjectWriter writer() {
-        return JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+        return files;
     }
 }

@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
-import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.api.report.Attachment;
+import org.fiducia.api.report.Destination;
+import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,13 +31,12 @@ class ResultFilesTest {
     @TempDir
     private Path folder;
 
-    private int run(StringWriter out, String... arguments) throws Exception {
+    private Report report(String... arguments) throws Exception {
         var verb = new ScaleFactorsVerb(
                 Fits.READERS, List.of(Fits.TOOLS.compiler()), List.of(Fits.TOOLS.fitter()), Fits.SCHEMES);
         new CommandLine(verb).parseArgs(arguments);
-        try (var writer = new PrintWriter(out)) {
-            return verb.run(new Terminal(writer, writer, folder, folder, Progress.NONE));
-        }
+        var nowhere = new PrintWriter(new StringWriter());
+        return verb.report(new Terminal(nowhere, nowhere, folder, folder, Progress.NONE));
     }
 
     @Test
@@ -130,36 +131,25 @@ class ResultFilesTest {
     }
 
     @Test
-    void takesThePlaceOfAnEarlierResultAndLeavesOtherFiles() throws Exception {
-        Path earlier = Files.createDirectories(folder.resolve("out"));
-        Files.writeString(earlier.resolve("notes.txt"), "mine");
-        Files.writeString(earlier.resolve("fits-data-02.png"), "old");
-        Files.writeString(earlier.resolve("fits-simulation-01.svg"), "old");
-        Files.writeString(earlier.resolve("fits-data-17.png"), "mine");
-        Files.writeString(
-                earlier.resolve(ResultFolder.MANIFEST),
-                "scalefactors\tfits-data-02.png\nscalefactors\tfits-simulation-01.svg\n");
-        var out = new StringWriter();
+    void comesWithItsFilesBesideThoseOfOthers() throws Exception {
         Path data = Fits.find(List.of("shared/data/real/jpsi-tnp-2011.root"));
-        assertEquals(0, run(out, "--data", data.toString(), "--out", "out"));
-        try (Stream<Path> files = Files.list(earlier)) {
-            assertEquals(
-                    List.of(
-                            ResultFolder.MANIFEST,
-                            "fits-data-01.png",
-                            "fits-data-01.svg",
-                            "fits-data-17.png",
-                            "notes.txt",
-                            "scalefactors.json",
-                            "scalefactors.txt"),
-                    files.map(f -> f.getFileName().toString()).sorted().toList());
-        }
-        JsonNode json = JSON.readTree(earlier.resolve("scalefactors.json").toFile());
+        Report report = report("--data", data.toString(), "--out", "out");
+        Destination place = report.destination().orElseThrow();
+        assertEquals(folder.resolve("out"), place.folder());
+        assertFalse(place.own());
+        assertEquals(Map.of("scalefactors.txt", Form.TEXT, "scalefactors.json", Form.JSON), place.copies());
+        assertEquals("scalefactors", report.id(), "of whom the files are");
+        assertEquals(
+                List.of("fits-data-01.png", "fits-data-01.svg"),
+                report.all(Attachment.class).stream()
+                        .map(Attachment::name)
+                        .sorted()
+                        .toList());
+        JsonNode json = JSON.valueToTree(report.data());
         assertEquals(4, json.get("bins").get(0).get("dataFits").size());
-        assertTrue(out.toString().contains("4 of 4 fits good"), out.toString());
-        try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(1, files.count(), "nothing is left beside it");
-        }
+        assertTrue(
+                report.lines().contains("data: 4 of 4 fits good (100.0 %)"),
+                report.lines().toString());
     }
 
     @Test
@@ -175,7 +165,7 @@ class ResultFilesTest {
                 new String[] {"--data", data.toString(), "--resonance", "Jpsi"},
                 new String[] {"--data", data.toString(), "--resonance", "W"},
                 new String[] {"--data", data.toString(), "--range", "50,60"})) {
-            var error = assertThrows(FiduciaException.class, () -> run(new StringWriter(), arguments));
+            var error = assertThrows(FiduciaException.class, () -> report(arguments));
             assertFalse(error.remedy().isEmpty());
         }
         assertFalse(Files.exists(folder.resolve("results")));

@@ -1,23 +1,19 @@
 package org.fiducia.validation.closure;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
-import org.fiducia.api.command.AnalysisVerb;
+import org.fiducia.api.command.AnalysisReportVerb;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
-import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.observable.Observable;
-import org.fiducia.drawing.Picture;
+import org.fiducia.api.report.Destination;
+import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Report;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         description = "Closure of a measurement: bias, pulls and coverage in toys of its model and of other truths.")
-public final class ValidateVerb implements AnalysisVerb {
+public final class ValidateVerb implements AnalysisReportVerb {
     private static final int FEWEST_TOYS = 10;
     private static final int MOST_TOYS = 1_000_000;
 
@@ -54,9 +50,6 @@ public final class ValidateVerb implements AnalysisVerb {
             description = "Folder for the results, one folder per observable in it; default: validation.")
     private String out = "validation";
 
-    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
-    private boolean json;
-
     /** With the observables that are there when it is called. */
     @Activate
     public ValidateVerb(
@@ -74,8 +67,7 @@ public final class ValidateVerb implements AnalysisVerb {
     }
 
     @Override
-    public int run(Terminal terminal, CardSelection.Options options) throws IOException {
-        long began = System.nanoTime();
+    public Report report(Terminal terminal, CardSelection.Options options) {
         if (toys < FEWEST_TOYS || toys > MOST_TOYS) {
             throw new FiduciaException(
                     Kind.USAGE, "--toys " + toys, "give a number from " + FEWEST_TOYS + " to " + MOST_TOYS);
@@ -86,25 +78,8 @@ public final class ValidateVerb implements AnalysisVerb {
                 observable,
                 Truth.ALL.stream().map(Truth::weight).filter(Objects::nonNull).toList());
         Closure closure = new ClosureTest(model, Truth.ALL).run(toys, seed, options.threads(), terminal.progress());
-        String text = ClosureJson.of(closure);
-        write(closure, text, terminal.resolve(out).resolve(observable), options.threads());
-        if (json) {
-            terminal.out().println(text);
-        } else {
-            new ClosureText(closure, terminal.out()).print();
-            terminal.out().println("results in " + out + "/" + observable);
-            terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", (System.nanoTime() - began) * 1e-9));
-        }
-        return 0;
-    }
-
-    private void write(Closure closure, String text, Path target, int threads) {
-        try (var folder = new ResultFolder(target)) {
-            Files.write(folder.path().resolve("validation.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
-            Picture.write(List.of(ClosurePicture.of(closure)), folder.path(), threads);
-            folder.publish();
-        } catch (IOException e) {
-            throw FiduciaException.unwritable(target, e);
-        }
+        return ClosureReport.of(closure)
+                .into(Destination.own(terminal.resolve(out).resolve(observable), "results in " + out + "/" + observable)
+                        .with("validation.json", Form.JSON));
     }
 }

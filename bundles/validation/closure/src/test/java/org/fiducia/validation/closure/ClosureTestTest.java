@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.FourMomentum;
+import org.fiducia.api.report.Attachment;
 import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +84,9 @@ class ClosureTestTest {
 
     @Test
     void theNumberOfThreadsChangesNothing() throws Exception {
-        assertEquals(ClosureJson.of(closure(40, 1)), ClosureJson.of(closure(40, 3)));
+        assertEquals(
+                ClosureReport.of(closure(40, 1)).data(),
+                ClosureReport.of(closure(40, 3)).data());
     }
 
     @Test
@@ -120,19 +121,20 @@ class ClosureTestTest {
         assertTrue(text.contains("truth: 1.2 × rate"), text);
         assertTrue(text.contains("condition number 1.500, migration score 0.900"), text);
         assertTrue(text.matches("(?s).*1–2 +0\\.920 +0\\.820 +0\\.500\\R.*"), text);
-        JsonNode json = new JsonMapper().readTree(ClosureJson.of(closure));
+        JsonNode json = new JsonMapper().valueToTree(ClosureReport.of(closure).data());
         assertEquals(3, json.path("truths").size());
         assertEquals(0.83, json.path("quality").path("stability").path(2).asDouble());
+        assertEquals(
+                java.util.List.of("closure.png", "closure.svg"),
+                ClosureReport.of(closure).all(Attachment.class).stream()
+                        .map(Attachment::name)
+                        .toList());
         String svg = new String(ClosurePicture.of(closure).svg(), java.nio.charset.StandardCharsets.UTF_8);
         assertTrue(svg.contains("Coverage"));
         assertFalse(svg.contains("NaN"));
     }
 
     private static String text(Closure closure) {
-        var text = new StringWriter();
-        var out = new PrintWriter(text);
-        new ClosureText(closure, out).print();
-        out.flush();
-        return text.toString();
+        return String.join("\n", ClosureReport.of(closure).lines());
     }
 }

@@ -1,0 +1,126 @@
+package org.fiducia.drawing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Figure.Axis;
+import org.fiducia.api.report.Figure.Band;
+import org.fiducia.api.report.Figure.Cells;
+import org.fiducia.api.report.Figure.Layer;
+import org.fiducia.api.report.Figure.Line;
+import org.fiducia.api.report.Figure.Panel;
+import org.fiducia.api.report.Figure.Point;
+import org.fiducia.api.report.Figure.Points;
+import org.fiducia.api.report.Figure.Steps;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FigurePictureTest {
+    private static final List<Double> EDGES = List.of(0.0, 1.0, 2.0);
+
+    private static Figure figure(Axis x, Axis y, Layer... layers) {
+        return new Figure("f", "$p_T$", "remark", x, List.of(new Panel(y, 2, List.of(layers), List.of("a note"))));
+    }
+
+    private static String svg(Figure figure) {
+        return new String(FigurePicture.of(figure).svg(), StandardCharsets.UTF_8);
+    }
+
+    private static Figure overlay() {
+        var classes = Axis.of("bin", List.of("first", "second"));
+        var above = new Panel(
+                Axis.linear("cross section", "fb"),
+                2,
+                List.of(
+                        new Band("old", EDGES, List.of(1.0, 2.0), List.of(1.5, 2.5)),
+                        new Steps("old", EDGES, List.of(1.2, 2.2)),
+                        new Points("new", List.of(new Point(0.5, 1.3, 0.1, 0.2), new Point(1.5, 2.1, 0.1, 0.2)))),
+                List.of());
+        var below = new Panel(
+                Axis.linear("new/old", ""),
+                1,
+                List.of(
+                        new Line("", List.of(0.0, 2.0), List.of(1.0, 1.0)),
+                        new Points("new", List.of(new Point(0.5, 1.1, 0, 0), new Point(1.5, Double.NaN, 0, 0)))),
+                List.of());
+        return new Figure("f", "title", "", classes, List.of(above, below));
+    }
+
+    @Test
+    void saysWhatItShows() {
+        String svg = svg(overlay());
+        for (String text : List.of("first", "second", "cross section (fb)", "new/old", "title", ">old<", ">new<")) {
+            assertTrue(svg.contains(text), text);
+        }
+        assertEquals(2, svg.split(">new<", -1).length, "one entry in the legend for both panels");
+        assertFalse(svg.contains("NaN"));
+        assertEquals(1 + 3, svg.split("<circle", -1).length - 1, "a dot of the legend and the points that are finite");
+    }
+
+    @Test
+    void everyAxisAndLayerIsDrawn() {
+        var line = new Line("l", List.of(1.0, 10.0, 100.0), List.of(1e-3, Double.NaN, 1e2));
+        String log = svg(figure(Axis.logarithmic("x", "GeV"), Axis.logarithmic("y", ""), line));
+        assertTrue(log.contains("x (GeV)") && log.contains("a note") && !log.contains("NaN"));
+        var cells = new Cells("c", List.of(List.of(0.25, 0.5), List.of(0.75, 1.0)), 0, 1, "%.2f");
+        String matrix =
+                svg(figure(Axis.of("x", List.of("a", "b")), Axis.of("y", List.of("long name of a class", "d")), cells));
+        assertTrue(matrix.contains("0.75") && matrix.contains("long name of a class"));
+    }
+
+    /** Below zero a matrix is red, above it blue, whatever the ends. */
+    @Test
+    void signsHaveTheirColours() {
+        var one = Axis.of("x", List.of("a"));
+        var below = new Cells("c", List.of(List.of(-1.0)), -1, 0.5, "%.1f");
+        assertTrue(svg(figure(one, one, below)).contains("fill=\"rgb(103,0,31)\""), "dark red");
+        var zero = new Cells("c", List.of(List.of(0.0)), -1, 0.5, "%.1f");
+        assertTrue(svg(figure(one, one, zero)).split("fill=\"rgb\\(103,0,31\\)\"", -1).length
+                < svg(figure(one, one, below)).split("fill=\"rgb\\(103,0,31\\)\"", -1).length);
+    }
+
+    /** Nothing to draw, one value, equal values, infinite ones: a frame all the same. */
+    @Test
+    void emptyDataAreNoError() {
+        for (Layer layer : List.of(
+                new Line("l", List.of(), List.of()),
+                new Steps("s", EDGES, List.of(0.0, 0.0)),
+                new Steps("s", EDGES, List.of(Double.NaN, Double.POSITIVE_INFINITY)),
+                new Points("p", List.of(new Point(1, -3, Double.NaN, 1))))) {
+            for (Axis y : List.of(Axis.linear("y", ""), Axis.logarithmic("y", ""), Axis.linear("y", "", -1, 1))) {
+                String svg = svg(figure(Axis.linear("x", ""), y, layer));
+                assertFalse(svg.contains("NaN") || svg.contains("Infinity"), layer + " on " + y);
+            }
+        }
+    }
+
+    @Test
+    void hasTheSameBytesForAnyNumberOfThreads(@TempDir Path folder) throws Exception {
+        Path one = Files.createDirectory(folder.resolve("one"));
+        Path four = Files.createDirectory(folder.resolve("four"));
+        var pictures = List.of(FigurePicture.of(overlay()));
+        Picture.write(pictures, one, 1);
+        Picture.write(pictures, four, 4);
+        for (String file : List.of("f.svg", "f.png")) {
+            assertArrayEquals(Files.readAllBytes(one.resolve(file)), Files.readAllBytes(four.resolve(file)), file);
+        }
+    }
+
+    @Test
+    void filesAreThoseOfThePicture() throws Exception {
+        Picture picture = FigurePicture.of(overlay());
+        for (var file : picture.files()) {
+            var bytes = new java.io.ByteArrayOutputStream();
+            file.content().write(bytes);
+            assertArrayEquals(file.name().equals("f.png") ? picture.png() : picture.svg(), bytes.toByteArray());
+        }
+        assertEquals(2, picture.files().size());
+    }
+}

@@ -1,0 +1,122 @@
+package org.fiducia.writer.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Item;
+import org.fiducia.api.report.Report;
+import org.fiducia.api.report.ReportWriter;
+import org.fiducia.api.report.Table;
+import org.fiducia.api.report.Table.Align;
+import org.fiducia.api.report.Table.Column;
+import org.fiducia.api.report.Text;
+import org.fiducia.drawing.FigurePicture;
+import org.fiducia.drawing.Label;
+import org.fiducia.drawing.Picture;
+import org.osgi.service.component.annotations.Component;
+
+/** Draws the figures of reports, and writes reports as pages with their figures in them. */
+@Component(service = ReportWriter.class)
+public final class PageReportWriter implements ReportWriter {
+    private static final String STYLE = """
+            body { font-family: "DejaVu Sans", sans-serif; font-size: 15px; margin: 2em auto; max-width: 80em; padding: 0 1em; color: #222; }
+            .table { overflow-x: auto; }
+            table { border-collapse: collapse; margin: 1em 0; }
+            caption { text-align: left; font-weight: bold; padding: .3em 0; }
+            th, td { padding: .25em .7em; text-align: left; border-bottom: 1px solid #ddd; }
+            .right { text-align: right; white-space: nowrap; }
+            p { white-space: pre-line; }
+            sub + sup { margin-left: -.45em; }
+            figure { margin: 2em 0; max-width: 60em; }
+            svg { width: 100%; height: auto; }
+            """;
+
+    @Override
+    public void pictures(List<Figure> figures, Path folder, int threads) throws IOException {
+        Picture.write(figures.stream().map(FigurePicture::of).toList(), folder, threads);
+    }
+
+    @Override
+    public void page(Report report, Path file) throws IOException {
+        Files.writeString(file, html(report), StandardCharsets.UTF_8);
+    }
+
+    private static String html(Report report) {
+        Label title = Label.of(report.title());
+        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Fiducia: ")
+                .append(Label.verbatim(title.plain()).html())
+                .append("</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style>\n</head>\n<body>\n<h1>")
+                .append(title.html())
+                .append("</h1>\n");
+        for (Item item : report.items()) {
+            if (item instanceof Text text) {
+                add(html, text);
+            } else if (item instanceof Table table) {
+                add(html, table);
+            } else if (item instanceof Figure figure) {
+                add(html, figure);
+            }
+        }
+        return html.append("</body>\n</html>\n").toString();
+    }
+
+    private static void add(StringBuilder html, Text text) {
+        String lines = String.join("\n", text.lines()).strip();
+        if (!lines.isEmpty()) {
+            html.append("<p>").append(Label.verbatim(lines).html()).append("</p>\n");
+        }
+    }
+
+    private static void add(StringBuilder html, Table table) {
+        html.append("<div class=\"table\"><table>\n");
+        if (!table.title().isEmpty()) {
+            html.append("<caption>").append(formula(table.title())).append("</caption>\n");
+        }
+        row(
+                html,
+                "th",
+                table.columns(),
+                table.columns().stream().map(Column::heading).toList());
+        for (var cells : table.rows()) {
+            row(
+                    html,
+                    "td",
+                    table.columns(),
+                    cells.stream().map(cell -> cell.text().strip()).toList());
+        }
+        html.append("</table></div>\n");
+    }
+
+    private static void row(StringBuilder html, String tag, List<Column> columns, List<String> texts) {
+        html.append("<tr>");
+        for (int c = 0; c < texts.size(); c++) {
+            boolean right = columns.get(c).align() == Align.RIGHT;
+            html.append('<')
+                    .append(tag)
+                    .append(right ? " class=\"right\">" : ">")
+                    .append(formula(texts.get(c)))
+                    .append("</")
+                    .append(tag)
+                    .append('>');
+        }
+        html.append("</tr>\n");
+    }
+
+    /** Words with formulas between pairs of dollar signs; a dollar sign alone is one. */
+    private static String formula(String text) {
+        boolean paired = text.chars().filter(c -> c == '$').count() % 2 == 0;
+        return (paired ? Label.of(text) : Label.verbatim(text)).html();
+    }
+
+    private static void add(StringBuilder html, Figure figure) {
+        String svg = new String(FigurePicture.of(figure).svg(), StandardCharsets.UTF_8);
+        String body = svg.substring(svg.indexOf("<svg")).replace(" id=\"genericDefs\"", ""); // once in a page at most
+        html.append("<figure>\n").append(body).append("</figure>\n");
+    }
+}

@@ -1,0 +1,2 @@
+/** Reports as pictures and as pages. */
+package org.fiducia.writer.report;
