@@ -54,7 +54,7 @@ public record Analysis(
                 eras,
                 categories,
                 regions,
-                new FitRegion("SR", FitRegion.Use.SIGNAL, "mass", new Axis(massTitle, "GeV", 0), massLo, massHi, 0),
+                new FitRegion("SR", FitRegion.Use.SIGNAL, "", new Axis(massTitle, "GeV", 0), massLo, massHi, 0),
                 Point.of(MASS, massHypothesis));
     }
 
