@@ -50,7 +50,7 @@ public final class Launcher {
 
     private final Path home;
 
-    private Launcher(Path home) {
+    Launcher(Path home) {
         this.home = home;
     }
 
@@ -76,7 +76,8 @@ public final class Launcher {
         Runtime.getRuntime().exit(code);
     }
 
-    private int run(String[] words) throws IOException, BundleException, InvalidSyntaxException, InterruptedException {
+    /** Runs a verb, or a shell without one; the exit code. */
+    int run(String[] words) throws IOException, BundleException, InvalidSyntaxException, InterruptedException {
         boolean interactive = words.length == 0;
         if (interactive) {
             System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
@@ -180,7 +181,7 @@ public final class Launcher {
     }
 
     /** Removes what processes that are no more left in the temporary folder. */
-    private static void clear(Path folder) {
+    static void clear(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path old : files.filter(f -> f.getFileName().toString().startsWith(CACHE))
                     .toList()) {

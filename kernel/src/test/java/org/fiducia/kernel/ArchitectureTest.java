@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
+import org.fiducia.api.fit.ArrayMath;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the walls of the house: no physics in the kernel, no kernel in the plug-ins' contracts. */
@@ -33,6 +36,7 @@ class ArchitectureTest {
             "json",
             "plot",
             "likelihood",
+            "mass",
             "profile",
             "newton",
             "phi",
@@ -44,7 +48,8 @@ class ArchitectureTest {
             "pictures",
             "report",
             "compare",
-            "closure");
+            "closure",
+            "mass");
 
     /** Ids that are words of the kernel too. */
     private static final List<String> SHARED = List.of("card", "benchmark", "template", "process");
@@ -77,6 +82,32 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.fiducia.api..", "org.osgi.annotation..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void everyPluginOfTheContractsIsOfAKind() {
+        classes()
+                .that()
+                .areInterfaces()
+                .and()
+                .areAssignableTo(Plugin.class)
+                .and()
+                .resideInAPackage("org.fiducia.api..")
+                .and()
+                .doNotBelongToAnyOf(Plugin.class, ArrayMath.class) // chosen by what the machine can do, not by name
+                .should()
+                .beAnnotatedWith(PluginKind.class)
+                .check(CLASSES);
+        List<PluginKind> kinds = CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(PluginKind.class))
+                .map(type -> type.getAnnotationOfType(PluginKind.class))
+                .toList();
+        assertEquals(
+                kinds.size(), kinds.stream().map(PluginKind::plural).distinct().count(), "each has a name of its own");
+        assertEquals(
+                kinds.size(),
+                kinds.stream().map(PluginKind::order).distinct().count(),
+                "each has its turn in listings");
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Jobs;
 import org.fiducia.api.command.Verb;
-import org.fiducia.api.command.VerbRunner;
 import org.fiducia.testkit.InFelix;
 import org.fiducia.testkit.Services;
 import org.junit.jupiter.api.Test;
@@ -24,14 +24,16 @@ class KernelIT {
     private String out;
     private String err;
 
-    private VerbRunner runner() throws InterruptedException {
-        return Services.await(getClass(), VerbRunner.class);
+    private Jobs jobs() throws InterruptedException {
+        return Services.await(getClass(), Jobs.class);
     }
 
     private int run(String... words) throws InterruptedException {
         var first = new StringWriter();
         var second = new StringWriter();
-        int code = runner().run(List.of(words), new PrintWriter(first), new PrintWriter(second), Path.of("."), false);
+        var call = new Jobs.Call(
+                List.of(words), Path.of("."), new PrintWriter(first), new PrintWriter(second), Jobs.Display.LINES);
+        int code = jobs().start(call).await();
         out = first.toString();
         err = second.toString();
         return code;
@@ -39,7 +41,7 @@ class KernelIT {
 
     @Test
     void hasTheVerbs() throws InterruptedException {
-        assertTrue(runner().verbs()
+        assertTrue(jobs().verbs()
                 .containsAll(List.of("bench", "help", "inspect", "list", "measure", "select", "version")));
     }
 
@@ -58,7 +60,7 @@ class KernelIT {
     void helps() throws InterruptedException {
         assertEquals(0, run("help"));
         assertTrue(out.contains("measure"), out);
-        for (String verb : runner().verbs()) {
+        for (String verb : jobs().verbs()) {
             assertEquals(0, run(verb, "--help"), verb + ": " + err);
             assertTrue(out.contains("Usage: fiducia " + verb), out);
         }

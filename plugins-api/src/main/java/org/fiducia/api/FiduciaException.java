@@ -49,7 +49,7 @@ public final class FiduciaException extends RuntimeException {
     }
 
     /** An error with its remedy and the exception behind it (shown with {@code --verbose}). */
-    public FiduciaException(Kind kind, String message, String remedy, Throwable cause) {
+    public FiduciaException(Kind kind, String message, String remedy, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind);
         this.remedy = Objects.requireNonNull(remedy);

@@ -21,6 +21,9 @@ public interface Progress {
     /** So many units of the stage are done since the last call. */
     default void advance(long units) {}
 
+    /** The stage is over, though nothing is known of the next: what shows it goes. */
+    default void finish() {}
+
     /** Something the user should know though the work goes on: a clamp, a merged bin, a fall-back. */
     default void warn(String message) {}
 

@@ -212,7 +212,7 @@ public final class Settings {
                 Kind.CARD, place.apply(path + "/" + name) + " is " + values.get(name), "it must be " + expected);
     }
 
-    private Object required(String name, String expected) {
+    private @Nullable Object required(String name, String expected) {
         if (!has(name)) {
             throw new FiduciaException(Kind.CARD, place.apply(path + "/" + name) + " is missing", "give " + expected);
         }
@@ -226,14 +226,14 @@ public final class Settings {
         throw wrong(name, expected);
     }
 
-    private double toReal(String name, Object value) {
+    private double toReal(String name, @Nullable Object value) {
         if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
         }
         throw wrong(name, "a number");
     }
 
-    private String toText(String name, Object value) {
+    private String toText(String name, @Nullable Object value) {
         if (value instanceof String text) {
             return text;
         }

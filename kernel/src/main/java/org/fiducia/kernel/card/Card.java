@@ -42,7 +42,8 @@ record Card(
         String fitter,
         String intervals,
         Map<String, JsonNode> binnings,
-        List<String> writers) {
+        List<String> writers,
+        Map<String, List<Choice>> plugins) {
 
     Card {
         directory = Objects.requireNonNullElse(directory, ".");
@@ -56,6 +57,7 @@ record Card(
         nuisanceSources = nuisanceSources == null ? List.of() : nuisanceSources;
         binnings = binnings == null ? Map.of() : new LinkedHashMap<>(binnings);
         writers = writers == null ? List.of() : writers;
+        plugins = plugins == null ? Map.of() : new LinkedHashMap<>(plugins);
     }
 
     /** What is fitted: an observable, that of the channel when null, in [low, high), in intervals or unbinned. */

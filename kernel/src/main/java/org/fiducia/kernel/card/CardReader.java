@@ -132,7 +132,8 @@ public final class CardReader {
                 card.fitter(),
                 card.intervals(),
                 CardBinning.read(file, card.binnings()),
-                card.writers());
+                card.writers(),
+                plugins(card.plugins()));
     }
 
     /** What is fitted; the first version knows the mass of the channel, unbinned. */
@@ -338,6 +339,15 @@ public final class CardReader {
         for (int i = 0; i < choices.size(); i++) {
             all.add(choice(choices.get(i), at + "/" + i, "a plug-in"));
         }
+        return all;
+    }
+
+    private Map<String, List<Choice>> plugins(Map<String, List<Card.Choice>> block) {
+        var all = new LinkedHashMap<String, List<Choice>>();
+        block.forEach((kind, choices) -> {
+            require(choices != null, "/plugins/" + kind, "is nothing", "give a list of plug-ins");
+            all.put(kind, choices(choices, "/plugins/" + kind));
+        });
         return all;
     }
 

@@ -1,13 +1,15 @@
 package org.fiducia.kernel.commands;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.CardReader;
-import org.fiducia.kernel.jobs.Job;
+import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Store;
@@ -22,12 +24,27 @@ final class CardPipelines {
             throw new FiduciaException(
                     Kind.USAGE, "--threads " + options.threads(), "give a number of threads, at least 1");
         }
+        AnalysisCard analysis = card(terminal, plugins, options);
+        var store = new Store(
+                StoreFolder.of(terminal.home()), !options.fresh(), StoreFolder.limit(), terminal.progress()::warn);
+        return new Pipeline(analysis, plugins, store, (RunningJob) terminal.progress(), options.threads());
+    }
+
+    /** The card that the user chose; of kinds it names there must be a bundle. */
+    static AnalysisCard card(Terminal terminal, Plugins plugins, CardSelection.Options options) {
         Path file = options.card().isEmpty()
                 ? terminal.home().resolve("etc/analysis.json")
                 : terminal.resolve(options.card());
-        AnalysisCard analysis = CardReader.read(file, options.changes());
-        var store = new Store(
-                StoreFolder.of(terminal.home()), !options.fresh(), StoreFolder.limit(), terminal.progress()::warn);
-        return new Pipeline(analysis, plugins, store, (Job) terminal.progress(), options.threads());
+        AnalysisCard card = CardReader.read(file, options.changes());
+        List<String> kinds = card.plugins().isEmpty() ? List.of() : plugins.kinds();
+        for (String kind : card.plugins().keySet()) {
+            if (!kinds.contains(kind)) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        file + ": /plugins/" + kind + " is no kind of plug-in",
+                        Suggestion.among(kind, kinds));
+            }
+        }
+        return card;
     }
 }

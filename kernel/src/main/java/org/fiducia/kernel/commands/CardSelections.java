@@ -1,11 +1,16 @@
 package org.fiducia.kernel.commands;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.command.CardModel;
+import org.fiducia.api.command.CardPlugins;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
@@ -13,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Selects for the verbs of plug-ins as the kernel's own do. */
-@Component(service = {CardSelection.class, CardModel.class})
-public final class CardSelections implements CardSelection, CardModel {
+@Component(service = {CardSelection.class, CardModel.class, CardPlugins.class})
+public final class CardSelections implements CardSelection, CardModel, CardPlugins {
     private final Plugins plugins;
 
     @Activate
@@ -38,5 +43,16 @@ public final class CardSelections implements CardSelection, CardModel {
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             return pipeline.model(observable, truths);
         }
+    }
+
+    @Override
+    public <T extends Plugin> List<Chosen<T>> chosen(Terminal terminal, CardSelection.Options options, Class<T> kind) {
+        String plural = kind.getAnnotation(PluginKind.class).plural();
+        var chosen = new ArrayList<Chosen<T>>();
+        for (Choice choice :
+                CardPipelines.card(terminal, plugins, options).plugins().getOrDefault(plural, List.of())) {
+            chosen.add(new Chosen<>(plugins.get(kind, choice.id()), choice.settings()));
+        }
+        return chosen;
     }
 }

@@ -1,6 +1,5 @@
 package org.fiducia.kernel.commands;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
@@ -12,7 +11,6 @@ import org.fiducia.api.report.Cell;
 import org.fiducia.api.report.Report;
 import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
-import org.fiducia.kernel.plugins.PluginKind;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,20 +35,11 @@ public final class ListVerb implements ReportVerb {
 
     @Override
     public List<String> candidates() {
-        return Arrays.stream(PluginKind.values()).map(PluginKind::plural).toList();
+        return plugins.kinds();
     }
 
     @Override
     public Report report(Terminal terminal) {
-        PluginKind wanted = null;
-        if (kind != null) {
-            String name = kind.toLowerCase(Locale.ROOT);
-            wanted = Arrays.stream(PluginKind.values())
-                    .filter(k -> k.plural().equals(name) || (k.plural().equals(name + "s")))
-                    .findFirst()
-                    .orElseThrow(() -> new FiduciaException(
-                            Kind.USAGE, "unknown kind of plug-in " + kind, Suggestion.among(kind, candidates())));
-        }
         var table = Table.of(
                 "plugins",
                 Column.left("kind", "kind"),
@@ -59,9 +48,9 @@ public final class ListVerb implements ReportVerb {
                 Column.left("bundle", "bundle"),
                 Column.left("version", "version"),
                 Column.left("state", "state"));
-        for (Plugins.Row row : plugins.rows(wanted)) {
+        for (Plugins.Row row : kind == null ? plugins.rows() : plugins.rows(plural(kind))) {
             table.row(
-                    Cell.of(row.kind() == null ? "?" : row.kind().plural()),
+                    Cell.of(row.kind()),
                     Cell.of(row.id()),
                     Cell.of(row.title()),
                     Cell.of(row.bundle()),
@@ -69,5 +58,15 @@ public final class ListVerb implements ReportVerb {
                     Cell.of(row.state()));
         }
         return new Report("list", "Plug-ins", table.table());
+    }
+
+    /** A kind may be named by its plural or without the s. */
+    private String plural(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return plugins.kinds().stream()
+                .filter(known -> known.equals(wanted) || known.equals(wanted + "s"))
+                .findFirst()
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.USAGE, "unknown kind of plug-in " + name, Suggestion.among(name, candidates())));
     }
 }

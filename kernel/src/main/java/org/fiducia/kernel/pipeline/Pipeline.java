@@ -38,7 +38,7 @@ import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
-import org.fiducia.kernel.jobs.Job;
+import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Store;
@@ -50,7 +50,7 @@ public final class Pipeline implements AutoCloseable {
     private final AnalysisCard card;
     private final Plugins plugins;
     private final Store store;
-    private final Job job;
+    private final RunningJob job;
     private final Workers workers;
     private final Channel channel;
     private final CardObservables observables;
@@ -63,7 +63,7 @@ public final class Pipeline implements AutoCloseable {
      * @param threads number of threads, at least 1
      * @throws FiduciaException when the channel of the card is not there or refuses its settings
      */
-    public Pipeline(AnalysisCard card, Plugins plugins, Store store, Job job, int threads) {
+    public Pipeline(AnalysisCard card, Plugins plugins, Store store, RunningJob job, int threads) {
         this.card = card;
         this.plugins = plugins;
         this.store = store;

@@ -5,22 +5,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Suggestion;
 import org.fiducia.kernel.store.Store;
 import org.osgi.framework.Bundle;
@@ -44,25 +41,31 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 /** The plug-ins as they are at the moment of asking. */
 @Component(service = Plugins.class)
 public final class Plugins {
-    private static final String OURS = "org.fiducia.";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final String NO_NAME = "is no name: letters, digits, - and _, and . inside";
 
+    private static final String UNKNOWN = "?";
+
     private final BundleContext context;
     private final ServiceComponentRuntime components;
+    private final Kinds kinds;
+    private final Blame blame;
 
     @Activate
     public Plugins(BundleContext context, @Reference ServiceComponentRuntime components) {
         this.context = context;
         this.components = components;
+        this.kinds = new Kinds(context);
+        this.blame = new Blame(context);
     }
 
     /**
      * One row of a listing.
      *
+     * @param kind plural name of its kind; {@code ?} where that is not known
      * @param state {@code active}, or what is wrong with it
      */
-    public record Row(PluginKind kind, String id, String title, String bundle, String version, String state) {}
+    public record Row(String kind, String id, String title, String bundle, String version, String state) {}
 
     private record Found<T>(T plugin, Bundle bundle) {}
 
@@ -83,9 +86,9 @@ public final class Plugins {
         List<Found<T>> found = found(type);
         List<Found<T>> matches =
                 found.stream().filter(f -> f.plugin().id().equals(id)).toList();
-        PluginKind kind = PluginKind.of(type);
+        PluginKind kind = Kinds.of(type);
         if (matches.isEmpty()) {
-            var rows = rows(kind);
+            var rows = rows(type::equals);
             addUnresolved(rows);
             List<String> waiting = rows.stream()
                     .filter(row -> !row.state().equals("active"))
@@ -111,19 +114,35 @@ public final class Plugins {
         return matches.get(0).plugin();
     }
 
-    /** What is installed, of one kind or (null) of every kind, broken plug-ins included. */
-    public List<Row> rows(PluginKind wanted) {
+    /** Plural names of the kinds there are, in the order of listings. */
+    public List<String> kinds() {
+        return kinds.all().stream()
+                .map(type -> Kinds.of(type).plural())
+                .distinct()
+                .toList();
+    }
+
+    /** What is installed, broken plug-ins included, and bundles that cannot be used. */
+    public List<Row> rows() {
+        List<Row> rows = rows(type -> true);
+        addUnresolved(rows);
+        return rows;
+    }
+
+    /**
+     * What is installed of one kind, broken plug-ins included.
+     *
+     * @param plural name of the kind
+     */
+    public List<Row> rows(String plural) {
+        return rows(type -> Kinds.of(type).plural().equals(plural));
+    }
+
+    private List<Row> rows(Predicate<Class<? extends Plugin>> wanted) {
         var rows = new ArrayList<Row>();
-        for (PluginKind kind : PluginKind.values()) {
-            if (wanted == null || wanted == kind) {
-                addActive(kind, rows);
-            }
-        }
+        kinds.all().stream().filter(wanted).forEach(type -> addActive(type, rows));
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             addUnsatisfied(component, wanted, rows);
-        }
-        if (wanted == null) {
-            addUnresolved(rows);
         }
         return rows;
     }
@@ -185,98 +204,32 @@ public final class Plugins {
         return describe(bundle) + " " + bundle.getLastModified();
     }
 
-    /**
-     * Calls a plug-in, so that one that throws fails with its name and nothing else does.
-     *
-     * @throws FiduciaException what the plug-in had to say, or that it failed
-     */
+    /** See {@link Blame#guard}. */
     public static <T> T guard(Plugin plugin, Callable<T> call) {
-        try {
-            return call.call();
-        } catch (FiduciaException | CancellationException e) {
-            throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (Throwable e) {
-            throw failed(plugin.id() + " (" + origin(plugin) + ")", e);
-        }
+        return Blame.guard(plugin, call);
     }
 
-    private static FiduciaException failed(String plugin, Throwable e) {
-        String what = e.getMessage() == null ? "" : ": " + e.getMessage();
-        return new FiduciaException(
-                Kind.PLUGIN,
-                "the plug-in " + plugin + " failed with " + e.getClass().getSimpleName() + what,
-                e instanceof OutOfMemoryError
-                        ? "give more with FIDUCIA_OPTS=-Xmx2g, or ask its author what it needs so much for"
-                        : "run again with --verbose and send its author what is shown",
-                e);
-    }
-
-    /** The failure of a call that nobody foresaw, by the name of the plug-in in whose code it happened. */
+    /** See {@link Blame#of}. */
     public Optional<FiduciaException> blame(Throwable failure) {
-        return culprit(failure.getStackTrace())
-                .map(bundle -> failed(Deployer.deployed(bundle) ? named(bundle) : describe(bundle), failure));
+        return blame.of(failure);
     }
 
-    /** Threads that run code of deployed bundles, by bundle. */
-    public Map<Bundle, List<Thread>> busy() {
-        var busy = new LinkedHashMap<Bundle, List<Thread>>();
-        Thread.getAllStackTraces()
-                .forEach((thread, stack) -> culprit(stack)
-                        .filter(Deployer::deployed)
-                        .ifPresent(bundle -> busy.computeIfAbsent(bundle, b -> new ArrayList<>())
-                                .add(thread)));
-        return busy;
+    /** Who is to blame for what goes wrong. */
+    public Blame blame() {
+        return blame;
     }
 
-    /** Jar, name and version of a deployed bundle. */
-    public static String named(Bundle bundle) {
-        return Deployer.jar(bundle) + " (" + describe(bundle) + ")";
-    }
-
-    /** The bundle of a plug-in whose code a stack shows: a deployed one before one of the distribution. */
-    private Optional<Bundle> culprit(StackTraceElement[] stack) {
-        Bundle kernel = FrameworkUtil.getBundle(Plugins.class);
-        var ours = new ArrayList<Bundle>();
-        List<Bundle> candidates = Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
-                        && bundle.getState() != Bundle.UNINSTALLED
-                        && !bundle.equals(kernel)
-                        && (Deployer.deployed(bundle) || bundle.getRegisteredServices() != null))
-                .toList();
-        for (String type : Arrays.stream(stack)
-                .map(StackTraceElement::getClassName)
-                .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
-                .distinct()
-                .toList()) {
-            String file = type.replace('.', '/') + ".class";
-            for (Bundle bundle : candidates) {
-                if (bundle.getEntry(file) != null) {
-                    if (Deployer.deployed(bundle)) {
-                        return Optional.of(bundle);
-                    }
-                    if (bundle.getSymbolicName().startsWith(OURS)) {
-                        ours.add(bundle);
-                    }
-                }
-            }
-        }
-        return ours.stream().findFirst();
-    }
-
-    /** What speaks against a bundle: an id that is no name, or a plug-in that cannot tell its id. */
+    /** What speaks against a bundle: an id that is no name. */
     public Optional<String> objection(Bundle bundle) {
-        ServiceReference<?>[] services = bundle.getRegisteredServices();
-        for (ServiceReference<?> reference : services == null ? new ServiceReference<?>[0] : services) {
+        for (ServiceReference<?> reference : Kinds.services(bundle)) {
             for (String type : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
-                Optional<PluginKind> kind = PluginKind.ofInterface(type);
+                Optional<Class<? extends Plugin>> kind = Kinds.ofInterface(bundle, type);
                 if (kind.isPresent()) {
                     Object service = context.getService(reference);
                     try {
                         if (service instanceof Plugin plugin && !isName(plugin.id())) {
-                            return Optional.of("the " + kind.get().singular() + " id '" + plugin.id() + "' " + NO_NAME);
+                            return Optional.of(
+                                    "the " + Kinds.of(kind.get()).singular() + " id '" + plugin.id() + "' " + NO_NAME);
                         }
                     } catch (RuntimeException | LinkageError | StackOverflowError e) {
                         // it is listed as one that throws
@@ -314,17 +267,28 @@ public final class Plugins {
         return found;
     }
 
-    private <T> Collection<ServiceReference<T>> references(Class<T> type) {
+    /** Services under this very interface, not under one of that name that a bundle brings for itself. */
+    @SuppressWarnings("unchecked")
+    private <T extends Plugin> List<ServiceReference<T>> references(Class<T> type) {
         try {
-            return context.getServiceReferences(type, null);
+            ServiceReference<?>[] all = context.getAllServiceReferences(type.getName(), null);
+            var references = new ArrayList<ServiceReference<T>>();
+            for (ServiceReference<?> reference : all == null ? new ServiceReference<?>[0] : all) {
+                Bundle bundle = reference.getBundle();
+                if (bundle != null && Kinds.sees(bundle, type)) {
+                    references.add((ServiceReference<T>) reference);
+                }
+            }
+            return references;
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void addActive(PluginKind kind, List<Row> rows) {
+    private void addActive(Class<? extends Plugin> type, List<Row> rows) {
+        String kind = Kinds.of(type).plural();
         var active = new ArrayList<Row>();
-        for (ServiceReference<? extends Plugin> reference : references(kind.type())) {
+        for (ServiceReference<? extends Plugin> reference : references(type)) {
             Bundle bundle = reference.getBundle();
             try {
                 Plugin plugin = context.getService(reference);
@@ -333,16 +297,19 @@ public final class Plugins {
                     active.add(row(kind, plugin.id(), plugin.title(), bundle, state));
                 } else {
                     String name = String.valueOf(reference.getProperty(ComponentConstants.COMPONENT_NAME));
-                    active.add(row(kind, "?", name, bundle, "cannot be made" + failure(bundle, name)));
+                    active.add(row(kind, UNKNOWN, name, bundle, "cannot be made" + failure(bundle, name)));
                 }
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                active.add(row(kind, "?", "", bundle, "throws " + e));
+                active.add(row(kind, UNKNOWN, "", bundle, "throws " + e));
             }
         }
-        active.sort(Comparator.comparing(Row::id).thenComparing(Row::bundle));
+        active.sort(Comparator.comparing(Row::id).thenComparing(Row::bundle).thenComparing(Row::state));
         for (Row row : active) {
-            boolean twice =
-                    active.stream().filter(other -> other.id().equals(row.id())).count() > 1;
+            boolean twice = !row.id().equals(UNKNOWN)
+                    && active.stream()
+                                    .filter(other -> other.id().equals(row.id()))
+                                    .count()
+                            > 1;
             rows.add(
                     twice
                             ? new Row(
@@ -366,19 +333,25 @@ public final class Plugins {
                 .orElse("");
     }
 
-    private void addUnsatisfied(ComponentDescriptionDTO component, PluginKind wanted, List<Row> rows) {
+    private void addUnsatisfied(
+            ComponentDescriptionDTO component, Predicate<Class<? extends Plugin>> wanted, List<Row> rows) {
+        Bundle bundle = context.getBundle(component.bundle.id);
+        if (bundle == null) {
+            return; // it has gone since
+        }
         for (String name : component.serviceInterfaces) {
-            PluginKind kind = PluginKind.ofInterface(name).orElse(null);
-            if (kind == null || (wanted != null && kind != wanted)) {
+            Optional<Class<? extends Plugin>> type =
+                    Kinds.ofInterface(bundle, name).filter(wanted);
+            if (type.isEmpty()) {
                 continue;
             }
             for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(component)) {
-                Bundle bundle = context.getBundle(component.bundle.id);
                 if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
                     String missing = List.of(configuration.unsatisfiedReferences).stream()
                             .map(reference -> reference.target == null ? reference.name : reference.target)
                             .collect(Collectors.joining(", "));
-                    rows.add(row(kind, "?", component.implementationClass, bundle, "waits for " + missing));
+                    String kind = Kinds.of(type.get()).plural();
+                    rows.add(row(kind, UNKNOWN, component.implementationClass, bundle, "waits for " + missing));
                 }
             }
         }
@@ -387,7 +360,7 @@ public final class Plugins {
     private void addUnresolved(List<Row> rows) {
         for (Bundle bundle : context.getBundles()) {
             if (bundle.getState() == Bundle.INSTALLED) {
-                rows.add(row(null, "?", "", bundle, missing(bundle)));
+                rows.add(row(UNKNOWN, UNKNOWN, "", bundle, missing(bundle)));
             }
         }
     }
@@ -417,7 +390,7 @@ public final class Plugins {
                 .strip();
     }
 
-    private static Row row(PluginKind kind, String id, String title, Bundle bundle, String state) {
+    private static Row row(String kind, String id, String title, Bundle bundle, String state) {
         return new Row(
                 kind, id, title, bundle.getSymbolicName(), bundle.getVersion().toString(), state);
     }

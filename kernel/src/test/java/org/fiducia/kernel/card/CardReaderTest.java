@@ -14,6 +14,7 @@ import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Point;
+import org.fiducia.api.observable.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,5 +190,198 @@ class CardReaderTest {
         var own = CardReader.read(file).channel().settings();
         e = assertThrows(FiduciaException.class, () -> own.text("needed"));
         assertTrue(e.getMessage().contains("card.json: /channel/settings/needed"), e.getMessage());
+    }
+
+    @Test
+    void pathsAreThoseOfTheFolderOfTheCard() throws IOException {
+        String text = GOOD.replace("\"directory\": \"data\"", "\"directory\": \"../elsewhere/./data\"")
+                .replace("\"s.root\"", "\"/absolute/s.root\", \"more/t.root\"");
+        AnalysisCard card = read(text);
+        Path data = folder.resolveSibling("elsewhere").resolve("data");
+        assertEquals(List.of(data.resolve("d.root")), card.samples().get(0).files());
+        assertEquals(
+                List.of(Path.of("/absolute/s.root"), data.resolve("more/t.root")),
+                card.samples().get(1).files());
+    }
+
+    @Test
+    void withoutADirectoryFilesAreBesideTheCard() throws IOException {
+        AnalysisCard card = read(GOOD.replace("\"directory\": \"data\",", ""));
+        assertEquals(List.of(folder.resolve("d.root")), card.samples().get(0).files());
+    }
+
+    @Test
+    void whatACardDoesNotSayIsEmpty() throws IOException {
+        AnalysisCard card = read(GOOD.replace(",\n  \"writers\": [\"a\"]", ""));
+        assertAll(
+                () -> assertEquals("", card.label()),
+                () -> assertEquals(List.of(), card.weights()),
+                () -> assertEquals(List.of(), card.backgrounds()),
+                () -> assertEquals(List.of(), card.nuisances()),
+                () -> assertEquals(List.of(), card.nuisanceSources()),
+                () -> assertEquals(Map.of(), card.physics()),
+                () -> assertEquals(Map.of(), card.binnings()),
+                () -> assertEquals("", card.samples().get(1).era(), "a sample that serves all eras"));
+    }
+
+    @Test
+    void aPluginIsNamedAloneOrWithItsSettings() throws IOException {
+        AnalysisCard card = read(GOOD.replace(
+                "\"title\": \"test\"",
+                "\"title\": \"test\", \"signal\": \"peak\", \"backgrounds\": [\"flat\", {\"id\": \"zx\", \"settings\":"
+                        + " {\"method\": \"OS\"}}], \"crossSections\": {\"production\": \"p\", \"decay\": {\"id\":"
+                        + " \"d\", \"settings\": {\"n\": 3}}}"));
+        assertAll(
+                () -> assertEquals("peak", card.signal().id()),
+                () -> assertEquals(
+                        List.of("flat", "zx"),
+                        card.backgrounds().stream().map(AnalysisCard.Choice::id).toList()),
+                () -> assertEquals("OS", card.backgrounds().get(1).settings().text("method")),
+                () -> assertEquals("p", card.physics(Target.PRODUCTION).id()),
+                () -> assertEquals(3, card.physics(Target.DECAY).settings().real("n", 0)));
+    }
+
+    @Test
+    void oneChoiceServesProductionAndDecay() throws IOException {
+        AnalysisCard card =
+                read(GOOD.replace("\"title\": \"test\"", "\"title\": \"test\", \"crossSections\": \"one\""));
+        assertEquals("one", card.physics(Target.PRODUCTION).id());
+        assertEquals("one", card.physics(Target.DECAY).id());
+        assertTrue(refusal(GOOD.replace(
+                        "\"title\": \"test\"",
+                        "\"title\": \"test\", \"crossSections\": {\"id\": \"one\", \"decay\": \"two\"}"))
+                .contains("/crossSections has both id and production or decay"));
+    }
+
+    @Test
+    void anErrorInSettingsNamesItsPlace() throws IOException {
+        AnalysisCard card = read(GOOD.replace(
+                "\"title\": \"test\"",
+                "\"title\": \"test\", \"backgrounds\": [\"flat\", {\"id\": \"zx\", \"settings\": {\"n\": \"x\"}}]"));
+        var e = assertThrows(
+                FiduciaException.class,
+                () -> card.backgrounds().get(1).settings().real("n", 0));
+        assertTrue(e.getMessage().contains("card.json: /backgrounds/1/settings/n"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "eras": [{"name": "2022", "luminosity": 34.7, "data": ["d.root"]}], | "eras": [],                                            | /eras is empty
+                    "name": "2022"          | "name": " "                                                                                         | /eras/0/name is missing
+                    [{"name": "2022", "luminosity": 34.7, | [{"name": "2022", "luminosity": 1}, {"name": "2022", "luminosity": 34.7,               | /eras has a name twice
+                    "name": "s"             | "name": "Data_2022"                                                                                 | /samples has Data_2022 twice
+                    "name": "s", "role"     | "role"                                                                                              | /samples/0/name is missing
+                    "process": "p",         | "format": "f",                                                                                      | /samples/0/process is missing
+                    "files": ["s.root"]     | "files": []                                                                                         | /samples/0/files is empty
+                    "process": "p",         | "process": "p", "format": "g",                                                                       | /samples/0/format is g, which is no format
+                    "crossSection": 2.5,    | "label": "x",                                                                                       | label
+                    "crossSection": 2.5, "sumOfWeights": 10 | "sumOfWeights": 10                                                                  | /samples/0 has no normalisation
+                    "in": [13]              | "in": []                                                                                            | /formats/f/filters/A says not what to keep
+                    "in": [13]              | "in": [13], "range": [1, 2]                                                                          | /formats/f/filters/A says not what to keep
+                    "in": [13]              | "range": [2, 1]                                                                                     | /formats/f/filters/A/range is no range
+                    "column": "lep_type",   | "column": {"scale": 2},                                                                              | /formats/f/filters/A/column/branch is missing
+                    "column": "lep_type",   | "column": [true],                                                                                   | /formats/f/filters/A/column is [true]
+                    "tree": "Events",       | "tree": "Events", "normalisation": {"tree": "T", "crossSection": "x", "sumOfWeights": "w", "unit": "barn"}, | /formats/f/normalisation/unit is barn
+                    "tree": "Events",       | "tree": "Events", "normalisation": {"tree": "T", "sumOfWeights": "w", "unit": "pb"},                  | /formats/f/normalisation/crossSection is missing
+                    """)
+    void refusesWhatMakesNoSense(String good, String bad, String said) throws IOException {
+        assertTrue(GOOD.contains(good), "the pattern is in the card: " + good);
+        String message = refusal(GOOD.replace(good, bad));
+        assertTrue(message.contains(said), message);
+    }
+
+    @Test
+    void normalisationIsInFemtobarn() throws IOException {
+        for (var unit : Map.of("pb", 1000.0, "fb", 1.0).entrySet()) {
+            AnalysisCard card = read(GOOD.replace("\"crossSection\": 2.5,", "")
+                    .replace("\"sumOfWeights\": 10", "\"mass\": 125")
+                    .replace("\"mass\": 125, \"files\"", "\"files\"")
+                    .replace(
+                            "\"tree\": \"Events\",",
+                            "\"tree\": \"Events\", \"normalisation\": {\"tree\": \"T\", \"crossSection\": \"x\","
+                                    + " \"sumOfWeights\": \"w\", \"unit\": \"" + unit.getKey() + "\"},"));
+            AnalysisCard.SampleFiles sample = card.samples().get(1);
+            assertEquals(unit.getValue(), sample.format().normalisation().factor());
+            assertTrue(Double.isNaN(sample.crossSection()), "it is in the file");
+        }
+    }
+
+    @Test
+    void aFilterKeepsValuesOrAHalfOpenRange() throws IOException {
+        var values = read(GOOD).samples().get(1).format().filters().get("A");
+        assertTrue(values.keeps(13) && !values.keeps(-13) && !values.keeps(11));
+        var range = read(GOOD.replace("\"in\": [13]", "\"range\": [10, 13]"))
+                .samples()
+                .get(1)
+                .format()
+                .filters()
+                .get("A");
+        assertTrue(range.keeps(10)
+                && range.keeps(12.9)
+                && !range.keeps(13)
+                && !range.keeps(9)
+                && !range.keeps(Double.NaN));
+    }
+
+    @Test
+    void aColumnIsABranchANumberOrAListOfThem() throws IOException {
+        String column = "{\"branch\": \"lep_pt\", \"scale\": 0.001}";
+        assertEquals(
+                new AnalysisCard.ColumnSource(List.of("a", 5.0), true, 1),
+                read(GOOD.replace(column, "[\"a\", 5]"))
+                        .samples()
+                        .get(1)
+                        .format()
+                        .columns()
+                        .get("A_pt"));
+        assertEquals(
+                new AnalysisCard.ColumnSource(List.of(7.0), false, 1),
+                read(GOOD.replace(column, "7"))
+                        .samples()
+                        .get(1)
+                        .format()
+                        .columns()
+                        .get("A_pt"));
+        assertEquals(
+                new AnalysisCard.ColumnSource(List.of("a", "b"), true, 2),
+                read(GOOD.replace(column, "{\"branch\": [\"a\", \"b\"], \"scale\": 2}"))
+                        .samples()
+                        .get(1)
+                        .format()
+                        .columns()
+                        .get("A_pt"));
+    }
+
+    @Test
+    void pluginsOfAnyKindMayBeChosen() throws IOException {
+        AnalysisCard card = read(GOOD.replace(
+                "\"title\": \"test\"",
+                "\"title\": \"test\", \"plugins\": {\"toys\": [\"ball\", {\"id\": \"rope\", \"settings\": {\"n\": 3}}],"
+                        + " \"tools\": []}"));
+        assertEquals(List.of("toys", "tools"), List.copyOf(card.plugins().keySet()));
+        assertEquals("ball", card.plugins().get("toys").get(0).id());
+        assertEquals(3, card.plugins().get("toys").get(1).settings().real("n", 0));
+        assertEquals(Map.of(), read(GOOD).plugins());
+        Path file = Files.writeString(folder.resolve("card.json"), GOOD);
+        assertEquals(
+                "rope",
+                CardReader.read(file, List.of("plugins/toys=[\"ball\"]", "plugins/toys/0=rope"))
+                        .plugins()
+                        .get("toys")
+                        .get(0)
+                        .id());
+        assertTrue(
+                refusal(GOOD, "plugins/toys=[{}]").contains("--set plugins/toys=[{}]: /plugins/toys/0/id is missing"));
+        assertTrue(refusal(GOOD, "plugins/toys=ball").contains("/plugins/toys a list is expected"));
+        assertTrue(refusal(GOOD, "plugins/toys=null").contains("/plugins/toys is nothing"));
+    }
+
+    @Test
+    void theKeyOfACardIsItsTextWithWhatWasChanged() throws IOException {
+        Path file = Files.writeString(folder.resolve("card.json"), GOOD);
+        assertEquals(GOOD, CardReader.read(file).text());
+        String changed = CardReader.read(file, List.of("title=a")).text();
+        assertTrue(changed.startsWith(GOOD) && changed.contains("title=a"));
+        assertFalse(changed.equals(CardReader.read(file, List.of("title=b")).text()));
     }
 }

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -45,15 +42,6 @@ class WorkersTest {
                     assertThrows(IllegalStateException.class, () -> workers.all(tasks))
                             .getMessage());
         }
-    }
-
-    @Test
-    void aCancelledJobStopsItsWork() {
-        var job = new Job(new PrintWriter(new StringWriter()), false);
-        job.begin("stage", 1);
-        job.checkCancelled();
-        job.cancel();
-        assertThrows(CancellationException.class, job::checkCancelled);
     }
 
     @Test

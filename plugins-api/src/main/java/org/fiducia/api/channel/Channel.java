@@ -5,11 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 
 /**
  * A decay channel: objects, candidates, fiducial phase space, truth match and regions.
  */
+@PluginKind(plural = "channels", singular = "channel", order = 10)
 public interface Channel extends Plugin {
     /**
      * Type of its signal and fiducial candidates; an observable for a supertype of it can be measured in this channel.

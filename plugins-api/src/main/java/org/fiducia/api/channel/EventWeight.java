@@ -1,9 +1,11 @@
 package org.fiducia.api.channel;
 
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 
 /** A weight of simulated events that depends on what was reconstructed, e.g. scale factors of leptons. */
+@PluginKind(plural = "weights", singular = "event weight", order = 60)
 public interface EventWeight extends Plugin {
     /**
      * The weight with the numbers of the card; refuses settings it does not know.

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /** A workload with check values, run by {@code fiducia bench}. */
+@PluginKind(plural = "benchmarks", singular = "benchmark", order = 220)
 public interface Benchmark extends Plugin {
     /**
      * Runs it: warm-up, then enough repetitions for a stable median.

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 
 /**
  * A folder of results that appears complete or not at all, in the place of an earlier one. Files are written to {@link
@@ -70,18 +71,22 @@ public final class ResultFolder implements AutoCloseable {
             }
             this.target = Files.isSymbolicLink(target) ? target.toRealPath() : target;
             Path parent = this.target.toAbsolutePath().getParent();
+            if (parent == null) {
+                throw new FiduciaException(
+                        Kind.OUTPUT, target + " holds the whole file system", "choose another folder with --out");
+            }
             Files.createDirectories(parent);
             clear(parent);
-            Path name = null;
-            FileChannel held = null;
-            while (held == null) {
+            Path name;
+            FileChannel held;
+            do {
                 name = this.target.resolveSibling(PREFIX + Long.toHexString(System.nanoTime()));
                 held = hold(lockOf(name), this.target.getFileName().toString());
-            }
+            } while (held == null);
             part = name;
             lock = held;
             lockFile = lockOf(name);
-            Files.createDirectory(part);
+            Files.createDirectory(name);
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
         }
@@ -339,7 +344,7 @@ public final class ResultFolder implements AutoCloseable {
     }
 
     /** A lock that ends with the process; null when the name is taken. */
-    private static FileChannel hold(Path file, String target) throws IOException {
+    private static @Nullable FileChannel hold(Path file, String target) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

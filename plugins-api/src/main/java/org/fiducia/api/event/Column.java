@@ -2,6 +2,7 @@ package org.fiducia.api.event;
 
 import java.util.Objects;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Nullable;
 
 /**
  * One branch over a batch of n events: a flat primitive array and, for a jagged branch, n + 1 offsets into it (event e
@@ -17,8 +18,12 @@ public final class Column {
     }
 
     private final String name;
-    private final int[] offsets;
+    private final Kind kind;
+    private final @Nullable int[] offsets;
+
+    /** Empty for integers, as those are for real numbers. */
     private final double[] reals;
+
     private final long[] integers;
 
     /** Index of the first integer of 2⁶³ or more, whose bits are those of a negative one; −1 when there is none. */
@@ -29,13 +34,15 @@ public final class Column {
 
     private Column(
             String name,
-            int[] offsets,
+            Kind kind,
+            @Nullable int[] offsets,
             double[] reals,
             long[] integers,
             int firstLarge,
             String source,
             long firstEntry) {
         this.name = Objects.requireNonNull(name);
+        this.kind = kind;
         this.offsets = offsets;
         this.reals = reals;
         this.integers = integers;
@@ -45,13 +52,13 @@ public final class Column {
     }
 
     /** Real numbers; offsets null for one value per event. */
-    public static Column reals(String name, int[] offsets, double[] values) {
-        return new Column(name, offsets, Objects.requireNonNull(values), null, -1, "", 0);
+    public static Column reals(String name, @Nullable int[] offsets, double[] values) {
+        return new Column(name, Kind.REAL, offsets, Objects.requireNonNull(values), new long[0], -1, "", 0);
     }
 
     /** Integers; offsets null for one value per event. */
-    public static Column integers(String name, int[] offsets, long[] values) {
-        return new Column(name, offsets, null, Objects.requireNonNull(values), -1, "", 0);
+    public static Column integers(String name, @Nullable int[] offsets, long[] values) {
+        return new Column(name, Kind.INTEGER, offsets, new double[0], Objects.requireNonNull(values), -1, "", 0);
     }
 
     /**
@@ -61,7 +68,7 @@ public final class Column {
      * @param firstEntry entry number of the first event, for messages
      * @param bits the values modulo 2⁶⁴
      */
-    public static Column unsigned(String name, String source, long firstEntry, int[] offsets, long[] bits) {
+    public static Column unsigned(String name, String source, long firstEntry, @Nullable int[] offsets, long[] bits) {
         int firstLarge = -1;
         for (int i = 0; i < bits.length; i++) {
             if (bits[i] < 0) {
@@ -69,7 +76,7 @@ public final class Column {
                 break;
             }
         }
-        return new Column(name, offsets, null, bits, firstLarge, source, firstEntry);
+        return new Column(name, Kind.INTEGER, offsets, new double[0], bits, firstLarge, source, firstEntry);
     }
 
     /** Name of the branch. */
@@ -79,7 +86,7 @@ public final class Column {
 
     /** How the values are held. */
     public Kind kind() {
-        return reals != null ? Kind.REAL : Kind.INTEGER;
+        return kind;
     }
 
     /** Whether each event has any number of values. */
@@ -89,11 +96,11 @@ public final class Column {
 
     /** Number of values. */
     public int length() {
-        return reals != null ? reals.length : integers.length;
+        return kind == Kind.REAL ? reals.length : integers.length;
     }
 
     /** Offsets of the events, length n + 1; null for one value per event. */
-    public int[] offsets() {
+    public @Nullable int[] offsets() {
         return offsets;
     }
 
@@ -104,14 +111,14 @@ public final class Column {
 
     /** A value in full, as decimal digits where it is an integer. */
     public String text(int index) {
-        return reals != null
+        return kind == Kind.REAL
                 ? Double.toString(reals[index])
                 : unsigned() ? Long.toUnsignedString(integers[index]) : Long.toString(integers[index]);
     }
 
     /** The values as real numbers; integers are converted to the nearest one, which is exact up to 2⁵³. */
     public double[] reals() {
-        if (reals != null) {
+        if (kind == Kind.REAL) {
             return reals;
         }
         var converted = new double[integers.length];
@@ -144,7 +151,7 @@ public final class Column {
                             + text(firstLarge) + ", more than the largest integer held here, " + Long.MAX_VALUE,
                     "read it as a real number, which keeps 53 bits of it, or leave the branch out");
         }
-        if (integers != null) {
+        if (kind == Kind.INTEGER) {
             return integers;
         }
         var converted = new long[reals.length];

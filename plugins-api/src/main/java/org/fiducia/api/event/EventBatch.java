@@ -3,6 +3,7 @@ package org.fiducia.api.event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.fiducia.api.Nullable;
 
 /**
  * Consecutive events of one tree, as columns.
@@ -36,8 +37,8 @@ public record EventBatch(String source, long firstEntry, int size, Map<String, C
         return column(name).integers();
     }
 
-    /** Offsets of a jagged column. */
-    public int[] offsets(String name) {
+    /** Offsets of a jagged column; null for one with one value per event. */
+    public @Nullable int[] offsets(String name) {
         return column(name).offsets();
     }
 }

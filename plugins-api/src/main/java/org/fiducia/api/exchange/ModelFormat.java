@@ -7,9 +7,11 @@ import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /** A file format for statistical models. Stateless and thread-safe. */
+@PluginKind(plural = "formats", singular = "model format", order = 210)
 public interface ModelFormat extends Plugin {
     /**
      * Whether a file looks like one of this format. Reads as little as it can.

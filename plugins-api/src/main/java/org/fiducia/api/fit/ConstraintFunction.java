@@ -3,11 +3,13 @@ package org.fiducia.api.fit;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 
 /**
  * A kind of auxiliary measurement. Its {@link #id()} is the {@link org.fiducia.api.model.Constraint#kind()}. Stateless and
  * thread-safe.
  */
+@PluginKind(plural = "constraints", singular = "constraint function", order = 140)
 public interface ConstraintFunction extends Plugin {
     /** Names of its parameters in the order of the arrays. */
     List<String> parameters();

@@ -1,9 +1,11 @@
 package org.fiducia.api.fit;
 
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /** Finds the minimum of a likelihood. Stateless and thread-safe. */
+@PluginKind(plural = "fitters", singular = "fitter", order = 150)
 public interface Fitter extends Plugin {
     /**
      * Minimises.

@@ -1,9 +1,11 @@
 package org.fiducia.api.fit;
 
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /** Says how well a fitted model describes its data. Stateless and thread-safe. */
+@PluginKind(plural = "goodness", singular = "goodness of fit", order = 190)
 public interface GoodnessOfFit extends Plugin {
     /** Whether there is anything to test in a model with its data. */
     default boolean applies(Likelihood likelihood) {

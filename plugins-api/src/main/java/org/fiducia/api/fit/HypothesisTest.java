@@ -1,6 +1,7 @@
 package org.fiducia.api.fit;
 
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /**
@@ -8,6 +9,7 @@ import org.fiducia.api.Progress;
  * upper limits with q̃_μ and CLs, and significance of a discovery with q_0. Stateless and thread-safe; results do not depend
  * on the number of threads.
  */
+@PluginKind(plural = "tests", singular = "hypothesis test", order = 180)
 public interface HypothesisTest extends Plugin {
     /**
      * What a test works on.

@@ -1,9 +1,11 @@
 package org.fiducia.api.fit;
 
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /** Finds confidence intervals. Stateless and thread-safe. */
+@PluginKind(plural = "intervals", singular = "interval estimator", order = 160)
 public interface IntervalEstimator extends Plugin {
     /**
      * The interval of one parameter.

@@ -2,10 +2,12 @@ package org.fiducia.api.fit;
 
 import java.util.Set;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.StatisticalModel;
 
 /** Turns a model with data into a likelihood. */
+@PluginKind(plural = "likelihoods", singular = "likelihood compiler", order = 120)
 public interface LikelihoodCompiler extends Plugin {
     /**
      * Compiles.

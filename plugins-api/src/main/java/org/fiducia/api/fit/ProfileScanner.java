@@ -3,12 +3,14 @@ package org.fiducia.api.fit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 
 /**
  * The profile likelihood as a function of one or two parameters. Stateless and thread-safe; results do not depend on the
  * number of threads.
  */
+@PluginKind(plural = "scanners", singular = "profile scanner", order = 170)
 public interface ProfileScanner extends Plugin {
     /**
      * What scans work on, one after another.

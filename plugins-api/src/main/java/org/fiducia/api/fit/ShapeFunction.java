@@ -1,10 +1,13 @@
 package org.fiducia.api.fit;
 
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.model.Shape;
 
 /** A kind of density, with its derivatives. Its {@link #id()} is the {@link Shape#kind()}. */
+@PluginKind(plural = "shapes", singular = "shape function", order = 130)
 public interface ShapeFunction extends Plugin {
     /** Names of its parameters in the order of the kernel's arrays. */
     List<String> parameters(Shape shape);
@@ -30,7 +33,7 @@ public interface ShapeFunction extends Plugin {
      *     when the density is to be integrated numerically
      * @throws org.fiducia.api.FiduciaException when the tables make no sense
      */
-    default Kernel bindIntervals(Shape shape, double lo, double hi, double[] from, double[] to) {
+    default @Nullable Kernel bindIntervals(Shape shape, double lo, double hi, double[] from, double[] to) {
         return null;
     }
 
@@ -71,7 +74,7 @@ public interface ShapeFunction extends Plugin {
          *
          * @return null where {@link ShapeFunction#bind} is as fast
          */
-        default Kernel at(double[] x) {
+        default @Nullable Kernel at(double[] x) {
             return null;
         }
 
@@ -81,7 +84,7 @@ public interface ShapeFunction extends Plugin {
          *
          * @return null for a density that is none, which is what most are
          */
-        default int[] steps() {
+        default @Nullable int[] steps() {
             return null;
         }
 

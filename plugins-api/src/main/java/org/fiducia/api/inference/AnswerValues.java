@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ProfileScanner.Point;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Contours;
@@ -34,7 +35,7 @@ final class AnswerValues {
     }
 
     /** What is null or an empty list was not asked for. */
-    private void put(String name, Object value) {
+    private void put(String name, @Nullable Object value) {
         if (value != null && !List.of().equals(value)) {
             root.put(name, value);
         }
@@ -49,7 +50,7 @@ final class AnswerValues {
         return map;
     }
 
-    private static Double number(double x) {
+    private static @Nullable Double number(double x) {
         return Double.isFinite(x) ? x : null;
     }
 

@@ -2,12 +2,15 @@ package org.fiducia.api.measurement;
 
 import java.util.List;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.model.Shape;
 
 /** Yield and mass distribution of one or more backgrounds, from simulation or from control regions in data. */
+@PluginKind(plural = "backgrounds", singular = "background model", order = 50)
 public interface BackgroundModel extends Plugin {
     /**
      * Estimates.
@@ -67,7 +70,7 @@ public interface BackgroundModel extends Plugin {
             double events,
             double error,
             Shape shape,
-            Normalisation normalisation,
+            @Nullable Normalisation normalisation,
             List<Variation> variations) {
         public Background {
             variations = List.copyOf(variations);

@@ -3,12 +3,14 @@ package org.fiducia.api.measurement;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.observable.ObservableInfo;
 
 /** Says which systematic uncertainties a measurement has. The effects of all sources apply. */
+@PluginKind(plural = "nuisances", singular = "nuisance source", order = 70)
 public interface NuisanceSource extends Plugin {
     /**
      * The nuisances of one observable.

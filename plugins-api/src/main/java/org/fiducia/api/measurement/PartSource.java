@@ -3,6 +3,7 @@ package org.fiducia.api.measurement;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.model.Expression;
 
@@ -10,6 +11,7 @@ import org.fiducia.api.model.Expression;
  * Adds to the model of a measurement whatever its other plug-ins have no word for: a background with a shape that floats, a
  * control region, a signal region in another variable.
  */
+@PluginKind(plural = "parts", singular = "source of model parts", order = 55)
 public interface PartSource extends Plugin {
     /**
      * The part for one observable.

@@ -2,11 +2,13 @@ package org.fiducia.api.measurement;
 
 import java.util.List;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.observable.ObservableInfo;
 
 /** Chooses the parameters of interest: how the rate of each signal process follows from them. */
+@PluginKind(plural = "physics", singular = "physics model", order = 90)
 public interface PhysicsModel extends Plugin {
     /**
      * The rates of the signal processes of an observable, and what is concluded about.

@@ -2,9 +2,11 @@ package org.fiducia.api.measurement;
 
 import java.util.List;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 
 /** Says how well the Standard Model's cross sections are known. */
+@PluginKind(plural = "predictions", singular = "prediction uncertainty", order = 110)
 public interface PredictionUncertainty extends Plugin {
     /**
      * Uncertainties of the predicted fiducial cross sections.

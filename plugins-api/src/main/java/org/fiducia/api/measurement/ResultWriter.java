@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 
 /** Writes a measurement in one form. Stateless and thread-safe. */
+@PluginKind(plural = "writers", singular = "result writer", order = 200)
 public interface ResultWriter extends Plugin {
     /**
      * Writes.

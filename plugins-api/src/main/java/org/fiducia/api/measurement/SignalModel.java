@@ -3,12 +3,14 @@ package org.fiducia.api.measurement;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
 
 /** The distribution of the signal in the fitted variable. */
+@PluginKind(plural = "signals", singular = "signal model", order = 40)
 public interface SignalModel extends Plugin {
     /**
      * Shapes of the resonant signal.

@@ -1,8 +1,10 @@
 package org.fiducia.api.measurement;
 
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 
 /** Turns alternative measurements of one quantity into a central value with an uncertainty. */
+@PluginKind(plural = "schemes", singular = "systematic scheme", order = 80)
 public interface SystematicScheme extends Plugin {
     /**
      * Combines.

@@ -3,6 +3,7 @@ package org.fiducia.api.measurement;
 import java.util.List;
 import java.util.function.Supplier;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Quantity;
@@ -10,6 +11,7 @@ import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 
 /** How fiducial cross sections become expected events in reco bins, and so how a fit to those bins unfolds them. */
+@PluginKind(plural = "unfoldings", singular = "unfolding", order = 100)
 public interface Unfolding extends Plugin {
     /**
      * Resonant signal events expected per fb⁻¹, those outside the fiducial phase space included.

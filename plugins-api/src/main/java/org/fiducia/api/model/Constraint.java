@@ -78,7 +78,10 @@ public record Constraint(String kind, double observed, Map<String, Expression> p
 
     /** Width of such a constraint. */
     public double gaussianWidth() {
-        return ((Expression.Constant) parameters.get(SIGMA)).value();
+        if (parameters.get(SIGMA) instanceof Expression.Constant sigma) {
+            return sigma.value();
+        }
+        throw new IllegalStateException("no constant width");
     }
 
     /** Expressions of its parameters. */

@@ -3,6 +3,7 @@ package org.fiducia.api.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.Nullable;
 
 /**
  * What was observed: for each category of a model, in its order, either events, i.e. the values of the fit variable and
@@ -14,7 +15,10 @@ import java.util.List;
  * @param edges one array per category: rising, from one end of the window to the other, one more than there are intervals;
  *     empty for a category with events; null when all have events
  */
-public record Dataset(List<double[]> values, List<double[]> weights, List<double[]> edges) {
+public record Dataset(
+        List<double[]> values,
+        @Nullable List<double[]> weights,
+        @Nullable List<double[]> edges) {
     public Dataset {
         values = List.copyOf(values);
         weights = weights == null ? null : List.copyOf(weights);
@@ -25,7 +29,7 @@ public record Dataset(List<double[]> values, List<double[]> weights, List<double
     }
 
     /** Events with weights, null for unit weights. */
-    public Dataset(List<double[]> values, List<double[]> weights) {
+    public Dataset(List<double[]> values, @Nullable List<double[]> weights) {
         this(values, weights, null);
     }
 

@@ -51,8 +51,9 @@ final class ModelJoin {
                 continue;
             }
             requireSame(before, parameter, place);
-            if (!sameMembers(constrained.get(name), its)) {
-                throw differs(name, describe(constrained.get(name)), describe(its), place);
+            List<Constraint> known = constrained.getOrDefault(name, List.of());
+            if (!sameMembers(known, its)) {
+                throw differs(name, describe(known), describe(its), place);
             }
             shared.add(name);
             if (parameter.role() == Role.INTEREST) {
@@ -118,7 +119,7 @@ final class ModelJoin {
         var all = new ArrayList<ModelCategory>();
         models.forEach((place, model) -> {
             for (ModelCategory category : model.categories()) {
-                boolean unique = count.get(category.name()) == 1;
+                boolean unique = count.getOrDefault(category.name(), 0) == 1;
                 all.add(unique ? category : renamed(place, category));
             }
         });

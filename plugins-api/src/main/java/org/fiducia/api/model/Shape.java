@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.fiducia.api.Nullable;
 
 /**
  * A probability density on the window of a category, as data. What the kind means, and which parameters and tables it
@@ -15,7 +16,11 @@ import java.util.function.UnaryOperator;
  * @param formula density up to its normalisation, in {@value #VARIABLE} and the names of the parameters, for the kind {@code
  *     formula}; null for every other kind
  */
-public record Shape(String kind, Map<String, Expression> parameters, Map<String, double[]> tables, Expression formula) {
+public record Shape(
+        String kind,
+        Map<String, Expression> parameters,
+        Map<String, double[]> tables,
+        @Nullable Expression formula) {
     /** Name of the fit variable in a formula. */
     public static final String VARIABLE = "x";
 

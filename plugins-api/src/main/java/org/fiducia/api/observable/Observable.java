@@ -1,6 +1,7 @@
 package org.fiducia.api.observable;
 
 import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
 import org.fiducia.api.channel.Candidate;
 
 /**
@@ -8,6 +9,7 @@ import org.fiducia.api.channel.Candidate;
  *
  * @param <C> least specific candidate it can be computed from
  */
+@PluginKind(plural = "observables", singular = "observable", order = 20)
 public interface Observable<C extends Candidate> extends Plugin {
     /** Its declaration; the same at every call, and asked for often: keep it in a constant. */
     ObservableInfo info();

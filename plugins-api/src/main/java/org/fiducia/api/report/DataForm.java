@@ -3,6 +3,7 @@ package org.fiducia.api.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.report.Table.Column;
 
 /** Tables as values of JSON. */
@@ -35,7 +36,7 @@ final class DataForm {
         return fields;
     }
 
-    private static Object value(Cell cell) {
+    private static @Nullable Object value(Cell cell) {
         if (cell instanceof Cell.Count count) {
             return count.value();
         }
@@ -51,7 +52,7 @@ final class DataForm {
         return cell.text();
     }
 
-    private static Object finite(double value) {
+    private static @Nullable Object finite(double value) {
         return Double.isFinite(value) ? (Object) value : null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 
 /**
  * Data for programs, in the shape they have in the JSON of a report; not in its text.
@@ -31,7 +32,7 @@ public record Document(String name, Map<String, Object> fields) implements Item 
         return Collections.unmodifiableMap(copy);
     }
 
-    private static Object value(Object value) {
+    private static @Nullable Object value(@Nullable Object value) {
         if (value == null || value instanceof String || value instanceof Boolean) {
             return value;
         }

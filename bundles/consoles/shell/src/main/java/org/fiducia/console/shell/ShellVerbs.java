@@ -4,21 +4,26 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
+import org.fiducia.api.command.Job;
+import org.fiducia.api.command.JobListener;
+import org.fiducia.api.command.Jobs;
 import org.fiducia.api.command.Verb;
-import org.fiducia.api.command.VerbRunner;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -37,12 +42,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /**
  * Makes every verb a command of the Gogo shell, as long as the verb is there; {@code fiducia:verbs} and {@code
  * fiducia:candidates} serve the completion, {@code exit} and {@code quit} leave, {@code default} answers to words that are
- * no command. The exit code of the process is that of the first command that failed, or the one given to {@code exit}.
+ * no command. {@code start} runs a verb while others are typed, {@code jobs} lists what runs and ran, {@code cancel} and
+ * {@code wait} take the number of a job. The exit code of the process is that of the first command that failed, or the one given to {@code exit}.
  */
 @Component(service = ShellVerbs.class, immediate = true)
 public final class ShellVerbs {
     private static final String SCOPE = "fiducia";
-    private static final List<String> OWN = List.of("verbs", "candidates", "exit", "quit", "default");
+    private static final List<String> OWN =
+            List.of("verbs", "candidates", "exit", "quit", "default", "start", "jobs", "cancel", "wait");
     /** Where the shell keeps its terminal. */
     private static final String TERMINAL = ".terminal";
 
@@ -50,28 +57,35 @@ public final class ShellVerbs {
     private static final int OUTPUT = 7;
 
     private final BundleContext context;
-    private final VerbRunner runner;
+    private final Jobs jobs;
     private final Map<String, ServiceRegistration<Function>> commands = new ConcurrentHashMap<>();
     private final AtomicInteger status = new AtomicInteger();
     private final ServiceRegistration<IntSupplier> exitCode;
     private volatile boolean left;
 
     @Activate
-    public ShellVerbs(BundleContext context, @Reference VerbRunner runner) {
+    public ShellVerbs(BundleContext context, @Reference Jobs jobs) {
         this.context = context;
-        this.runner = runner;
-        register("verbs", (session, arguments) -> runner.verbs());
+        this.jobs = jobs;
+        register("verbs", (session, arguments) -> jobs.verbs());
         register(
                 "candidates",
                 (session, arguments) -> arguments.isEmpty()
                         ? List.of()
-                        : runner.candidates(words(arguments).get(0)));
+                        : jobs.candidates(words(arguments).get(0)));
         register("exit", this::exit);
         register("quit", this::exit);
         register("default", (session, arguments) -> {
             String word = words(arguments).get(0);
             return run(word.substring(word.lastIndexOf(':') + 1), session, arguments.subList(1, arguments.size()));
         });
+        register("start", this::start);
+        register("jobs", (session, arguments) -> {
+            jobs.recent().forEach(job -> session.getConsole().println(line(job)));
+            return null;
+        });
+        register("cancel", (session, arguments) -> of(arguments, Job::cancel));
+        register("wait", (session, arguments) -> of(arguments, job -> done(session, waitFor(session, job))));
         exitCode = context.registerService(
                 IntSupplier.class, status::get, new Hashtable<>(Map.of("fiducia.shell", "status")));
         refresh();
@@ -138,7 +152,7 @@ public final class ShellVerbs {
     }
 
     private synchronized void refresh() {
-        List<String> verbs = runner.verbs();
+        List<String> verbs = jobs.verbs();
         verbs.forEach(name -> register(name, (session, arguments) -> run(name, session, arguments)));
         for (String gone : List.copyOf(commands.keySet())) {
             if (!verbs.contains(gone) && !OWN.contains(gone)) {
@@ -161,12 +175,76 @@ public final class ShellVerbs {
         words.addAll(words(arguments));
         // what was asked for follows pipes and redirections, remarks are for the terminal
         var out = new PrintWriter(Process.Utils.current().out(), true, StandardCharsets.UTF_8);
-        boolean keyboard = Boolean.getBoolean("fiducia.keyboard");
-        var err = new PrintWriter(keyboard ? session.getConsole() : remarks(), true, StandardCharsets.UTF_8);
+        var display = Boolean.getBoolean("fiducia.terminal") ? Jobs.Display.REDRAWN : Jobs.Display.LINES;
         Runnable restore = onCtrlC(session, Thread.currentThread()::interrupt);
         try {
-            return done(
-                    session, runner.run(words, out, err, session.currentDir(), Boolean.getBoolean("fiducia.terminal")));
+            Job job = jobs.start(new Jobs.Call(words, session.currentDir(), out, err(session), display));
+            return done(session, job.awaitOrCancel());
+        } finally {
+            restore.run();
+        }
+    }
+
+    private static PrintWriter err(CommandSession session) {
+        boolean keyboard = Boolean.getBoolean("fiducia.keyboard");
+        return new PrintWriter(keyboard ? session.getConsole() : remarks(), true, StandardCharsets.UTF_8);
+    }
+
+    /** Starts a verb and lets it run: what it has to say comes when it is over, in one piece. */
+    private Object start(CommandSession session, List<Object> arguments) {
+        if (arguments.isEmpty()) {
+            failed(new IllegalArgumentException("start needs a verb"));
+            return null;
+        }
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var call = new Jobs.Call(
+                words(arguments), session.currentDir(), new PrintWriter(out), new PrintWriter(err), Jobs.Display.LINES);
+        Job started = jobs.start(call, new JobListener() {
+            @Override
+            public void ended(Job job) {
+                session.getConsole().print(out);
+                session.getConsole().flush();
+                PrintWriter remarks = err(session);
+                remarks.print(err);
+                remarks.println(line(job));
+                remarks.flush();
+                status.compareAndSet(0, job.status().exitCode());
+            }
+        });
+        err(session).println("[" + started.id() + "] started");
+        return null;
+    }
+
+    /** Number, state and words of a job, and where it stands. */
+    private static String line(Job job) {
+        Job.Status now = job.status();
+        String share = now.total() > 0 ? " " + Math.round(100 * now.fraction()) + " %" : "";
+        return "[" + job.id() + "] " + now.state().name().toLowerCase(Locale.ROOT) + ": "
+                + String.join(" ", job.words())
+                + (now.stage().isEmpty() ? "" : " (" + now.stage() + share + ")");
+    }
+
+    /** Does something with the job whose number is given. */
+    private Object of(List<Object> arguments, Consumer<Job> action) {
+        String wanted = arguments.isEmpty() ? "" : String.valueOf(arguments.get(0));
+        jobs.recent().stream()
+                .filter(job -> String.valueOf(job.id()).equals(wanted))
+                .findFirst()
+                .ifPresentOrElse(
+                        action,
+                        () -> failed(new IllegalArgumentException(
+                                "there is no job " + wanted + "; `jobs` shows what there is")));
+        return null;
+    }
+
+    /** Waits for a job; Ctrl-C ends the waiting, not the job. */
+    private static int waitFor(CommandSession session, Job job) {
+        Runnable restore = onCtrlC(session, Thread.currentThread()::interrupt);
+        try {
+            return job.await();
+        } catch (InterruptedException e) {
+            return 0;
         } finally {
             restore.run();
         }

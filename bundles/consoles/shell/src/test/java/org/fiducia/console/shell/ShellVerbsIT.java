@@ -1,19 +1,21 @@
 package org.fiducia.console.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
+import org.fiducia.api.command.Job;
+import org.fiducia.api.command.JobListener;
+import org.fiducia.api.command.Jobs;
 import org.fiducia.api.command.Verb;
-import org.fiducia.api.command.VerbRunner;
 import org.fiducia.testkit.InFelix;
 import org.fiducia.testkit.Services;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,10 @@ import org.osgi.framework.FrameworkUtil;
 class ShellVerbsIT {
     private final List<String> verbs = new ArrayList<>(List.of("greet"));
 
-    private final VerbRunner runner = new VerbRunner() {
+    private final List<Job> started = new ArrayList<>();
+
+    /** Says what it was asked to run, and is over at once with code 3; what waits is over when it is cancelled. */
+    private final Jobs jobs = new Jobs() {
         @Override
         public List<String> verbs() {
             return List.copyOf(verbs);
@@ -38,16 +43,73 @@ class ShellVerbsIT {
         }
 
         @Override
-        public int run(List<String> words, PrintWriter out, PrintWriter err, Path directory, boolean redraw) {
-            out.println("ran " + words);
-            return 3;
+        public Job start(Call call, JobListener listener) {
+            call.out().println("ran " + call.words());
+            call.out().flush();
+            var job = new PlayedJob(started.size() + 1, call.words(), listener);
+            started.add(job);
+            if (!call.words().contains("forever")) {
+                job.end(Job.State.FAILED, 3);
+            }
+            return job;
+        }
+
+        @Override
+        public List<Job> recent() {
+            return List.copyOf(started);
         }
     };
+
+    private static final class PlayedJob implements Job {
+        private final int id;
+        private final List<String> words;
+        private final JobListener listener;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private Status status = new Status(State.RUNNING, "dancing", 1, 4, List.of(), 0);
+
+        PlayedJob(int id, List<String> words, JobListener listener) {
+            this.id = id;
+            this.words = words;
+            this.listener = listener;
+        }
+
+        void end(State state, int code) {
+            status = new Status(state, "", 0, 0, List.of(), code);
+            listener.ended(this);
+            over.countDown();
+        }
+
+        @Override
+        public int id() {
+            return id;
+        }
+
+        @Override
+        public List<String> words() {
+            return words;
+        }
+
+        @Override
+        public Status status() {
+            return status;
+        }
+
+        @Override
+        public void cancel() {
+            end(State.CANCELLED, 130);
+        }
+
+        @Override
+        public int await() throws InterruptedException {
+            over.await();
+            return status.exitCode();
+        }
+    }
 
     @Test
     void runsVerbsAndFollowsThem() throws Exception {
         BundleContext context = FrameworkUtil.getBundle(getClass()).getBundleContext();
-        var registration = context.registerService(VerbRunner.class, runner, null);
+        var registration = context.registerService(Jobs.class, jobs, null);
         CommandProcessor processor = Services.await(getClass(), CommandProcessor.class);
         var out = new ByteArrayOutputStream();
         try (CommandSession session =
@@ -67,6 +129,34 @@ class ShellVerbsIT {
             verbs.remove("leave");
             added.unregister();
             assertEquals(List.of("greet"), session.execute("fiducia:verbs"));
+        } finally {
+            registration.unregister();
+        }
+    }
+
+    @Test
+    void runsVerbsBesideWhatIsTyped() throws Exception {
+        BundleContext context = FrameworkUtil.getBundle(getClass()).getBundleContext();
+        var registration = context.registerService(Jobs.class, jobs, null);
+        CommandProcessor processor = Services.await(getClass(), CommandProcessor.class);
+        var out = new ByteArrayOutputStream();
+        try (CommandSession session =
+                processor.createSession(new ByteArrayInputStream(new byte[0]), out, new ByteArrayOutputStream())) {
+            session.execute("fiducia:start greet forever");
+            session.execute("fiducia:jobs");
+            String said = out.toString(StandardCharsets.UTF_8);
+            assertTrue(said.contains("[1] running: greet forever (dancing 25 %)"), said);
+            assertFalse(said.contains("ran [greet, forever]"), "what it says comes in one piece at its end");
+            session.execute("fiducia:greet");
+            assertEquals(3, session.get("status"));
+
+            session.execute("fiducia:cancel 1");
+            session.execute("fiducia:wait 1");
+            assertEquals(130, session.get("status"));
+            session.execute("fiducia:jobs");
+            said = out.toString(StandardCharsets.UTF_8);
+            assertTrue(said.contains("ran [greet, forever]"), said);
+            assertTrue(said.contains("[1] cancelled: greet forever") && said.contains("[2] failed: greet"), said);
         } finally {
             registration.unregister();
         }

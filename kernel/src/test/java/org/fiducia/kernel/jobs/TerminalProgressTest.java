@@ -1,0 +1,77 @@
+package org.fiducia.kernel.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TerminalProgressTest {
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final StringWriter shown = new StringWriter();
+    private final AtomicLong clock = new AtomicLong();
+
+    private RunningJob job(boolean terminal) {
+        var progress = new TerminalProgress(new PrintWriter(shown), terminal);
+        return new RunningJob(1, List.of("a"), List.of(progress), clock::get, job -> {});
+    }
+
+    /** What was printed since the last look; line ends as everywhere. */
+    private String shown() {
+        String text = shown.toString().replace(System.lineSeparator(), "\n");
+        shown.getBuffer().setLength(0);
+        return text;
+    }
+
+    @Test
+    void withoutATerminalEveryStageIsALine() {
+        RunningJob job = job(false);
+        job.start();
+        job.begin("reading", 10);
+        job.advance(5);
+        job.warn("careful");
+        job.begin("fitting", 0);
+        job.finish();
+        job.end(0);
+        assertEquals("… reading\n! careful\n… fitting\n", shown());
+    }
+
+    @Test
+    void onATerminalOneLineIsDrawnAgain() {
+        RunningJob job = job(true);
+        job.begin("reading", 10);
+        assertEquals(CLEAR + "[" + " ".repeat(30) + "] reading", shown());
+        job.advance(5);
+        assertEquals(CLEAR + "[" + "=".repeat(15) + " ".repeat(15) + "] reading", shown());
+        clock.addAndGet(1_000_000_000);
+        job.advance(500);
+        assertEquals(CLEAR + "[" + "=".repeat(30) + "] reading", shown(), "no more than full");
+        job.begin("fitting", 0);
+        assertEquals(CLEAR + "fitting", shown(), "of unknown length");
+    }
+
+    @Test
+    void aWarningStandsOnALineOfItsOwn() {
+        RunningJob job = job(true);
+        job.begin("reading", 0);
+        shown();
+        job.warn("careful");
+        assertEquals(CLEAR + "! careful\n", shown());
+    }
+
+    @Test
+    void theLineGoesWithItsStageAndItsJob() {
+        RunningJob job = job(true);
+        job.begin("reading", 0);
+        shown();
+        job.finish();
+        assertEquals(CLEAR, shown());
+        job.begin("writing", 0);
+        shown();
+        job.end(1);
+        assertEquals(CLEAR, shown());
+    }
+}
