@@ -2,6 +2,7 @@ package org.fiducia.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -112,6 +113,35 @@ class MeasurementIT {
         assertEquals(.25 / 3.04, inclusive / SM, .25 * .25 / 3.04, "relative uncertainty of the inclusive result");
         double stat = half(result("results", "m4l").get("bins").get(0).get("stat"));
         assertEquals(.2175 / 3.04, stat / SM, .25 * .2175 / 3.04, "its statistical part");
+    }
+
+    /** The interval of a bin is where its scan crosses 1, with and without systematic uncertainties. */
+    @Test
+    void scansAndTestsWhatItMeasures() throws Exception {
+        String[] words = {"measure", "m4l", "--scan", "--limit", "--goodness", "20"};
+        Product.Outcome outcome = product().run(words);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("upper limit, asymptotic"), outcome.out());
+        assertTrue(outcome.out().contains("goodness of fit"), outcome.out());
+        JsonNode result = result("results", "m4l");
+        assertValid(result, "result.schema.json");
+        JsonNode bin = result.get("bins").get(0);
+        JsonNode scan = result.get("scans").get(0);
+        double sigma = bin.get("sigma").asDouble();
+        double total = bin.get("total").get("up").asDouble();
+        assertEquals(total, scan.get("crossings68").get(1).asDouble() - sigma, 0.02 * total);
+        double held = scan.get("statistical").get(0).asDouble();
+        assertTrue(held > scan.get("rises").get(0).asDouble(), "narrower without systematic uncertainties");
+        assertTrue(result.get("limits").get(0).get("observed").asDouble() > sigma + total);
+        assertTrue(result.get("goodness").get("saturated").get("pValue").asDouble() > 0);
+        List<String> files = Product.files(folder.resolve("results/m4l"));
+        assertTrue(files.contains("scan-sigma_m4l_0.png"), files::toString);
+        assertFalse(result.has("contours") || result.has("toys"), "only what was asked for");
+        Product.Outcome refused = product().run("measure", "m4l", "--contour", "sigma_m4l_0,nothing");
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(refused.err().contains("no parameter nothing"), refused.err());
+        assertEquals(
+                2, product().run("measure", "m4l", "--contour", "sigma_m4l_0").code());
     }
 
     private static double half(JsonNode uncertainty) {

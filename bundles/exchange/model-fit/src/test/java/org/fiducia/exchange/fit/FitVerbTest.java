@@ -159,6 +159,54 @@ class FitVerbTest {
                 1e-6);
     }
 
+    /**
+     * 10 μ + 50 (1 + ½(0.1 − 0.1)…) = 65: μ = 1.5, its error √65/10 without and √(65 + 25)/10 with the background's, which
+     * moves μ by half a unit against itself.
+     */
+    @Test
+    void nuisancesAreRankedAndGrouped() throws Exception {
+        JsonNode json = json("count.json", "--impacts", "--breakdown", "--group", "normalisation=si*");
+        JsonNode impact = json.get("impacts").get(0);
+        assertEquals("size", impact.get("nuisance").asText());
+        assertEquals("normalisation", impact.get("group").asText());
+        assertEquals(1, impact.get("constraint").asDouble(), 1e-2);
+        assertEquals(-0.5, impact.get("up").get("mu").asDouble(), 0.02);
+        assertEquals(0.5, impact.get("down").get("mu").asDouble(), 0.02);
+        JsonNode breakdown = json.get("breakdown");
+        assertEquals("statistical", breakdown.get(0).get("group").asText());
+        JsonNode statistical = breakdown.get(0);
+        double both = statistical.get("up").get("mu").asDouble()
+                + statistical.get("down").get("mu").asDouble();
+        assertEquals(Math.sqrt(65) / 10, both / 2, 5e-3);
+        assertEquals("normalisation", breakdown.get(1).get("group").asText());
+        assertEquals(0.5, breakdown.get(1).get("up").get("mu").asDouble(), 0.02);
+        JsonNode mu = json.get("parameters").get(0);
+        assertEquals(
+                breakdown.get(0).get("down").get("mu").asDouble(),
+                mu.get("statistical").get("down").asDouble());
+        assertEquals(0.5, mu.get("systematic").get("up").asDouble(), 0.02);
+        String text = run("count.json", "--impacts", "--breakdown");
+        assertTrue(text.contains("impact of"), text);
+        assertTrue(text.matches("(?s).*breakdown .*size +0\\.5.*"), text);
+        refused(Kind.USAGE, "no parameter of that name", "count.json", "--breakdown", "--group", "a=b*");
+        refused(Kind.USAGE, "is no group", "count.json", "--breakdown", "--group", "size");
+    }
+
+    @Test
+    void yieldsAreTheModelsBeforeAndAfterTheFit() throws Exception {
+        JsonNode json = json("count.json", "--fix", "size=0", "--out", "o");
+        JsonNode signal = json.get("yields").get(0);
+        assertEquals("count", signal.get("category").asText());
+        assertEquals("signal", signal.get("component").asText());
+        assertEquals(10, signal.get("expected").asDouble(), 1e-9);
+        assertEquals(15, signal.get("fitted").asDouble(), 1e-5);
+        assertEquals(50, json.get("yields").get(1).get("fitted").asDouble(), 1e-9);
+        assertTrue(Files.size(folder.resolve("o/channel-count.png")) > 1000);
+        assertTrue(Files.readString(folder.resolve("o/channel-count.svg")).contains("before the fit"));
+        String text = run("count.json", "--fix", "size=0");
+        assertTrue(text.matches("(?s).*count +65 +60\\.00 +65\\.00\\R +signal +10\\.00 +15\\.00.*"), text);
+    }
+
     /** 2ΔNLL of a count of 65 is 2(ν − 65 − 65 log(ν/65)), ν = 50 + 10 μ. */
     @Test
     void scansHaveTheirPointsCrossingsAndPicture() throws Exception {
