@@ -139,8 +139,8 @@ class BadInputIT {
         String cut = "\"settings\": {\"candidate\": {\"leptonPt\": [9000, 8000]}}";
         String harsh = card("\"channel\": {\"id\": \"hzz4l\"}", "\"channel\": {\"id\": \"hzz4l\", " + cut + "}");
         assertTrue(refused(4, "measure", "pT4l", "--card", harsh).contains("passes the cut \"lepton pT\""));
-        String narrow = card("\"window\": [105, 160]", "\"window\": [105.0, 105.001]");
-        assertTrue(refused(4, "measure", "pT4l", "--card", narrow).contains("fit window"));
+        String narrow = card("\"range\": [105, 160]", "\"range\": [105.0, 105.001]");
+        assertTrue(refused(4, "measure", "pT4l", "--card", narrow).contains("fit range"));
     }
 
     @Test
