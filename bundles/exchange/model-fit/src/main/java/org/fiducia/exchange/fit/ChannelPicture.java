@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.fiducia.api.fit.Likelihood;
-import org.fiducia.api.model.Dataset;
-import org.fiducia.api.model.ModelCategory;
 import org.fiducia.drawing.Label;
 import org.fiducia.drawing.Legend;
 import org.fiducia.drawing.Legend.Reach;
@@ -25,7 +22,7 @@ import org.fiducia.drawing.Scale;
 import org.fiducia.drawing.Style;
 
 /**
- * A category of a model: fitted components on top of each other, dashed what was expected before the fit, and data with the
+ * A channel of a model: fitted components on top of each other, dashed what was expected before the fit, and data with the
  * uncertainty of their count; below, data over the fit.
  */
 final class ChannelPicture {
@@ -38,15 +35,12 @@ final class ChannelPicture {
     private static final BasicStroke DASHED =
             new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 4}, 0);
 
-    /** Intervals into which events are sorted. */
-    private static final int INTERVALS = 25;
-
     /** Components with a colour of their own; the smaller ones are drawn as one. */
     private static final int MOST = 8;
 
     private static final double HIGHEST_RATIO = 2;
 
-    private final String category;
+    private final String name;
     private final Label file;
     private final Label data;
     private final double[] edges;
@@ -66,27 +60,21 @@ final class ChannelPicture {
         }
     }
 
-    private ChannelPicture(Outcome outcome, int c, Label data) {
+    private ChannelPicture(Outcome outcome, ModelChannel channel, Label data) {
         Likelihood likelihood = outcome.likelihood();
-        ModelCategory of = likelihood.model().categories().get(c);
-        category = of.name();
+        name = channel.name();
         file = Label.verbatim(outcome.file());
         this.data = data;
-        edges = likelihood.data().binned(c)
-                ? likelihood.data().edges().get(c)
-                : IntStream.rangeClosed(0, INTERVALS)
-                        .mapToDouble(i -> i == INTERVALS ? of.hi() : of.lo() + (of.hi() - of.lo()) * i / INTERVALS)
-                        .toArray();
-        observed = observed(likelihood.data(), c, edges);
+        edges = channel.edges();
+        observed = channel.observed(likelihood.data());
         before = new double[observed.length];
         after = new double[observed.length];
+        channel.expected(likelihood, likelihood.model().initial()).values().forEach(events -> add(before, events));
         var all = new ArrayList<Layer>();
-        for (int k = 0; k < of.components().size(); k++) {
-            double[] events = likelihood.expected(c, k, outcome.fit().parameters(), edges);
-            add(before, likelihood.expected(c, k, likelihood.model().initial(), edges));
+        channel.expected(likelihood, outcome.fit().parameters()).forEach((component, events) -> {
             add(after, events);
-            all.add(new Layer(of.components().get(k).name(), events));
-        }
+            all.add(new Layer(component, events));
+        });
         List<Layer> large = all.stream()
                 .sorted(Comparator.comparingDouble(Layer::sum).reversed())
                 .limit(all.size() > MOST ? MOST - 1 : MOST)
@@ -100,24 +88,13 @@ final class ChannelPicture {
     }
 
     /**
-     * The picture of a category.
+     * The picture of a channel.
      *
      * @param data what the data are
      */
-    static Picture of(Outcome outcome, int category, Label data) {
-        var picture = new ChannelPicture(outcome, category, data);
-        return new Picture(Picture.name("channel", picture.category), WIDTH, HEIGHT, picture::draw);
-    }
-
-    private static double[] observed(Dataset data, int c, double[] edges) {
-        var sums = new double[edges.length - 1];
-        double[] values = data.values().get(c);
-        for (int e = 0; e < values.length; e++) {
-            int at = Arrays.binarySearch(edges, values[e]);
-            int interval = Math.max(0, Math.min(sums.length - 1, at >= 0 ? at : -at - 2));
-            sums[interval] += data.weights() == null ? 1 : data.weights().get(c)[e];
-        }
-        return sums;
+    static Picture of(Outcome outcome, ModelChannel channel, Label data) {
+        var picture = new ChannelPicture(outcome, channel, data);
+        return new Picture(Picture.name("channel", picture.name), WIDTH, HEIGHT, picture::draw);
     }
 
     private static void add(double[] to, double[] events) {
@@ -154,7 +131,7 @@ final class ChannelPicture {
         ratio.draw(g);
         legend.draw(g, FRAME);
         Style.header(g, FRAME, file, data);
-        Style.below(g, Label.verbatim(category), RATIO, HEIGHT - 16);
+        Style.below(g, Label.verbatim(name), RATIO, HEIGHT - 16);
         Style.beside(g, Label.of("Events / interval"), FRAME, 28);
         Style.beside(g, Label.of("Data / fit"), RATIO, 28);
     }

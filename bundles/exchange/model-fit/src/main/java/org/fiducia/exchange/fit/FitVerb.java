@@ -215,8 +215,8 @@ public final class FitVerb implements Verb {
     private static List<Picture> pictures(Outcome outcome) {
         var data = Label.verbatim(outcome.asimov() ? "Asimov data" : "Data");
         var pictures = new ArrayList<Picture>();
-        for (int c = 0; c < outcome.likelihood().model().categories().size(); c++) {
-            pictures.add(ChannelPicture.of(outcome, c, data));
+        for (ModelChannel channel : ModelChannel.of(outcome.likelihood())) {
+            pictures.add(ChannelPicture.of(outcome, channel, data));
         }
         pictures.addAll(new ProfilePictures(
                         (g, frame) -> Style.header(g, frame, Label.verbatim(outcome.file()), data),

@@ -6,23 +6,22 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.fit.Likelihood;
-import org.fiducia.api.model.Dataset;
-import org.fiducia.api.model.ModelCategory;
 
 /**
- * Events of every component in every category, before the fit and after it.
+ * Events of every component in every channel, before the fit and after it.
  *
- * @param rows category by category
+ * @param rows channel by channel
  */
 record Yields(List<Row> rows) {
     private static final int MOST = 60;
 
     /**
-     * A component in a category, or all of them.
+     * A component in a channel, or all of them.
      *
      * @param component its name; empty for all
-     * @param observed events of the category; NaN for a component
+     * @param observed events of the channel; NaN for a component
      * @param expected before the fit
      * @param fitted after the fit
      */
@@ -30,36 +29,28 @@ record Yields(List<Row> rows) {
 
     static Yields of(Outcome outcome) {
         Likelihood likelihood = outcome.likelihood();
-        double[] before = likelihood.model().initial();
-        double[] after = outcome.fit().parameters();
         var rows = new ArrayList<Row>();
-        for (int c = 0; c < likelihood.model().categories().size(); c++) {
-            ModelCategory category = likelihood.model().categories().get(c);
-            double[] window = {category.lo(), category.hi()};
-            double expected = 0;
-            double fitted = 0;
-            var parts = new ArrayList<Row>();
-            for (int k = 0; k < category.components().size(); k++) {
-                var part = new Row(
-                        category.name(),
-                        category.components().get(k).name(),
-                        Double.NaN,
-                        likelihood.expected(c, k, before, window)[0],
-                        likelihood.expected(c, k, after, window)[0]);
-                expected += part.expected();
-                fitted += part.fitted();
-                parts.add(part);
-            }
-            rows.add(new Row(category.name(), "", observed(likelihood.data(), c), expected, fitted));
+        for (ModelChannel channel : ModelChannel.of(likelihood)) {
+            Map<String, double[]> before =
+                    channel.expected(likelihood, likelihood.model().initial());
+            Map<String, double[]> after =
+                    channel.expected(likelihood, outcome.fit().parameters());
+            List<Row> parts = before.keySet().stream()
+                    .map(name -> new Row(channel.name(), name, Double.NaN, sum(before.get(name)), sum(after.get(name))))
+                    .toList();
+            rows.add(new Row(
+                    channel.name(),
+                    "",
+                    sum(channel.observed(likelihood.data())),
+                    parts.stream().mapToDouble(Row::expected).sum(),
+                    parts.stream().mapToDouble(Row::fitted).sum()));
             rows.addAll(parts);
         }
         return new Yields(rows);
     }
 
-    private static double observed(Dataset data, int category) {
-        return data.weights() == null
-                ? data.values().get(category).length
-                : Arrays.stream(data.weights().get(category)).sum();
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
     }
 
     void print(PrintWriter out) {

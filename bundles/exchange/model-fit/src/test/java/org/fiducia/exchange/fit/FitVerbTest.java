@@ -207,6 +207,27 @@ class FitVerbTest {
         assertTrue(text.matches("(?s).*count +65 +60\\.00 +65\\.00\\R +signal +10\\.00 +15\\.00.*"), text);
     }
 
+    /** Bins with factors of their own are categories of the model, and one channel of the file. */
+    @Test
+    void binsOfAChannelAreOneChannel() throws Exception {
+        Files.writeString(
+                folder.resolve("bins.json"),
+                COUNT.replace("[10]", "[10, 20]")
+                        .replace("[50]", "[50, 70]")
+                        .replace("[65]", "[65, 80]")
+                        .replace(
+                                "{\"name\": \"size\", \"type\": \"normsys\", \"data\": {\"hi\": 1.1, \"lo\": 0.9}}",
+                                "{\"name\": \"each\", \"type\": \"shapesys\", \"data\": [5, 7]}"));
+        JsonNode json = json("bins.json", "--out", "o");
+        assertEquals(2, json.get("categories").asInt());
+        assertEquals(2, json.get("yields").size());
+        assertEquals("count", json.get("yields").get(0).get("category").asText());
+        assertEquals(30, json.get("yields").get(0).get("expected").asDouble(), 1e-9);
+        assertEquals(120, json.get("yields").get(1).get("expected").asDouble(), 1e-9);
+        assertTrue(Files.exists(folder.resolve("o/channel-count.png")));
+        assertTrue(run("bins.json").matches("(?s).*count +145 +150\\.00 .*"));
+    }
+
     /** 2ΔNLL of a count of 65 is 2(ν − 65 − 65 log(ν/65)), ν = 50 + 10 μ. */
     @Test
     void scansHaveTheirPointsCrossingsAndPicture() throws Exception {

@@ -1,0 +1,112 @@
+package org.fiducia.exchange.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.ModelCategory;
+
+/**
+ * What a file calls one channel: a category of the model, or several that follow each other, of an interval each.
+ *
+ * @param name of the channel
+ * @param categories indices of its categories
+ * @param edges rising: of the histogram, or of intervals into which events are sorted
+ */
+record ModelChannel(String name, List<Integer> categories, double[] edges) {
+    private static final String LABEL = "channel";
+
+    /** Intervals into which events are sorted. */
+    private static final int INTERVALS = 25;
+
+    /** The channels of a model with its data. */
+    static List<ModelChannel> of(Likelihood likelihood) {
+        List<ModelCategory> categories = likelihood.model().categories();
+        Dataset data = likelihood.data();
+        var channels = new ArrayList<ModelChannel>();
+        int first = 0;
+        for (int c = 1; c <= categories.size(); c++) {
+            if (c == categories.size() || !belongs(categories, data, c)) {
+                channels.add(of(categories, data, first, c));
+                first = c;
+            }
+        }
+        return channels;
+    }
+
+    private static ModelChannel of(List<ModelCategory> categories, Dataset data, int first, int end) {
+        ModelCategory category = categories.get(first);
+        if (end == first + 1) {
+            return new ModelChannel(category.name(), List.of(first), edges(category, data, first));
+        }
+        double[] edges = new double[end - first + 1];
+        for (int c = first; c < end; c++) {
+            edges[c - first] = categories.get(c).lo();
+        }
+        edges[end - first] = categories.get(end - 1).hi();
+        return new ModelChannel(
+                category.labels().get(LABEL),
+                IntStream.range(first, end).boxed().toList(),
+                edges);
+    }
+
+    /** Whether a category is the next interval of the channel of the one before it. */
+    private static boolean belongs(List<ModelCategory> categories, Dataset data, int c) {
+        ModelCategory before = categories.get(c - 1);
+        ModelCategory next = categories.get(c);
+        String channel = next.labels().get(LABEL);
+        return channel != null
+                && channel.equals(before.labels().get(LABEL))
+                && data.binned(c - 1)
+                && data.binned(c)
+                && before.hi() == next.lo();
+    }
+
+    private static double[] edges(ModelCategory category, Dataset data, int c) {
+        return data.binned(c)
+                ? data.edges().get(c)
+                : IntStream.rangeClosed(0, INTERVALS)
+                        .mapToDouble(i -> i == INTERVALS
+                                ? category.hi()
+                                : category.lo() + (category.hi() - category.lo()) * i / INTERVALS)
+                        .toArray();
+    }
+
+    /** Events observed in each interval. */
+    double[] observed(Dataset data) {
+        var sums = new double[edges.length - 1];
+        for (int c : categories) {
+            double[] values = data.values().get(c);
+            for (int e = 0; e < values.length; e++) {
+                int at = Arrays.binarySearch(edges, values[e]);
+                int interval = Math.max(0, Math.min(sums.length - 1, at >= 0 ? at : -at - 2));
+                sums[interval] += data.weights() == null ? 1 : data.weights().get(c)[e];
+            }
+        }
+        return sums;
+    }
+
+    /** Expected events of each component in each interval, by its name. */
+    Map<String, double[]> expected(Likelihood likelihood, double[] parameters) {
+        var all = new LinkedHashMap<String, double[]>();
+        boolean one = categories.size() == 1;
+        for (int i = 0; i < categories.size(); i++) {
+            int c = categories.get(i);
+            ModelCategory category = likelihood.model().categories().get(c);
+            double[] of = one ? edges : new double[] {category.lo(), category.hi()};
+            for (int k = 0; k < category.components().size(); k++) {
+                double[] events = likelihood.expected(c, k, parameters, of);
+                double[] sums =
+                        all.computeIfAbsent(category.components().get(k).name(), name -> new double[edges.length - 1]);
+                for (int b = 0; b < events.length; b++) {
+                    sums[i + b] += events[b];
+                }
+            }
+        }
+        return all;
+    }
+}
