@@ -165,6 +165,7 @@ record Reported(
                     Uncertainty stat = uncertainty(r.statistical().orElseThrow());
                     return new InterestResult(
                             r.quantity().name(),
+                            r.quantity().title(),
                             r.quantity().unit(),
                             r.value(),
                             stat,

@@ -158,7 +158,8 @@ public record Measurement(
      * A further parameter of interest, or a free normalisation.
      *
      * @param name its name
-     * @param unit {@code fb}, {@code events} or empty
+     * @param title for people, LaTeX between dollar signs
+     * @param unit e.g. {@code fb}, {@code GeV}, {@code events}; empty for none
      * @param value best fit
      * @param stat statistical uncertainty
      * @param syst systematic uncertainty
@@ -167,12 +168,18 @@ public record Measurement(
      */
     public record InterestResult(
             String name,
+            String title,
             String unit,
             double value,
             Uncertainty stat,
             Uncertainty syst,
             Uncertainty total,
-            double expected) {}
+            double expected) {
+        /** Title with its unit in parentheses. */
+        public String label() {
+            return unit.isEmpty() ? title : title + " (" + unit + ")";
+        }
+    }
 
     /**
      * What a group of nuisances contributes: total uncertainty less, in quadrature, that with the group frozen at the best

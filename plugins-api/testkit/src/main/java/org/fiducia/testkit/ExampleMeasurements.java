@@ -299,7 +299,8 @@ public final class ExampleMeasurements {
                 m.response(),
                 m.spectrum(),
                 m.quality(),
-                List.of(new InterestResult("K1_pT4l_0", "", 1.2, unit, unit, new Uncertainty(.15, .15), 1)),
+                List.of(new InterestResult(
+                        "K1_pT4l_0", "K1_pT4l_0", "", 1.2, unit, unit, new Uncertainty(.15, .15), 1)),
                 contributions,
                 impacts,
                 m.joint(),

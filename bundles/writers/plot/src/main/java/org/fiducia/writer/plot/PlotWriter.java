@@ -68,7 +68,12 @@ public final class PlotWriter implements ResultWriter {
     private static Label axis(Measurement measurement, String name) {
         int place = measurement.joint().names().indexOf(name);
         if (place < 0 || place >= measurement.bins().size()) {
-            return Label.verbatim(name);
+            return measurement.interest().stream()
+                    .filter(result ->
+                            result.name().equals(name) && result.title().contains("$"))
+                    .map(result -> Label.of(result.label()))
+                    .findFirst()
+                    .orElse(Label.verbatim(name));
         }
         String of = measurement.bins().size() > 1
                 ? ", " + measurement.observable().label() + ": "
