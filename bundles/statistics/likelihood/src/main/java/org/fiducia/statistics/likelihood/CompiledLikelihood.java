@@ -55,6 +55,8 @@ final class CompiledLikelihood implements Likelihood {
     private final ValueMemory memory;
     private double[] perEvent;
     private Toys toys;
+    private Expectation expectation;
+    private double[] expectedAt;
 
     CompiledLikelihood(
             StatisticalModel model, Dataset data, Layout layout, Workspace work, List<BinStatistic> statistics) {
@@ -320,9 +322,14 @@ final class CompiledLikelihood implements Likelihood {
         return expectation(parameters).expected(category, component, edges);
     }
 
+    /** Kept for the next question: components are asked for one after another, at the same parameters. */
     private Expectation expectation(double[] parameters) {
-        var expectation = new Expectation(layout, model, parameters);
-        return statistics.isEmpty() ? expectation : bins().scaled(expectation, parameters);
+        if (expectation == null || !Arrays.equals(parameters, expectedAt)) {
+            var fresh = new Expectation(layout, model, parameters);
+            expectation = statistics.isEmpty() ? fresh : bins().scaled(fresh, parameters);
+            expectedAt = parameters.clone();
+        }
+        return expectation;
     }
 
     @Override

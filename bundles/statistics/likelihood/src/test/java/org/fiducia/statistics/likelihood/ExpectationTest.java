@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,21 @@ class ExpectationTest {
             assertEquals(expected, Arrays.stream(asimov.weights().get(c)).sum(), 1e-9);
         }
         assertEquals(40, likelihood.expected(0, 0, at, new double[] {105, 160})[0], 1e-9);
+    }
+
+    @Test
+    void followsParametersThatChangeInPlace() {
+        Likelihood likelihood = ExampleModel.compiler().compile(ExampleModel.model(), ExampleModel.data(false));
+        double[] window = {105, 160};
+        double[] at = ExampleModel.model().initial();
+        double before = likelihood.expected(0, 0, at, window)[0];
+        double[] elsewhere = ExampleModel.point(new Random(3));
+        double there = likelihood.copy().expected(0, 0, elsewhere, window)[0];
+        System.arraycopy(elsewhere, 0, at, 0, at.length);
+        assertEquals(there, likelihood.expected(0, 0, at, window)[0]);
+        assertEquals(before, likelihood.expected(0, 0, ExampleModel.model().initial(), window)[0]);
+        assertEquals(40, before, 1e-9);
+        assertTrue(Math.abs(there - before) > 1e-3);
     }
 
     @Test
