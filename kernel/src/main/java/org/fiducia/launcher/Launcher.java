@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +45,9 @@ public final class Launcher {
     private static final int FAILED = 1;
     private static final String CACHE = "fiducia-framework-";
     private static final String LOCK = "lock";
+
+    /** A folder without a lock belongs to nobody after this time, seconds. */
+    private static final long STRAY_SECONDS = 3600;
 
     /** Without a terminal the shell reads lines as they come, which needs no warning. */
     private static final Logger TERMINAL_LOG = Logger.getLogger("org.jline");
@@ -193,6 +197,11 @@ public final class Launcher {
                             delete(old);
                         }
                     }
+                } else if (!Files.exists(file)
+                        && Files.getLastModifiedTime(old)
+                                .toInstant()
+                                .isBefore(Instant.now().minusSeconds(STRAY_SECONDS))) {
+                    delete(old); // its process was killed before the lock was there
                 }
             }
         } catch (IOException | OverlappingFileLockException e) {
@@ -200,10 +209,15 @@ public final class Launcher {
         }
     }
 
+    /** The lock goes last, so that a process that is killed meanwhile leaves what the next one knows. */
     private static void delete(Path folder) {
+        Path lock = folder.resolve(LOCK);
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
+            files.filter(file -> !file.equals(lock) && !file.equals(folder))
+                    .sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
+            lock.toFile().delete();
+            folder.toFile().delete();
         } catch (IOException e) {
             // the operating system clears its temporary folder
         }
