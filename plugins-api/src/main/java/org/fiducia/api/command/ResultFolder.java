@@ -2,9 +2,11 @@ package org.fiducia.api.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -14,17 +16,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Nullable;
 
 /**
  * A folder of results that appears complete or not at all, in the place of an earlier one. Files are written to {@link
@@ -41,12 +45,14 @@ public final class ResultFolder implements AutoCloseable {
     private static final String PREFIX = ".fiducia-part-";
     private static final String LOCK = ".lock";
     private static final String OLD = ".old";
-    private static final int TRIES = 100;
+    private static final String PUBLISHING = PREFIX + "publishing" + LOCK;
+
+    /** Folders at work in this process: to open and close the file of a lock held here would set it free. */
+    private static final Set<Path> HELD = new HashSet<>();
 
     private final Path target;
     private final String owner;
     private final Path part;
-    private final Path lockFile;
     private final FileChannel lock;
 
     /** Begins a folder that is written for one owner only. */
@@ -65,7 +71,7 @@ public final class ResultFolder implements AutoCloseable {
     public ResultFolder(Path target, String owner) {
         this.owner = owner;
         try {
-            if (Files.exists(target) && !Files.isDirectory(target)) {
+            if (isFile(target)) {
                 throw new FiduciaException(
                         Kind.OUTPUT, target + " is a file, not a folder", "choose another folder with --out");
             }
@@ -76,19 +82,24 @@ public final class ResultFolder implements AutoCloseable {
                         Kind.OUTPUT, target + " holds the whole file system", "choose another folder with --out");
             }
             Files.createDirectories(parent);
-            clear(parent);
-            Path name;
-            FileChannel held;
-            do {
-                name = this.target.resolveSibling(PREFIX + Long.toHexString(System.nanoTime()));
-                held = hold(lockOf(name), this.target.getFileName().toString());
-            } while (held == null);
-            part = name;
-            lock = held;
-            lockFile = lockOf(name);
-            Files.createDirectory(name);
+            Path folder = parent.toRealPath();
+            Path place = folder.resolve(this.target.getFileName());
+            Held held = alone(place, () -> {
+                clear(folder);
+                return hold(place);
+            });
+            part = held.part();
+            lock = held.lock();
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
+        }
+    }
+
+    private static boolean isFile(Path target) throws IOException {
+        try {
+            return !Files.readAttributes(target, BasicFileAttributes.class).isDirectory();
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
@@ -108,24 +119,12 @@ public final class ResultFolder implements AutoCloseable {
      * @throws FiduciaException when a file of the user has the name of a new one
      */
     public void publish() {
-        try {
-            Map<String, String> written = names(part);
-            Optional<FileSystemException> failure = replaced(written);
-            for (int tries = 0; failure.isPresent(); tries++) {
-                if (tries == TRIES) {
-                    throw failure.get();
-                }
-                failure = replaced(written);
-            }
-        } catch (IOException e) {
-            throw FiduciaException.unwritable(target, e);
-        }
+        finish(this::replace);
     }
 
-    /** Puts the new folder in the place of the earlier one; fails when somebody else has done so meanwhile, or for good. */
-    private Optional<FileSystemException> replaced(Map<String, String> written) throws IOException {
-        Path old = part.resolveSibling(part.getFileName() + OLD);
-        boolean complete = false;
+    /** Puts the new folder in the place of the earlier one. */
+    private Path replace() throws IOException {
+        Map<String, String> written = names(part);
         try {
             boolean there = Files.exists(target);
             if (there) {
@@ -133,25 +132,14 @@ public final class ResultFolder implements AutoCloseable {
             }
             write(part, written);
             if (there) {
-                move(target, old);
+                move(target, oldOf(part));
             }
-            complete = true;
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            return Optional.empty();
+            return target;
         } catch (UncheckedIOException e) {
-            if (Files.exists(part) && e.getCause() instanceof NoSuchFileException gone) {
-                return Optional.of(gone);
-            }
             throw e.getCause();
-        } catch (FileSystemException e) {
-            if (Files.exists(part) && (complete || e instanceof NoSuchFileException)) {
-                return Optional.of(e);
-            }
-            throw e;
         } finally {
-            if (Files.exists(target)) {
-                delete(old);
-            }
+            restore(part, target);
         }
     }
 
@@ -163,32 +151,84 @@ public final class ResultFolder implements AutoCloseable {
      * @throws FiduciaException when a file of the user has the name of a new one
      */
     public void add() {
+        finish(this::merge);
+    }
+
+    private Path merge() throws IOException {
+        Files.createDirectories(target);
+        Map<String, String> written = names(part);
+        Map<String, String> before = manifest(target);
+        for (String name : written.keySet()) {
+            if (Files.exists(target.resolve(name), LinkOption.NOFOLLOW_LINKS) && !before.containsKey(name)) {
+                throw taken(target.resolve(name));
+            }
+        }
+        var after = new TreeMap<>(before);
+        after.putAll(written);
+        write(target, after); // first, so that a file that appears is known, whatever happens
+        for (String name : written.keySet()) {
+            Path place = target.resolve(name);
+            Files.createDirectories(place.getParent());
+            move(part.resolve(name), place);
+        }
+        for (var file : before.entrySet()) {
+            if (file.getValue().equals(owner) && !written.containsKey(file.getKey())) {
+                Files.deleteIfExists(target.resolve(file.getKey()));
+                after.remove(file.getKey());
+            }
+        }
+        write(target, after);
+        return target;
+    }
+
+    private void finish(Work<Path> work) {
         try {
-            Files.createDirectories(target);
-            Map<String, String> written = names(part);
-            Map<String, String> before = manifest(target);
-            for (String name : written.keySet()) {
-                if (Files.exists(target.resolve(name), LinkOption.NOFOLLOW_LINKS) && !before.containsKey(name)) {
-                    throw taken(target.resolve(name));
-                }
-            }
-            var after = new TreeMap<>(before);
-            after.putAll(written);
-            write(target, after); // first, so that a file that appears is known, whatever happens
-            for (String name : written.keySet()) {
-                Path place = target.resolve(name);
-                Files.createDirectories(place.getParent());
-                move(part.resolve(name), place);
-            }
-            for (var file : before.entrySet()) {
-                if (file.getValue().equals(owner) && !written.containsKey(file.getKey())) {
-                    Files.deleteIfExists(target.resolve(file.getKey()));
-                    after.remove(file.getKey());
-                }
-            }
-            write(target, after);
+            alone(target, work);
         } catch (IOException e) {
             throw FiduciaException.unwritable(target, e);
+        }
+    }
+
+    /** Work on files. */
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Works beside a target while nobody else does, in this process or another. */
+    private static <T> T alone(Path target, Work<T> work) throws IOException {
+        Path file = target.resolveSibling(PUBLISHING);
+        synchronized (HELD) {
+            FileChannel turn = turn(file);
+            try {
+                return work.run();
+            } finally {
+                Files.deleteIfExists(file);
+                turn.close();
+            }
+        }
+    }
+
+    /**
+     * Waits for other processes until the file is locked here; whoever holds it deletes it in the end. That it is still
+     * the file of this name its size tells: to open it once more and close it would end the lock.
+     */
+    private static FileChannel turn(Path file) throws IOException {
+        while (true) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                channel.lock();
+                int size = 1 + ThreadLocalRandom.current().nextInt(1 << 20);
+                channel.truncate(0).write(ByteBuffer.allocate(1), size - 1);
+                if (Files.size(file) == size) {
+                    return channel;
+                }
+            } catch (NoSuchFileException e) {
+                // deleted by the one who held it before: again
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+            channel.close();
         }
     }
 
@@ -196,10 +236,12 @@ public final class ResultFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            restore(part, target);
             delete(part);
-            Files.deleteIfExists(lockFile);
-            lock.close();
+            synchronized (HELD) {
+                Files.deleteIfExists(lockOf(part));
+                lock.close();
+                HELD.remove(part);
+            }
         } catch (IOException e) {
             throw FiduciaException.unwritable(part, e);
         }
@@ -306,8 +348,9 @@ public final class ResultFolder implements AutoCloseable {
         try (Stream<Path> files = Files.list(parent)) {
             locks = files.filter(file -> {
                         String name = file.getFileName().toString();
-                        return name.startsWith(PREFIX) && name.endsWith(LOCK);
+                        return name.startsWith(PREFIX) && name.endsWith(LOCK) && !name.equals(PUBLISHING);
                     })
+                    .filter(file -> HELD.stream().noneMatch(part -> lockOf(part).equals(file)))
                     .toList();
         }
         for (Path file : locks) {
@@ -318,7 +361,9 @@ public final class ResultFolder implements AutoCloseable {
                 }
                 String name = file.getFileName().toString();
                 Path part = file.resolveSibling(name.substring(0, name.length() - LOCK.length()));
-                String target = Files.readString(file);
+                ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+                channel.read(bytes, 0);
+                String target = StandardCharsets.UTF_8.decode(bytes.flip()).toString();
                 if (!target.isBlank()) {
                     restore(part, parent.resolve(target));
                 }
@@ -332,38 +377,39 @@ public final class ResultFolder implements AutoCloseable {
 
     /** A folder that was put aside and not replaced comes back; one that was replaced goes. */
     private static void restore(Path part, Path target) throws IOException {
-        Path old = part.resolveSibling(part.getFileName() + OLD);
+        Path old = oldOf(part);
         if (Files.exists(old) && !Files.exists(target)) {
             move(old, target);
         }
         delete(old);
     }
 
+    private static Path oldOf(Path part) {
+        return part.resolveSibling(part.getFileName() + OLD);
+    }
+
     private static Path lockOf(Path part) {
         return part.resolveSibling(part.getFileName() + LOCK);
     }
 
-    /** A lock that ends with the process; null when the name is taken. */
-    private static @Nullable FileChannel hold(Path file, String target) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            return null;
-        }
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                channel.write(java.nio.charset.StandardCharsets.UTF_8.encode(target));
-                if (Files.exists(file)) {
-                    return channel;
-                }
+    /** A new folder beside the target, and the lock that says until when somebody works in it. */
+    private record Held(Path part, FileChannel lock) {}
+
+    private static Held hold(Path target) throws IOException {
+        while (true) {
+            Path part = target.resolveSibling(PREFIX + Long.toHexString(System.nanoTime()));
+            FileChannel channel;
+            try {
+                channel = FileChannel.open(lockOf(part), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (FileAlreadyExistsException e) {
+                continue; // another name
             }
-        } catch (OverlappingFileLockException e) {
-            // somebody clears: another name
+            channel.lock();
+            channel.write(StandardCharsets.UTF_8.encode(target.getFileName().toString()));
+            Files.createDirectory(part);
+            HELD.add(part);
+            return new Held(part, channel);
         }
-        channel.close();
-        return null;
     }
 
     private static void move(Path from, Path to) throws IOException {
