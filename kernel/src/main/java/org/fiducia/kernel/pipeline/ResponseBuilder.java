@@ -47,10 +47,11 @@ final class ResponseBuilder {
         int eras = analysis.eras().size();
         int categories = analysis.categories().size();
         int bins = observable.binning().size();
-        var efficiency = new double[eras][categories][bins][bins];
-        var error = new double[eras][categories][bins][bins];
-        var nonFiducial = new double[eras][categories][bins];
-        var nonResonant = new double[eras][categories][bins];
+        int recoBins = observable.reconstructed().size();
+        var efficiency = new double[eras][categories][recoBins][bins];
+        var error = new double[eras][categories][recoBins][bins];
+        var nonFiducial = new double[eras][categories][recoBins];
+        var nonResonant = new double[eras][categories][recoBins];
         var sm = new double[categories][bins];
         double luminosity = analysis.luminosity();
         var counted = new HashMap<List<Sample>, ResponseCounts>(); // eras that share their simulation are counted once
@@ -60,7 +61,7 @@ final class ResponseBuilder {
                     signal.stream().filter(s -> s.sample().serves(period)).toList();
             ResponseCounts counts = counted.computeIfAbsent(
                     serving.stream().map(BinnedSample::sample).toList(),
-                    key -> ResponseCounts.of(serving, categories, bins));
+                    key -> ResponseCounts.of(serving, categories, recoBins, bins));
             double share = analysis.eras().get(era).luminosity() / luminosity;
             for (int c = 0; c < categories; c++) {
                 for (int j = 0; j < bins; j++) {
@@ -70,7 +71,7 @@ final class ResponseBuilder {
                     sm[c][j] += share * counts.fiducial()[c][j];
                 }
                 nonResonant[era][c] = counts.nonResonant()[c].clone();
-                for (int i = 0; i < bins; i++) {
+                for (int i = 0; i < recoBins; i++) {
                     double selected = 0;
                     for (int j = 0; j < bins; j++) {
                         selected += counts.selected()[c][i][j];

@@ -17,21 +17,26 @@ final class ResponseCounts implements Tally<ResponseCounts> {
     private final double[][] nonFiducial;
     private final double[][] nonResonant;
 
-    /** Nothing yet. */
-    ResponseCounts(int categories, int bins) {
+    /**
+     * Nothing yet.
+     *
+     * @param recoBins bins of reconstructed candidates
+     * @param bins bins of fiducial candidates
+     */
+    ResponseCounts(int categories, int recoBins, int bins) {
         fiducial = new double[categories][bins];
         fiducial2 = new double[categories][bins];
-        selected = new double[categories][bins][bins];
-        selected2 = new double[categories][bins][bins];
-        nonFiducial = new double[categories][bins];
-        nonResonant = new double[categories][bins];
+        selected = new double[categories][recoBins][bins];
+        selected2 = new double[categories][recoBins][bins];
+        nonFiducial = new double[categories][recoBins];
+        nonResonant = new double[categories][recoBins];
     }
 
     /** Those of several samples: each counted by itself, then added in their order. */
-    static ResponseCounts of(List<BinnedSample> samples, int categories, int bins) {
-        var sum = new ResponseCounts(categories, bins);
+    static ResponseCounts of(List<BinnedSample> samples, int categories, int recoBins, int bins) {
+        var sum = new ResponseCounts(categories, recoBins, bins);
         for (BinnedSample sample : samples) {
-            var own = new ResponseCounts(categories, bins);
+            var own = new ResponseCounts(categories, recoBins, bins);
             own.fill(sample);
             sum.add(own);
         }
@@ -94,14 +99,14 @@ final class ResponseCounts implements Tally<ResponseCounts> {
 
     /** Every sum, in a fixed order. */
     private double[][] rows(int category) {
-        int bins = fiducial[category].length;
-        var rows = new double[4 + 2 * bins][];
+        int recoBins = selected[category].length;
+        var rows = new double[4 + 2 * recoBins][];
         rows[0] = fiducial[category];
         rows[1] = fiducial2[category];
         rows[2] = nonFiducial[category];
         rows[3] = nonResonant[category];
-        System.arraycopy(selected[category], 0, rows, 4, bins);
-        System.arraycopy(selected2[category], 0, rows, 4 + bins, bins);
+        System.arraycopy(selected[category], 0, rows, 4, recoBins);
+        System.arraycopy(selected2[category], 0, rows, 4 + recoBins, recoBins);
         return rows;
     }
 
@@ -121,6 +126,7 @@ final class ResponseCounts implements Tally<ResponseCounts> {
     @Override
     public void write(DataOutput out) throws IOException {
         out.writeInt(fiducial.length);
+        out.writeInt(nonFiducial[0].length);
         out.writeInt(fiducial[0].length);
         for (int c = 0; c < fiducial.length; c++) {
             for (double[] row : rows(c)) {
@@ -134,9 +140,11 @@ final class ResponseCounts implements Tally<ResponseCounts> {
     @Override
     public void read(DataInput in) throws IOException {
         int categories = in.readInt();
+        int recoBins = in.readInt();
         int bins = in.readInt();
-        if (categories != fiducial.length || bins != fiducial[0].length) {
-            throw new IOException("these are counts of " + categories + " categories and " + bins + " bins");
+        if (categories != fiducial.length || recoBins != nonFiducial[0].length || bins != fiducial[0].length) {
+            throw new IOException("these are counts of " + categories + " categories, " + recoBins
+                    + " reconstructed and " + bins + " fiducial bins");
         }
         for (int c = 0; c < categories; c++) {
             for (double[] row : rows(c)) {
