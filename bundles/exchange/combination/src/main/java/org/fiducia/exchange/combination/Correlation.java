@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Suggestion;
@@ -88,7 +89,7 @@ public final class Correlation {
         if (word.indexOf('=') < 0) {
             return new CorrelationRule(place, word, List.of(Term.of(word)), Claim.COMMON);
         }
-        List<Term> terms = List.of(word.split("=", -1)).stream().map(Term::of).toList();
+        List<Term> terms = Stream.of(word.split("=", -1)).map(Term::of).toList();
         return new CorrelationRule(place, terms.get(0).parameter().text(), terms, Claim.TOGETHER);
     }
 
@@ -189,7 +190,10 @@ public final class Correlation {
             throw refused(
                     rule,
                     "no two " + (files ? "files" : "members") + " have a parameter of that name",
-                    among(wanted, shared));
+                    shared.isEmpty()
+                            ? "they have no name in common; names that differ become one by "
+                                    + (files ? "A=B" : "{\"as\": NAME, \"parameters\": [MEMBER/NAME, …]}")
+                            : among(wanted, shared));
         }
         if (rule.claim() != Claim.TOGETHER) {
             return;

@@ -57,7 +57,11 @@ record CombinationCard(
         if (root.has("rename")) {
             rules.addAll(renames(root.get("rename").object(), names));
         }
-        root.listOf("correlate").forEach(rule -> rules.add(correlation(rule, names)));
+        if (root.has("correlate")) {
+            JsonElement correlate = root.get("correlate");
+            (correlate.isText() ? List.of(correlate) : correlate.list())
+                    .forEach(rule -> rules.add(correlation(rule, names)));
+        }
         if (root.has("physics")) {
             JsonElement physics = root.get("physics").object();
             if (members.stream().noneMatch(MemberBlock::isCard)) {
@@ -120,7 +124,7 @@ record CombinationCard(
     /** A word as the command line has it, or a name for parameters of members. */
     private static CorrelationRule correlation(JsonElement rule, Set<String> members) {
         if (rule.isText()) {
-            return Correlation.rule(rule.place(), rule.text());
+            return Correlation.rule(rule.place() + " is " + rule.text(), rule.text());
         }
         rule.object().allow(fields("as", "parameters"));
         JsonElement list = rule.get("parameters");

@@ -53,13 +53,14 @@ final class CombinationReader {
     ExchangedModel read(Path file, List<Patch> patches) throws IOException {
         PatchedFile patched = PatchedFile.read(file, patches, progress);
         CombinationCard card = CombinationCard.of(patched.root().of(Kind.CARD));
+        Path folder = file.toAbsolutePath().getParent();
+        card.members().forEach(member -> file(member, folder)); // before anything that takes long
         Path self = file.toRealPath();
         open.add(self);
         var members = new ArrayList<Member>();
         var interests = new HashMap<String, Set<String>>();
         for (MemberBlock member : card.members()) {
-            ExchangedModel model =
-                    read(member, card.root(), file.toAbsolutePath().getParent());
+            ExchangedModel model = read(member, card.root(), folder);
             if (member.isCard() && card.root().has("physics")) {
                 interests.put(member.name(), Set.copyOf(model.interests()));
             }
@@ -89,19 +90,25 @@ final class CombinationReader {
     }
 
     private ExchangedModel read(MemberBlock member, JsonElement root, Path folder) throws IOException {
-        JsonElement block = member.block();
-        JsonElement named = block.get(member.isCard() ? "card" : "model");
+        Path file = file(member, folder);
+        try {
+            return member.isCard() ? card(member, file, root) : model(member, file, folder);
+        } catch (FiduciaException e) {
+            // what would be a wrong word of a call is one of the card
+            Kind kind = e.kind() == Kind.USAGE ? Kind.CARD : e.kind();
+            throw new FiduciaException(kind, member.block().place() + ": " + e.getMessage(), e.remedy(), e);
+        }
+    }
+
+    private static Path file(MemberBlock member, Path folder) {
+        JsonElement named = member.block().get(member.isCard() ? "card" : "model");
         Path file = folder.resolve(named.text()).normalize();
         if (!Files.isRegularFile(file)) {
             throw named.wrong(
                     "is " + named.text() + ", but there is no file " + file,
                     "correct its name, which is relative to the folder of the combination");
         }
-        try {
-            return member.isCard() ? card(member, file, root) : model(member, file, folder);
-        } catch (FiduciaException e) {
-            throw new FiduciaException(e.kind(), block.place() + ": " + e.getMessage(), e.remedy(), e);
-        }
+        return file;
     }
 
     private ExchangedModel card(MemberBlock member, Path file, JsonElement root) {
