@@ -276,7 +276,7 @@ public final class Pipeline implements AutoCloseable {
                 observable.info(),
                 built.nominal().response(),
                 ResponseQuality.of(variable.analysis(), built.nominal().response()),
-                Reported.of(built, built.likelihood().model()).all(),
+                Reported.of(built).all(),
                 built.likelihood(),
                 others,
                 tools.statistics().fitter(),
