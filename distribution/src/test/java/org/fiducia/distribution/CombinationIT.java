@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +125,33 @@ class CombinationIT {
         return new double[] {
             parameter.get("pull").asDouble(), parameter.get("constraint").asDouble()
         };
+    }
+
+    /** The card that the README shows, with files where they are here. */
+    @Test
+    void theCardOfTheReadmeIsFitted() throws Exception {
+        Path home = product().home();
+        Matcher shown = Pattern.compile("(?s)    (\\{\"schemaVersion\": 2, .*?\\}\\})\n")
+                .matcher(Files.readString(home.resolve("README.md")));
+        assertTrue(shown.find(), "the README shows a card");
+        JsonNode card = JSON.readTree(shown.group(1));
+        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(JSON.readTree(
+                        home.resolve("etc/combination.schema.json").toFile()));
+        assertEquals(Set.of(), schema.validate(card));
+        assertFalse(schema.validate(JSON.readTree(shown.group(1).replace("\"model\"", "\"modle\"")))
+                .isEmpty());
+        Path published = SharedFolder.require("data/real/cms-2016-model/pT4l.hs3.json");
+        Files.writeString(
+                folder.resolve("readme.json"),
+                shown.group(1)
+                        .replace(
+                                "etc/analysis.json",
+                                home.resolve("etc/analysis.json").toString())
+                        .replace("pT4l.hs3.json", published.toString()));
+        JsonNode json = fit("readme.json", "--impacts");
+        assertTrue(parameter(json, "mu").get("interval").get("up").asDouble() < 0.1, json::toString);
+        assertTrue(json.get("impacts").toString().contains("\"nuisance\":\"lumi\""));
     }
 
     @Test

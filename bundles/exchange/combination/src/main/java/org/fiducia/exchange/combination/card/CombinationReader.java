@@ -54,7 +54,7 @@ final class CombinationReader {
         PatchedFile patched = PatchedFile.read(file, patches, progress);
         CombinationCard card = CombinationCard.of(patched.root().of(Kind.CARD));
         Path folder = file.toAbsolutePath().getParent();
-        card.members().forEach(member -> file(member, folder)); // before anything that takes long
+        requireOnce(card.members(), folder); // before anything that takes long
         Path self = file.toRealPath();
         open.add(self);
         var members = new ArrayList<Member>();
@@ -97,6 +97,22 @@ final class CombinationReader {
             // what would be a wrong word of a call is one of the card
             Kind kind = e.kind() == Kind.USAGE ? Kind.CARD : e.kind();
             throw new FiduciaException(kind, member.block().place() + ": " + e.getMessage(), e.remedy(), e);
+        }
+    }
+
+    /** All files are there; one that is a member twice, with the same changes, brings its events twice. */
+    private void requireOnce(List<MemberBlock> members, Path folder) {
+        var seen = new HashMap<List<String>, String>();
+        for (MemberBlock member : members) {
+            var same = new ArrayList<>(List.of(file(member, folder).toString()));
+            for (String field : List.of("set", "analysis", "patch")) {
+                same.add(member.block().has(field) ? member.block().get(field).json() : "");
+            }
+            String before = seen.putIfAbsent(same, member.name());
+            if (before != null) {
+                progress.warn(before + " and " + member.name() + " are of the same file: events that are in both count"
+                        + " twice");
+            }
         }
     }
 

@@ -124,6 +124,7 @@ class CombinationFormatTest {
         // one parameter of two predictions
         read(cards.formatted("130", ", \"physics\": {\"id\": \"p\"}"));
         assertTrue(warnings.get(0).contains("mu is predicted to be 2.0 in x, but 1.0 in y"), warnings::toString);
+        assertEquals(1, warnings.size());
         // without a physics for all, each has its own
         model = read(cards.formatted("125", ""));
         assertEquals(List.of("x.mu", "x.lumi", "y.mu", "y.lumi"), names(model).subList(0, 4));
@@ -160,6 +161,15 @@ class CombinationFormatTest {
                   {"name": "a", "model": "one.words"}, {"name": "n", "model": "bare.words"}]}""");
         assertNull(model.data());
         assertTrue(warnings.get(0).startsWith("n (bare.words) has no data"), warnings::toString);
+    }
+
+    @Test
+    void eventsThatCountTwiceAreSaid() throws Exception {
+        read("""
+                {"schemaVersion": 2, "combine": [
+                  {"name": "a", "model": "one.words"}, {"name": "b", "model": "two.words"},
+                  {"name": "c", "model": "./one.words"}, {"name": "d", "model": "one.words", "analysis": "other"}]}""");
+        assertEquals(List.of("a and c are of the same file: events that are in both count twice"), warnings);
     }
 
     @Test
