@@ -34,7 +34,7 @@ import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
-import org.fiducia.api.observable.Observable;
+import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard;
@@ -119,7 +119,7 @@ final class Measurer {
      *
      * @param samples every sample with its bins in the observable
      */
-    Built build(Observable<?> plugin, List<BinnedSample> samples, Parts.Shared shared) {
+    Built build(Classification<?> plugin, List<BinnedSample> samples, Parts.Shared shared) {
         ObservableInfo observable = plugin.info();
         Response response = ResponseBuilder.build(analysis, observable, samples);
         var nominal = new NominalMeasurement(
@@ -237,7 +237,7 @@ final class Measurer {
      * @param request what is wanted
      */
     Measurement measure(
-            Observable<?> plugin,
+            Classification<?> plugin,
             List<BinnedSample> samples,
             Parts.Shared shared,
             MeasurementRequest request,
