@@ -20,6 +20,7 @@ import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.Interest;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.InterestResult;
@@ -349,9 +350,15 @@ final class Measurer {
                 }
             }
         }
-        return Dataset.unweighted(lists.stream()
+        List<double[]> values = lists.stream()
                 .map(list ->
                         list.stream().mapToDouble(Double::doubleValue).sorted().toArray())
-                .toList());
+                .toList();
+        FitRegion fit = analysis.fit();
+        return fit.intervals() == 0
+                ? Dataset.unweighted(values)
+                : Dataset.histograms(
+                        Collections.nCopies(values.size(), fit.edges()),
+                        values.stream().map(fit::counted).toList());
     }
 }

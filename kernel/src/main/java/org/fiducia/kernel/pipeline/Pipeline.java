@@ -327,12 +327,6 @@ public final class Pipeline implements AutoCloseable {
                             + observable.info().axes().size() + " coordinates",
                     "choose an observable with one");
         }
-        if (card.fitIntervals() > 0) {
-            throw new FiduciaException(
-                    Kind.CARD,
-                    card.file() + ": /fit/intervals is " + card.fitIntervals() + ", but the signal is fitted unbinned",
-                    "leave it out; only regions that a plug-in brings along are fitted in intervals");
-        }
         var region =
                 new FitRegion("SR", FitRegion.Use.SIGNAL, id, axis, card.fitLo(), card.fitHi(), card.fitIntervals());
         return new FitVariable(
