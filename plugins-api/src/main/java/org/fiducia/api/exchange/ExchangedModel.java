@@ -36,6 +36,16 @@ public record ExchangedModel(
         this(name, model, data, points, List.of(), List.of());
     }
 
+    /** A model that reports its parameters of interest as they are. */
+    public ExchangedModel(
+            String name,
+            StatisticalModel model,
+            Dataset data,
+            Map<String, Map<String, Double>> points,
+            List<String> notes) {
+        this(name, model, data, points, notes, List.of());
+    }
+
     /** The same with another model of the same categories. */
     public ExchangedModel withModel(StatisticalModel other) {
         return new ExchangedModel(name, other, data, points, notes, quantities);
