@@ -118,6 +118,10 @@ final class FitJson {
             number(node, "lower", each.parameter().lower());
             number(node, "upper", each.parameter().upper());
         }
+        if (!outcome.reported().isEmpty()) {
+            ArrayNode quantities = root.putArray("quantities");
+            outcome.reported().forEach(result -> add(quantities.addObject(), result));
+        }
         ArrayNode covariance = root.putArray("covariance");
         for (double[] row : fit.covariance()) {
             ArrayNode values = covariance.addArray();
@@ -167,6 +171,17 @@ final class FitJson {
                     .flatMap(r -> outcome.conclusions().failure(r.quantity()))
                     .ifPresent(why -> node.put("noInterval", why(why)));
         }
+    }
+
+    private static void add(ObjectNode node, Result result) {
+        node.put("name", result.quantity().name());
+        node.put("title", result.quantity().title());
+        node.put("unit", result.quantity().unit());
+        number(node, "value", result.value());
+        number(node, "predicted", result.quantity().predicted());
+        part(node, "interval", result.total());
+        part(node, "statistical", result.statistical());
+        part(node, "systematic", result.systematic());
     }
 
     private static void part(ObjectNode node, String name, Optional<Interval> part) {

@@ -50,6 +50,7 @@ final class FitText {
         nll.add(nll("minimum", fit.nll(), constant));
         Columns.table(nll, out);
         print(Role.INTEREST);
+        reported();
         print(Role.NUISANCE);
         if (!outcome.likelihood().eliminated().isEmpty()) {
             out.println();
@@ -105,6 +106,30 @@ final class FitText {
             out.println();
             Columns.table(rows, out);
         }
+    }
+
+    /** What the model reports, with what it predicts. */
+    private void reported() {
+        List<Result> results = outcome.reported();
+        if (results.isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<String[]>();
+        rows.add(new String[] {"reported", "value", "-", "+", "predicted", ""});
+        for (Result result : results) {
+            double up = result.total().map(Interval::up).orElse(0.);
+            double scale = up > 0 ? up : 0.1 * Math.abs(result.value());
+            rows.add(new String[] {
+                result.quantity().name(),
+                Columns.rounded(result.value(), scale),
+                result.total().map(i -> Columns.rounded(i.down(), scale)).orElse(""),
+                result.total().map(i -> Columns.rounded(i.up(), scale)).orElse(""),
+                Columns.rounded(result.quantity().predicted(), scale),
+                result.quantity().unit()
+            });
+        }
+        out.println();
+        Columns.table(rows, out);
     }
 
     private String[] interest(int i, Parameter parameter) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Contribution;
 import org.fiducia.api.inference.Conclusions.Impact;
@@ -16,14 +17,24 @@ final class SystematicsText {
     private static final int MOST_INTERESTS = 4;
 
     private final Conclusions conclusions;
+
+    /** Number of quantities that the answers are about, the first of all. */
+    private final int asked;
+
     private final List<String> interests;
     private final PrintWriter out;
 
     SystematicsText(Outcome outcome, PrintWriter out) {
         conclusions = outcome.conclusions();
+        asked = Stream.concat(
+                        conclusions.breakdown().stream().map(Contribution::up),
+                        conclusions.impacts().stream().map(Impact::up))
+                .mapToInt(up -> up.length)
+                .findFirst()
+                .orElse(0);
         interests = conclusions.quantities().stream()
                 .map(r -> r.quantity().name())
-                .limit(MOST_INTERESTS)
+                .limit(Math.min(asked, MOST_INTERESTS))
                 .toList();
         this.out = out;
     }
@@ -35,7 +46,7 @@ final class SystematicsText {
         if (!conclusions.impacts().isEmpty()) {
             impacts();
         }
-        int more = conclusions.quantities().size() - interests.size();
+        int more = asked - interests.size();
         boolean any =
                 !conclusions.breakdown().isEmpty() || !conclusions.impacts().isEmpty();
         if (any && more > 0) {
