@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -22,7 +24,11 @@ import org.fiducia.kernel.plugins.Plugins;
 
 /** Opens files of events with whichever reader takes them. */
 public final class EventFiles {
+    /** So many files at most stay open between their header and their events. */
+    private static final int PARKED = 100;
+
     private final Plugins plugins;
+    private final Map<Path, EventFile> parked = new ConcurrentHashMap<>();
 
     /** @param plugins where the readers are */
     public EventFiles(Plugins plugins) {
@@ -42,6 +48,10 @@ public final class EventFiles {
         }
         if (!Files.isRegularFile(file)) {
             throw new FiduciaException(Kind.INPUT, file + " is not a file", "name a file");
+        }
+        EventFile open = parked.remove(file);
+        if (open != null) {
+            return open;
         }
         EventReader found = reader(file, reader);
         return Plugins.guard(found, () -> {
@@ -109,7 +119,8 @@ public final class EventFiles {
      * @throws FiduciaException when it does not tell what it has to
      */
     FileHeader header(Path path, Role role, InputFormat format, boolean normalised) {
-        try (EventFile file = open(path, format.reader())) {
+        EventFile file = open(path, format.reader());
+        try {
             TreeInfo tree = tree(path, file, format.tree());
             List<Variation> variations =
                     role == Role.SIGNAL ? variations(path, file, tree, format) : List.<Variation>of();
@@ -117,9 +128,30 @@ public final class EventFiles {
             if (normalised) {
                 normalisation(path, file, format, generated);
             }
-            return new FileHeader(path, tree.name(), file.readsRanges(), variations, generated);
+            var header = new FileHeader(path, tree.name(), file.readsRanges(), variations, generated);
+            if (parked.size() < PARKED && parked.putIfAbsent(path, file) == null) {
+                file = null;
+            }
+            return header;
         } catch (IOException e) {
             throw unreadable(path, e);
+        } finally {
+            close(path, file);
+        }
+    }
+
+    /** Closes what was opened for its header and not for its events. */
+    void closeParked() {
+        parked.keySet().forEach(path -> close(path, parked.remove(path)));
+    }
+
+    private static void close(Path path, EventFile file) {
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw unreadable(path, e);
+            }
         }
     }
 

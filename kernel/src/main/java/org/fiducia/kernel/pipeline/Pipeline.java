@@ -82,9 +82,8 @@ public final class Pipeline implements AutoCloseable {
         this.channel = plugins.get(Channel.class, card.channel().id());
         this.observables = new CardObservables(card, plugins, channel);
         var files = new EventFiles(plugins);
-        this.scheduler =
-                scheduler.orElseGet(() -> new LocalScheduler(workers, List.of(new SelectionTask(files, channel))));
         this.selection = new SelectionStage(card, channel, files, store, job);
+        this.scheduler = scheduler.orElseGet(() -> new LocalScheduler(workers, List.of(selection.task())));
         this.variable = variable();
     }
 

@@ -39,6 +39,7 @@ final class SelectionStage {
     private final Channel channel;
     private final Selector selector;
     private final EventFiles files;
+    private final SelectionTask task;
     private final Store store;
     private final Progress progress;
 
@@ -48,8 +49,14 @@ final class SelectionStage {
         this.selector =
                 Plugins.guard(channel, () -> channel.selector(card.channel().settings()));
         this.files = files;
+        this.task = new SelectionTask(files, channel);
         this.store = store;
         this.progress = progress;
+    }
+
+    /** What selects the events of a unit with the channel of this run. */
+    SelectionTask task() {
+        return task;
     }
 
     /** Key of the store for each sample: everything its selection depends on. */
@@ -121,7 +128,11 @@ final class SelectionStage {
         List<Sample> described = plan(samples, planned, workers);
         var found = new AtomicReferenceArray<Selection>(planned.size());
         boolean[] known = known(planned, found, workers);
-        compute(planned, known, found, scheduler);
+        try {
+            compute(planned, known, found, scheduler);
+        } finally {
+            files.closeParked();
+        }
         var selected = new ArrayList<SelectedSample>();
         for (int s = 0; s < described.size(); s++) {
             selected.add(sum(described.get(s), s, planned, found, known));
@@ -270,7 +281,7 @@ final class SelectionStage {
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
             store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
-            found.set(index, SelectionTask.selection(channel, selector.cuts(), bytes));
+            found.set(index, task.selection(channel, selector.cuts(), bytes));
             progress.advance(planned.get(index).bytes());
         };
         scheduler.run(

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,21 +40,26 @@ public final class SelectionTask implements Task {
 
     private final EventFiles files;
     private final Function<String, Channel> channels;
+    private final boolean held;
+
+    /** What was selected here, by the very array that it was written to: who gets that need not read it again. */
+    private final Map<byte[], Selection> made = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /** For whoever names a channel. */
     @Activate
     public SelectionTask(@Reference Plugins plugins) {
-        this(new EventFiles(plugins), id -> plugins.get(Channel.class, id));
+        this(new EventFiles(plugins), id -> plugins.get(Channel.class, id), false);
     }
 
     /** For the channel that somebody holds. */
     SelectionTask(EventFiles files, Channel channel) {
-        this(files, id -> channel);
+        this(files, id -> channel, true);
     }
 
-    private SelectionTask(EventFiles files, Function<String, Channel> channels) {
+    private SelectionTask(EventFiles files, Function<String, Channel> channels, boolean held) {
         this.files = files;
         this.channels = channels;
+        this.held = held;
     }
 
     /**
@@ -84,7 +91,11 @@ public final class SelectionTask implements Task {
     }
 
     /** What came of a unit. */
-    static Selection selection(Channel channel, List<String> cuts, byte[] result) {
+    Selection selection(Channel channel, List<String> cuts, byte[] result) {
+        Selection own = made.remove(result);
+        if (own != null) {
+            return own;
+        }
         return Plugins.guard(channel, () -> {
             var selection = new Selection(channel, cuts);
             selection.read(Bytes.input(result));
@@ -101,7 +112,11 @@ public final class SelectionTask implements Task {
         return (unit, progress) -> {
             Selection selection = select(channel, selector, read(unit, EventUnit.class), progress);
             try {
-                return Bytes.of(selection::write);
+                byte[] written = Bytes.of(selection::write);
+                if (held) {
+                    made.put(written, selection);
+                }
+                return written;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
