@@ -1,5 +1,6 @@
 package org.fiducia.drawing;
 
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -28,7 +29,7 @@ public record Matrix(double[][] values, ColourScale colours, DoubleFunction<Stri
         double widest = 1;
         for (int i = 0; i < values.length; i++) {
             for (int j = 0; j < values[i].length; j++) {
-                g.setPaint(colours.colour(values[i][j]));
+                g.setPaint(Double.isFinite(values[i][j]) ? colours.colour(values[i][j]) : Color.WHITE);
                 g.fill(new Rectangle2D.Double(panel.x(j), panel.y(i + 1) - OVERLAP, width + OVERLAP, height + OVERLAP));
                 widest = Math.max(widest, label(i, j).width(Style.TICK));
             }
