@@ -1,6 +1,7 @@
 package org.fiducia.api.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -283,25 +284,58 @@ public record Figure(String id, String title, String remark, List<Column> column
      * @param series title of its colours; empty for none
      * @param x edges of its columns; empty for classes
      * @param y edges of its rows; empty for classes
-     * @param values rows upwards, columns to the right. Where numbers are written, one that is not finite is an empty cell;
-     *     else a gray one
+     * @param values rows upwards, columns to the right. One that is not finite is a gray cell where nothing is written into
+     *     any, else a white one
      * @param lo value of the first colour; below zero for colours on both sides of it
      * @param hi value of the last
-     * @param form how a number is written into its cell, e.g. {@code %.2f}; empty for none. On colours from zero, nothing is
-     *     written for what rounds to zero
+     * @param texts what is written into the cells, a second line below the first; empty for nothing
      */
     public record Cells(
-            String series, List<Double> x, List<Double> y, List<List<Double>> values, double lo, double hi, String form)
+            String series,
+            List<Double> x,
+            List<Double> y,
+            List<List<Double>> values,
+            double lo,
+            double hi,
+            List<List<String>> texts)
             implements Layer {
         public Cells {
             x = List.copyOf(x);
             y = List.copyOf(y);
             values = values.stream().map(List::copyOf).toList();
+            texts = texts.stream().map(List::copyOf).toList();
         }
 
-        /** A matrix of classes. */
+        /**
+         * A matrix of classes with its numbers in it.
+         *
+         * @param form how a number is written, e.g. {@code %.2f}. On colours from zero, nothing is written for what rounds to
+         *     zero
+         */
         public Cells(String series, List<List<Double>> values, double lo, double hi, String form) {
-            this(series, List.of(), List.of(), values, lo, hi, form);
+            this(
+                    series,
+                    List.of(),
+                    List.of(),
+                    values,
+                    lo,
+                    hi,
+                    values.stream()
+                            .map(row -> row.stream()
+                                    .map(value -> number(value, form, lo == 0))
+                                    .toList())
+                            .toList());
+        }
+
+        private static String number(double value, String form, boolean fromZero) {
+            if (!Double.isFinite(value)) {
+                return "";
+            }
+            String text = String.format(Locale.ROOT, form, value);
+            if (text.matches("[-+]?[0.]+")) {
+                return fromZero ? "" : text.replaceFirst("^[-+]", "");
+            }
+            return text.replace('-', '−');
         }
     }
 

@@ -23,9 +23,10 @@ final class FigureScale {
     private static final double MARGIN = 0.12;
     private static final double LOG_MARGIN = 1.5;
     private static final int MOST_ACROSS = 8;
+    private static final int LEAST_ACROSS = 5;
     private static final int MOST_UP = 7;
     private static final int LEAST_UP = 4;
-    private static final double APART_ACROSS = 45;
+    private static final double APART_ACROSS = 60;
     private static final double APART_UP = 53;
 
     private FigureScale() {}
@@ -36,7 +37,11 @@ final class FigureScale {
             return Scale.classes(axis.classes(), Scale.slanted(axis.classes(), length));
         }
         Scale scale = scale(
-                axis, layers.flatMapToDouble(FigureScale::abscissas), 0, 1, aim(length, APART_ACROSS, 3, MOST_ACROSS));
+                axis,
+                layers.flatMapToDouble(FigureScale::abscissas),
+                0,
+                1,
+                aim(length, APART_ACROSS, LEAST_ACROSS, MOST_ACROSS));
         return axis.sections().isEmpty() ? scale : apart(scale, axis.sections(), length);
     }
 
@@ -89,7 +94,7 @@ final class FigureScale {
         double hi = Math.max(scale.hi(), sections.get(sections.size() - 1).hi());
         var ticks = new ArrayList<Tick>();
         double tolerance = 1e-9 * (hi - lo);
-        for (Tick tick : Scale.round(lo, hi, aim(length, APART_ACROSS, 3, MOST_ACROSS))) {
+        for (Tick tick : Scale.round(lo, hi, aim(length, APART_ACROSS, LEAST_ACROSS, MOST_ACROSS))) {
             if (tick.value() >= scale.lo() - tolerance && tick.value() <= scale.hi() + tolerance) {
                 ticks.add(tick);
             }

@@ -8,7 +8,6 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
 import org.fiducia.api.report.Figure.Area;
 import org.fiducia.api.report.Figure.Band;
 import org.fiducia.api.report.Figure.Box;
@@ -252,18 +251,6 @@ record LayerDrawing(Graphics2D g, Panel panel, Scale x, SeriesLooks looks) {
         double[][] values = cells.values().stream()
                 .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
                 .toArray(double[][]::new);
-        new Matrix(values, colours(cells), value -> number(cells, value)).draw(g, panel);
-    }
-
-    private static String number(Cells cells, double value) {
-        if (!Double.isFinite(value)) {
-            return "";
-        }
-        String text = String.format(Locale.ROOT, cells.form(), value);
-        boolean zero = text.matches("[-+]?[0.]+");
-        if (zero) {
-            return cells.lo() == 0 ? "" : text.replaceFirst("^[-+]", "");
-        }
-        return text.replace('-', '−');
+        new Matrix(values, colours(cells), cells.texts()).draw(g, panel);
     }
 }

@@ -56,7 +56,7 @@ public record ProfileFigures(
     /** End of the colours: three standard deviations of two parameters. */
     private static final double DARKEST = 11.83;
 
-    private static final double SQUARE = 0.8;
+    private static final double SQUARE = 0.69;
 
     /** The figures of all scans and contours. */
     public List<Figure> of(Answers answers) {
@@ -98,8 +98,8 @@ public record ProfileFigures(
                 }
             }
         }
-        scan.held().ifPresent(held -> layers.add(curve(HELD, held)));
         layers.add(curve(CURVE, scan));
+        scan.held().ifPresent(held -> layers.add(curve(HELD, held)));
         return new Figure(
                         Picture.name("scan", scan.parameter()),
                         title,
@@ -207,7 +207,7 @@ public record ProfileFigures(
                 rows,
                 0,
                 DARKEST,
-                "");
+                List.of());
     }
 
     private static List<Double> list(double[] values) {
