@@ -116,11 +116,10 @@ class PartsIT {
         JsonNode result = result(measure("""
                 var region = new FitRegion("CR", FitRegion.Use.CONTROL, "", new Axis("events", "", 0), 0, 1, 1);
                 var flat = Shape.histogram(new double[] {0, 1}, new double[] {1});
-                return new ModelPart(
-                        List.of(free("cr_scale", 1, 0, INF)),
-                        List.of(),
-                        List.of(new ObservedRegion(Place.ANY, region, new double[] {25})),
-                        List.of(new Contribution(Place.in("CR"), "other", times(20, ref("cr_scale")), flat)));
+                return ModelPart.of(
+                                List.of(free("cr_scale", 1, 0, INF)),
+                                List.of(new Contribution(Place.in("CR"), "other", times(20, ref("cr_scale")), flat)))
+                        .withRegions(List.of(new ObservedRegion(Place.ANY, region, new double[] {25})));
                 """));
         JsonNode scale = named(result.path("parameters"), "name", "cr_scale");
         assertEquals(1.25, scale.path("value").asDouble(), 1e-6);
@@ -140,11 +139,11 @@ class PartsIT {
                     events[e] = 200 * (e + .5) / events.length;
                 }
                 Shape shape = Shape.formula(exponential(ref("pt_slope"), 0));
-                return new ModelPart(
-                        List.of(free("pt_slope", 0.001, -0.1, 0.1)),
-                        List.of(),
-                        List.of(new ObservedRegion(Place.ANY, region, events)),
-                        List.of(new Contribution(Place.in("SR2"), "signal", times(100, signal.total()), shape)));
+                return ModelPart.of(
+                                List.of(free("pt_slope", 0.001, -0.1, 0.1)),
+                                List.of(new Contribution(
+                                        Place.in("SR2"), "signal", times(100, signal.total()), shape)))
+                        .withRegions(List.of(new ObservedRegion(Place.ANY, region, events)));
                 """));
         assertEquals(
                 0,
@@ -170,8 +169,8 @@ class PartsIT {
         assertRefused(unequal, "but free from 7.0 in [0.0, 9.0], step 1.0 in extra (extra 1.0.0");
         Product.Outcome nameless = measure("""
                 var region = new FitRegion("SR2", FitRegion.Use.SIGNAL, "", new Axis("x", "", 0), 0, 1, 0);
-                return new ModelPart(
-                        List.of(), List.of(), List.of(new ObservedRegion(Place.ANY, region, new double[0])), List.of());
+                return ModelPart.EMPTY.withRegions(
+                        List.of(new ObservedRegion(Place.ANY, region, new double[0])));
                 """);
         assertRefused(nameless, "its region SR2 names no variable");
     }

@@ -19,14 +19,10 @@ import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Interest;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.InterestResult;
-import org.fiducia.api.measurement.ModelPart;
-import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.PartSource;
 import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.Point;
@@ -37,13 +33,11 @@ import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
-import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard;
-import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.plugins.Plugins;
 
 /** From the bins of one observable to its measured cross section. */
@@ -65,46 +59,14 @@ final class Measurer {
     /**
      * What is the same for every observable.
      *
-     * @param resonant signal shape per category, by the coordinates of the point that float
-     * @param nonResonant the same of signal events of which the objects are not those of the decay
-     * @param backgrounds background models of the card, prepared
-     * @param variations candidates as systematic uncertainties change them
-     */
-    record Shared(
-            Map<List<Parameter>, List<Shape>> resonant,
-            List<Shape> nonResonant,
-            List<BackgroundModel.Prepared> backgrounds,
-            CandidateVariations variations) {}
-
-    /**
-     * Computes it.
-     *
      * @param samples every sample, with its bins in any observable
      */
-    Shared share(List<BinnedSample> samples) {
-        progress.begin("fitting the signal shape", 0);
-        List<BinnedSample> signal =
-                samples.stream().filter(s -> s.sample().role() == Role.SIGNAL).toList();
-        Settings settings = card.signal().settings();
-        var resonant = new HashMap<List<Parameter>, List<Shape>>();
+    Parts.Shared share(List<BinnedSample> samples) {
+        var points = new HashMap<List<Parameter>, Map<String, Expression>>();
         for (Target target : Target.values()) {
-            resonant.computeIfAbsent(
-                    floating(target, samples),
-                    floating -> Plugins.guard(
-                            tools.signal(),
-                            () -> tools.signal().resonant(analysis, point(floating), signal, settings, progress)));
+            points.computeIfAbsent(floating(target, samples), this::point);
         }
-        List<Shape> nonResonant =
-                Plugins.guard(tools.signal(), () -> tools.signal().nonResonant(analysis, signal, settings, progress));
-        progress.begin("looking at the backgrounds", 0);
-        var backgrounds = new ArrayList<BackgroundModel.Prepared>();
-        for (int k = 0; k < tools.backgrounds().size(); k++) {
-            BackgroundModel plugin = tools.backgrounds().get(k);
-            Choice choice = card.backgrounds().get(k);
-            backgrounds.add(
-                    Plugins.guard(plugin, () -> plugin.prepare(analysis, samples, choice.settings(), progress)));
-        }
-        return new Shared(Map.copyOf(resonant), nonResonant, List.copyOf(backgrounds), new CandidateVariations());
+        return new Parts(card, analysis, tools, progress).share(points, samples);
     }
 
     /** Coordinates of the point that float in the physics of an observable. */
@@ -150,25 +112,23 @@ final class Measurer {
     }
 
     /** A model with its data. */
-    record Built(
-            NominalMeasurement nominal,
-            Signal signal,
-            List<Nuisance> nuisances,
-            List<List<List<Expression>>> events,
-            Likelihood likelihood) {}
+    record Built(NominalMeasurement nominal, Signal signal, Likelihood likelihood) {}
 
     /**
      * Puts the likelihood of an observable together.
      *
      * @param samples every sample with its bins in the observable
      */
-    Built build(Observable<?> plugin, List<BinnedSample> samples, Shared shared) {
+    Built build(Observable<?> plugin, List<BinnedSample> samples, Parts.Shared shared) {
         ObservableInfo observable = plugin.info();
         Response response = ResponseBuilder.build(analysis, observable, samples);
-        List<Background> backgrounds =
-                backgrounds(shared, samples, observable.binning().size());
-        var nominal = new NominalMeasurement(variable, plugin, samples, response, backgrounds, shared.variations());
-        return build(nominal, signal(nominal), nuisances(nominal), shared, observed(nominal));
+        var nominal = new NominalMeasurement(
+                variable, plugin, samples, response, ModelBuilder.Sources.NONE, shared.variations());
+        Signal signal = signal(nominal);
+        var parts = new Parts(card, analysis, tools, progress);
+        nominal = nominal.with(parts.expected(shared, signal.floating(), samples, observable.reconstructed()));
+        nominal = nominal.with(nominal.sources().withFurther(parts.further(nominal, rates(signal))));
+        return build(nominal.with(nominal.sources().withSystematics(parts.systematics(nominal))), signal);
     }
 
     private Signal signal(NominalMeasurement nominal) {
@@ -232,74 +192,43 @@ final class Measurer {
         return sum;
     }
 
-    private Built build(
-            NominalMeasurement nominal, Signal signal, List<Nuisance> nuisances, Shared shared, Dataset data) {
+    /** The same in a view of the parameters of interest. */
+    private Built in(Interest view, Built built) {
+        Signal signal = built.signal().in(view);
+        NominalMeasurement nominal = built.nominal();
+        var parts = new Parts(card, analysis, tools, progress);
+        ModelBuilder.Sources sources = nominal.sources().withFurther(parts.further(nominal, rates(signal)));
+        return build(nominal.with(sources), signal);
+    }
+
+    private PartSource.SignalRates rates(Signal signal) {
+        return new PartSource.SignalRates(signal.processes(), signal.interest().rates(), point(signal.floating()));
+    }
+
+    private Built build(NominalMeasurement nominal, Signal signal) {
         var events = new ArrayList<List<List<Expression>>>();
         for (int era = 0; era < analysis.eras().size(); era++) {
             events.add(events(signal, era));
         }
-        Map<String, ModelPart> parts = parts(nominal, signal);
-        var builder = new ModelBuilder(analysis, nominal.observable(), nuisances, parts);
+        var builder = new ModelBuilder(analysis, nominal.observable(), nominal.sources());
         StatisticalModel plain = builder.build(
-                nominal.response(),
-                signal.parameters(),
-                signal.interest().constraints(),
-                events,
-                shared.resonant().get(signal.floating()),
-                shared.nonResonant(),
-                nominal.backgrounds());
-        Dataset all = parts.isEmpty() ? data : Dataset.join(List.of(data, builder.observed()));
+                nominal.response(), signal.parameters(), signal.interest().constraints(), events);
+        Dataset data = Dataset.join(List.of(observed(nominal), builder.observed()));
         List<Constraint> penalties = Plugins.guard(
                 tools.unfolding(),
                 () -> tools.unfolding()
                         .penalties(
                                 nominal,
                                 signal.interest().bins(),
-                                () -> compile(plain, all),
+                                () -> compile(plain, data),
                                 card.unfolding().settings()));
         var constraints = new ArrayList<>(plain.constraints());
         constraints.addAll(penalties);
-        Likelihood likelihood = compile(plain.withConstraints(constraints), all);
-        return new Built(nominal, signal, nuisances, events, likelihood);
-    }
-
-    /** What the card's sources of parts add, by their origin. */
-    private Map<String, ModelPart> parts(NominalMeasurement nominal, Signal signal) {
-        var rates =
-                new PartSource.SignalRates(signal.processes(), signal.interest().rates(), point(signal.floating()));
-        var parts = new LinkedHashMap<String, ModelPart>();
-        for (int k = 0; k < tools.parts().size(); k++) {
-            PartSource source = tools.parts().get(k);
-            Settings settings = card.parts().get(k).settings();
-            parts.put(
-                    source.id() + " (" + Plugins.origin(source) + ")",
-                    Plugins.guard(source, () -> source.part(nominal, rates, settings)));
-        }
-        return parts;
+        return new Built(nominal, signal, compile(plain.withConstraints(constraints), data));
     }
 
     private Likelihood compile(StatisticalModel model, Dataset data) {
         return Plugins.guard(tools.compiler(), () -> tools.compiler().compile(model, data));
-    }
-
-    private List<Nuisance> nuisances(NominalMeasurement nominal) {
-        var nuisances = new ArrayList<Nuisance>();
-        for (var source : tools.nuisances()) {
-            List<Settings> declarations = card.nuisances().stream()
-                    .filter(block -> block.text("source", "card").equals(source.id()))
-                    .toList();
-            nuisances.addAll(Plugins.guard(source, () -> source.nuisances(nominal, declarations)));
-        }
-        return nuisances;
-    }
-
-    private List<Background> backgrounds(Shared shared, List<BinnedSample> samples, int bins) {
-        var all = new ArrayList<Background>();
-        for (int k = 0; k < tools.backgrounds().size(); k++) {
-            BackgroundModel.Prepared prepared = shared.backgrounds().get(k);
-            all.addAll(Plugins.guard(tools.backgrounds().get(k), () -> prepared.estimate(samples, bins, progress)));
-        }
-        return all;
     }
 
     /**
@@ -310,7 +239,7 @@ final class Measurer {
     Measurement measure(
             Observable<?> plugin,
             List<BinnedSample> samples,
-            Shared shared,
+            Parts.Shared shared,
             MeasurementRequest request,
             Conclusion conclusion) {
         ObservableInfo observable = plugin.info();
@@ -324,7 +253,7 @@ final class Measurer {
                     "look at the cutflow with `select`, and check the data files and the window of the card");
         }
         Likelihood likelihood = data(built, request.asimov());
-        var quantities = Reported.of(built, likelihood.model());
+        var quantities = Reported.of(built);
         Conclusions found = conclusion.of(
                 observable.id(),
                 likelihood,
@@ -334,9 +263,7 @@ final class Measurer {
                 progress);
         var interest = new ArrayList<>(quantities.interest(found));
         for (Interest view : built.signal().interest().views()) {
-            Built other = build(
-                    built.nominal(), built.signal().in(view), built.nuisances(), shared, observed(built.nominal()));
-            Likelihood seen = data(other, request.asimov());
+            Likelihood seen = data(in(view, built), request.asimov());
             List<Quantity> parameters = Reported.parameters(seen.model(), names(view.parameters()), "fb");
             interest.addAll(Reported.results(conclusion
                     .of(observable.id(), seen, request.asimov(), parameters, Reported.SPLIT, progress)
@@ -401,7 +328,7 @@ final class Measurer {
 
     private Dataset observed(NominalMeasurement nominal) {
         int categories = analysis.categories().size();
-        int bins = nominal.observable().binning().size();
+        int bins = nominal.observable().reconstructed().size();
         var lists = new ArrayList<ArrayList<Double>>();
         for (int c = 0; c < analysis.eras().size() * categories * bins; c++) {
             lists.add(new ArrayList<>());

@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.Category;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Factor;
 import org.fiducia.api.measurement.ModelPart.ObservedRegion;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.MorphEffect;
@@ -23,6 +25,7 @@ import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
@@ -35,36 +38,76 @@ import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.ObservableInfo;
 
 /**
- * Puts the statistical model together: one category per era, final state and reco bin, in that order; in each the signal,
- * what is signal but not the decay, and the backgrounds, with every nuisance applied.
+ * Puts the statistical model together: one category per era, final state and reco bin, in that order; in each the
+ * backgrounds, what is signal but not the decay, the signal, and what further parts contribute, with every nuisance applied.
  */
 final class ModelBuilder {
-    /** Name of the resonant signal component. */
-    static final String SIGNAL = "signal";
-    /** Name of the component of signal events of which the objects are not those of the decay. */
-    static final String NON_RESONANT = "nonResonant";
-
     private final Analysis analysis;
     private final ObservableInfo observable;
+    private final Sources sources;
+    private final Map<String, ModelPart> all;
     private final List<Nuisance> nuisances;
-    private final Map<String, ModelPart> parts;
+    private final List<Factor> factors;
     private final Set<String> used = new LinkedHashSet<>();
 
-    /** @param parts further parts by their origin, for messages */
-    ModelBuilder(Analysis analysis, ObservableInfo observable, List<Nuisance> nuisances, Map<String, ModelPart> parts) {
-        this.analysis = analysis;
-        this.observable = observable;
-        this.nuisances = nuisances;
-        this.parts = parts;
+    /**
+     * Parts by their origins, which are for messages.
+     *
+     * @param backgrounds of the background models
+     * @param signal shapes of the signal
+     * @param further of the sources of parts
+     * @param systematics of the sources of nuisances
+     */
+    record Sources(
+            Map<String, ModelPart> backgrounds,
+            Map<String, ModelPart> signal,
+            Map<String, ModelPart> further,
+            Map<String, ModelPart> systematics) {
+        /** No parts. */
+        static final Sources NONE = new Sources(Map.of(), Map.of(), Map.of(), Map.of());
+
+        /** The same with others of the sources of parts. */
+        Sources withFurther(Map<String, ModelPart> others) {
+            return new Sources(backgrounds, signal, others, systematics);
+        }
+
+        /** The same with others of the sources of nuisances. */
+        Sources withSystematics(Map<String, ModelPart> others) {
+            return new Sources(backgrounds, signal, further, others);
+        }
+
+        /** All parts, in the order in which their parameters stand in the model. */
+        Map<String, ModelPart> all() {
+            var all = new LinkedHashMap<String, ModelPart>();
+            Stream.of(backgrounds, signal, further, systematics).forEach(all::putAll);
+            return all;
+        }
+
+        /** Names of the processes of the fitted region, and of those of further parts. */
+        List<String> processes() {
+            return Stream.concat(
+                            Stream.concat(
+                                    contributions(backgrounds).map(Contribution::process),
+                                    Stream.of(SignalModel.NON_RESONANT, SignalModel.RESONANT)),
+                            contributions(further).map(Contribution::process))
+                    .distinct()
+                    .toList();
+        }
     }
 
-    /** Names of the components of a model with these backgrounds. */
-    static List<String> components(List<Background> backgrounds) {
-        var names = new LinkedHashSet<String>();
-        backgrounds.forEach(background -> names.add(background.component()));
-        names.add(NON_RESONANT);
-        names.add(SIGNAL);
-        return List.copyOf(names);
+    ModelBuilder(Analysis analysis, ObservableInfo observable, Sources sources) {
+        this.analysis = analysis;
+        this.observable = observable;
+        this.sources = sources;
+        this.all = sources.all();
+        this.nuisances =
+                all.values().stream().flatMap(part -> part.nuisances().stream()).toList();
+        this.factors =
+                all.values().stream().flatMap(part -> part.factors().stream()).toList();
+    }
+
+    private static Stream<Contribution> contributions(Map<String, ModelPart> parts) {
+        return parts.values().stream().flatMap(part -> part.contributions().stream());
     }
 
     /**
@@ -73,46 +116,30 @@ final class ModelBuilder {
      * @param interest parameters of interest
      * @param constrained constraints on them
      * @param events resonant signal events per fb⁻¹, [era][category][reco bin]
-     * @param resonant shape per category
-     * @param nonResonant shape per category
      */
     StatisticalModel build(
             Response response,
             List<Parameter> interest,
             List<Constraint> constrained,
-            List<List<List<Expression>>> events,
-            List<Shape> resonant,
-            List<Shape> nonResonant,
-            List<Background> backgrounds) {
-        Map<String, List<Background>> byCategory = new LinkedHashMap<>();
-        for (Background background : backgrounds) {
-            byCategory
-                    .computeIfAbsent(
-                            key(background.era(), background.category(), background.bin()), k -> new ArrayList<>())
-                    .add(background);
-        }
+            List<List<List<Expression>>> events) {
         var categories = new ArrayList<ModelCategory>();
         for (int era = 0; era < analysis.eras().size(); era++) {
             Era period = analysis.eras().get(era);
             for (int c = 0; c < analysis.categories().size(); c++) {
                 Category category = analysis.categories().get(c);
-                for (int i = 0; i < observable.binning().size(); i++) {
-                    Bin bin = observable.binning().bins().get(i);
-                    var components = new ArrayList<Component>();
-                    var place = new Place(analysis.fit().id(), period.name(), category.id(), bin.label());
-                    for (Background b : byCategory.getOrDefault(key(era, c, i), List.of())) {
-                        components.add(component(b.component(), nominal(b), b.shape(), replaced(b), place));
-                    }
+                for (int i = 0; i < observable.reconstructed().size(); i++) {
+                    Bin bin = observable.reconstructed().bins().get(i);
+                    var place = Place.of(analysis.fit(), period, category, bin);
+                    List<Component> components = contributed(sources.backgrounds(), place);
                     double extra = response.nonResonant()[era][c][i] * period.luminosity();
                     if (extra > 0) {
-                        components.add(component(
-                                NON_RESONANT, Expression.constant(extra), nonResonant.get(c), Set.of(), place));
+                        components.add(signal(SignalModel.NON_RESONANT, Expression.constant(extra), place));
                     }
                     Expression signal = Expression.product(
                             Expression.constant(period.luminosity()),
                             events.get(era).get(c).get(i));
-                    components.add(component(SIGNAL, signal, resonant.get(c), Set.of(), place));
-                    components.addAll(contributed(place));
+                    components.add(signal(SignalModel.RESONANT, signal, place));
+                    components.addAll(contributed(sources.further(), place));
                     categories.add(new ModelCategory(
                             period.name() + "_" + category.id() + "_bin" + i,
                             analysis.fit().lo(),
@@ -122,16 +149,14 @@ final class ModelBuilder {
                 }
             }
         }
-        parts.forEach((origin, part) -> part.regions().forEach(region -> categories.add(category(origin, region))));
+        all.forEach((origin, part) -> part.regions().forEach(region -> categories.add(category(origin, region))));
         var joined = new JoinedParameters("the analysis", interest);
-        joined.add("the background models", normalisations(backgrounds));
-        parts.forEach((origin, part) -> joined.add(origin, part.parameters()));
+        all.forEach((origin, part) -> joined.add(origin, part.parameters()));
         var parameters = new ArrayList<>(joined.parameters());
         var names = new HashSet<String>();
         parameters.forEach(parameter -> names.add(parameter.name()));
-        parts.forEach((origin, part) -> requireDeclared(origin, part, names));
         var constraints = new ArrayList<>(constrained);
-        parts.values().forEach(part -> constraints.addAll(part.constraints()));
+        all.values().forEach(part -> constraints.addAll(part.constraints()));
         for (Nuisance nuisance : nuisances) {
             if (used.contains(nuisance.name())) {
                 requireNew(nuisance.name(), names);
@@ -139,20 +164,45 @@ final class ModelBuilder {
                 constraints.add(Constraint.gaussian(nuisance.name(), 0, 1));
             }
         }
+        all.forEach((origin, part) -> requireDeclared(origin, part, names));
         return new StatisticalModel(parameters, constraints, categories);
+    }
+
+    /** A process of the signal, with the shape that names most of its place. */
+    private Component signal(String process, Expression events, Place place) {
+        Contribution best = null;
+        for (ModelPart part : sources.signal().values()) {
+            for (Contribution c : part.contributions()) {
+                if (c.process().equals(process)
+                        && c.place().contains(place)
+                        && (best == null || c.place().named() > best.place().named())) {
+                    best = c;
+                }
+            }
+        }
+        if (best == null) {
+            throw refused(
+                    String.join(", ", sources.signal().keySet()),
+                    "it gives no shape of " + process + " in " + place,
+                    "it must give one for every place of the fit; tell its author");
+        }
+        boolean plain = best.yield().equals(Expression.constant(1));
+        Expression yield = plain ? events : Expression.product(best.yield(), events);
+        return component(process, yield, best.shape(), Set.of(), place);
     }
 
     private static Map<String, String> labels(Place place) {
         return Map.of("region", place.region(), "era", place.era(), "category", place.category(), "bin", place.bin());
     }
 
-    /** What the parts contribute to a place. */
-    private List<Component> contributed(Place place) {
-        return parts.values().stream()
-                .flatMap(part -> part.contributions().stream())
+    /** What parts contribute to a place. */
+    private List<Component> contributed(Map<String, ModelPart> parts, Place place) {
+        var components = new ArrayList<Component>();
+        contributions(parts)
                 .filter(c -> c.place().contains(place))
-                .map(c -> component(c.process(), c.yield(), c.shape(), Set.of(), place))
-                .toList();
+                .forEach(c -> components.add(component(
+                        c.process(), c.yield(), c.shape(), c.estimate().replaces(), place)));
+        return components;
     }
 
     /** A region that a part brings along. */
@@ -166,7 +216,8 @@ final class ModelBuilder {
                     "name one, or count its events in one interval");
         }
         Place place = place(observed);
-        List<Component> components = contributed(place);
+        List<Component> components = contributed(sources.backgrounds(), place);
+        components.addAll(contributed(sources.further(), place));
         if (components.isEmpty()) {
             throw refused(
                     origin,
@@ -188,7 +239,7 @@ final class ModelBuilder {
     /** What was observed in the regions of the parts, in the order of their categories. */
     Dataset observed() {
         var sets = new ArrayList<Dataset>();
-        parts.forEach((origin, part) -> {
+        all.forEach((origin, part) -> {
             for (ObservedRegion observed : part.regions()) {
                 FitRegion region = observed.region();
                 int n = region.intervals();
@@ -213,10 +264,20 @@ final class ModelBuilder {
     }
 
     private static void requireDeclared(String origin, ModelPart part, Set<String> names) {
-        for (ModelPart.Contribution c : part.contributions()) {
+        for (Contribution c : part.contributions()) {
             var references = new LinkedHashSet<>(c.yield().references());
             c.shape().parameters().values().forEach(value -> references.addAll(value.references()));
             requireDeclared(origin, "its process " + c.process() + " in " + c.place(), references, names);
+        }
+        for (Factor factor : part.factors()) {
+            Nuisance.Target target = factor.target();
+            String what = "its factor on " + (target.process().isEmpty() ? "every process" : target.process()) + " "
+                    + target.place();
+            requireDeclared(origin, what, factor.value().references(), names);
+        }
+        for (Quantity quantity : part.quantities()) {
+            requireDeclared(
+                    origin, "its quantity " + quantity.name(), quantity.value().references(), names);
         }
         for (Constraint constraint : part.constraints()) {
             requireDeclared(origin, "its " + constraint.kind() + " constraint", constraint.references(), names);
@@ -248,39 +309,6 @@ final class ModelBuilder {
         }
     }
 
-    /** Expected events: a number, or the share of a free one. */
-    private static Expression nominal(Background b) {
-        return b.normalisation() == null
-                ? Expression.constant(b.events())
-                : Expression.product(
-                        Expression.constant(
-                                b.events() == 0
-                                        ? 0
-                                        : b.events() / b.normalisation().events()),
-                        Expression.ref(b.normalisation().parameter()));
-    }
-
-    private static Set<String> replaced(Background b) {
-        return b.normalisation() == null ? Set.of() : b.normalisation().replaces();
-    }
-
-    private static List<Parameter> normalisations(List<Background> backgrounds) {
-        return backgrounds.stream()
-                .filter(b -> b.normalisation() != null)
-                .map(Background::normalisation)
-                .distinct()
-                .map(n -> new Parameter(
-                        n.parameter(),
-                        n.events(),
-                        Double.NEGATIVE_INFINITY, // a downward fluctuation; densities stay positive by themselves
-                        Double.POSITIVE_INFINITY,
-                        Math.sqrt(n.events() + 1),
-                        Parameter.Role.NUISANCE,
-                        "",
-                        false))
-                .toList();
-    }
-
     /**
      * @param replaced groups of nuisances that do not change the yield, other than by moving events between bins: a free
      *     number of events takes their place
@@ -294,9 +322,9 @@ final class ModelBuilder {
         for (Nuisance nuisance : nuisances) {
             for (Nuisance.Effect effect : nuisance.effects()) {
                 if (!(ownVariable || effect instanceof YieldEffect)
-                        || !effect.target().matches(name, place.era(), place.category(), place.bin())
+                        || !effect.target().matches(name, place)
                         || (effect instanceof YieldEffect
-                                && effect.target().bin().isEmpty()
+                                && effect.target().place().bin().isEmpty()
                                 && replaced.contains(nuisance.group()))) {
                     continue;
                 }
@@ -310,6 +338,9 @@ final class ModelBuilder {
                 }
             }
         }
+        this.factors.stream()
+                .filter(factor -> factor.target().matches(name, place))
+                .forEach(factor -> factors.add(factor.value()));
         return new Component(name, factors.size() == 1 ? nominal : new Expression.Product(factors), shape);
     }
 
@@ -347,9 +378,5 @@ final class ModelBuilder {
         coefficients.put(nuisance, Expression.ref(nuisance));
         tables.put("delta." + nuisance, delta);
         return new Shape(shape.kind(), coefficients, tables);
-    }
-
-    private static String key(int era, int category, int bin) {
-        return era + "/" + category + "/" + bin;
     }
 }

@@ -7,8 +7,8 @@ import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.observable.Observable;
@@ -20,7 +20,7 @@ record NominalMeasurement(
         Observable<?> plugin,
         List<BinnedSample> samples,
         Response response,
-        List<Background> backgrounds,
+        ModelBuilder.Sources sources,
         CandidateVariations variations)
         implements NuisanceSource.Nominal {
     @Override
@@ -33,9 +33,21 @@ record NominalMeasurement(
         return plugin.info();
     }
 
+    /** The same with other parts. */
+    NominalMeasurement with(ModelBuilder.Sources others) {
+        return new NominalMeasurement(variable, plugin, samples, response, others, variations);
+    }
+
+    @Override
+    public List<ModelPart.Contribution> backgrounds() {
+        return sources.backgrounds().values().stream()
+                .flatMap(part -> part.contributions().stream())
+                .toList();
+    }
+
     @Override
     public List<String> components() {
-        return ModelBuilder.components(backgrounds);
+        return sources.processes();
     }
 
     @Override

@@ -297,7 +297,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** What all observables share. */
     private record Prepared(
-            Function<Progress, Measurer> measurers, List<List<BinnedSample>> binned, Measurer.Shared shared) {
+            Function<Progress, Measurer> measurers, List<List<BinnedSample>> binned, Parts.Shared shared) {
         Measurer measurer(Progress progress) {
             return measurers.apply(progress);
         }

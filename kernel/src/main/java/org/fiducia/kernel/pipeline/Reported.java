@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fiducia.api.fit.Interval;
@@ -46,20 +47,21 @@ record Reported(
     static final Questions SPLIT = new Questions(true, false, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, SEED);
 
     /** Those of a model. */
-    static Reported of(Measurer.Built built, StatisticalModel model) {
+    static Reported of(Measurer.Built built) {
         List<Quantity> bins = built.signal().interest().bins();
-        List<String> normalisations = built.nominal().backgrounds().stream()
-                .filter(b -> b.normalisation() != null)
-                .map(b -> b.normalisation().parameter())
+        var further = new ArrayList<>(built.signal().interest().further());
+        List<Quantity> others = built.nominal().sources().all().values().stream()
+                .flatMap(part -> part.quantities().stream())
                 .distinct()
                 .toList();
-        List<Quantity> free = parameters(model, normalisations, "events");
-        var further = new ArrayList<>(built.signal().interest().further());
-        further.addAll(free);
+        further.addAll(others);
         var sums = new ArrayList<Quantity>();
         sums.add(sum("all", bins, "fb"));
+        List<Quantity> free =
+                others.stream().filter(q -> q.unit().equals("events")).toList();
         if (free.size() > 1) {
-            sums.add(sum("sum of " + String.join(", ", normalisations), free, "events"));
+            String names = free.stream().map(Quantity::name).collect(Collectors.joining(", "));
+            sums.add(sum("sum of " + names, free, "events"));
         }
         return new Reported(built.nominal().observable(), built.nominal().response(), bins, further, sums);
     }

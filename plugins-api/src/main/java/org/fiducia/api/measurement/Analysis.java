@@ -1,6 +1,7 @@
 package org.fiducia.api.measurement;
 
 import java.util.List;
+import java.util.function.Function;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
@@ -63,10 +64,24 @@ public record Analysis(
         return eras.stream().mapToDouble(Era::luminosity).sum();
     }
 
-    /** Index of a region by name, −1 when there is none. */
+    /** Index of a region of the selection by its id, −1 when there is none. */
     public int region(String id) {
-        for (int i = 0; i < regions.size(); i++) {
-            if (regions.get(i).id().equals(id)) {
+        return index(regions, Region::id, id);
+    }
+
+    /** Index of an era by its name, −1 when there is none. */
+    public int era(String name) {
+        return index(eras, Era::name, name);
+    }
+
+    /** Index of a category by its id, −1 when there is none. */
+    public int category(String id) {
+        return index(categories, Category::id, id);
+    }
+
+    private static <T> int index(List<T> list, Function<T, String> name, String wanted) {
+        for (int i = 0; i < list.size(); i++) {
+            if (name.apply(list.get(i)).equals(wanted)) {
                 return i;
             }
         }

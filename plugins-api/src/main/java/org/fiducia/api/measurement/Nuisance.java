@@ -15,24 +15,19 @@ public record Nuisance(String name, String group, List<Effect> effects) {
     }
 
     /**
-     * What an effect acts on; empty text means any.
+     * What an effect acts on.
      *
-     * @param component process name
-     * @param era era name
-     * @param category category id
-     * @param bin label of a reco bin
+     * @param process name of a process; empty for any
      */
-    public record Target(String component, String era, String category, String bin) {
-        /** Whether a component of a category of the fit is meant. */
-        public boolean matches(String component, String era, String category, String bin) {
-            return agrees(this.component, component)
-                    && agrees(this.era, era)
-                    && agrees(this.category, category)
-                    && agrees(this.bin, bin);
+    public record Target(String process, Place place) {
+        /** In every region; empty text means any. */
+        public Target(String process, String era, String category, String bin) {
+            this(process, new Place("", era, category, bin));
         }
 
-        private static boolean agrees(String wanted, String actual) {
-            return wanted.isEmpty() || wanted.equals(actual);
+        /** Whether a process in a place that names everything is meant. */
+        public boolean matches(String other, Place where) {
+            return (process.isEmpty() || process.equals(other)) && place.contains(where);
         }
     }
 

@@ -6,20 +6,19 @@ import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.observable.ObservableInfo;
 
 /** Says which systematic uncertainties a measurement has. The effects of all sources apply. */
 @PluginKind(plural = "nuisances", singular = "nuisance source", order = 70)
 public interface NuisanceSource extends Plugin {
     /**
-     * The nuisances of one observable.
+     * The part of one observable: its nuisances, and whatever else an uncertainty needs.
      *
      * @param nominal the measurement without systematic uncertainties
      * @param declarations those of the card's declarations whose {@code source} is this plug-in's id; one without is for the
      *     source called {@code card}
      */
-    List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations);
+    ModelPart part(Nominal nominal, List<Settings> declarations);
 
     /** What a source may look at. */
     interface Nominal {
@@ -35,10 +34,10 @@ public interface NuisanceSource extends Plugin {
         /** What simulation says of the signal. */
         Response response();
 
-        /** Backgrounds in every category of the fit. */
-        List<Background> backgrounds();
+        /** Backgrounds in the bins of the fit, with their estimates. */
+        List<ModelPart.Contribution> backgrounds();
 
-        /** Names of the components that the model has. */
+        /** Names of the processes that the model has. */
         List<String> components();
 
         /**

@@ -1,5 +1,9 @@
 package org.fiducia.api.measurement;
 
+import java.util.stream.Stream;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.observable.Bin;
+
 /**
  * Where in a model something is; empty text means anywhere.
  *
@@ -15,6 +19,18 @@ public record Place(String region, String era, String category, String bin) {
     /** Everywhere in a region. */
     public static Place in(String region) {
         return new Place(region, "", "", "");
+    }
+
+    /** A bin of a region. */
+    public static Place of(FitRegion region, Era era, Category category, Bin bin) {
+        return new Place(region.id(), era.name(), category.id(), bin.label());
+    }
+
+    /** How many of region, era, category and bin it names. */
+    public int named() {
+        return (int) Stream.of(region, era, category, bin)
+                .filter(name -> !name.isEmpty())
+                .count();
     }
 
     /** Whether another, which names everything, lies in this one. */

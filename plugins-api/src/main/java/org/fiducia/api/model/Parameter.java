@@ -40,6 +40,23 @@ public record Parameter(
                 name, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1, Role.NUISANCE, group, false);
     }
 
+    /**
+     * A free number of events without limits: densities stay positive by themselves, and a downward fluctuation may be fitted.
+     *
+     * @param events expected, ≥ 0
+     */
+    public static Parameter normalisation(String name, double events) {
+        return new Parameter(
+                name,
+                events,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                Math.sqrt(events + 1),
+                Role.NUISANCE,
+                "",
+                false);
+    }
+
     /** The same, starting elsewhere. */
     public Parameter startingAt(double value) {
         return new Parameter(name, value, lower, upper, step, role, group, fixed);

@@ -99,6 +99,20 @@ public record Binning(List<Bin> bins) {
         return -1;
     }
 
+    /**
+     * Index of the bin of a label.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public int indexOf(String label) {
+        for (int i = 0; i < bins.size(); i++) {
+            if (bins.get(i).label().equals(label)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no bin is called " + label);
+    }
+
     /** An interval as text, e.g. {@code 10–16}, {@code > 146} or {@code -π to -3π/4}. */
     public static String label(double lo, double hi) {
         if (hi == Double.POSITIVE_INFINITY) {

@@ -8,15 +8,23 @@ import java.util.List;
  * @param id name on the command line and in the card
  * @param target production or decay
  * @param axes one per coordinate
- * @param binning default bins
+ * @param binning bins of the fiducial candidates, in which the cross section is measured
+ * @param reconstructed bins of the reconstructed candidates; the same unless said otherwise
  */
-public record ObservableInfo(String id, Target target, List<Axis> axes, Binning binning) {
+public record ObservableInfo(String id, Target target, List<Axis> axes, Binning binning, Binning reconstructed) {
     public ObservableInfo {
         axes = List.copyOf(axes);
-        if (binning.dimension() != axes.size()) {
-            throw new IllegalArgumentException(
-                    id + ": bins have " + binning.dimension() + " ranges for " + axes.size() + " axes");
+        for (Binning bins : List.of(binning, reconstructed)) {
+            if (bins.dimension() != axes.size()) {
+                throw new IllegalArgumentException(
+                        id + ": bins have " + bins.dimension() + " ranges for " + axes.size() + " axes");
+            }
         }
+    }
+
+    /** An observable that is measured in the bins in which it is reconstructed. */
+    public ObservableInfo(String id, Target target, List<Axis> axes, Binning binning) {
+        this(id, target, axes, binning, binning);
     }
 
     /** An observable of the production with one coordinate that always exists. */
@@ -44,9 +52,14 @@ public record ObservableInfo(String id, Target target, List<Axis> axes, Binning 
         return new ObservableInfo(id, target, List.of(new Axis(title, unit, 0)), Binning.ofEdges(edges));
     }
 
-    /** Same observable with other bins. */
+    /** Same observable with other bins on both sides. */
     public ObservableInfo with(Binning other) {
-        return new ObservableInfo(id, target, axes, other);
+        return with(other, other);
+    }
+
+    /** Same observable with other bins. */
+    public ObservableInfo with(Binning fiducial, Binning reco) {
+        return new ObservableInfo(id, target, axes, fiducial, reco);
     }
 
     /** Titles of its axes, joined. */

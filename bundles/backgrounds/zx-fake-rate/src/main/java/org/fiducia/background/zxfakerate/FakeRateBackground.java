@@ -1,16 +1,23 @@
 package org.fiducia.background.zxfakerate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.Place;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
+import org.fiducia.api.observable.Binning;
 import org.fiducia.background.template.MassTemplate;
 import org.osgi.service.component.annotations.Component;
 
@@ -39,56 +46,57 @@ public final class FakeRateBackground implements BackgroundModel, Configured {
     }
 
     @Override
-    public List<Background> estimate(
-            Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress) {
-        return prepare(analysis, samples, settings, progress).estimate(samples, bins, progress);
-    }
-
-    @Override
     public Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FakeRateSettings choices = FakeRateSettings.of(settings, analysis);
         var estimator = new Estimator(analysis, choices, samples, choices.method(), progress);
         return (binned, bins, shown) ->
-                backgrounds(analysis, estimator.estimate(choices.method(), binned, bins, shown), choices);
+                part(analysis, estimator.estimate(choices.method(), binned, bins.size(), shown), choices, bins);
     }
 
-    private static List<Background> backgrounds(Analysis analysis, Estimate estimate, FakeRateSettings choices) {
-        var backgrounds = new ArrayList<Background>();
-        int categories = estimate.inclusive().length;
-        for (int c = 0; c < categories; c++) {
-            Normalisation normalisation = choices.floating() ? normalisation(analysis, estimate, choices, c) : null;
+    private static ModelPart part(Analysis analysis, Estimate estimate, FakeRateSettings choices, Binning bins) {
+        var parameters = new ArrayList<Parameter>();
+        var expected = new ArrayList<Contribution>();
+        for (int c = 0; c < analysis.categories().size(); c++) {
+            Category category = analysis.categories().get(c);
+            double all = estimate.total(c);
+            Parameter free = choices.floating() && all > 0
+                    ? Parameter.normalisation(choices.component() + "_" + category.id(), all)
+                    : null;
+            if (free != null) {
+                parameters.add(free);
+            }
             double[] whole = estimate.inclusive()[c].fractions();
-            String id = analysis.categories().get(c).id();
-            var shares = new ShareUncertainty("share_" + choices.component() + "_" + id, estimate, c);
+            var shares = new ShareUncertainty("share_" + choices.component() + "_" + category.id(), estimate, c);
             for (int i = 0; i < estimate.templates()[c].length; i++) {
                 MassTemplate template = estimate.templates()[c][i];
                 double n = template.effectiveEntries();
                 Shape shape = template.shape(whole, n / (n + choices.inclusiveEntries()));
                 for (int era = 0; era < estimate.events().length; era++) {
-                    backgrounds.add(new Background(
+                    double events = estimate.events()[era][c][i];
+                    expected.add(new Contribution(
+                            Place.of(
+                                    analysis.fit(),
+                                    analysis.eras().get(era),
+                                    category,
+                                    bins.bins().get(i)),
                             choices.component(),
-                            era,
-                            c,
-                            i,
-                            estimate.events()[era][c][i],
-                            estimate.error()[era][c][i],
+                            free == null
+                                    ? Expression.constant(events)
+                                    : Expression.product(
+                                            Expression.constant(events / all), Expression.ref(free.name())),
                             shape,
-                            normalisation,
-                            shares.variations(i)));
+                            // the card's uncertainties of Z+X are for a fixed number
+                            new ModelPart.Estimate(
+                                    events,
+                                    estimate.error()[era][c][i],
+                                    free == null ? Set.of() : Set.of(ShareUncertainty.GROUP),
+                                    shares.variations(i))));
                 }
             }
         }
-        return backgrounds;
-    }
-
-    /** One free number of events per category; the card's uncertainties of Z+X are for a fixed one. */
-    private static Normalisation normalisation(
-            Analysis analysis, Estimate estimate, FakeRateSettings choices, int category) {
-        double events = 0;
-        for (double[][] era : estimate.events()) {
-            events += Arrays.stream(era[category]).sum();
-        }
-        String id = analysis.categories().get(category).id();
-        return events > 0 ? new Normalisation(choices.component() + "_" + id, events, Set.of("Z+X")) : null;
+        return ModelPart.of(parameters, expected)
+                .withQuantities(parameters.stream()
+                        .map(parameter -> Quantity.of(parameter, "events"))
+                        .toList());
     }
 }

@@ -2,7 +2,7 @@ package org.fiducia.background.zxfakerate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fiducia.api.measurement.BackgroundModel.Variation;
+import org.fiducia.api.measurement.ModelPart.Variation;
 
 /**
  * How well the shares of the bins in the events of a category are known: the spread of the two methods. Pairs of opposite

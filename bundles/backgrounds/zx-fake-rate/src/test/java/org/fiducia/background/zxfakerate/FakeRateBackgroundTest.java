@@ -20,10 +20,11 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.SelectedEvent;
-import org.fiducia.api.measurement.BackgroundModel.Background;
-import org.fiducia.api.measurement.BackgroundModel.Variation;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Variation;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
+import org.fiducia.testkit.Estimates;
 import org.junit.jupiter.api.Test;
 
 /** Small numbers of events, so that every answer can be had by hand. */
@@ -38,13 +39,13 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 8, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 4, 0); // R = 8 / 4
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, true, 6, 0);
-        Background found = estimate(1).get(0);
-        assertEquals("ZX", found.component());
-        assertEquals(2 * 10 * 0.2 * 0.2, found.events(), 1e-12);
+        Contribution found = estimate(1).get(0);
+        assertEquals("ZX", found.process());
+        assertEquals(2 * 10 * 0.2 * 0.2, found.estimate().events(), 1e-12);
         // region: 10 w²; rate: dN/df = 2 N/f, σ_f² = f(1 − f)/100; R: 1/8 + 1/4
         double n = 0.8;
         double expected = 10 * 0.08 * 0.08 + Math.pow(2 * n / 0.2, 2) * 0.2 * 0.8 / 100 + n * n * (1.0 / 8 + 1.0 / 4);
-        assertEquals(Math.sqrt(expected), found.error(), 1e-12);
+        assertEquals(Math.sqrt(expected), found.estimate().error(), 1e-12);
     }
 
     @Test
@@ -53,7 +54,7 @@ class FakeRateBackgroundTest {
         events.data.replaceAll(e -> new SelectedEvent(750, e.region(), e.category(), e.reco(), -1, null, false));
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 4, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 4, 0);
-        assertEquals(4 * 0.04, estimate(1).get(0).events(), 1e-12);
+        assertEquals(4 * 0.04, estimate(1).get(0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -71,7 +72,7 @@ class FakeRateBackgroundTest {
         }
         events.simulated("WZ", wz);
         double f = (5.0 * 20 + 10 - 10) / (5 * 100 + 60 - 10);
-        assertEquals(4 * f * f, estimate(1).get(0).events(), 1e-12);
+        assertEquals(4 * f * f, estimate(1).get(0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -86,7 +87,7 @@ class FakeRateBackgroundTest {
         }
         events.simulated("WZ", wz);
         double f = 10.0 / 90;
-        assertEquals(4 * f * f, estimate(1).get(0).events(), 1e-12);
+        assertEquals(4 * f * f, estimate(1).get(0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -101,7 +102,7 @@ class FakeRateBackgroundTest {
         events.add(SAME_SIGN, 0, four(ELECTRON, 15, -1.6, true, 25, 0.5), 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 0, 0);
         // R = 1 / 1: one same-sign pair fails with both
-        assertEquals(0.2 * 0.3 + 0.4 * 0.3, estimate(1).get(0).events(), 1e-12);
+        assertEquals(0.2 * 0.3 + 0.4 * 0.3, estimate(1).get(0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -111,7 +112,7 @@ class FakeRateBackgroundTest {
         events.zPlusLepton(MUON, 100, 3, 2); // 5 entries: together with the last 15 of 50 pass
         events.fourLeptons(BOTH_FAIL, MUON, 25, false, 2, 0);
         events.fourLeptons(SAME_SIGN, MUON, 25, false, 2, 0);
-        assertEquals(2 * 0.3 * 0.3, find(estimate(1), 0, 1, 0).events(), 1e-12);
+        assertEquals(2 * 0.3 * 0.3, find(estimate(1), 0, 1, 0).estimate().events(), 1e-12);
         assertEquals(1, warnings.stream().filter(w -> w.contains("merged")).count(), warnings.toString());
         assertTrue(warnings.get(0).contains("2022 muon barrel 10–80 GeV"), warnings.get(0));
     }
@@ -122,7 +123,7 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 1, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 1, 0);
         events.add(SAME_SIGN, 0, four(ELECTRON, 15, -1.6, true, 25, 0.5), 0);
-        assertEquals(2 * 0.2 * 0.2, estimate(1).get(0).events(), 1e-12);
+        assertEquals(2 * 0.2 * 0.2, estimate(1).get(0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -133,7 +134,7 @@ class FakeRateBackgroundTest {
             events.add(BOTH_FAIL, 1, four(MUON, 6, 0.5, false, 25, 0.5), 0);
             events.add(SAME_SIGN, 1, four(MUON, 6, 0.5, false, 25, 0.5), 0);
         }
-        assertEquals(2 * 0.4 * 0.4, find(estimate(1), 0, 1, 0).events(), 1e-12);
+        assertEquals(2 * 0.4 * 0.4, find(estimate(1), 0, 1, 0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -141,9 +142,9 @@ class FakeRateBackgroundTest {
         events.zPlusLepton(ELECTRON, 15, 0, 100);
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 2, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 2, 0);
-        Background found = estimate(1).get(0);
-        assertEquals(0, found.events());
-        assertTrue(found.error() >= 0);
+        Contribution found = estimate(1).get(0);
+        assertEquals(0, found.estimate().events());
+        assertTrue(found.estimate().error() >= 0);
     }
 
     @Test
@@ -155,14 +156,16 @@ class FakeRateBackgroundTest {
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 2, 1);
         events.fourLeptons(BOTH_FAIL, MUON, 15, false, 10, 0);
         events.fourLeptons(SAME_SIGN, MUON, 15, false, 10, 0);
-        List<Background> found = estimate(2);
-        assertEquals(8 * 0.25, find(found, 0, 0, 0).events(), 1e-12);
-        assertEquals(2 * 0.25, find(found, 0, 0, 1).events(), 1e-12);
-        assertEquals(10 * 0.25, find(found, 0, 1, 0).events(), 1e-12);
+        List<Contribution> found = estimate(2);
+        assertEquals(8 * 0.25, find(found, 0, 0, 0).estimate().events(), 1e-12);
+        assertEquals(2 * 0.25, find(found, 0, 0, 1).estimate().events(), 1e-12);
+        assertEquals(10 * 0.25, find(found, 0, 1, 0).estimate().events(), 1e-12);
         // no 4μ event in bin 1: the fraction of that bin in all final states, 2/20, with 100 % uncertainty
-        assertEquals(0.1 * 10 * 0.25, find(found, 0, 1, 1).events(), 1e-12);
-        assertEquals(find(found, 0, 1, 1).events(), find(found, 0, 1, 1).error());
-        for (Background background : found) {
+        assertEquals(0.1 * 10 * 0.25, find(found, 0, 1, 1).estimate().events(), 1e-12);
+        assertEquals(
+                find(found, 0, 1, 1).estimate().events(),
+                find(found, 0, 1, 1).estimate().error());
+        for (Contribution background : found) {
             double[] contents = background.shape().tables().get("contents");
             assertEquals(20, contents.length);
             assertTrue(Arrays.stream(contents).allMatch(x -> x > 0));
@@ -177,11 +180,11 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 0);
         prompt("qqZZ", 4); // 4 events of weight 2 at 0.1 per fb⁻¹ and 10 fb⁻¹
         prompt("ttZ", 4); // is not asked for
-        Background found = estimate(1).get(0);
-        assertEquals(40 * 0.25 - 8 * 0.25 - 16 * 0.0625, found.events(), 1e-12);
+        Contribution found = estimate(1).get(0);
+        assertEquals(40 * 0.25 - 8 * 0.25 - 16 * 0.0625, found.estimate().events(), 1e-12);
         double slope = (40 - 8) * 1.5625 - 16 * 2 * 0.25 * 1.5625;
         double expected = 40 * 0.0625 + 4 * 0.25 + 16 * 0.0625 * 0.0625 + slope * slope * 0.2 * 0.8 / 100;
-        assertEquals(Math.sqrt(expected), found.error(), 1e-12);
+        assertEquals(Math.sqrt(expected), found.estimate().error(), 1e-12);
     }
 
     @Test
@@ -190,9 +193,9 @@ class FakeRateBackgroundTest {
         events.zPlusLepton(ELECTRON, 15, 20, 80);
         events.zPlusLepton(ELECTRON, 25, 50, 50);
         events.add(ONE_FAILS, 0, four(ELECTRON, 15, 0.5, true, 25, 0.5), 0);
-        assertEquals(1, estimate(1).get(0).events(), 1e-12);
+        assertEquals(1, estimate(1).get(0).estimate().events(), 1e-12);
         events.add(ONE_FAILS, 0, four(ELECTRON, 25, 0.5, true, 15, 0.5), 0);
-        assertEquals(1.25, estimate(1).get(0).events(), 1e-12);
+        assertEquals(1.25, estimate(1).get(0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -210,9 +213,9 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 4, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 4, 0);
         settings = Map.of("method", "OS");
-        assertEquals(4 * 0.25 - 4 * 0.0625, estimate(1).get(0).events(), 1e-12);
+        assertEquals(4 * 0.25 - 4 * 0.0625, estimate(1).get(0).estimate().events(), 1e-12);
         settings = Map.of("method", "SS");
-        assertEquals(4 * 0.1 * 0.1, estimate(1).get(0).events(), 1e-12);
+        assertEquals(4 * 0.1 * 0.1, estimate(1).get(0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -223,10 +226,10 @@ class FakeRateBackgroundTest {
         events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 2, 0);
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 0);
         events.fourLeptons(BOTH_FAIL, MUON, 15, false, 16, 0);
-        List<Background> found = estimate(1);
-        assertEquals(0, find(found, 0, 0, 0).events());
-        assertEquals(0, find(found, 0, 1, 0).events());
-        assertTrue(find(found, 0, 0, 0).error() > 0);
+        List<Contribution> found = estimate(1);
+        assertEquals(0, find(found, 0, 0, 0).estimate().events());
+        assertEquals(0, find(found, 0, 1, 0).estimate().events());
+        assertTrue(find(found, 0, 0, 0).estimate().error() > 0);
         assertEquals(1, warnings.size(), warnings.toString());
         assertTrue(warnings.get(0).contains("below zero, set to zero: OS 2022 4e (-0.5 ±"), warnings.get(0));
         assertTrue(warnings.get(0).contains("OS 2022 4mu (-1.0 ±"), warnings.get(0));
@@ -238,9 +241,9 @@ class FakeRateBackgroundTest {
         events.zPlusLepton(ELECTRON, 15, 20, 80);
         events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 40, 0);
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 1);
-        List<Background> found = estimate(2);
-        assertEquals(9, find(found, 0, 0, 0).events(), 1e-12);
-        assertEquals(0, find(found, 0, 0, 1).events());
+        List<Contribution> found = estimate(2);
+        assertEquals(9, find(found, 0, 0, 0).estimate().events(), 1e-12);
+        assertEquals(0, find(found, 0, 0, 1).estimate().events());
     }
 
     @Test
@@ -250,19 +253,19 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 16, 0);
         settings = Map.of("method", "OS");
-        Background os = estimate(1).get(0);
+        Contribution os = estimate(1).get(0);
         settings = Map.of("method", "SS");
-        Background ss = estimate(1).get(0);
-        assertEquals(2, os.events(), 1e-12);
-        assertEquals(0.64, ss.events(), 1e-12);
+        Contribution ss = estimate(1).get(0);
+        assertEquals(2, os.estimate().events(), 1e-12);
+        assertEquals(0.64, ss.estimate().events(), 1e-12);
         settings = Map.of();
-        Background both = estimate(1).get(0);
-        double a = 1 / (os.error() * os.error());
-        double b = 1 / (ss.error() * ss.error());
-        assertEquals((2 * a + 0.64 * b) / (a + b), both.events(), 1e-12);
-        assertEquals(1 / Math.sqrt(a + b), both.error(), 1e-12);
+        Contribution both = estimate(1).get(0);
+        double a = 1 / (os.estimate().error() * os.estimate().error());
+        double b = 1 / (ss.estimate().error() * ss.estimate().error());
+        assertEquals((2 * a + 0.64 * b) / (a + b), both.estimate().events(), 1e-12);
+        assertEquals(1 / Math.sqrt(a + b), both.estimate().error(), 1e-12);
         settings = Map.of("weightsOS", Map.of("2022", Map.of("4e", 0.25)));
-        assertEquals(0.25 * 2 + 0.75 * 0.64, estimate(1).get(0).events(), 1e-12);
+        assertEquals(0.25 * 2 + 0.75 * 0.64, estimate(1).get(0).estimate().events(), 1e-12);
     }
 
     private void prompt(String process, int count) {
@@ -324,18 +327,19 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 1, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 30, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 10, 1);
-        List<Background> both = estimate(2);
+        List<Contribution> both = estimate(2);
         settings = Map.of("method", "OS");
-        List<Background> os = estimate(2);
+        List<Contribution> os = estimate(2);
         settings = Map.of("method", "SS");
-        List<Background> ss = estimate(2);
-        assertEquals(List.of(), os.get(0).variations());
-        double share = find(both, 0, 0, 0).events() / sum(both);
-        double spread =
-                (find(ss, 0, 0, 0).events() / sum(ss) - find(os, 0, 0, 0).events() / sum(os)) / Math.sqrt(2);
+        List<Contribution> ss = estimate(2);
+        assertEquals(List.of(), os.get(0).estimate().variations());
+        double share = find(both, 0, 0, 0).estimate().events() / sum(both);
+        double spread = (find(ss, 0, 0, 0).estimate().events() / sum(ss)
+                        - find(os, 0, 0, 0).estimate().events() / sum(os))
+                / Math.sqrt(2);
         double kappa = Math.sqrt(Math.log1p(Math.pow(spread / share, 2)));
-        List<Variation> first = find(both, 0, 0, 0).variations();
-        List<Variation> second = find(both, 0, 0, 1).variations();
+        List<Variation> first = find(both, 0, 0, 0).estimate().variations();
+        List<Variation> second = find(both, 0, 0, 1).estimate().variations();
         assertEquals(
                 List.of("share_ZX_4e_0", "share_ZX_4e_1"),
                 first.stream().map(Variation::name).toList());
@@ -368,35 +372,43 @@ class FakeRateBackgroundTest {
                 .toList();
         var block = new Settings("/zx", settings);
         var prepared = new FakeRateBackground().prepare(SmallEvents.ANALYSIS, inTwo, block, Progress.NONE);
-        assertEquals(numbers(estimate(2)), numbers(prepared.estimate(inTwo, 2, Progress.NONE)));
-        List<Background> direct = new FakeRateBackground()
-                .estimate(SmallEvents.ANALYSIS, inOne, 1, new Settings("/zx", settings), Progress.NONE);
-        assertEquals(numbers(direct), numbers(prepared.estimate(inOne, 1, Progress.NONE)));
+        assertEquals(
+                numbers(estimate(2)),
+                numbers(prepared.part(inTwo, Estimates.bins(2), Progress.NONE).contributions()));
+        List<Contribution> direct = Estimates.of(
+                new FakeRateBackground(), SmallEvents.ANALYSIS, inOne, 1, new Settings("/zx", settings), Progress.NONE);
+        assertEquals(
+                numbers(direct),
+                numbers(prepared.part(inOne, Estimates.bins(1), Progress.NONE).contributions()));
     }
 
-    private static List<List<Double>> numbers(List<Background> backgrounds) {
-        return backgrounds.stream().map(b -> List.of(b.events(), b.error())).toList();
+    private static List<List<Double>> numbers(List<Contribution> backgrounds) {
+        return backgrounds.stream()
+                .map(b -> List.of(b.estimate().events(), b.estimate().error()))
+                .toList();
     }
 
-    private static double sum(List<Background> backgrounds) {
-        return backgrounds.stream().mapToDouble(Background::events).sum();
+    private static double sum(List<Contribution> backgrounds) {
+        return backgrounds.stream().mapToDouble(c -> c.estimate().events()).sum();
     }
 
-    private List<Background> estimate(int binCount) {
+    private List<Contribution> estimate(int binCount) {
         var progress = new Progress() {
             @Override
             public void warn(String message) {
                 warnings.add(message);
             }
         };
-        return new FakeRateBackground()
-                .estimate(SmallEvents.ANALYSIS, events.samples(), binCount, new Settings("/zx", settings), progress);
+        return Estimates.of(
+                new FakeRateBackground(),
+                SmallEvents.ANALYSIS,
+                events.samples(),
+                binCount,
+                new Settings("/zx", settings),
+                progress);
     }
 
-    private static Background find(List<Background> found, int era, int category, int bin) {
-        return found.stream()
-                .filter(b -> b.era() == era && b.category() == category && b.bin() == bin)
-                .findFirst()
-                .orElseThrow();
+    private static Contribution find(List<Contribution> found, int era, int category, int bin) {
+        return Estimates.find(found, SmallEvents.ANALYSIS, era, category, bin);
     }
 }

@@ -13,15 +13,16 @@ import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.channel.hzz4l.Flavour;
 import org.fiducia.channel.hzz4l.Lepton;
 import org.fiducia.channel.hzz4l.Run3;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.fiducia.channel.hzz4l.internal.FourLeptonChannel;
+import org.fiducia.testkit.Estimates;
 import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +51,8 @@ class Run3FakeRateTest {
             }
         };
         var estimated = new double[3];
-        for (Background b : new FakeRateBackground().estimate(ANALYSIS, samples, 1, Settings.none(), progress)) {
-            estimated[b.category()] += b.events();
+        for (Contribution c : Estimates.of(new FakeRateBackground(), ANALYSIS, samples, 1, Settings.none(), progress)) {
+            estimated[ANALYSIS.category(c.place().category())] += c.estimate().events();
         }
         double sum = estimated[0] + estimated[1] + estimated[2];
         // data − signal − ZZ of the pseudo-data: 258 ± 33

@@ -11,13 +11,21 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Estimate;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Sample;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
+import org.fiducia.api.observable.Binning;
 import org.fiducia.background.template.MassTemplate;
 import org.osgi.service.component.annotations.Component;
 
@@ -47,42 +55,68 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
     }
 
     @Override
-    public List<Background> estimate(
-            Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress) {
+    public Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         Choices choices = Choices.of(settings);
-        var backgrounds = new ArrayList<Background>();
-        for (var component : choices.components().entrySet()) {
-            // simulation that stands for every era gives each the same templates: they are made once
-            var made = new LinkedHashMap<List<Sample>, Templates>();
-            for (int era = 0; era < analysis.eras().size(); era++) {
-                progress.checkCancelled();
-                Era period = analysis.eras().get(era);
-                List<BinnedSample> chosen = choose(samples, component.getKey(), component.getValue(), period, settings);
-                Templates templates = made.computeIfAbsent(
-                        chosen.stream().map(BinnedSample::sample).toList(),
-                        key -> new Templates(analysis, chosen, bins, choices.templateBins(), choices.minEntries()));
-                templates.addTo(backgrounds, component.getKey(), era, period.luminosity());
-            }
+        return (binned, bins, shown) -> {
+            var fixed = new ArrayList<Contribution>();
+            choices.components()
+                    .forEach((component, processes) -> fixed.addAll(
+                            expected(analysis, choices, component, processes, binned, bins, settings, shown)));
+            return choices.floating() ? floating(fixed, bins, choices.replaces()) : ModelPart.of(List.of(), fixed);
+        };
+    }
+
+    private static List<Contribution> expected(
+            Analysis analysis,
+            Choices choices,
+            String component,
+            List<String> processes,
+            List<BinnedSample> samples,
+            Binning bins,
+            Settings settings,
+            Progress progress) {
+        var expected = new ArrayList<Contribution>();
+        // simulation that stands for every era gives each the same templates: they are made once
+        var made = new LinkedHashMap<List<Sample>, Templates>();
+        for (Era era : analysis.eras()) {
+            progress.checkCancelled();
+            List<BinnedSample> chosen = choose(samples, component, processes, era, settings);
+            Templates templates = made.computeIfAbsent(
+                    chosen.stream().map(BinnedSample::sample).toList(),
+                    key -> new Templates(analysis, chosen, bins, choices.templateBins(), choices.minEntries()));
+            templates.addTo(expected, component, era);
         }
-        return choices.floating() ? floating(backgrounds, bins, Set.copyOf(choices.replaces())) : backgrounds;
+        return expected;
     }
 
     /** The same with one free number of events per reco bin, shared in the proportions of simulation. */
-    private static List<Background> floating(List<Background> fixed, int bins, Set<String> replaces) {
-        var events = new double[bins];
-        fixed.forEach(b -> events[b.bin()] += b.events());
-        return fixed.stream()
-                .map(b -> new Background(
-                        b.component(),
-                        b.era(),
-                        b.category(),
-                        b.bin(),
-                        b.events(),
-                        b.error(),
-                        b.shape(),
-                        events[b.bin()] > 0 ? new Normalisation("ZZ_" + b.bin(), events[b.bin()], replaces) : null,
-                        b.variations()))
-                .toList();
+    private static ModelPart floating(List<Contribution> fixed, Binning bins, List<String> replaces) {
+        var events = new LinkedHashMap<String, Double>();
+        fixed.forEach(c -> events.merge(c.place().bin(), c.estimate().events(), Double::sum));
+        var normalisations = new LinkedHashMap<String, Parameter>();
+        var floating = new ArrayList<Contribution>();
+        for (Contribution c : fixed) {
+            String bin = c.place().bin();
+            double all = events.get(bin);
+            if (!(all > 0)) {
+                floating.add(c);
+                continue;
+            }
+            Parameter free = normalisations.computeIfAbsent(
+                    bin, label -> Parameter.normalisation("ZZ_" + bins.indexOf(label), all));
+            double share = c.estimate().events() / all;
+            floating.add(new Contribution(
+                    c.place(),
+                    c.process(),
+                    Expression.product(Expression.constant(share), Expression.ref(free.name())),
+                    c.shape(),
+                    new Estimate(c.estimate().events(), c.estimate().error(), Set.copyOf(replaces), List.of())));
+        }
+        var parameters = List.copyOf(normalisations.values());
+        return ModelPart.of(parameters, floating)
+                .withQuantities(parameters.stream()
+                        .map(parameter -> Quantity.of(parameter, "events"))
+                        .toList());
     }
 
     /** What the card chooses. */
@@ -153,27 +187,31 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
 
     /** Templates [category][bin] of some samples, for 1 fb⁻¹. */
     private static final class Templates {
+        private final Analysis analysis;
+        private final Binning bins;
         private final MassTemplate[][] binned;
         private final MassTemplate[] inclusive;
         private final Shape[][] shapes;
 
-        Templates(Analysis analysis, List<BinnedSample> samples, int bins, int templateBins, double minEntries) {
+        Templates(Analysis analysis, List<BinnedSample> samples, Binning bins, int templateBins, double minEntries) {
+            this.analysis = analysis;
+            this.bins = bins;
             int categories = analysis.categories().size();
-            binned = new MassTemplate[categories][bins];
+            binned = new MassTemplate[categories][bins.size()];
             inclusive = new MassTemplate[categories];
             for (int c = 0; c < categories; c++) {
                 inclusive[c] =
                         new MassTemplate(analysis.fit().lo(), analysis.fit().hi(), templateBins);
-                for (int i = 0; i < bins; i++) {
+                for (int i = 0; i < bins.size(); i++) {
                     binned[c][i] =
                             new MassTemplate(analysis.fit().lo(), analysis.fit().hi(), templateBins);
                 }
             }
             samples.forEach(this::fill);
-            shapes = new Shape[categories][bins];
+            shapes = new Shape[categories][bins.size()];
             for (int c = 0; c < categories; c++) {
                 var whole = inclusive[c].shape();
-                for (int i = 0; i < bins; i++) {
+                for (int i = 0; i < bins.size(); i++) {
                     boolean enough = binned[c][i].effectiveEntries() >= Math.max(minEntries, 1);
                     shapes[c][i] = enough ? binned[c][i].shape() : whole;
                 }
@@ -193,18 +231,21 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
             }
         }
 
-        void addTo(List<Background> backgrounds, String component, int era, double luminosity) {
+        void addTo(List<Contribution> expected, String component, Era era) {
             for (int c = 0; c < binned.length; c++) {
                 for (int i = 0; i < binned[c].length; i++) {
                     MassTemplate template = binned[c][i];
-                    backgrounds.add(new Background(
+                    double events = era.luminosity() * Math.max(0, template.sum());
+                    expected.add(new Contribution(
+                            Place.of(
+                                    analysis.fit(),
+                                    era,
+                                    analysis.categories().get(c),
+                                    bins.bins().get(i)),
                             component,
-                            era,
-                            c,
-                            i,
-                            luminosity * Math.max(0, template.sum()),
-                            luminosity * template.error(),
-                            shapes[c][i]));
+                            Expression.constant(events),
+                            shapes[c][i],
+                            new Estimate(events, era.luminosity() * template.error())));
                 }
             }
         }

@@ -10,12 +10,13 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.channel.hzz4l.Run3;
 import org.fiducia.channel.hzz4l.internal.FourLeptonChannel;
+import org.fiducia.testkit.Estimates;
 import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +55,12 @@ class Run3ZzTest {
         var yields = new double[3];
         var byEra = new double[3];
         double ggZz = 0;
-        for (Background b : new SimulatedBackground().estimate(analysis, samples, 2, Settings.none(), Progress.NONE)) {
-            yields[b.category()] += b.events();
-            byEra[b.era()] += b.events();
-            ggZz += b.component().equals("ggZZ") ? b.events() : 0;
+        for (Contribution c :
+                Estimates.of(new SimulatedBackground(), analysis, samples, 2, Settings.none(), Progress.NONE)) {
+            double events = c.estimate().events();
+            yields[analysis.category(c.place().category())] += events;
+            byEra[analysis.era(c.place().era())] += events;
+            ggZz += c.process().equals("ggZZ") ? events : 0;
         }
         assertArrayEquals(new double[] {94.9, 163.8, 226.0}, yields, 0.05);
         double total = byEra[0] + byEra[1] + byEra[2];

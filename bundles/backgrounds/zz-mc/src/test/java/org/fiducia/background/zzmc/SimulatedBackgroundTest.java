@@ -19,10 +19,11 @@ import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.Sample;
+import org.fiducia.testkit.Estimates;
 import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
@@ -52,13 +53,13 @@ class SimulatedBackgroundTest {
                 kept(100, 1, 0, 130), // control region
                 kept(100, 0, 0, 104.9), // outside the window
                 kept(100, 0, 0, 160));
-        List<Background> found = estimate(Map.of("components", Map.of("ZZ", List.of("qq"))), 1, sample);
+        List<Contribution> found = estimate(Map.of("components", Map.of("ZZ", List.of("qq"))), 1, sample);
         assertEquals(4, found.size());
-        Background a = find(found, 0, 0, 0);
-        assertEquals("ZZ", a.component());
-        assertEquals(10 * 0.5 * 5, a.events(), 1e-12);
-        assertEquals(10 * 0.5 * Math.sqrt(13), a.error(), 1e-12);
-        assertEquals(20 * 0.5 * 4, find(found, 1, 1, 0).events(), 1e-12);
+        Contribution a = find(found, 0, 0, 0);
+        assertEquals("ZZ", a.process());
+        assertEquals(10 * 0.5 * 5, a.estimate().events(), 1e-12);
+        assertEquals(10 * 0.5 * Math.sqrt(13), a.estimate().error(), 1e-12);
+        assertEquals(20 * 0.5 * 4, find(found, 1, 1, 0).estimate().events(), 1e-12);
     }
 
     @Test
@@ -73,13 +74,13 @@ class SimulatedBackgroundTest {
                 Arrays.asList(events),
                 bins,
                 new int[200]);
-        List<Background> found = estimate(Map.of("components", Map.of("qq", "qq")), 3, sample);
-        Background low = find(found, 0, 0, 0);
-        Background high = find(found, 0, 0, 1);
-        Background empty = find(found, 0, 0, 2);
-        assertEquals(1000, low.events(), 1e-9);
-        assertEquals(1000, high.events(), 1e-9);
-        assertEquals(0, empty.events());
+        List<Contribution> found = estimate(Map.of("components", Map.of("qq", "qq")), 3, sample);
+        Contribution low = find(found, 0, 0, 0);
+        Contribution high = find(found, 0, 0, 1);
+        Contribution empty = find(found, 0, 0, 2);
+        assertEquals(1000, low.estimate().events(), 1e-9);
+        assertEquals(1000, high.estimate().events(), 1e-9);
+        assertEquals(0, empty.estimate().events());
         double[] whole = empty.shape().tables().get("contents");
         assertTrue(low.shape().tables().get("contents")[2] > 1.5 * whole[2]);
         assertTrue(high.shape().tables().get("contents")[15] > 1.5 * whole[15]);
@@ -90,7 +91,7 @@ class SimulatedBackgroundTest {
     @Test
     void isPositiveEverywhere() {
         var sample = sample("qq", "", 1, kept(1, 0, 0, 110));
-        for (Background background : estimate(Map.of("components", Map.of("qq", "qq")), 1, sample)) {
+        for (Contribution background : estimate(Map.of("components", Map.of("qq", "qq")), 1, sample)) {
             assertTrue(
                     Arrays.stream(background.shape().tables().get("contents")).allMatch(x -> x > 0));
         }
@@ -100,21 +101,22 @@ class SimulatedBackgroundTest {
     void takesTheSamplesOfAnEraForIt() {
         var early = sample("qq", "2022", 1, kept(1, 0, 0, 110));
         var late = sample("qq", "2023", 1, kept(7, 0, 0, 110));
-        List<Background> found = estimate(Map.of("components", Map.of("qq", "qq")), 1, early, late);
-        assertEquals(10, find(found, 0, 0, 0).events(), 1e-12);
-        assertEquals(140, find(found, 1, 0, 0).events(), 1e-12);
+        List<Contribution> found = estimate(Map.of("components", Map.of("qq", "qq")), 1, early, late);
+        assertEquals(10, find(found, 0, 0, 0).estimate().events(), 1e-12);
+        assertEquals(140, find(found, 1, 0, 0).estimate().events(), 1e-12);
     }
 
     @Test
     void keepsComponentsApartByDefault() {
         var qq = sample("qqZZ", "", 1, kept(1, 0, 0, 110));
         var gg = sample("ggZZ", "", 1, kept(2, 0, 0, 110));
-        List<Background> found = estimate(Map.of(), 1, qq, gg);
+        List<Contribution> found = estimate(Map.of(), 1, qq, gg);
         assertArrayEquals(
                 new double[] {10, 20},
                 found.stream()
-                        .filter(b -> b.era() == 0 && b.category() == 0)
-                        .mapToDouble(Background::events)
+                        .filter(c -> c.place().era().equals("2022")
+                                && c.place().category().equals("a"))
+                        .mapToDouble(c -> c.estimate().events())
                         .sorted()
                         .toArray());
     }
@@ -134,16 +136,13 @@ class SimulatedBackgroundTest {
         assertTrue(error.getMessage().contains("componets"), error.getMessage());
     }
 
-    private List<Background> estimate(Map<String, ?> settings, int bins, BinnedSample... samples) {
-        return model.estimate(
-                ANALYSIS, List.of(samples), bins, new Settings("/backgrounds/zz-mc", settings), Progress.NONE);
+    private List<Contribution> estimate(Map<String, ?> settings, int bins, BinnedSample... samples) {
+        return Estimates.of(
+                model, ANALYSIS, List.of(samples), bins, new Settings("/backgrounds/zz-mc", settings), Progress.NONE);
     }
 
-    private static Background find(List<Background> found, int era, int category, int bin) {
-        return found.stream()
-                .filter(b -> b.era() == era && b.category() == category && b.bin() == bin)
-                .findFirst()
-                .orElseThrow();
+    private static Contribution find(List<Contribution> found, int era, int category, int bin) {
+        return Estimates.find(found, ANALYSIS, era, category, bin);
     }
 
     private static BinnedSample sample(String process, String era, double scale, SelectedEvent... events) {

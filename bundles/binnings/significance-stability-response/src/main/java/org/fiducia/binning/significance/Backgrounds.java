@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -13,9 +14,12 @@ import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.api.observable.Range;
 
 /**
  * Expected background near the resonance in fine bins: every background model of the card is asked once, with the mass
@@ -61,6 +65,9 @@ final class Backgrounds {
             binned.add(sample.withBins(reco, sample.fiducialBin()).in(analysis));
         }
         var events = new double[bins];
+        var fine = new Binning(IntStream.range(0, bins)
+                .mapToObj(i -> new Bin(Integer.toString(i), List.of(new Range(i, i + 1))))
+                .toList());
         for (var choice : settings.entrySet()) {
             progress.checkCancelled();
             BackgroundModel model = models.stream()
@@ -70,9 +77,11 @@ final class Backgrounds {
                             Kind.PLUGIN,
                             "the background model " + choice.getKey() + " of the card is not installed",
                             "install it, or take it out of the card's backgrounds"));
-            for (Background b : model.estimate(analysis, binned, bins, choice.getValue(), progress)) {
-                events[b.bin()] += b.events();
-            }
+            ModelPart part =
+                    model.prepare(analysis, binned, choice.getValue(), progress).part(binned, fine, progress);
+            part.contributions()
+                    .forEach(c -> events[Integer.parseInt(c.place().bin())] +=
+                            c.estimate().events());
         }
         return events;
     }

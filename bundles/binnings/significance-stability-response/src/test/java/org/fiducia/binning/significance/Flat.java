@@ -13,8 +13,14 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Estimate;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Sample;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
+import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.binning.significance.Simulation.Point;
@@ -110,12 +116,15 @@ final class Flat {
         }
 
         @Override
-        public List<Background> estimate(
-                Analysis analysis, List<BinnedSample> samples, int bins, Settings settings, Progress progress) {
+        public Prepared prepare(Analysis analysis, List<BinnedSample> all, Settings settings, Progress progress) {
             if (analysis.fit().lo() != 110 || analysis.fit().hi() != 130) {
                 throw new AssertionError("not the mass range of the significance");
             }
-            var events = new double[bins];
+            return (samples, bins, shown) -> expected(analysis, samples, bins);
+        }
+
+        private ModelPart expected(Analysis analysis, List<BinnedSample> samples, Binning bins) {
+            var events = new double[bins.size()];
             for (BinnedSample sample : samples) {
                 for (int bin : sample.recoBin()) {
                     if (sample.sample().role() == Role.BACKGROUND && bin >= 0) {
@@ -123,12 +132,21 @@ final class Flat {
                     }
                 }
             }
-            var backgrounds = new ArrayList<Background>();
+            var backgrounds = new ArrayList<Contribution>();
             Shape shape = Shape.histogram(new double[] {110, 130}, new double[] {1});
-            for (int i = 0; i < bins; i++) {
-                backgrounds.add(new Background("counted", 0, 1, i, events[i], 0, shape));
+            for (int i = 0; i < bins.size(); i++) {
+                backgrounds.add(new Contribution(
+                        Place.of(
+                                analysis.fit(),
+                                analysis.eras().get(0),
+                                analysis.categories().get(1),
+                                bins.bins().get(i)),
+                        "counted",
+                        Expression.constant(events[i]),
+                        shape,
+                        new Estimate(events[i], 0)));
             }
-            return backgrounds;
+            return ModelPart.of(List.of(), backgrounds);
         }
     }
 

@@ -10,6 +10,7 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
@@ -44,7 +45,7 @@ public final class LeptonNuisances implements NuisanceSource, Configured {
     }
 
     @Override
-    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+    public ModelPart part(Nominal nominal, List<Settings> declarations) {
         var nuisances = new ArrayList<Nuisance>();
         for (Settings settings : declarations) {
             String name = settings.text("name");
@@ -56,12 +57,12 @@ public final class LeptonNuisances implements NuisanceSource, Configured {
                 nuisances.add(new Nuisance(name, group, effects));
             }
         }
-        return nuisances;
+        return ModelPart.of(nuisances);
     }
 
     private static List<Effect> effects(Nominal nominal, ScaleFactors factors) {
         Analysis analysis = nominal.analysis();
-        int bins = nominal.observable().binning().size();
+        int bins = nominal.observable().reconstructed().size();
         List<BinnedSample> simulated = analysis.nominal(nominal.samples());
         Map<String, double[][][]> sums = new TreeMap<>(); // [category][bin][nominal, up, down]
         for (BinnedSample sample : nominal.samples()) {
@@ -99,7 +100,7 @@ public final class LeptonNuisances implements NuisanceSource, Configured {
                                         "",
                                         analysis.categories().get(c).id(),
                                         nominal.observable()
-                                                .binning()
+                                                .reconstructed()
                                                 .bins()
                                                 .get(i)
                                                 .label()),

@@ -15,6 +15,9 @@ import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Dataset;
@@ -63,7 +66,27 @@ public final class CrystalBallSignal implements SignalModel, Configured {
     }
 
     @Override
-    public List<Shape> resonant(
+    public Prepared prepare(
+            Analysis analysis,
+            Map<String, Expression> point,
+            List<BinnedSample> samples,
+            Settings settings,
+            Progress progress) {
+        List<Shape> resonant = resonant(analysis, point, samples, settings, progress);
+        List<Shape> other = nonResonant(analysis, samples, settings, progress);
+        var shapes = new ArrayList<Contribution>();
+        for (int c = 0; c < analysis.categories().size(); c++) {
+            var place = new Place(
+                    analysis.fit().id(), "", analysis.categories().get(c).id(), "");
+            shapes.add(new Contribution(place, RESONANT, Expression.constant(1), resonant.get(c)));
+            shapes.add(new Contribution(place, NON_RESONANT, Expression.constant(1), other.get(c)));
+        }
+        ModelPart part = ModelPart.of(List.of(), shapes);
+        return (binned, bins, shown) -> part;
+    }
+
+    /** Shape of the resonant signal in each category. */
+    List<Shape> resonant(
             Analysis analysis,
             Map<String, Expression> point,
             List<BinnedSample> samples,
@@ -82,9 +105,8 @@ public final class CrystalBallSignal implements SignalModel, Configured {
                 .toList();
     }
 
-    @Override
-    public List<Shape> nonResonant(
-            Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
+    /** Shape of what is not resonant in each category. */
+    List<Shape> nonResonant(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FitSettings fit = FitSettings.of(settings);
         var shapes = new ArrayList<Shape>();
         for (int c = 0; c < analysis.categories().size(); c++) {
@@ -130,7 +152,7 @@ public final class CrystalBallSignal implements SignalModel, Configured {
         double middle = spectrum.quantile(0.4);
         double spread = Math.max(0.01 * range, 0.3 * (spectrum.quantile(0.84) - spectrum.quantile(0.16)));
         var component = new Component(
-                "nonResonant",
+                NON_RESONANT,
                 Expression.constant(spectrum.events()),
                 landau(Expression.ref("location"), Expression.ref("width")));
         var model = new StatisticalModel(

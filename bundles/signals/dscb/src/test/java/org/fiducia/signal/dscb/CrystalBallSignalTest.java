@@ -44,11 +44,15 @@ class CrystalBallSignalTest {
     private final CrystalBallSignal signal = new CrystalBallSignal(
             new UnbinnedCompiler(List.of(new DoubleSidedCrystalBall(), new Landau())), new NewtonFitter());
 
+    private List<Shape> resonant(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
+        return signal.resonant(analysis, analysis.point().expressions(), samples, settings, progress);
+    }
+
     @Test
     void findsTheShapeAtTheHypothesisFromAllMassPoints() {
         List<BinnedSample> samples = samples(new int[] {3000, 3000, 40000, 3000, 3000}, 1);
         for (double hypothesis : new double[] {125, 125.38, 122}) {
-            Shape shape = signal.resonant(analysis(hypothesis), samples, Settings.none(), Progress.NONE)
+            Shape shape = resonant(analysis(hypothesis), samples, Settings.none(), Progress.NONE)
                     .get(0);
             assertEquals("dscb", shape.kind());
             assertEquals(NAMES, List.copyOf(shape.parameters().keySet()));
@@ -64,9 +68,9 @@ class CrystalBallSignalTest {
     @Test
     void scaleOfCrossSectionsDoesNotMatter() {
         int[] events = {1000, 1000, 4000, 1000, 1000};
-        Shape once = signal.resonant(analysis(125), samples(events, 1), Settings.none(), Progress.NONE)
+        Shape once = resonant(analysis(125), samples(events, 1), Settings.none(), Progress.NONE)
                 .get(0);
-        Shape scaled = signal.resonant(analysis(125), samples(events, 1e-7), Settings.none(), Progress.NONE)
+        Shape scaled = resonant(analysis(125), samples(events, 1e-7), Settings.none(), Progress.NONE)
                 .get(0);
         for (int k = 0; k < 6; k++) {
             assertEquals(value(once, k), value(scaled, k), 1e-4 * value(once, k));
@@ -76,7 +80,7 @@ class CrystalBallSignalTest {
     @Test
     void oneMassPointIsEnoughNearIt() {
         List<BinnedSample> samples = samples(new int[] {0, 0, 20000, 0, 0}, 1);
-        Shape shape = signal.resonant(analysis(125.38), samples, Settings.none(), Progress.NONE)
+        Shape shape = resonant(analysis(125.38), samples, Settings.none(), Progress.NONE)
                 .get(0);
         assertEquals(124.83 + 0.38, value(shape, 0), 0.05);
         assertEquals(1.07, value(shape, 1), 0.05);
@@ -86,7 +90,7 @@ class CrystalBallSignalTest {
     void tooFewEventsAreRefusedWithTheCategory() {
         List<BinnedSample> samples = samples(new int[] {1, 1, 5, 1, 1}, 1);
         var error = assertThrows(
-                FiduciaException.class, () -> signal.resonant(analysis(125), samples, Settings.none(), Progress.NONE));
+                FiduciaException.class, () -> resonant(analysis(125), samples, Settings.none(), Progress.NONE));
         assertEquals(FiduciaException.Kind.INPUT, error.kind());
         assertTrue(error.getMessage().contains("4mu"), error.getMessage());
     }
@@ -99,7 +103,7 @@ class CrystalBallSignalTest {
             for (double mass : MASSES) {
                 samples.add(sample(mass, peak(random, mass, 60), true, 1));
             }
-            Shape shape = signal.resonant(analysis(125), samples, Settings.none(), Progress.NONE)
+            Shape shape = resonant(analysis(125), samples, Settings.none(), Progress.NONE)
                     .get(0);
             assertEquals(124.83, value(shape, 0), 0.5);
             assertEquals(1.07, value(shape, 1), 0.4);
@@ -109,7 +113,7 @@ class CrystalBallSignalTest {
     @Test
     void unknownSettingsAreRefused() {
         var settings = new Settings("/signal", Map.of("referencMass", 125));
-        assertThrows(FiduciaException.class, () -> signal.resonant(analysis(125), List.of(), settings, Progress.NONE));
+        assertThrows(FiduciaException.class, () -> resonant(analysis(125), List.of(), settings, Progress.NONE));
         var wrong = new Settings("/signal", Map.of("alpha", List.of(2, 1)));
         assertThrows(FiduciaException.class, () -> signal.nonResonant(analysis(125), List.of(), wrong, Progress.NONE));
     }

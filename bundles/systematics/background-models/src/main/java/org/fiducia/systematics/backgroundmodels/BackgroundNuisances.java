@@ -7,9 +7,9 @@ import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
-import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
-import org.fiducia.api.measurement.BackgroundModel.Variation;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Variation;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
@@ -31,30 +31,25 @@ public final class BackgroundNuisances implements NuisanceSource {
     }
 
     @Override
-    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+    public ModelPart part(Nominal nominal, List<Settings> declarations) {
         if (!declarations.isEmpty()) {
             throw new FiduciaException(
                     Kind.CARD,
                     declarations.get(0).path() + " is a declaration for background-models, which takes none",
                     "give it another source, or take it out");
         }
-        Analysis analysis = nominal.analysis();
         Map<String, List<Effect>> effects = new LinkedHashMap<>();
         Map<String, String> groups = new LinkedHashMap<>();
-        for (Background b : nominal.backgrounds()) {
-            var target = new Target(
-                    b.component(),
-                    analysis.eras().get(b.era()).name(),
-                    analysis.categories().get(b.category()).id(),
-                    nominal.observable().binning().bins().get(b.bin()).label());
-            for (Variation variation : b.variations()) {
+        for (Contribution background : nominal.backgrounds()) {
+            var target = new Target(background.process(), background.place());
+            for (Variation variation : background.estimate().variations()) {
                 groups.putIfAbsent(variation.name(), variation.group());
                 effects.computeIfAbsent(variation.name(), name -> new ArrayList<>())
                         .add(new YieldEffect(target, variation.up(), variation.down()));
             }
         }
-        return effects.entrySet().stream()
+        return ModelPart.of(effects.entrySet().stream()
                 .map(e -> new Nuisance(e.getKey(), groups.get(e.getKey()), e.getValue()))
-                .toList();
+                .toList());
     }
 }

@@ -6,21 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
-import org.fiducia.api.measurement.BackgroundModel.Variation;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Estimate;
+import org.fiducia.api.measurement.ModelPart.Variation;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.observable.ObservableInfo;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,7 @@ class BackgroundNuisancesTest {
             160,
             125);
 
-    private record Nominal(List<Background> backgrounds) implements NuisanceSource.Nominal {
+    private record Nominal(List<Contribution> backgrounds) implements NuisanceSource.Nominal {
         @Override
         public Analysis analysis() {
             return ANALYSIS;
@@ -75,28 +79,37 @@ class BackgroundNuisancesTest {
         }
     }
 
-    private static Background background(int era, int bin, Variation... variations) {
-        return new Background("ZX", era, 0, bin, 4, 2, FLAT, null, List.of(variations));
+    private static Contribution background(String era, String bin, Variation... variations) {
+        return new Contribution(
+                new Place("SR", era, "4e", bin),
+                "ZX",
+                Expression.constant(4),
+                FLAT,
+                new Estimate(4, 2, Set.of(), List.of(variations)));
     }
 
     @Test
     void oneNuisancePerName() {
         var nominal = new Nominal(List.of(
-                background(0, 0, new Variation("a", "Z+X", 0.1, -0.1), new Variation("b", "other", 0.2, -0.2)),
-                background(1, 1, new Variation("a", "Z+X", -0.3, 0.3))));
-        List<Nuisance> nuisances = new BackgroundNuisances().nuisances(nominal, List.of());
+                background("2022", "0–1", new Variation("a", "Z+X", 0.1, -0.1), new Variation("b", "other", 0.2, -0.2)),
+                background("2023", "1–2", new Variation("a", "Z+X", -0.3, 0.3))));
+        List<Nuisance> nuisances =
+                new BackgroundNuisances().part(nominal, List.of()).nuisances();
         assertEquals(
                 List.of(
                         new Nuisance(
                                 "a",
                                 "Z+X",
                                 List.of(
-                                        new YieldEffect(new Target("ZX", "2022", "4e", "0–1"), 0.1, -0.1),
-                                        new YieldEffect(new Target("ZX", "2023", "4e", "1–2"), -0.3, 0.3))),
+                                        new YieldEffect(
+                                                new Target("ZX", new Place("SR", "2022", "4e", "0–1")), 0.1, -0.1),
+                                        new YieldEffect(
+                                                new Target("ZX", new Place("SR", "2023", "4e", "1–2")), -0.3, 0.3))),
                         new Nuisance(
                                 "b",
                                 "other",
-                                List.of(new YieldEffect(new Target("ZX", "2022", "4e", "0–1"), 0.2, -0.2)))),
+                                List.of(new YieldEffect(
+                                        new Target("ZX", new Place("SR", "2022", "4e", "0–1")), 0.2, -0.2)))),
                 nuisances);
     }
 
@@ -104,8 +117,7 @@ class BackgroundNuisancesTest {
     void takesNoDeclarations() {
         var block = new Settings("/nuisances/0", Map.of("source", "background-models"));
         var error = assertThrows(
-                FiduciaException.class,
-                () -> new BackgroundNuisances().nuisances(new Nominal(List.of()), List.of(block)));
+                FiduciaException.class, () -> new BackgroundNuisances().part(new Nominal(List.of()), List.of(block)));
         assertTrue(error.getMessage().contains("/nuisances/0"), error.getMessage());
     }
 }

@@ -10,6 +10,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.MorphEffect;
@@ -65,7 +66,7 @@ public final class CardNuisances implements NuisanceSource, Configured {
     private record Size(String era, String category, double down, double up) {}
 
     @Override
-    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+    public ModelPart part(Nominal nominal, List<Settings> declarations) {
         var effects = new LinkedHashMap<String, List<Effect>>();
         var groups = new LinkedHashMap<String, String>();
         var kinds = new LinkedHashMap<String, String>();
@@ -93,15 +94,17 @@ public final class CardNuisances implements NuisanceSource, Configured {
             }
             block.refuseUnknown();
         }
-        return effects.entrySet().stream()
+        return ModelPart.of(effects.entrySet().stream()
                 .map(entry -> new Nuisance(entry.getKey(), groups.get(entry.getKey()), entry.getValue()))
-                .toList();
+                .toList());
     }
 
     private static String suffix(List<String> uncorrelated, Target target, Settings block) {
         var suffix = new StringBuilder();
         for (String by : uncorrelated) {
-            String part = by.equals("era") ? target.era() : by.equals("category") ? target.category() : null;
+            String part = by.equals("era")
+                    ? target.place().era()
+                    : by.equals("category") ? target.place().category() : null;
             if (part == null) {
                 throw block.wrong("uncorrelated", "a list of era, category");
             }

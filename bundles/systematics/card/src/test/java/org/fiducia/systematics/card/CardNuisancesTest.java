@@ -13,14 +13,15 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.MorphEffect;
 import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.observable.ObservableInfo;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class CardNuisancesTest {
             ObservableInfo observable,
             List<BinnedSample> samples,
             Response response,
-            List<Background> backgrounds,
+            List<ModelPart.Contribution> backgrounds,
             List<String> components)
             implements NuisanceSource.Nominal {
         @Override
@@ -63,7 +64,8 @@ class CardNuisancesTest {
             settings.add(new Settings("/nuisances/" + settings.size(), block));
         }
         return new CardNuisances()
-                .nuisances(new Nominal(ANALYSIS, null, List.of(), null, List.of(), List.of("signal", "zz")), settings);
+                .part(new Nominal(ANALYSIS, null, List.of(), null, List.of(), List.of("signal", "zz")), settings)
+                .nuisances();
     }
 
     @Test
@@ -95,7 +97,7 @@ class CardNuisancesTest {
                 Map.of("4e", 2)));
         var effect = (MorphEffect) one.get(0).effects().get(0);
         assertArrayEquals(new double[] {0.2, -0.4}, effect.change(), 1e-15);
-        assertEquals("4e", effect.target().category());
+        assertEquals("4e", effect.target().place().category());
         assertThrows(
                 FiduciaException.class,
                 () -> read(Map.of("name", "a", "kind", "template", "targets", "zz", "change", List.of(-1))));
@@ -107,9 +109,10 @@ class CardNuisancesTest {
                 "name", "a", "targets", "signal", "sizes", Map.of("4e", Map.of("2022", 0.1, "2023", 0.2), "4mu", 0.3)));
         assertEquals(1, one.size());
         assertEquals(3, one.get(0).effects().size());
+        var there = new Place("SR", "2023", "4e", "any");
         assertTrue(one.get(0).effects().stream()
-                .anyMatch(e -> e.target().matches("signal", "2023", "4e", "any") && ((YieldEffect) e).up() == 0.2));
-        assertTrue(one.get(0).effects().stream().noneMatch(e -> e.target().matches("zz", "2023", "4e", "any")));
+                .anyMatch(e -> e.target().matches("signal", there) && ((YieldEffect) e).up() == 0.2));
+        assertTrue(one.get(0).effects().stream().noneMatch(e -> e.target().matches("zz", there)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
@@ -57,7 +58,7 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
     }
 
     @Override
-    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+    public ModelPart part(Nominal nominal, List<Settings> declarations) {
         var nuisances = new ArrayList<Nuisance>();
         for (Settings settings : declarations) {
             String name = settings.text("name");
@@ -78,8 +79,11 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
                     double more = change(events[i], up.get(component)[i]);
                     double less = change(events[i], down.get(component)[i]);
                     if (more != 0 || less != 0) {
-                        String label =
-                                nominal.observable().binning().bins().get(i).label();
+                        String label = nominal.observable()
+                                .reconstructed()
+                                .bins()
+                                .get(i)
+                                .label();
                         effects.add(new YieldEffect(new Target(component, "", "", label), more, less));
                     }
                 }
@@ -88,7 +92,7 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
                 nuisances.add(new Nuisance(name, group, effects));
             }
         }
-        return nuisances;
+        return ModelPart.of(nuisances);
     }
 
     private static double change(double before, double after) {
@@ -164,7 +168,8 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
                 continue;
             }
             double[] bins = yields.computeIfAbsent(
-                    component, name -> new double[nominal.observable().binning().size()]);
+                    component,
+                    name -> new double[nominal.observable().reconstructed().size()]);
             double share = analysis.eras().stream()
                     .filter(era -> sample.sample().serves(era))
                     .mapToDouble(era -> era.luminosity())

@@ -17,9 +17,9 @@ import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
@@ -98,7 +98,7 @@ class JetEnergyScaleTest {
         }
 
         @Override
-        public List<Background> backgrounds() {
+        public List<ModelPart.Contribution> backgrounds() {
             return List.of();
         }
 
@@ -125,7 +125,7 @@ class JetEnergyScaleTest {
             events.add(new SelectedEvent(1, 0, 0, Jetty.of(pt), 0, null, true));
         }
         var settings = new Settings("/nuisances/0", Map.of("source", "jet-energy", "name", "jes", "size", size));
-        return new JetEnergyScale().nuisances(new Nominal(events), List.of(settings));
+        return new JetEnergyScale().part(new Nominal(events), List.of(settings)).nuisances();
     }
 
     @Test

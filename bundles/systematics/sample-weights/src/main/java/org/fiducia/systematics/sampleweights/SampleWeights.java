@@ -5,6 +5,7 @@ import java.util.List;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
@@ -47,7 +48,7 @@ public final class SampleWeights implements NuisanceSource, Configured {
     }
 
     @Override
-    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+    public ModelPart part(Nominal nominal, List<Settings> declarations) {
         var nuisances = new ArrayList<Nuisance>();
         for (Settings settings : declarations) {
             check(nominal.analysis(), settings);
@@ -63,7 +64,7 @@ public final class SampleWeights implements NuisanceSource, Configured {
             }
             nuisances.add(new Nuisance(name, group, effects(nominal, responses, envelope)));
         }
-        return nuisances;
+        return ModelPart.of(nuisances);
     }
 
     private static int[] places(Settings settings) {
@@ -110,7 +111,7 @@ public final class SampleWeights implements NuisanceSource, Configured {
                                         nominal.analysis().eras().get(era).name(),
                                         nominal.analysis().categories().get(c).id(),
                                         nominal.observable()
-                                                .binning()
+                                                .reconstructed()
                                                 .bins()
                                                 .get(i)
                                                 .label()),

@@ -17,9 +17,9 @@ import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Response;
@@ -63,7 +63,7 @@ class SampleWeightsTest {
         }
 
         @Override
-        public List<Background> backgrounds() {
+        public List<ModelPart.Contribution> backgrounds() {
             return List.of();
         }
 
@@ -129,7 +129,8 @@ class SampleWeightsTest {
     @Test
     void onlyTheEfficiencyChanges() {
         var nuisance = new SampleWeights()
-                .nuisances(nominal(), List.of(declaration(Map.of("up", 0, "down", 1))))
+                .part(nominal(), List.of(declaration(Map.of("up", 0, "down", 1))))
+                .nuisances()
                 .get(0);
         var effect = (YieldEffect) nuisance.effects().get(0);
         assertEquals((6 / 10.0) / .5 - 1, effect.up(), 1e-6);
@@ -139,7 +140,8 @@ class SampleWeightsTest {
     @Test
     void theEnvelopeTakesTheLargestChanges() {
         var nuisance = new SampleWeights()
-                .nuisances(nominal(), List.of(declaration(Map.of("envelope", List.of(1, 0)))))
+                .part(nominal(), List.of(declaration(Map.of("envelope", List.of(1, 0)))))
+                .nuisances()
                 .get(0);
         var effect = (YieldEffect) nuisance.effects().get(0);
         assertEquals(.2, effect.up(), 1e-6);
@@ -149,7 +151,7 @@ class SampleWeightsTest {
     @Test
     void unknownWeightsAreRefused() {
         var unknown = List.of(declaration(Map.of("up", 0, "down", 7)));
-        var refused = assertThrows(FiduciaException.class, () -> new SampleWeights().nuisances(nominal(), unknown));
+        var refused = assertThrows(FiduciaException.class, () -> new SampleWeights().part(nominal(), unknown));
         assertTrue(refused.remedy().contains("w[0], w[1]"), refused.remedy());
     }
 

@@ -8,8 +8,10 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.Configured;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Estimate;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
@@ -62,7 +64,7 @@ public final class SimulationStatistics implements NuisanceSource, Configured {
     }
 
     @Override
-    public List<Nuisance> nuisances(Nominal nominal, List<Settings> declarations) {
+    public ModelPart part(Nominal nominal, List<Settings> declarations) {
         if (declarations.size() > 1) {
             throw new FiduciaException(
                     Kind.CARD,
@@ -78,7 +80,7 @@ public final class SimulationStatistics implements NuisanceSource, Configured {
         var nuisances = new ArrayList<Nuisance>();
         addSignal(nominal, expected, negligible, nuisances);
         addBackgrounds(nominal, expected, negligible, nuisances);
-        return nuisances;
+        return ModelPart.of(nuisances);
     }
 
     /** Expected events, [era][category][reco bin]. */
@@ -96,8 +98,10 @@ public final class SimulationStatistics implements NuisanceSource, Configured {
                 }
             }
         }
-        for (Background b : nominal.backgrounds()) {
-            expected[b.era()][b.category()][b.bin()] += b.events();
+        for (Contribution b : nominal.backgrounds()) {
+            int bin = nominal.observable().reconstructed().indexOf(b.place().bin());
+            expected[analysis.era(b.place().era())][analysis.category(b.place().category())][bin] +=
+                    b.estimate().events();
         }
         return expected;
     }
@@ -139,11 +143,16 @@ public final class SimulationStatistics implements NuisanceSource, Configured {
     private static void addBackgrounds(
             Nominal nominal, double[][][] expected, double negligible, List<Nuisance> nuisances) {
         int eras = expected.length;
-        Map<String, Map<Integer, Background[]>> byPlace = new TreeMap<>();
+        Map<String, Map<Integer, Estimate[]>> byPlace = new TreeMap<>();
         int bins = nominal.response().recoBins();
-        for (Background b : nominal.backgrounds()) {
-            byPlace.computeIfAbsent(b.component(), k -> new TreeMap<>())
-                    .computeIfAbsent(b.category() * bins + b.bin(), k -> new Background[eras])[b.era()] = b;
+        Analysis analysis = nominal.analysis();
+        for (Contribution b : nominal.backgrounds()) {
+            int bin = nominal.observable().reconstructed().indexOf(b.place().bin());
+            int place = analysis.category(b.place().category()) * bins + bin;
+            byPlace.computeIfAbsent(b.process(), k -> new TreeMap<>())
+                            .computeIfAbsent(place, k -> new Estimate[eras])[
+                            analysis.era(b.place().era())] =
+                    b.estimate();
         }
         byPlace.forEach((component, places) -> places.forEach((place, list) -> {
             var sizes = new double[eras];
@@ -169,7 +178,7 @@ public final class SimulationStatistics implements NuisanceSource, Configured {
             double negligible,
             List<Nuisance> nuisances) {
         Analysis analysis = nominal.analysis();
-        String label = nominal.observable().binning().bins().get(bin).label();
+        String label = nominal.observable().reconstructed().bins().get(bin).label();
         String id = analysis.categories().get(category).id();
         String stem = "stat_" + component + "_" + id + "_" + bin;
         boolean shared = true;

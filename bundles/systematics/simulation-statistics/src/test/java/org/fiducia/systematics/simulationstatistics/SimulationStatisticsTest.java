@@ -9,13 +9,16 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BackgroundModel.Background;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Estimate;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.observable.ObservableInfo;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class SimulationStatisticsTest {
             new double[2][1][2],
             new double[][] {{2, 4}});
 
-    private record Nominal(List<Background> backgrounds) implements NuisanceSource.Nominal {
+    private record Nominal(List<Contribution> backgrounds) implements NuisanceSource.Nominal {
         @Override
         public Analysis analysis() {
             return ANALYSIS;
@@ -78,13 +81,24 @@ class SimulationStatisticsTest {
         }
     }
 
+    private static Contribution background(String process, String era, double events, double error) {
+        return new Contribution(
+                new Place("SR", era, "4e", "0–1"),
+                process,
+                Expression.constant(events),
+                FLAT,
+                new Estimate(events, error));
+    }
+
     private static Nuisance find(List<Nuisance> nuisances, String name) {
         return nuisances.stream().filter(n -> n.name().equals(name)).findFirst().orElseThrow();
     }
 
     @Test
     void oneNuisancePerGroupOfEfficiencies() {
-        List<Nuisance> nuisances = new SimulationStatistics().nuisances(new Nominal(List.of()), List.of());
+        List<Nuisance> nuisances = new SimulationStatistics()
+                .part(new Nominal(List.of()), List.of())
+                .nuisances();
         assertEquals(
                 List.of("stat_signal_4e_0", "stat_signal_4e_1"),
                 nuisances.stream().map(Nuisance::name).toList());
@@ -93,17 +107,19 @@ class SimulationStatisticsTest {
         double width = Math.log1p(effect.up());
         assertEquals(.2, Math.sqrt(Math.expm1(width * width)), 1e-12);
         assertEquals(-width, Math.log1p(effect.down()), 1e-12);
-        assertEquals("", effect.target().era());
+        assertEquals("", effect.target().place().era());
     }
 
     @Test
     void erasOfTheirOwnHaveNuisancesOfTheirOwn() {
         var backgrounds = List.of(
-                new Background("ZX", 0, 0, 0, 4, 2, FLAT),
-                new Background("ZX", 1, 0, 0, 9, 3, FLAT),
-                new Background("ZZ", 0, 0, 0, 100, 10, FLAT),
-                new Background("ZZ", 1, 0, 0, 200, 20, FLAT));
-        List<Nuisance> nuisances = new SimulationStatistics().nuisances(new Nominal(backgrounds), List.of());
+                background("ZX", "2022", 4, 2),
+                background("ZX", "2023", 9, 3),
+                background("ZZ", "2022", 100, 10),
+                background("ZZ", "2023", 200, 20));
+        List<Nuisance> nuisances = new SimulationStatistics()
+                .part(new Nominal(backgrounds), List.of())
+                .nuisances();
         var first = (YieldEffect) find(nuisances, "stat_ZX_4e_0_2022").effects().get(0);
         double width = Math.log1p(first.up());
         assertEquals(.5, Math.sqrt(Math.expm1(width * width)), 1e-12);
@@ -115,17 +131,19 @@ class SimulationStatisticsTest {
     @Test
     void leavesOutWhatDoesNotMatter() {
         // 0.2 of 100 expected events against a fluctuation of some ten
-        var backgrounds = List.of(new Background("ZZ", 0, 0, 0, 100, 0.2, FLAT));
+        var backgrounds = List.of(background("ZZ", "2022", 100, 0.2));
         assertEquals(
                 2,
                 new SimulationStatistics()
-                        .nuisances(new Nominal(backgrounds), List.of())
+                        .part(new Nominal(backgrounds), List.of())
+                        .nuisances()
                         .size());
         var all = new Settings("/nuisances/0", Map.of("source", "simulation-statistics", "negligible", 0));
         assertEquals(
                 3,
                 new SimulationStatistics()
-                        .nuisances(new Nominal(backgrounds), List.of(all))
+                        .part(new Nominal(backgrounds), List.of(all))
+                        .nuisances()
                         .size());
     }
 }
