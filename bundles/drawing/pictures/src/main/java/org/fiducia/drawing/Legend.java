@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says what is drawn, in an upper corner, and how high the scale must be so that it covers nothing. */
-public final class Legend {
+final class Legend {
     private static final double ROW = 24;
     private static final double SYMBOL = 34;
     private static final double MARGIN = 18;
