@@ -141,8 +141,6 @@ class BadInputIT {
         assertTrue(refused(4, "measure", "pT4l", "--card", harsh).contains("passes the cut \"lepton pT\""));
         String narrow = card("\"range\": [105, 160]", "\"range\": [105.0, 105.001]");
         assertTrue(refused(4, "measure", "pT4l", "--card", narrow).contains("fit range"));
-        String binned = card("\"range\": [105, 160]", "\"range\": [105, 160], \"intervals\": 11");
-        assertTrue(refused(3, "measure", "pT4l", "--card", binned).contains("fitted unbinned"));
     }
 
     @Test

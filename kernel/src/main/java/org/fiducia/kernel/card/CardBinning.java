@@ -3,11 +3,14 @@ package org.fiducia.kernel.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.ObservableInfo;
@@ -21,8 +24,14 @@ import org.fiducia.api.observable.Range;
  * @param at place in it, as a JSON pointer
  * @param edges rising, the first may be −∞ and the last ∞; empty when bins are given
  * @param bins without overlaps; empty when edges are given
+ * @param reconstructed those of the reconstructed candidates; null where they are the same
  */
-public record CardBinning(Path file, String at, List<Double> edges, List<Bin> bins) {
+public record CardBinning(
+        Path file,
+        String at,
+        List<Double> edges,
+        List<Bin> bins,
+        @Nullable CardBinning reconstructed) {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
     public CardBinning {
@@ -43,6 +52,13 @@ public record CardBinning(Path file, String at, List<Double> edges, List<Bin> bi
      * @throws FiduciaException when they are not bins of this observable
      */
     public ObservableInfo of(ObservableInfo observable) {
+        Binning fiducial = binning(observable);
+        return reconstructed == null
+                ? observable.with(fiducial)
+                : observable.with(fiducial, reconstructed.binning(observable));
+    }
+
+    private Binning binning(ObservableInfo observable) {
         int axes = observable.axes().size();
         if (bins.isEmpty()) {
             if (axes != 1) {
@@ -54,7 +70,7 @@ public record CardBinning(Path file, String at, List<Double> edges, List<Bin> bi
                     .findFirst()
                     .orElse("");
             double[] values = edges.stream().mapToDouble(Double::doubleValue).toArray();
-            return observable.with(named(Binning.ofEdges(absent, values), observable.binning()));
+            return named(Binning.ofEdges(absent, values), observable.binning());
         }
         for (int i = 0; i < bins.size(); i++) {
             int ranges = bins.get(i).ranges().size();
@@ -62,7 +78,7 @@ public record CardBinning(Path file, String at, List<Double> edges, List<Bin> bi
                 throw refuse("/" + i, "has " + ranges + " ranges, " + observable.id() + " has " + axes + " axes");
             }
         }
-        return observable.with(new Binning(bins));
+        return new Binning(bins);
     }
 
     /** A bin that is a default one has its label. */
@@ -81,16 +97,38 @@ public record CardBinning(Path file, String at, List<Double> edges, List<Bin> bi
 
     /** From JSON. */
     private record Reader(Path file, String at) {
+        private static final List<String> SIDES = List.of("fiducial", "reconstructed");
+
         private static final String FORMS =
                 "give rising edges, e.g. [0, 20, 60, null] with null for no end, or bins, e.g."
-                        + " [{\"label\": \"hard\", \"ranges\": [[60, null], \"any\"]}]";
+                        + " [{\"label\": \"hard\", \"ranges\": [[60, null], \"any\"]}], or such a list for each of fiducial and reconstructed";
 
         CardBinning read(JsonNode node) {
+            if (!node.isObject()) {
+                return side(node);
+            }
+            for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+                String name = names.next();
+                if (!SIDES.contains(name)) {
+                    throw refuse("/" + name, "is not known", Suggestion.among(name, SIDES));
+                }
+            }
+            for (String name : SIDES) {
+                if (!node.has(name)) {
+                    throw refuse("", "has no " + name, "give both " + String.join(" and ", SIDES));
+                }
+            }
+            CardBinning fiducial = new Reader(file, at + "/fiducial").side(node.get("fiducial"));
+            CardBinning reco = new Reader(file, at + "/reconstructed").side(node.get("reconstructed"));
+            return new CardBinning(file, at, fiducial.edges(), fiducial.bins(), reco);
+        }
+
+        private CardBinning side(JsonNode node) {
             if (!node.isArray() || node.isEmpty()) {
                 throw refuse("", "is no list", FORMS);
             }
             if (node.get(0).isObject()) {
-                return new CardBinning(file, at, List.of(), bins(node));
+                return new CardBinning(file, at, List.of(), bins(node), null);
             }
             var edges = new ArrayList<Double>();
             for (int i = 0; i < node.size(); i++) {
@@ -103,7 +141,7 @@ public record CardBinning(Path file, String at, List<Double> edges, List<Bin> bi
             if (edges.size() < 2) {
                 throw refuse("", "has one edge", FORMS);
             }
-            return new CardBinning(file, at, edges, List.of());
+            return new CardBinning(file, at, edges, List.of(), null);
         }
 
         private List<Bin> bins(JsonNode node) {

@@ -16,6 +16,7 @@ import org.fiducia.api.inference.Questions;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SystematicScheme;
+import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.pipeline.MeasurementRequest;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -123,9 +124,10 @@ public final class MeasureVerb implements AnalysisVerb {
 
     @Override
     public List<String> candidates() {
-        return plugins.all(Observable.class).stream()
-                .map(observable -> observable.id())
-                .toList();
+        var ids = new ArrayList<String>();
+        plugins.all(Observable.class).forEach(observable -> ids.add(observable.id()));
+        plugins.all(Classification.class).forEach(classification -> ids.add(classification.id()));
+        return ids;
     }
 
     @Override
@@ -138,12 +140,7 @@ public final class MeasureVerb implements AnalysisVerb {
             throw new FiduciaException(
                     Kind.USAGE,
                     "no observable named",
-                    "name one or more, or --all: "
-                            + String.join(
-                                    ", ",
-                                    plugins.all(Observable.class).stream()
-                                            .map(observable -> observable.id())
-                                            .toList()));
+                    "name one or more, or --all: " + String.join(", ", candidates()));
         }
         var command = new ArrayList<>(List.of("fiducia", "measure"));
         command.addAll(spec.commandLine().getParseResult().originalArgs().stream()

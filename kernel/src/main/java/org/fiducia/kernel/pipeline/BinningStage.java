@@ -3,6 +3,7 @@ package org.fiducia.kernel.pipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fiducia.api.FiduciaException;
@@ -10,6 +11,8 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.observable.Binning;
+import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.kernel.jobs.Workers;
@@ -39,12 +42,12 @@ final class BinningStage {
      * @return [observable][sample]
      */
     List<List<BinnedSample>> bin(
-            List<Observable<?>> wanted, List<Observable<?>> others, List<BinnedSample> samples, String key) {
-        var results = new HashMap<Observable<?>, List<BinnedSample>>();
-        for (Observable<?> observable : wanted) {
+            List<Classification<?>> wanted, List<Classification<?>> others, List<BinnedSample> samples, String key) {
+        var results = new HashMap<Classification<?>, List<BinnedSample>>();
+        for (Classification<?> observable : wanted) {
             known(observable, samples, key).ifPresent(bins -> results.put(observable, bins));
         }
-        List<Observable<?>> missing =
+        List<Classification<?>> missing =
                 wanted.stream().filter(o -> !results.containsKey(o)).toList();
         if (!missing.isEmpty()) {
             var all = new ArrayList<>(missing);
@@ -60,11 +63,13 @@ final class BinningStage {
         return wanted.stream().map(results::get).toList();
     }
 
-    private String entry(Observable<?> observable, String key) {
-        return Store.key(key, observable.id(), observable.info(), Plugins.fingerprint(observable, store));
+    private String entry(Classification<?> observable, String key) {
+        Object settings =
+                observable instanceof ConfiguredClassification<?> configured ? configured.settings() : Map.of();
+        return Store.key(key, observable.id(), observable.info(), settings, Plugins.fingerprint(observable, store));
     }
 
-    private Optional<List<BinnedSample>> known(Observable<?> observable, List<BinnedSample> samples, String key) {
+    private Optional<List<BinnedSample>> known(Classification<?> observable, List<BinnedSample> samples, String key) {
         return store.get("bins", entry(observable, key), in -> {
             var binned = new ArrayList<BinnedSample>();
             for (BinnedSample sample : samples) {
@@ -80,7 +85,7 @@ final class BinningStage {
         });
     }
 
-    private void keep(Observable<?> observable, List<BinnedSample> binned, String key) {
+    private void keep(Classification<?> observable, List<BinnedSample> binned, String key) {
         store.put("bins", entry(observable, key), out -> {
             for (BinnedSample sample : binned) {
                 for (int e = 0; e < sample.recoBin().length; e++) {
@@ -93,7 +98,7 @@ final class BinningStage {
 
     /** Bins in one pass; null for an observable beyond the first {@code required} that failed. */
     private List<List<BinnedSample>> compute(
-            List<Observable<?>> observables, int required, List<BinnedSample> samples) {
+            List<Classification<?>> observables, int required, List<BinnedSample> samples) {
         var tasks = new ArrayList<Callable<List<BinnedSample>>>();
         for (BinnedSample sample : samples) {
             tasks.add(() -> bin(observables, required, sample));
@@ -109,10 +114,10 @@ final class BinningStage {
         return byObservable;
     }
 
-    private static List<BinnedSample> bin(List<Observable<?>> observables, int required, BinnedSample selected) {
+    private static List<BinnedSample> bin(List<Classification<?>> observables, int required, BinnedSample selected) {
         var binned = new ArrayList<BinnedSample>();
         for (int o = 0; o < observables.size(); o++) {
-            Observable<?> observable = observables.get(o);
+            Classification<?> observable = observables.get(o);
             try {
                 binned.add(Plugins.guard(observable, () -> bin(observable, selected)));
             } catch (FiduciaException e) {
@@ -125,48 +130,82 @@ final class BinningStage {
         return binned;
     }
 
-    private static BinnedSample bin(Observable<?> observable, BinnedSample selected) {
+    private static BinnedSample bin(Classification<?> observable, BinnedSample selected) {
         List<SelectedEvent> events = selected.events();
         var reco = new int[events.size()];
         var fiducial = new int[events.size()];
         ObservableInfo info = observable.info();
+        String process = selected.sample().process();
         for (int e = 0; e < events.size(); e++) {
-            reco[e] = find(observable, info, events.get(e).reco());
-            fiducial[e] = find(observable, info, events.get(e).fiducial());
+            reco[e] = reconstructed(observable, info, events.get(e));
+            fiducial[e] = fiducial(observable, info, process, events.get(e).fiducial());
         }
         return selected.withBins(reco, fiducial);
     }
 
     /** The same sample with other reconstructed candidates. */
     static BinnedSample rebin(
-            Observable<?> observable, FitVariable variable, BinnedSample sample, List<SelectedEvent> events) {
+            Classification<?> observable, FitVariable variable, BinnedSample sample, List<SelectedEvent> events) {
         ObservableInfo info = observable.info();
         var reco = new int[events.size()];
         for (int e = 0; e < reco.length; e++) {
             reco[e] = events.get(e).reco() == sample.events().get(e).reco()
                     ? sample.recoBin()[e]
-                    : find(observable, info, events.get(e).reco());
+                    : reconstructed(observable, info, events.get(e));
         }
         return variable.replaced(sample, events, reco);
     }
 
-    private static <C extends Candidate> int find(Observable<C> observable, ObservableInfo info, Candidate candidate) {
-        if (!observable.candidateType().isInstance(candidate)) {
+    private static <C extends Candidate> int reconstructed(
+            Classification<C> observable, ObservableInfo info, SelectedEvent event) {
+        if (!observable.candidateType().isInstance(event.reco())) {
             return -1; // none, or one of a control region that lacks what the observable needs
         }
+        C typed = observable.candidateType().cast(event.reco());
+        int bin = observable.reconstructed(typed, event.category());
+        return checked(observable, info, info.reconstructed(), typed, bin);
+    }
+
+    private static <C extends Candidate> int fiducial(
+            Classification<C> observable, ObservableInfo info, String process, Candidate candidate) {
+        if (!observable.candidateType().isInstance(candidate)) {
+            return -1;
+        }
         C typed = observable.candidateType().cast(candidate);
-        double[] x = observable.coordinates(typed);
+        return checked(observable, info, info.binning(), typed, observable.fiducial(process, typed));
+    }
+
+    private static <C extends Candidate> int checked(
+            Classification<C> observable, ObservableInfo info, Binning bins, C candidate, int bin) {
+        if (bin < -1 || bin >= bins.size()) {
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    "the classification " + observable.id() + " (" + Plugins.origin(observable) + ") gives the class "
+                            + bin + " of " + bins.size(),
+                    "it must be from 0, or -1 for none; tell its author");
+        }
+        boolean absent =
+                bin < 0 || bins.bins().get(bin).ranges().stream().anyMatch(range -> range.contains(Double.NaN));
+        if (absent && observable instanceof Observable<C> measured) {
+            requireFinite(measured, info, candidate);
+        }
+        return bin;
+    }
+
+    /** A coordinate that is not finite is either absent, or a mistake. */
+    private static <C extends Candidate> void requireFinite(
+            Observable<C> observable, ObservableInfo info, C candidate) {
+        double[] x = observable.coordinates(candidate);
         for (int axis = 0; axis < x.length; axis++) {
-            boolean exists = typed.jets().size() >= info.axes().get(axis).minJets();
+            boolean exists = candidate.jets().size() >= info.axes().get(axis).minJets();
             if (exists && !Double.isFinite(x[axis])) {
                 throw new FiduciaException(
                         Kind.PLUGIN,
                         "the observable " + observable.id() + " (" + Plugins.origin(observable) + ") gives " + x[axis]
-                                + " for a candidate with p4 " + typed.p4() + " and "
-                                + typed.jets().size() + " jets",
+                                + " for a candidate with p4 " + candidate.p4() + " and "
+                                + candidate.jets().size() + " jets",
                         "it must be finite; tell its author");
             }
         }
-        return info.binning().find(x);
     }
 }

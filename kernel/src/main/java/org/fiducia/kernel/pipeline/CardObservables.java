@@ -5,11 +5,14 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.Settings;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
+import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.CardBinning;
 import org.fiducia.kernel.plugins.Plugins;
 
@@ -21,23 +24,52 @@ import org.fiducia.kernel.plugins.Plugins;
  * @param channel has the candidates
  */
 record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
-    /** The observable of an id, with the bins of the card. */
-    Observable<?> of(String id) {
+    /** What is measured under an id: an observable with the bins of the card, or a classification with its settings. */
+    Classification<?> of(String id) {
         requireKnownBinnings();
+        List<Plugin> classifications = plugins.all(Classification.class).stream()
+                .filter(c -> c.id().equals(id))
+                .map(Plugin.class::cast)
+                .toList();
+        if (!classifications.isEmpty()) {
+            return classification(id);
+        }
         Observable<?> observable = plain(id);
         CardBinning bins = card.binnings().get(id);
         return bins == null ? observable : rebinned(observable, bins);
     }
 
+    private Classification<?> classification(String id) {
+        if (plugins.all(Observable.class).stream().anyMatch(o -> o.id().equals(id))) {
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    "there is an observable and a classification of the name " + id,
+                    "remove one of them, for instance from the deploy folder");
+        }
+        Classification<?> found = requireServed(plugins.get(Classification.class, id), "classification");
+        Settings settings = card.plugins().getOrDefault("classifications", List.of()).stream()
+                .filter(choice -> choice.id().equals(id))
+                .map(Choice::settings)
+                .findFirst()
+                .orElse(Settings.none());
+        Classification<?> configured = Plugins.guard(found, () -> found.configured(settings));
+        return configured == found ? found : new ConfiguredClassification<>(found, configured, settings.values());
+    }
+
     /** The observable of an id, in bins of its own. */
     Observable<?> plain(String id) {
         Observable<?> observable = plugins.get(Observable.class, id);
+        return requireServed(observable, "observable");
+    }
+
+    private <T extends Classification<?>> T requireServed(T observable, String kind) {
         Class<?> needs = Plugins.guard(observable, observable::candidateType);
         if (!needs.isAssignableFrom(channel.candidateType())) {
             throw new FiduciaException(
                     Kind.USAGE,
-                    "the observable " + id + " needs a " + needs.getSimpleName() + ", the channel " + channel.id()
-                            + " gives a " + channel.candidateType().getSimpleName(),
+                    "the " + kind + " " + observable.id() + " needs a " + needs.getSimpleName() + ", the channel "
+                            + channel.id() + " gives a "
+                            + channel.candidateType().getSimpleName(),
                     "choose an observable of this channel, or a card of another channel");
         }
         return observable;
@@ -51,8 +83,8 @@ record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
      * The observables of the distribution for the channel that are not among some. Nobody calls a deployed one but who asks
      * for it: whatever it does, the others do not suffer.
      */
-    List<Observable<?>> others(List<Observable<?>> some) {
-        var others = new ArrayList<Observable<?>>();
+    List<Classification<?>> others(List<Classification<?>> some) {
+        var others = new ArrayList<Classification<?>>();
         for (Observable<?> other : plugins.all(Observable.class)) {
             boolean wanted = some.stream().anyMatch(o -> o.id().equals(other.id()));
             if (!wanted

@@ -20,6 +20,7 @@ import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.Interest;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.InterestResult;
@@ -34,7 +35,7 @@ import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
-import org.fiducia.api.observable.Observable;
+import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard;
@@ -119,7 +120,7 @@ final class Measurer {
      *
      * @param samples every sample with its bins in the observable
      */
-    Built build(Observable<?> plugin, List<BinnedSample> samples, Parts.Shared shared) {
+    Built build(Classification<?> plugin, List<BinnedSample> samples, Parts.Shared shared) {
         ObservableInfo observable = plugin.info();
         Response response = ResponseBuilder.build(analysis, observable, samples);
         var nominal = new NominalMeasurement(
@@ -237,7 +238,7 @@ final class Measurer {
      * @param request what is wanted
      */
     Measurement measure(
-            Observable<?> plugin,
+            Classification<?> plugin,
             List<BinnedSample> samples,
             Parts.Shared shared,
             MeasurementRequest request,
@@ -349,9 +350,15 @@ final class Measurer {
                 }
             }
         }
-        return Dataset.unweighted(lists.stream()
+        List<double[]> values = lists.stream()
                 .map(list ->
                         list.stream().mapToDouble(Double::doubleValue).sorted().toArray())
-                .toList());
+                .toList();
+        FitRegion fit = analysis.fit();
+        return fit.intervals() == 0
+                ? Dataset.unweighted(values)
+                : Dataset.histograms(
+                        Collections.nCopies(values.size(), fit.edges()),
+                        values.stream().map(fit::counted).toList());
     }
 }

@@ -250,13 +250,9 @@ final class ModelBuilder {
                                     + " numbers of events",
                             "give one number per interval");
                 }
-                double[] edges = new double[n + 1];
-                for (int k = 0; k <= n; k++) {
-                    edges[k] = region.lo() + (region.hi() - region.lo()) * k / Math.max(1, n);
-                }
                 sets.add(
                         n > 0
-                                ? Dataset.histograms(List.of(edges), List.of(observed.observed()))
+                                ? Dataset.histograms(List.of(region.edges()), List.of(observed.observed()))
                                 : Dataset.unweighted(List.of(observed.observed())));
             }
         });

@@ -11,13 +11,13 @@ import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Response;
-import org.fiducia.api.observable.Observable;
+import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.ObservableInfo;
 
 /** What the sources of systematic uncertainties look at. */
 record NominalMeasurement(
         FitVariable variable,
-        Observable<?> plugin,
+        Classification<?> plugin,
         List<BinnedSample> samples,
         Response response,
         ModelBuilder.Sources sources,

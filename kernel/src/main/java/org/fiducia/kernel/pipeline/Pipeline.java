@@ -34,6 +34,7 @@ import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.observable.Axis;
+import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
@@ -154,7 +155,7 @@ public final class Pipeline implements AutoCloseable {
             Path out,
             ResultWriter.Console console,
             List<String> command) {
-        List<Observable<?>> observables = new ArrayList<>();
+        List<Classification<?>> observables = new ArrayList<>();
         for (String id : ids) {
             observables.add(this.observables.of(id));
         }
@@ -164,9 +165,9 @@ public final class Pipeline implements AutoCloseable {
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
         var provenance = new Provenance(card, channel, tools, selection::hash, command, workers.threads());
-        var fresh = new HashMap<Observable<?>, String>();
-        var known = new HashMap<Observable<?>, Measurement>();
-        for (Observable<?> observable : observables) {
+        var fresh = new HashMap<Classification<?>, String>();
+        var known = new HashMap<Classification<?>, Measurement>();
+        for (Classification<?> observable : observables) {
             String key = Store.key(
                     inputs,
                     card.text(),
@@ -190,7 +191,7 @@ public final class Pipeline implements AutoCloseable {
         var tasks = new ArrayList<Callable<Written>>();
         for (int o = 0; o < observables.size(); o++) {
             int index = o;
-            Observable<?> observable = observables.get(o);
+            Classification<?> observable = observables.get(o);
             tasks.add(() -> {
                 try (var folder = new ResultFolder(out.resolve(observable.id()))) {
                     Measurement measurement = known.get(observable);
@@ -244,7 +245,7 @@ public final class Pipeline implements AutoCloseable {
         return measured;
     }
 
-    private Written failed(Observable<?> observable, FiduciaException e, boolean several) {
+    private Written failed(Classification<?> observable, FiduciaException e, boolean several) {
         job.checkCancelled(); // what fails then fails because of it
         if (several) {
             job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
@@ -257,7 +258,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** The likelihoods of one observable, see {@link CardModel#model}. */
     public CardModel.Model model(String id, List<ToDoubleFunction<Candidate>> truths) {
-        Observable<?> observable = observables.of(id);
+        Classification<?> observable = observables.of(id);
         Toolbox tools = Toolbox.of(card, plugins);
         tools.check(card, variable.analysis());
         String inputs = Store.key(selection.keys(card.samples()).values());
@@ -303,7 +304,7 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private Prepared prepare(List<Observable<?>> observables, Toolbox tools, String inputs) {
+    private Prepared prepare(List<Classification<?>> observables, Toolbox tools, String inputs) {
         List<SelectedSample> selected = select();
         List<BinnedSample> samples = valued();
         EventCheck.require(variable.analysis(), selected, samples, Role.DATA);
@@ -326,12 +327,6 @@ public final class Pipeline implements AutoCloseable {
                     card.file() + ": the fit variable " + id + " has "
                             + observable.info().axes().size() + " coordinates",
                     "choose an observable with one");
-        }
-        if (card.fitIntervals() > 0) {
-            throw new FiduciaException(
-                    Kind.CARD,
-                    card.file() + ": /fit/intervals is " + card.fitIntervals() + ", but the signal is fitted unbinned",
-                    "leave it out; only regions that a plug-in brings along are fitted in intervals");
         }
         var region =
                 new FitRegion("SR", FitRegion.Use.SIGNAL, id, axis, card.fitLo(), card.fitHi(), card.fitIntervals());

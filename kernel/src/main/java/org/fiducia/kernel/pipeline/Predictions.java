@@ -61,10 +61,8 @@ final class Predictions {
     Spectrum spectrum(boolean asimov) {
         FitRegion fit = analysis.fit();
         int intervals = fit.intervals() > 0 ? fit.intervals() : SPECTRUM_INTERVALS;
-        var edges = new double[intervals + 1];
-        for (int i = 0; i <= intervals; i++) {
-            edges[i] = fit.lo() + (fit.hi() - fit.lo()) * i / intervals;
-        }
+        double[] edges =
+                new FitRegion(fit.id(), fit.use(), fit.variable(), fit.axis(), fit.lo(), fit.hi(), intervals).edges();
         var observed = new double[intervals];
         var components = new LinkedHashMap<String, double[]>();
         Dataset data = likelihood.data();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.fiducia.api.channel.Channel;
-import org.fiducia.api.observable.Observable;
+import org.fiducia.api.observable.Classification;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 import org.fiducia.kernel.plugins.Plugins;
@@ -36,7 +36,7 @@ record Provenance(
      * @param samples whose files went into it
      * @param seconds what each step took
      */
-    Map<String, Object> of(Observable<?> observable, Collection<SampleFiles> samples, Map<String, Double> seconds) {
+    Map<String, Object> of(Classification<?> observable, Collection<SampleFiles> samples, Map<String, Double> seconds) {
         var files = new LinkedHashMap<String, Object>();
         for (SampleFiles sample : samples) {
             for (Path file : sample.files()) {

@@ -48,10 +48,11 @@ final class ResponseBuilder {
         int eras = analysis.eras().size();
         int categories = analysis.categories().size();
         int bins = observable.binning().size();
-        var efficiency = new double[eras][categories][bins][bins];
-        var error = new double[eras][categories][bins][bins];
-        var nonFiducial = new double[eras][categories][bins];
-        var nonResonant = new double[eras][categories][bins];
+        int recoBins = observable.reconstructed().size();
+        var efficiency = new double[eras][categories][recoBins][bins];
+        var error = new double[eras][categories][recoBins][bins];
+        var nonFiducial = new double[eras][categories][recoBins];
+        var nonResonant = new double[eras][categories][recoBins];
         var sm = new double[categories][bins];
         double luminosity = analysis.luminosity();
         var counted = new HashMap<List<Sample>, Counts>(); // eras that share their simulation are counted once
@@ -61,7 +62,7 @@ final class ResponseBuilder {
                     signal.stream().filter(s -> s.sample().serves(period)).toList();
             Counts counts = counted.computeIfAbsent(
                     serving.stream().map(BinnedSample::sample).toList(), key -> {
-                        var fresh = new Counts(categories, bins);
+                        var fresh = new Counts(categories, recoBins, bins);
                         serving.forEach(fresh::add);
                         return fresh;
                     });
@@ -74,7 +75,7 @@ final class ResponseBuilder {
                     sm[c][j] += share * counts.fiducial[c][j];
                 }
                 nonResonant[era][c] = counts.nonResonant[c].clone();
-                for (int i = 0; i < bins; i++) {
+                for (int i = 0; i < recoBins; i++) {
                     double selected = 0;
                     for (int j = 0; j < bins; j++) {
                         selected += counts.selected[c][i][j];
@@ -111,13 +112,13 @@ final class ResponseBuilder {
         private final double[][] nonFiducial;
         private final double[][] nonResonant;
 
-        Counts(int categories, int bins) {
+        Counts(int categories, int recoBins, int bins) {
             fiducial = new double[categories][bins];
             fiducial2 = new double[categories][bins];
-            selected = new double[categories][bins][bins];
-            selected2 = new double[categories][bins][bins];
-            nonFiducial = new double[categories][bins];
-            nonResonant = new double[categories][bins];
+            selected = new double[categories][recoBins][bins];
+            selected2 = new double[categories][recoBins][bins];
+            nonFiducial = new double[categories][recoBins];
+            nonResonant = new double[categories][recoBins];
         }
 
         void add(BinnedSample sample) {

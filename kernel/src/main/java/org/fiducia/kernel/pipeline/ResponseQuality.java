@@ -43,15 +43,25 @@ final class ResponseQuality {
                 double share = found[i] > 0 ? events[i][j] / found[i] : 0;
                 normalised.setEntry(i, j, share);
                 sum += share;
-                trace += i == j ? share : 0;
             }
-            purity[i] = i < fiducial ? normalised.getEntry(i, i) : 0;
+            int home = reco == fiducial ? i : largest(events[i]);
+            purity[i] = normalised.getEntry(i, home);
+            trace += purity[i];
+            stability[home] += selected[home] > 0 ? events[i][home] / selected[home] : 0;
         }
         for (int j = 0; j < fiducial; j++) {
-            stability[j] = j < reco && selected[j] > 0 ? events[j][j] / selected[j] : 0;
             efficiency[j] = selected[j] / all[j];
         }
         double[] singular = new SingularValueDecomposition(normalised).getSingularValues();
         return new Quality(singular[0] / singular[singular.length - 1], trace / sum, purity, stability, efficiency);
+    }
+
+    /** Where both sides have other bins, a reco bin belongs to the fiducial bin from which most of its events come. */
+    private static int largest(double[] events) {
+        int largest = 0;
+        for (int j = 1; j < events.length; j++) {
+            largest = events[j] > events[largest] ? j : largest;
+        }
+        return largest;
     }
 }

@@ -40,6 +40,21 @@ class CardBinningTest {
     }
 
     @Test
+    void bothSidesMayHaveBinsOfTheirOwn() throws Exception {
+        ObservableInfo info = read("{\"fiducial\": [30, 60, null], \"reconstructed\": [30, 45, 60, null]}")
+                .of(JET);
+        assertEquals(3, info.binning().size());
+        assertEquals(4, info.reconstructed().size());
+        assertEquals(info.binning().bins().get(2), info.reconstructed().bins().get(3));
+        var misspelt = assertThrows(
+                FiduciaException.class, () -> read("{\"fiducial\": [30, 60], \"reconstucted\": [30, 60]}"));
+        assertTrue(misspelt.getMessage().contains("/binnings/jet/reconstucted"), misspelt.getMessage());
+        assertTrue(misspelt.remedy().contains("reconstructed"), misspelt.remedy());
+        var half = assertThrows(FiduciaException.class, () -> read("{\"fiducial\": [30, 60]}"));
+        assertTrue(half.getMessage().contains("has no reconstructed"), half.getMessage());
+    }
+
+    @Test
     void defaultBinsKeepTheirLabels() throws Exception {
         var named = JET.with(new Binning(List.of(new Bin("many", List.of(new Range(4, 9))))));
         assertEquals(

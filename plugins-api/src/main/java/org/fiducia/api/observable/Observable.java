@@ -1,6 +1,5 @@
 package org.fiducia.api.observable;
 
-import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.channel.Candidate;
 
@@ -10,13 +9,7 @@ import org.fiducia.api.channel.Candidate;
  * @param <C> least specific candidate it can be computed from
  */
 @PluginKind(plural = "observables", singular = "observable", order = 20)
-public interface Observable<C extends Candidate> extends Plugin {
-    /** Its declaration; the same at every call, and asked for often: keep it in a constant. */
-    ObservableInfo info();
-
-    /** The candidate it needs, {@code Candidate.class} for one that every channel can measure. */
-    Class<C> candidateType();
-
+public interface Observable<C extends Candidate> extends Classification<C> {
     /**
      * The value, finite. It is asked only for candidates with at least the declared number of jets.
      *
@@ -35,12 +28,12 @@ public interface Observable<C extends Candidate> extends Plugin {
     }
 
     @Override
-    default String id() {
-        return info().id();
+    default int fiducial(String process, C candidate) {
+        return info().binning().find(coordinates(candidate));
     }
 
     @Override
-    default String title() {
-        return info().title();
+    default int reconstructed(C candidate, int category) {
+        return info().reconstructed().find(coordinates(candidate));
     }
 }

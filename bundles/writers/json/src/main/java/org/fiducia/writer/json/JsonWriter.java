@@ -72,6 +72,10 @@ public final class JsonWriter implements ResultWriter {
         ArrayNode bins = root.putArray("bins");
         measurement.bins().forEach(bin -> bin(bins.addObject(), bin));
         bin(root.putObject("inclusive"), measurement.inclusive());
+        if (!info.reconstructed().equals(info.binning())) {
+            ArrayNode labels = root.putArray("recoBins");
+            info.reconstructed().bins().forEach(bin -> labels.add(bin.label()));
+        }
         matrix(root.putArray("correlation"), measurement.correlation());
         ArrayNode parameters = root.putArray("parameters");
         measurement.parameters().forEach(p -> parameter(parameters.addObject(), p));
