@@ -1,11 +1,13 @@
 package org.fiducia.api;
 
 import java.util.concurrent.CancellationException;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * How long work tells where it stands and learns that it is no longer wanted. Thread-safe: any thread of a stage may
  * advance it.
  */
+@ProviderType
 public interface Progress {
     /** Hears nothing and never cancels. */
     Progress NONE = new Progress() {};

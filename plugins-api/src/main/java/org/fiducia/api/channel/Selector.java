@@ -3,6 +3,7 @@ package org.fiducia.api.channel;
 import java.util.List;
 import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.api.event.EventBatch;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A channel with its settings: turns batches of events into candidates. Stateless and thread-safe.
@@ -18,6 +19,7 @@ public interface Selector {
     void select(EventBatch batch, Role role, Sink sink);
 
     /** Takes what is selected. */
+    @ProviderType
     interface Sink {
         /**
          * What follows is of one event.

@@ -11,10 +11,12 @@ import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.observable.ObservableInfo;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Gives the verb of a plug-in the likelihood that {@code measure} fits. A service of the kernel; thread-safe.
  */
+@ProviderType
 public interface CardModel {
     /**
      * Selects and builds the likelihood that {@code measure} fits.

@@ -5,12 +5,14 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Gives the verb of a plug-in what an analysis card chooses of a kind that the kernel does not know: the block {@code
  * plugins} of the card holds a list of plug-ins under the plural name of their {@linkplain PluginKind kind}. A service of the
  * kernel; thread-safe.
  */
+@ProviderType
 public interface CardPlugins {
     /**
      * The plug-ins of a kind that the card names, in its order.

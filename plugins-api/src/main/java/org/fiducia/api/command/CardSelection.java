@@ -7,11 +7,13 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Gives the verb of a plug-in what a measurement starts from: the selected events of an analysis card. A service of the
  * kernel; thread-safe.
  */
+@ProviderType
 public interface CardSelection {
     /**
      * Selects, or takes from the store what was selected before.

@@ -1,8 +1,10 @@
 package org.fiducia.api.command;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** One call of a verb, running or over. Thread-safe. */
+@ProviderType
 public interface Job {
     /** Number of the job: 1 for the first of the process. */
     int id();

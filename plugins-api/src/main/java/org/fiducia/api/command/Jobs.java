@@ -3,11 +3,13 @@ package org.fiducia.api.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Runs verbs by name, each call on a thread of its own; consoles find it in the service registry. Errors are printed where
  * the call says; nothing is thrown. A {@link JobListener} that is a service hears of every job. Thread-safe.
  */
+@ProviderType
 public interface Jobs {
     /** Names of the verbs there are now. */
     List<String> verbs();

@@ -5,11 +5,13 @@ import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A model with data, compiled. Parameter arrays have one entry per parameter of the model, in its order, fixed ones
  * included. Not thread-safe: one instance per thread, see {@link #copy()}.
  */
+@ProviderType
 public interface Likelihood {
     /** The model. */
     StatisticalModel model();

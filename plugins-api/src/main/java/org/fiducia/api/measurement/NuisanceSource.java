@@ -7,6 +7,7 @@ import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.observable.ObservableInfo;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Says which systematic uncertainties a measurement has. The effects of all sources apply. */
 @PluginKind(plural = "nuisances", singular = "nuisance source", order = 70)
@@ -21,6 +22,7 @@ public interface NuisanceSource extends Plugin {
     ModelPart part(Nominal nominal, List<Settings> declarations);
 
     /** What a source may look at. */
+    @ProviderType
     interface Nominal {
         /** Eras, categories and window. */
         Analysis analysis();

@@ -1,4 +1,4 @@
 /** Contracts that a plug-in's tests extend, and a real framework to run them in. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("2.0.0")
 package org.fiducia.testkit;
