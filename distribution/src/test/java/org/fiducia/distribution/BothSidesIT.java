@@ -124,10 +124,14 @@ class BothSidesIT {
         JsonNode events = measure("m4l");
         JsonNode fine = measure("m4l", "--set", "fit/intervals=1100");
         assertEquals(sigma(events, 0), sigma(fine, 0), 0.01 * sigma(events, 0));
-        assertEquals(events.at("/bins/0/total/up").asDouble(), fine.at("/bins/0/total/up").asDouble(), 0.005);
+        assertEquals(
+                events.at("/bins/0/total/up").asDouble(),
+                fine.at("/bins/0/total/up").asDouble(),
+                0.005);
         JsonNode counted = measure("m4l", "--data", "asimov", "--set", "fit/intervals=1");
         assertEquals(counted.at("/bins/0/sm").asDouble(), sigma(counted, 0), 1e-4);
-        assertTrue(counted.at("/bins/0/stat/up").asDouble() > 1.3 * events.at("/bins/0/stat/up").asDouble());
+        assertTrue(counted.at("/bins/0/stat/up").asDouble()
+                > 1.3 * events.at("/bins/0/stat/up").asDouble());
     }
 
     @Test

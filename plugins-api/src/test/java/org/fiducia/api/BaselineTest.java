@@ -84,15 +84,15 @@ class BaselineTest {
     @Test
     void anAdditiveChangeNeedsAMinorVersion() throws Exception {
         String source = """
-                package org.fiducia.api.command;
+                package org.fiducia.api.observable;
                 @org.osgi.annotation.versioning.ProviderType
                 public interface Added {
                     String more();
                 }
                 """;
         try (var now = new Jar(CLASSES)) {
-            now.putResource("org/fiducia/api/command/Added.class", compiled("Added", source));
-            assertEquals(List.of("org.fiducia.api.command 2.0.0 must be 2.1.0"), mismatches(now));
+            now.putResource("org/fiducia/api/observable/Added.class", compiled("Added", source));
+            assertEquals(List.of("org.fiducia.api.observable 2.0.0 must be 2.1.0"), mismatches(now));
         }
     }
 

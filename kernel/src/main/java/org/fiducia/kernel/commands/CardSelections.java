@@ -1,10 +1,14 @@
 package org.fiducia.kernel.commands;
 
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
+import org.fiducia.api.Progress;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardPlugins;
@@ -13,6 +17,7 @@ import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,10 +26,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {CardSelection.class, CardModel.class, CardPlugins.class})
 public final class CardSelections implements CardSelection, CardModel, CardPlugins {
     private final Plugins plugins;
+    private final Path home;
 
     @Activate
-    public CardSelections(@Reference Plugins plugins) {
+    public CardSelections(BundleContext context, @Reference Plugins plugins) {
         this.plugins = plugins;
+        this.home = Deployment.home(context);
     }
 
     @Override
@@ -43,6 +50,12 @@ public final class CardSelections implements CardSelection, CardModel, CardPlugi
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             return pipeline.model(observable, truths);
         }
+    }
+
+    @Override
+    public Model model(CardSelection.Options options, String observable, Progress progress) {
+        var nowhere = new PrintWriter(Writer.nullWriter());
+        return model(new Terminal(nowhere, nowhere, home, home, progress), options, observable, List.of());
     }
 
     @Override

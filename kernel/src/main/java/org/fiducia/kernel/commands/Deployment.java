@@ -30,9 +30,7 @@ public final class Deployment {
 
     @Activate
     public Deployment(BundleContext context, @Reference Plugins plugins) {
-        String home = context.getProperty("fiducia.home");
-        Path folder =
-                Path.of(home == null ? "." : home, "deploy").toAbsolutePath().normalize();
+        Path folder = home(context).resolve("deploy");
         boolean stays = Boolean.parseBoolean(context.getProperty("fiducia.interactive"));
         deployer =
                 new Deployer(context, folder, message -> System.err.println("deploy: " + message), plugins::objection);
@@ -50,6 +48,12 @@ public final class Deployment {
         } else {
             timer = null;
         }
+    }
+
+    /** Folder of the distribution. */
+    static Path home(BundleContext context) {
+        String home = context.getProperty("fiducia.home");
+        return Path.of(home == null ? "." : home).toAbsolutePath().normalize();
     }
 
     /** Takes away a bundle whose code does not stop, until the next start. */

@@ -53,8 +53,7 @@ public final class VerbJobs implements Jobs {
         this.blame = plugins.blame();
         this.deployment = deployment;
         this.board = new JobBoard(graceMillis);
-        String property = context.getProperty("fiducia.home");
-        home = Path.of(property == null ? "." : property).toAbsolutePath().normalize();
+        home = Deployment.home(context);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -27,7 +27,6 @@ import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Inference;
-import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.FitRegion;
@@ -278,7 +277,7 @@ public final class Pipeline implements AutoCloseable {
                 observable.info(),
                 built.nominal().response(),
                 ResponseQuality.of(variable.analysis(), built.nominal().response()),
-                built.signal().interest().bins().stream().map(Quantity::name).toList(),
+                Reported.of(built).all(),
                 built.likelihood(),
                 others,
                 tools.statistics().fitter(),

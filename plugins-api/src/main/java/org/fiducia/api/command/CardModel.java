@@ -3,10 +3,12 @@ package org.fiducia.api.command;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Progress;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Response;
@@ -33,13 +35,21 @@ public interface CardModel {
             List<ToDoubleFunction<Candidate>> truths);
 
     /**
+     * The same for whoever has a card and no terminal.
+     *
+     * @param options the card with its folder, and what else is chosen
+     * @param progress of the verb on whose behalf it is done
+     */
+    Model model(CardSelection.Options options, String observable, Progress progress);
+
+    /**
      * What {@code measure} fits.
      *
      * @param analysis eras, categories, regions and window
      * @param observable with its bins
      * @param response what simulation says of the signal
      * @param quality how well it can be unfolded
-     * @param reported name of the parameter that is the cross section of each fiducial bin
+     * @param quantities what {@code measure} reports: the cross section of each fiducial bin, what else is of interest, sums
      * @param likelihood the model with the observed data
      * @param truths the model that the reweighted simulation gives, with the observed data
      * @param fitter of the card
@@ -50,14 +60,22 @@ public interface CardModel {
             ObservableInfo observable,
             Response response,
             Quality quality,
-            List<String> reported,
+            List<Quantity> quantities,
             Likelihood likelihood,
             List<Likelihood> truths,
             Fitter fitter,
             IntervalEstimator intervals) {
         public Model {
-            reported = List.copyOf(reported);
+            quantities = List.copyOf(quantities);
             truths = List.copyOf(truths);
+        }
+
+        /** Name of what is the cross section of each fiducial bin. */
+        public List<String> reported() {
+            return quantities.stream()
+                    .limit(observable.binning().size())
+                    .map(Quantity::name)
+                    .toList();
         }
     }
 }

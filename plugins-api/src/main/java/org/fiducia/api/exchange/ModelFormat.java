@@ -46,6 +46,17 @@ public interface ModelFormat extends Plugin {
     }
 
     /**
+     * The same with several threads, for a format whose files name what has to be worked out first. Any number of them gives
+     * the same model.
+     *
+     * @param threads at least 1
+     */
+    default ExchangedModel read(Path file, List<Patch> patches, String analysis, int threads, Progress progress)
+            throws IOException {
+        return read(file, patches, analysis, progress);
+    }
+
+    /**
      * What of the format is read, for people who ask whether their file can be: names of elements by their sort, e.g. {@code
      * modifiers}. Empty for a format that is read whole.
      */

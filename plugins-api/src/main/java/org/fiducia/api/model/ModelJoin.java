@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.model.Parameter.Role;
@@ -30,6 +31,56 @@ final class ModelJoin {
     StatisticalModel join() {
         models.forEach(this::add);
         return new StatisticalModel(List.copyOf(parameters.values()), constraints, categories());
+    }
+
+    /** A model whose parameters are called otherwise, see {@link StatisticalModel#renamed}: the join of what each of them is. */
+    static StatisticalModel renamed(StatisticalModel model, UnaryOperator<String> names) {
+        var called = new LinkedHashMap<String, List<Parameter>>();
+        model.parameters()
+                .forEach(p -> called.computeIfAbsent(names.apply(p.name()), n -> new ArrayList<>())
+                        .add(p));
+        var constraints = new ArrayList<>(
+                model.constraints().stream().map(c -> c.renamed(names)).toList());
+        var parameters = new ArrayList<Parameter>();
+        called.forEach((name, same) -> {
+            Parameter first = same.get(0).named(name);
+            if (same.size() == 1) {
+                parameters.add(first);
+                return;
+            }
+            var alone = new LinkedHashMap<String, StatisticalModel>();
+            for (Parameter parameter : same) {
+                alone.put(
+                        parameter.name(),
+                        new StatisticalModel(
+                                List.of(parameter.named(name)),
+                                model.constraints().stream()
+                                        .filter(c -> c.references().contains(parameter.name()))
+                                        .map(c -> only(c, parameter.name()).renamed(names))
+                                        .toList(),
+                                List.of()));
+            }
+            StatisticalModel one = new ModelJoin(alone).join();
+            parameters.addAll(one.parameters());
+            constraints.removeIf(c -> c.references().contains(name));
+            constraints.addAll(one.constraints());
+        });
+        return new StatisticalModel(
+                parameters,
+                constraints,
+                model.categories().stream().map(c -> c.renamed(c.name(), names)).toList());
+    }
+
+    /** A constraint of one parameter; one of several says something of each that the others do not share. */
+    private static Constraint only(Constraint constraint, String parameter) {
+        if (constraint.references().size() > 1) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    "parameter " + parameter + " " + describe(List.of(constraint))
+                            + ", so it cannot be one with another",
+                    "give it a name of its own");
+        }
+        return constraint;
     }
 
     private void add(String place, StatisticalModel model) {

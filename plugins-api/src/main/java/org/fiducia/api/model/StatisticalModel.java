@@ -48,15 +48,13 @@ public record StatisticalModel(
     }
 
     /**
-     * The same with its parameters called otherwise.
+     * The same with its parameters called otherwise. Those that get the same name become one parameter, as in {@link #join}.
      *
-     * @param names new name of each; different for different ones
+     * @param names new name of each
+     * @throws org.fiducia.api.FiduciaException when parameters that get the same name are not the same
      */
     public StatisticalModel renamed(UnaryOperator<String> names) {
-        return new StatisticalModel(
-                parameters.stream().map(p -> p.named(names.apply(p.name()))).toList(),
-                constraints.stream().map(c -> c.renamed(names)).toList(),
-                categories.stream().map(c -> c.renamed(c.name(), names)).toList());
+        return ModelJoin.renamed(this, names);
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.model.Parameter.Role;
@@ -87,6 +88,54 @@ class ModelJoinTest {
         assertEquals(
                 Expression.product(Expression.ref(Shape.VARIABLE), Expression.ref("a.k")),
                 component.shape().formula());
+    }
+
+    @Test
+    void parametersThatGetOneNameBecomeOne() {
+        var category = new ModelCategory(
+                "c",
+                0,
+                1,
+                List.of(new Component(
+                        "s",
+                        Expression.product(Expression.ref("lumi"), Expression.ref("lumi2"), Expression.ref("mu")),
+                        Shape.histogram(new double[] {0, 1}, new double[] {1}))),
+                Map.of());
+        Parameter second = LUMI.named("lumi2");
+        Constraint ofSecond = Constraint.gaussian("lumi2", 0, 1);
+        var model = new StatisticalModel(List.of(LUMI, MU, second), List.of(UNIT, ofSecond), List.of(category));
+        StatisticalModel one = model.renamed(name -> name.startsWith("lumi") ? "L" : name);
+        assertEquals(
+                List.of("L", "mu"),
+                one.parameters().stream().map(Parameter::name).toList());
+        assertEquals(List.of(Constraint.gaussian("L", 0, 1)), one.constraints());
+        assertEquals(
+                Set.of("L", "mu"),
+                one.categories().get(0).components().get(0).yield().references());
+        var error = assertThrows(
+                FiduciaException.class,
+                () -> model.withParameters(List.of(LUMI, MU, second.within(-7, 7)))
+                        .renamed(name -> name.startsWith("lumi") ? "L" : name));
+        assertTrue(
+                error.getMessage()
+                        .contains("L runs from -Infinity to Infinity in lumi, but runs from -7.0 to 7.0 in lumi2"),
+                error::getMessage);
+        error = assertThrows(
+                FiduciaException.class,
+                () -> model.withConstraints(List.of(UNIT)).renamed(name -> name.startsWith("lumi") ? "L" : name));
+        assertTrue(error.getMessage().contains("but is free in lumi2"), error::getMessage);
+        var both = new Constraint(
+                "gaussian",
+                0,
+                Map.of(
+                        "mean",
+                        new Expression.Sum(List.of(Expression.ref("lumi"), Expression.ref("lumi2"))),
+                        "sigma",
+                        Expression.constant(1)));
+        error = assertThrows(
+                FiduciaException.class,
+                () -> model.withConstraints(List.of(both)).renamed(name -> name.startsWith("lumi") ? "L" : name));
+        assertTrue(error.getMessage().contains("cannot be one with another"), error::getMessage);
     }
 
     @Test

@@ -15,11 +15,22 @@ public final class JsonElement {
     private final JsonNode node;
     private final String file;
     private final String pointer;
+    private final Kind kind;
 
     JsonElement(JsonNode node, String file, String pointer) {
+        this(node, file, pointer, Kind.INPUT);
+    }
+
+    private JsonElement(JsonNode node, String file, String pointer, Kind kind) {
         this.node = node;
         this.file = file;
         this.pointer = pointer;
+        this.kind = kind;
+    }
+
+    /** The same of another kind of file: its mistakes and those of its parts are of that kind. */
+    public JsonElement of(Kind other) {
+        return new JsonElement(node, file, pointer, other);
     }
 
     /** File and place in it, for people: a JSON pointer with the names of the objects on the way. */
@@ -42,7 +53,7 @@ public final class JsonElement {
         if (!has(name)) {
             throw wrong("has no '" + name + "'", Suggestion.sentence(name, names()));
         }
-        return new JsonElement(node.get(name), file, pointer + "/" + name);
+        return new JsonElement(node.get(name), file, pointer + "/" + name, kind);
     }
 
     /** A field, or an empty list where it is missing. */
@@ -59,7 +70,7 @@ public final class JsonElement {
         for (JsonNode member : node) {
             String name = member.path("name").asText("");
             members.add(new JsonElement(
-                    member, file, pointer + "/" + members.size() + (name.isEmpty() ? "" : " (" + name + ")")));
+                    member, file, pointer + "/" + members.size() + (name.isEmpty() ? "" : " (" + name + ")"), kind));
         }
         return members;
     }
@@ -72,6 +83,14 @@ public final class JsonElement {
     /** Whether it is a text. */
     public boolean isText() {
         return node.isTextual();
+    }
+
+    /** It, when it is an object. */
+    public JsonElement object() {
+        if (!node.isObject()) {
+            throw wrong("is " + kind() + ", an object is expected", "");
+        }
+        return this;
     }
 
     /** Whether it is a list. */
@@ -143,6 +162,11 @@ public final class JsonElement {
         return counts;
     }
 
+    /** As it is written, without blanks. */
+    public String json() {
+        return node.toString();
+    }
+
     /** A list of texts. */
     public List<String> texts() {
         return list().stream().map(JsonElement::text).toList();
@@ -167,7 +191,7 @@ public final class JsonElement {
         String name = node.path("name").asText("");
         String who = name.isEmpty() || pointer.endsWith("(" + name + ")") ? "" : " '" + name + "'";
         return new FiduciaException(
-                Kind.INPUT, place() + who + " " + what, remedy.isEmpty() ? "correct the file there" : remedy);
+                kind, place() + who + " " + what, remedy.isEmpty() ? "correct the file there" : remedy);
     }
 
     /** What a field holds, whatever it is. */

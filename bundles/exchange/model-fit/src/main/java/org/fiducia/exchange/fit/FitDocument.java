@@ -60,6 +60,11 @@ final class FitDocument {
             parameters.add(node);
         });
         root.put("parameters", parameters);
+        if (!outcome.reported().isEmpty()) {
+            root.put(
+                    "quantities",
+                    outcome.reported().stream().map(FitDocument::quantity).toList());
+        }
         root.put("covariance", fit.covariance());
         systematics(root, outcome);
         return root;
@@ -148,6 +153,16 @@ final class FitDocument {
             result.flatMap(r -> outcome.conclusions().failure(r.quantity()))
                     .ifPresent(why -> node.put("noInterval", why(why)));
         }
+        return node;
+    }
+
+    private static Map<String, Object> quantity(Result result) {
+        var quantity = result.quantity();
+        var node = map("name", quantity.name(), "title", quantity.title(), "unit", quantity.unit());
+        node.putAll(map("value", result.value(), "predicted", quantity.predicted()));
+        result.total().ifPresent(part -> node.put("interval", ends(part)));
+        result.statistical().ifPresent(part -> node.put("statistical", ends(part)));
+        result.systematic().ifPresent(part -> node.put("systematic", ends(part)));
         return node;
     }
 

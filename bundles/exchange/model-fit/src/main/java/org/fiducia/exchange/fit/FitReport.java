@@ -74,6 +74,7 @@ final class FitReport {
                 Lines.row(List.of("start"), "%.9f", nll[0], 2 * (nll[0] + constant)),
                 Lines.row(List.of("minimum"), "%.9f", nll[1], 2 * (nll[1] + constant))));
         table(Role.INTEREST);
+        reported();
         table(Role.NUISANCE);
         if (!outcome.likelihood().eliminated().isEmpty()) {
             lines.apart(
@@ -117,6 +118,25 @@ final class FitReport {
                             "",
                             "",
                             "")));
+        }
+        if (rows.size() > 1) {
+            lines.table(rows);
+        }
+    }
+
+    /** What the model reports, with what it predicts. */
+    private void reported() {
+        var rows = new ArrayList<List<String>>(List.of(List.of("reported", "value", "-", "+", "predicted", "")));
+        for (Result result : outcome.reported()) {
+            double up = result.total().map(Interval::up).orElse(0.);
+            double scale = up > 0 ? up : 0.1 * Math.abs(result.value());
+            rows.add(List.of(
+                    result.quantity().name(),
+                    Lines.rounded(result.value(), scale),
+                    result.total().map(i -> Lines.rounded(i.down(), scale)).orElse(""),
+                    result.total().map(i -> Lines.rounded(i.up(), scale)).orElse(""),
+                    Lines.rounded(result.quantity().predicted(), scale),
+                    result.quantity().unit()));
         }
         if (rows.size() > 1) {
             lines.table(rows);

@@ -37,7 +37,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code fit FILE…}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
-@Command(name = "fit", description = "Fit a statistical model in a file, or several together, to their data.")
+@Command(
+        name = "fit",
+        description =
+                "Fit a statistical model in a file, a combination of cards and files, or several files together, to their"
+                        + " data.")
 public final class FitVerb implements ReportVerb {
     private final LikelihoodCompiler compiler;
     private final List<ModelFormat> formats;
@@ -107,10 +111,8 @@ public final class FitVerb implements ReportVerb {
 
     @Override
     public Report report(Terminal terminal) throws IOException {
-        List<ModelFiles.Read> read = files.read(formats, terminal);
-        boolean one = read.size() == 1;
-        ExchangedModel model =
-                one ? read.get(0).model() : new Combination(read, files.correlation(), this::changed).join(asimov);
+        List<ModelFiles.Read> read = files.read(formats, questions.threads(), terminal);
+        ExchangedModel model = files.joined(read, this::changed, asimov);
         String names = read.stream().map(ModelFiles.Read::file).collect(Collectors.joining(" + "));
         String ids = read.stream().map(each -> each.format().id()).distinct().collect(Collectors.joining(" + "));
         Outcome outcome = ModelFit.of(names, ids, model, asimov)

@@ -1,20 +1,25 @@
 package org.fiducia.exchange.fit;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Plugin;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.exchange.Patch;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.exchange.combination.Combination;
+import org.fiducia.exchange.combination.Combination.Member;
+import org.fiducia.exchange.combination.Correlation;
+import org.fiducia.exchange.combination.ModelSource;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,24 +64,19 @@ final class ModelFiles {
     record Read(String file, ModelFormat format, ExchangedModel model) {}
 
     /** Reads all files. */
-    List<Read> read(List<ModelFormat> installed, Terminal terminal) throws IOException {
+    List<Read> read(List<ModelFormat> installed, int threads, Terminal terminal) throws IOException {
         var format = new PerFile("--format", formats, files);
         var analysis = new PerFile("--analysis", analyses, files);
         var patch = new PerFile("--patch", patches, files);
         var all = new ArrayList<Read>();
         for (String file : files) {
             Path path = terminal.resolve(file);
-            if (!Files.isRegularFile(path)) {
-                throw new FiduciaException(Kind.INPUT, "there is no file " + file, "correct its name");
-            }
-            ModelFormat reader = format(file, path, format.one(file), installed);
-            var changes = new ArrayList<Patch>();
-            for (String change : patch.all(file)) {
-                changes.add(patch(change, terminal));
-            }
-            terminal.progress().begin("reading " + file, 0);
-            ExchangedModel model = reader.read(path, changes, analysis.one(file), terminal.progress());
-            all.add(new Read(path.getFileName().toString(), reader, model));
+            List<Patch> changes = patch.all(file).stream()
+                    .map(change -> ModelSource.patch(change, terminal::resolve))
+                    .toList();
+            ModelSource.Read read = new ModelSource(file, path, format.one(file), analysis.one(file), changes)
+                    .read(installed, threads, terminal.progress());
+            all.add(new Read(path.getFileName().toString(), read.format(), read.model()));
         }
         if (all.size() == 1 && !correlate.isEmpty()) {
             throw new FiduciaException(
@@ -85,36 +85,35 @@ final class ModelFiles {
         return all;
     }
 
-    Correlation correlation() {
-        return Correlation.of(correlate);
-    }
-
-    /** FILE#NAME; a # may also be part of the name of the file. */
-    private static Patch patch(String text, Terminal terminal) {
-        Path whole = terminal.resolve(text);
-        int hash = text.lastIndexOf('#');
-        if (Files.isRegularFile(whole) || hash < 0) {
-            return new Patch(whole, "");
+    /**
+     * All of them as one.
+     *
+     * @param changes of parameters of files, before they are compared
+     * @param asimov whether the data do not matter
+     */
+    ExchangedModel joined(List<Read> read, UnaryOperator<Parameter> changes, boolean asimov) {
+        if (read.size() == 1) {
+            return read.get(0).model();
         }
-        return new Patch(terminal.resolve(text.substring(0, hash)), text.substring(hash + 1));
-    }
-
-    private static ModelFormat format(String file, Path path, String wanted, List<ModelFormat> installed)
-            throws IOException {
-        if (!wanted.isEmpty()) {
-            return Choice.named(installed, wanted, "model format");
-        }
-        for (ModelFormat candidate : installed) {
-            if (candidate.recognises(path)) {
-                return candidate;
-            }
-        }
-        throw new FiduciaException(
-                Kind.INPUT,
-                file + " is no model file of an installed format",
-                "installed are "
-                        + installed.stream().map(Plugin::id).sorted().collect(Collectors.joining(", "))
-                        + "; name one with --format to learn what it has to say of the file");
+        var members = new ArrayList<Member>();
+        labelled(read).forEach((label, file) -> {
+            StatisticalModel model = file.model().model();
+            List<Parameter> parameters =
+                    model.parameters().stream().map(changes).toList();
+            members.add(new Member(label, file.file(), file.model().withModel(model.withParameters(parameters))));
+        });
+        var combination = new Combination(members, Correlation.ofFiles(correlate));
+        combination.withoutData().filter(without -> !asimov).ifPresent(without -> {
+            throw new FiduciaException(
+                    Kind.FIT,
+                    without.source() + " holds a model without data, so there is nothing to fit",
+                    "fit what all files expect with --asimov, or add data to the file");
+        });
+        return combination.join(
+                read.stream().map(file -> file.model().name()).collect(Collectors.joining(" + ")),
+                UnaryOperator.identity(),
+                "--bounds NAME=LO:HI gives both the same limits, --fix NAME=VALUE holds both; --correlate with the"
+                        + " names that are the same, or none, keeps others apart");
     }
 
     /** What each format reads, as it says itself, for the help. */

@@ -1,5 +1,6 @@
 package org.fiducia.exchange.fit;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
 import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Parameter.Role;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.exchange.combination.NamePattern;
 
 /** The fit of one model: its data, its start, its minimum and the intervals of its parameters of interest. */
 final class ModelFit {
@@ -61,7 +64,14 @@ final class ModelFit {
     /** Other parameters of interest; none for those of the file. */
     ModelFit interests(List<String> names) {
         names.forEach(this::require);
-        return names.isEmpty() ? this : with(p -> p.as(names.contains(p.name()) ? Role.INTEREST : Role.NUISANCE));
+        if (names.isEmpty()) {
+            return this;
+        }
+        List<Quantity> asked = model.quantities().stream()
+                .filter(quantity -> quantity.isParameter() && names.contains(quantity.name()))
+                .toList();
+        return new ModelFit(file, format, model.withQuantities(asked), asimov)
+                .with(p -> p.as(names.contains(p.name()) ? Role.INTEREST : Role.NUISANCE));
     }
 
     /**
@@ -105,7 +115,7 @@ final class ModelFit {
         List<String> names =
                 model.model().parameters().stream().map(Parameter::name).toList();
         patterns.forEach((pattern, group) -> {
-            if (names.stream().noneMatch(name -> Correlation.matches(pattern, name))) {
+            if (names.stream().noneMatch(name -> new NamePattern(pattern).matches(name))) {
                 throw new FiduciaException(
                         Kind.USAGE,
                         "--group " + group + "=" + pattern + ": " + file + " has no parameter of that name",
@@ -113,7 +123,7 @@ final class ModelFit {
             }
         });
         return with(p -> p.inGroup(patterns.entrySet().stream()
-                .filter(entry -> Correlation.matches(entry.getKey(), p.name()))
+                .filter(entry -> new NamePattern(entry.getKey()).matches(p.name()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(p.group().isEmpty() ? p.name() : p.group())));
@@ -194,10 +204,9 @@ final class ModelFit {
     Outcome run(
             LikelihoodCompiler compiler, Inference inference, Tools tools, QuestionOptions options, Progress progress) {
         progress.begin("fitting " + file, 0);
-        List<Quantity> interests = model.model().parameters().stream()
-                .filter(parameter -> parameter.role() == Role.INTEREST && !parameter.fixed())
-                .map(parameter -> Quantity.of(parameter, ""))
-                .toList();
+        List<Quantity> interests = interests();
+        var quantities = new ArrayList<>(interests);
+        quantities.addAll(further());
         Questions questions =
                 options.questions(interests.stream().map(Quantity::name).toList());
         Likelihood likelihood =
@@ -212,8 +221,32 @@ final class ModelFit {
                 asimov,
                 "start elsewhere with --set NAME=VALUE or in many places with --fitter multi-start, or hold with"
                         + " --fix NAME=VALUE what the data cannot tell");
-        Conclusions conclusions = inference.conclude(subject, interests, questions, tools, progress);
+        Conclusions conclusions = inference.conclude(subject, quantities, questions, tools, progress);
         return new Outcome(file, format, model, asimov, tools.fitter().id(), likelihood, atStart, conclusions);
+    }
+
+    /** The parameters of interest that float, as the model reports them where it does. */
+    private List<Quantity> interests() {
+        return model.model().parameters().stream()
+                .filter(parameter -> parameter.role() == Role.INTEREST && !parameter.fixed())
+                .map(parameter -> model.quantities().stream()
+                        .filter(quantity -> quantity.value().equals(Expression.ref(parameter.name())))
+                        .findFirst()
+                        .orElse(Quantity.of(parameter, "")))
+                .toList();
+    }
+
+    /** What the model reports beside them, as far as it floats. */
+    private List<Quantity> further() {
+        Set<String> interests = Set.copyOf(model.interests());
+        Set<String> floating = model.model().parameters().stream()
+                .filter(parameter -> !parameter.fixed())
+                .map(Parameter::name)
+                .collect(Collectors.toSet());
+        return model.quantities().stream()
+                .filter(quantity -> !quantity.isParameter() || !interests.contains(quantity.name()))
+                .filter(quantity -> quantity.value().references().stream().anyMatch(floating::contains))
+                .toList();
     }
 
     private static Set<String> names(List<Parameter> parameters) {

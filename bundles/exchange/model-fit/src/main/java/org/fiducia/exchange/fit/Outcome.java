@@ -78,6 +78,13 @@ record Outcome(
                 .findFirst();
     }
 
+    /** What the model reports by itself, in its order. */
+    List<Result> reported() {
+        return model.quantities().stream()
+                .flatMap(quantity -> result(quantity.name()).stream())
+                .toList();
+    }
+
     /** What has no answer but intervals, and why. */
     Map<String, FiduciaException> questionsWithoutAnswer() {
         var rest = new LinkedHashMap<>(conclusions.failures());

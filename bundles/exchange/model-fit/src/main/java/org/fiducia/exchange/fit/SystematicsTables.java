@@ -3,6 +3,7 @@ package org.fiducia.exchange.fit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Contribution;
 import org.fiducia.api.inference.Conclusions.Impact;
@@ -16,14 +17,24 @@ final class SystematicsTables {
     private static final int MOST_INTERESTS = 4;
 
     private final Conclusions conclusions;
+
+    /** Number of quantities that the answers are about, the first of all. */
+    private final int asked;
+
     private final List<String> interests;
     private final Lines lines = new Lines();
 
     private SystematicsTables(Conclusions conclusions) {
         this.conclusions = conclusions;
+        asked = Stream.concat(
+                        conclusions.breakdown().stream().map(Contribution::up),
+                        conclusions.impacts().stream().map(Impact::up))
+                .mapToInt(up -> up.length)
+                .findFirst()
+                .orElse(0);
         interests = conclusions.quantities().stream()
                 .map(r -> r.quantity().name())
-                .limit(MOST_INTERESTS)
+                .limit(Math.min(asked, MOST_INTERESTS))
                 .toList();
     }
 
@@ -39,7 +50,7 @@ final class SystematicsTables {
         if (!conclusions.impacts().isEmpty()) {
             tables.impacts();
         }
-        tables.more(conclusions.quantities().size(), tables.interests.size(), "parameters of interest");
+        tables.more(tables.asked, tables.interests.size(), "parameters of interest");
         return tables.lines.items();
     }
 

@@ -51,16 +51,15 @@ final class LinearForm {
         if (tidy) {
             return;
         }
-        for (int i = 1; i < size; i++) {
-            int node = nodes[i];
-            double coefficient = coefficients[i];
-            int j = i - 1;
-            for (; j >= 0 && nodes[j] > node; j--) {
-                nodes[j + 1] = nodes[j];
-                coefficients[j + 1] = coefficients[j];
-            }
-            nodes[j + 1] = node;
-            coefficients[j + 1] = coefficient;
+        long[] order = new long[size]; // terms of the same node stay in their order
+        for (int i = 0; i < size; i++) {
+            order[i] = (long) nodes[i] << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
+        double[] before = Arrays.copyOf(coefficients, size);
+        for (int i = 0; i < size; i++) {
+            nodes[i] = (int) (order[i] >> Integer.SIZE);
+            coefficients[i] = before[(int) order[i]];
         }
         int kept = 0;
         for (int i = 0; i < size; i++) {

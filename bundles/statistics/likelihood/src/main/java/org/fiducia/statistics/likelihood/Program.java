@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -116,6 +117,15 @@ final class Program {
     private static int[] supportOf(Node node, int[][] supports) {
         if (node.op() == Op.PARAMETER) {
             return node.children();
+        }
+        if (node.children().length > FEW) {
+            var union = new BitSet();
+            for (int c : node.children()) {
+                for (int parameter : supports[c]) {
+                    union.set(parameter);
+                }
+            }
+            return union.stream().toArray();
         }
         int[] union = {};
         for (int c : node.children()) {

@@ -26,12 +26,18 @@ final class ProgramBuilder {
     private final Map<Node, Integer> known = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Expression, LinearForm> seen = new IdentityHashMap<>();
+    private final int[] parameterNodes;
+
+    /** Node of {@link Op#SMOOTH_ABS} of half of a node, by that node. */
+    private final Map<Integer, Integer> halves = new HashMap<>();
 
     ProgramBuilder(List<String> names) {
         this.names = names;
         for (String name : names) {
             parameters.put(name, parameters.size());
         }
+        parameterNodes = new int[names.size()];
+        Arrays.fill(parameterNodes, -1);
     }
 
     Program build() {
@@ -61,6 +67,9 @@ final class ProgramBuilder {
             return LinearForm.constant(constant.value());
         } else if (expression instanceof Expression.Ref ref) {
             return LinearForm.of(1, parameter(ref.parameter(), where));
+        }
+        if (expression instanceof Expression.Call call && call.function() == Expression.Function.LINEAR_INTERPOLATION) {
+            return call(call, where); // one for every bin, parameter and sample: quickly made, and too many to be kept
         }
         LinearForm before = seen.get(expression);
         if (before != null) {
@@ -92,7 +101,10 @@ final class ProgramBuilder {
                     "declare it among the parameters of the model, or correct the name; declared are "
                             + Names.some(names, name));
         }
-        return intern(Node.of(Op.PARAMETER, 0, index));
+        if (parameterNodes[index] < 0) {
+            parameterNodes[index] = intern(Node.of(Op.PARAMETER, 0, index));
+        }
+        return parameterNodes[index];
     }
 
     private LinearForm call(Expression.Call call, String where) {
@@ -171,6 +183,17 @@ final class ProgramBuilder {
         even.add(1, up);
         even.add(1, down);
         var form = new LinearForm();
+        if (odd.isConstant() && even.isConstant() && theta.isSingle() && theta.coefficients()[0] == 1) {
+            int node = theta.nodes()[0];
+            form.add(odd.constant(), node);
+            Integer half = halves.get(node);
+            if (half == null) {
+                half = node(unary(Op.SMOOTH_ABS, theta.times(0.5), 0));
+                halves.put(node, half);
+            }
+            form.add(even.constant(), half);
+            return form;
+        }
         form.add(1, times(odd, theta));
         form.add(1, times(even, unary(Op.SMOOTH_ABS, theta.times(0.5), 0)));
         return form;

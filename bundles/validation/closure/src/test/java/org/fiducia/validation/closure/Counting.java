@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
@@ -60,16 +61,16 @@ final class Counting {
     static CardModel.Model model(Likelihood nominal, List<Likelihood> truths, int bins) {
         double[] edges = new double[bins + 1];
         Arrays.setAll(edges, i -> i);
-        var names = new ArrayList<String>();
+        var sigmas = new ArrayList<Quantity>();
         for (int j = 0; j < bins; j++) {
-            names.add("sigma" + j);
+            sigmas.add(new Quantity("sigma" + j, "", "", Expression.ref("sigma" + j), 1));
         }
         return new CardModel.Model(
                 ExampleMeasurements.ANALYSIS,
                 ObservableInfo.production("count", "count", "", edges),
                 null,
                 QUALITY,
-                names,
+                sigmas,
                 nominal,
                 truths,
                 new NewtonFitter(),
