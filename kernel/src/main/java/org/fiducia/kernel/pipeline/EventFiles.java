@@ -133,8 +133,6 @@ public final class EventFiles {
                 file = null;
             }
             return header;
-        } catch (IOException e) {
-            throw unreadable(path, e);
         } finally {
             close(path, file);
         }
