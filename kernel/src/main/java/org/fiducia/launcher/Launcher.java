@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -204,7 +205,7 @@ public final class Launcher {
                     delete(old); // its process was killed before the lock was there
                 }
             }
-        } catch (IOException | OverlappingFileLockException e) {
+        } catch (IOException | UncheckedIOException | OverlappingFileLockException e) {
             // the next one tries again
         }
     }
@@ -218,8 +219,8 @@ public final class Launcher {
                     .forEach(file -> file.toFile().delete());
             lock.toFile().delete();
             folder.toFile().delete();
-        } catch (IOException e) {
-            // the operating system clears its temporary folder
+        } catch (IOException | UncheckedIOException e) {
+            // another process clears it, too, or in the end the operating system does
         }
     }
 }

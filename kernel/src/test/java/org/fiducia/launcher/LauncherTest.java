@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import org.fiducia.kernel.plugins.Felix;
@@ -219,5 +222,26 @@ class LauncherTest {
         assertTrue(Files.exists(starting), "one without a lock may be about to take it");
         assertTrue(Files.exists(foreign.resolve("lock")), "what is not ours stays");
         Launcher.clear(home.resolve("no-such-folder"));
+    }
+
+    /** Several processes that start at once find the same leftovers. */
+    @Test
+    void clearsBesideOthers() throws Exception {
+        Path temporary = Files.createDirectory(home.resolve("shared"));
+        for (int k = 0; k < 100; k++) {
+            Path stray = Files.createDirectories(temporary.resolve("fiducia-framework-" + k + "/bundle"));
+            for (int i = 0; i < 10; i++) {
+                Files.writeString(stray.resolve("file" + i), "left");
+            }
+            Files.setLastModifiedTime(stray.getParent(), FileTime.from(Instant.EPOCH));
+        }
+        var all = new ArrayList<CompletableFuture<Void>>();
+        for (int process = 0; process < 4; process++) {
+            all.add(CompletableFuture.runAsync(() -> Launcher.clear(temporary)));
+        }
+        all.forEach(CompletableFuture::join);
+        try (var left = Files.list(temporary)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 }

@@ -1,12 +1,13 @@
 package org.fiducia.writer.plot;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.Binning;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Axis;
 import org.fiducia.api.report.Figure.Cells;
@@ -31,8 +32,8 @@ final class MatrixFigures {
                 "response",
                 measurement,
                 1,
-                Axis.of("Fiducial " + title, names(measurement, percent[0].length)),
-                Axis.of("Reconstructed " + title, names(measurement, percent.length)),
+                Axis.of("Fiducial " + title, names(measurement.observable().binning())),
+                Axis.of("Reconstructed " + title, names(measurement.observable().reconstructed())),
                 new Cells("$\\varepsilon$ (%)", rows(percent), 0, max > 0 ? max : 1, "%." + decimals + "f"));
     }
 
@@ -69,13 +70,8 @@ final class MatrixFigures {
         return matrix;
     }
 
-    private static List<String> names(Measurement measurement, int size) {
-        var bins = measurement.observable().binning().bins();
-        var names = new ArrayList<String>();
-        for (int i = 0; i < size; i++) {
-            names.add(i < bins.size() ? bins.get(i).title() : Integer.toString(i + 1));
-        }
-        return names;
+    private static List<String> names(Binning binning) {
+        return binning.bins().stream().map(Bin::title).toList();
     }
 
     /** Correlation of the cross sections of all bins and of what else is reported. */
