@@ -40,6 +40,7 @@ public final class InFelix implements BeforeAllCallback, AfterAllCallback, Invoc
             "org.junit.jupiter.api",
             "org.junit.jupiter.api.function",
             "org.junit.jupiter.api.extension",
+            "org.junit.jupiter.api.io",
             "org.junit.jupiter.params",
             "org.junit.jupiter.params.provider",
             "org.junit.platform.commons.annotation",
