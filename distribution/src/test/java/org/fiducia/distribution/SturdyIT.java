@@ -60,7 +60,7 @@ class SturdyIT {
             Product.Outcome outcome = product().run("measure", "m4l");
             assertEquals(0, outcome.code(), outcome.err());
             assertEquals(right, numbers(folder.resolve("results/m4l/result.json")));
-            for (String kind : List.of("measurement/", "selection/", "bins/", "hash/")) {
+            for (String kind : List.of("measurement/", "selection/", "header/", "bins/", "hash/")) {
                 assertTrue(outcome.err().contains("the store's entry " + kind), outcome.err());
             }
         }

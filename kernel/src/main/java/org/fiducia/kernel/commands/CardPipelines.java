@@ -2,11 +2,13 @@ package org.fiducia.kernel.commands;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.CardReader;
 import org.fiducia.kernel.jobs.RunningJob;
@@ -27,7 +29,16 @@ final class CardPipelines {
         AnalysisCard analysis = card(terminal, plugins, options);
         var store = new Store(
                 StoreFolder.of(terminal.home()), !options.fresh(), StoreFolder.limit(), terminal.progress()::warn);
-        return new Pipeline(analysis, plugins, store, (RunningJob) terminal.progress(), options.threads());
+        return new Pipeline(
+                analysis, plugins, store, (RunningJob) terminal.progress(), options.threads(), scheduler(plugins));
+    }
+
+    /** Who has events selected, as the environment says; nobody else when it says nothing. */
+    private static Optional<Scheduler> scheduler(Plugins plugins) {
+        String chosen = System.getenv("FIDUCIA_SCHEDULER");
+        return chosen == null || chosen.isBlank()
+                ? Optional.empty()
+                : Optional.of(plugins.get(Scheduler.class, chosen.strip()));
     }
 
     /** The card that the user chose; of kinds it names there must be a bundle. */

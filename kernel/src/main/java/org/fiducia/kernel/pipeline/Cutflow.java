@@ -3,8 +3,8 @@ package org.fiducia.kernel.pipeline;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.schedule.Tally;
 
 /**
  * How many events pass each cut.
@@ -13,7 +13,7 @@ import java.util.List;
  * @param events [cut][category + 1] number of events; column 0 is for events whose category is not yet known
  * @param weights the same, summed weights
  */
-public record Cutflow(List<String> cuts, long[][] events, double[][] weights) {
+public record Cutflow(List<String> cuts, long[][] events, double[][] weights) implements Tally<Cutflow> {
     /** All zero. */
     static Cutflow empty(List<String> cuts, int categories) {
         return new Cutflow(
@@ -43,11 +43,22 @@ public record Cutflow(List<String> cuts, long[][] events, double[][] weights) {
         return sum;
     }
 
-    void write(DataOutput out) throws IOException {
+    @Override
+    public void add(Cutflow other) {
+        for (int cut = 0; cut < cuts.size(); cut++) {
+            for (int c = 0; c < events[cut].length; c++) {
+                events[cut][c] += other.events[cut][c];
+                weights[cut][c] += other.weights[cut][c];
+            }
+        }
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
         out.writeInt(cuts.size());
-        out.writeInt(cuts.isEmpty() ? 0 : events[0].length);
         for (int cut = 0; cut < cuts.size(); cut++) {
             out.writeUTF(cuts.get(cut));
+            out.writeInt(events[cut].length);
             for (int c = 0; c < events[cut].length; c++) {
                 out.writeLong(events[cut][c]);
                 out.writeDouble(weights[cut][c]);
@@ -55,19 +66,22 @@ public record Cutflow(List<String> cuts, long[][] events, double[][] weights) {
         }
     }
 
-    static Cutflow read(DataInput in) throws IOException {
-        int size = in.readInt();
-        int columns = in.readInt();
-        var cuts = new ArrayList<String>();
-        var events = new long[size][columns];
-        var weights = new double[size][columns];
-        for (int cut = 0; cut < size; cut++) {
-            cuts.add(in.readUTF());
-            for (int c = 0; c < columns; c++) {
+    @Override
+    public void read(DataInput in) throws IOException {
+        requireEqual(cuts.size(), in.readInt());
+        for (int cut = 0; cut < cuts.size(); cut++) {
+            requireEqual(cuts.get(cut), in.readUTF());
+            requireEqual(events[cut].length, in.readInt());
+            for (int c = 0; c < events[cut].length; c++) {
                 events[cut][c] = in.readLong();
                 weights[cut][c] = in.readDouble();
             }
         }
-        return new Cutflow(cuts, events, weights);
+    }
+
+    private static void requireEqual(Object own, Object read) throws IOException {
+        if (!own.equals(read)) {
+            throw new IOException("it has other cuts: " + read + " instead of " + own);
+        }
     }
 }

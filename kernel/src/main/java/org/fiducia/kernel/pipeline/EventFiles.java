@@ -6,10 +6,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Suggestion;
+import org.fiducia.api.channel.Role;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.EventReader;
@@ -21,7 +24,11 @@ import org.fiducia.kernel.plugins.Plugins;
 
 /** Opens files of events with whichever reader takes them. */
 public final class EventFiles {
+    /** So many files at most stay open between their header and their events. */
+    private static final int PARKED = 100;
+
     private final Plugins plugins;
+    private final Map<Path, EventFile> parked = new ConcurrentHashMap<>();
 
     /** @param plugins where the readers are */
     public EventFiles(Plugins plugins) {
@@ -41,6 +48,10 @@ public final class EventFiles {
         }
         if (!Files.isRegularFile(file)) {
             throw new FiduciaException(Kind.INPUT, file + " is not a file", "name a file");
+        }
+        EventFile open = parked.remove(file);
+        if (open != null) {
+            return open;
         }
         EventReader found = reader(file, reader);
         return Plugins.guard(found, () -> {
@@ -100,8 +111,50 @@ public final class EventFiles {
                         new FiduciaException(Kind.INPUT, file + " has no tree " + name, Suggestion.among(name, names)));
     }
 
+    /**
+     * Opens a file for what it tells before any event is read.
+     *
+     * @param role of its sample
+     * @param normalised whether it has to tell the cross section or the sum of weights
+     * @throws FiduciaException when it does not tell what it has to
+     */
+    FileHeader header(Path path, Role role, InputFormat format, boolean normalised) {
+        EventFile file = open(path, format.reader());
+        try {
+            TreeInfo tree = tree(path, file, format.tree());
+            List<Variation> variations =
+                    role == Role.SIGNAL ? variations(path, file, tree, format) : List.<Variation>of();
+            var generated = new Generated(tree.entries());
+            if (normalised) {
+                normalisation(path, file, format, generated);
+            }
+            var header = new FileHeader(path, tree.name(), file.readsRanges(), variations, generated);
+            if (parked.size() < PARKED && parked.putIfAbsent(path, file) == null) {
+                file = null;
+            }
+            return header;
+        } finally {
+            close(path, file);
+        }
+    }
+
+    /** Closes what was opened for its header and not for its events. */
+    void closeParked() {
+        parked.keySet().forEach(path -> close(path, parked.remove(path)));
+    }
+
+    private static void close(Path path, EventFile file) {
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw unreadable(path, e);
+            }
+        }
+    }
+
     /** Cross section (fb) and sum of weights of a file, as its format says. */
-    double[] normalisation(Path file, EventFile events, InputFormat format) {
+    private static void normalisation(Path file, EventFile events, InputFormat format, Generated generated) {
         Normalisation n = format.normalisation();
         TreeInfo tree = tree(file, events, n.tree());
         for (String branch : List.of(n.crossSection(), n.sumOfWeights())) {
@@ -112,18 +165,17 @@ public final class EventFiles {
                         "correct normalisation in the card, or give crossSection and sumOfWeights of the sample");
             }
         }
-        double crossSection = Double.NaN;
-        double sum = 0;
         try (var cursor = events.read(n.tree(), List.of(n.crossSection(), n.sumOfWeights()))) {
             for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                 for (int i = 0; i < batch.size(); i++) {
-                    crossSection = batch.reals(n.crossSection())[i] * n.factor();
-                    sum += batch.reals(n.sumOfWeights())[i];
+                    generated.fill(batch.reals(n.crossSection())[i] * n.factor(), batch.reals(n.sumOfWeights())[i]);
                 }
             }
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+        double crossSection = generated.crossSection();
+        double sum = generated.sumOfWeights();
         if (!(crossSection > 0) || !Double.isFinite(crossSection) || !(sum > 0) || !Double.isFinite(sum)) {
             throw new FiduciaException(
                     Kind.INPUT,
@@ -131,11 +183,10 @@ public final class EventFiles {
                             + " is no normalisation",
                     "give crossSection and sumOfWeights of the sample in the card");
         }
-        return new double[] {crossSection, sum};
     }
 
     /** Alternative weights of a file, of those that its format knows: none where the file has none. */
-    static List<Variation> variations(Path file, EventFile events, TreeInfo tree, InputFormat format) {
+    private static List<Variation> variations(Path file, EventFile events, TreeInfo tree, InputFormat format) {
         var variations = new ArrayList<Variation>();
         if (format.normalisation() == null) {
             return variations;

@@ -35,9 +35,11 @@ import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.observable.Axis;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
+import org.fiducia.kernel.jobs.LocalScheduler;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
@@ -52,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
     private final Store store;
     private final RunningJob job;
     private final Workers workers;
+    private final Scheduler scheduler;
     private final Channel channel;
     private final CardObservables observables;
     private final SelectionStage selection;
@@ -61,9 +64,16 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * @param threads number of threads, at least 1
+     * @param scheduler has events selected elsewhere; empty for these threads
      * @throws FiduciaException when the channel of the card is not there or refuses its settings
      */
-    public Pipeline(AnalysisCard card, Plugins plugins, Store store, RunningJob job, int threads) {
+    public Pipeline(
+            AnalysisCard card,
+            Plugins plugins,
+            Store store,
+            RunningJob job,
+            int threads,
+            Optional<Scheduler> scheduler) {
         this.card = card;
         this.plugins = plugins;
         this.store = store;
@@ -71,7 +81,9 @@ public final class Pipeline implements AutoCloseable {
         this.workers = new Workers(threads);
         this.channel = plugins.get(Channel.class, card.channel().id());
         this.observables = new CardObservables(card, plugins, channel);
-        this.selection = new SelectionStage(card, channel, new EventFiles(plugins), store, job);
+        var files = new EventFiles(plugins);
+        this.selection = new SelectionStage(card, channel, files, store, job);
+        this.scheduler = scheduler.orElseGet(() -> new LocalScheduler(workers, List.of(selection.task())));
         this.variable = variable();
     }
 
@@ -84,7 +96,7 @@ public final class Pipeline implements AutoCloseable {
     public List<SelectedSample> select() {
         if (selected == null) {
             List<EventWeight.Weight> weights = weights(); // what is wrong with them is said before any work
-            selected = weighted(selection.select(card.samples(), workers), weights);
+            selected = weighted(selection.select(card.samples(), scheduler, workers), weights);
         }
         return selected;
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
@@ -55,36 +54,33 @@ final class ResponseBuilder {
         var nonResonant = new double[eras][categories][recoBins];
         var sm = new double[categories][bins];
         double luminosity = analysis.luminosity();
-        var counted = new HashMap<List<Sample>, Counts>(); // eras that share their simulation are counted once
+        var counted = new HashMap<List<Sample>, ResponseCounts>(); // eras that share their simulation are counted once
         for (int era = 0; era < eras; era++) {
             Era period = analysis.eras().get(era);
             List<BinnedSample> serving =
                     signal.stream().filter(s -> s.sample().serves(period)).toList();
-            Counts counts = counted.computeIfAbsent(
-                    serving.stream().map(BinnedSample::sample).toList(), key -> {
-                        var fresh = new Counts(categories, recoBins, bins);
-                        serving.forEach(fresh::add);
-                        return fresh;
-                    });
+            ResponseCounts counts = counted.computeIfAbsent(
+                    serving.stream().map(BinnedSample::sample).toList(),
+                    key -> ResponseCounts.of(serving, categories, recoBins, bins));
             double share = analysis.eras().get(era).luminosity() / luminosity;
             for (int c = 0; c < categories; c++) {
                 for (int j = 0; j < bins; j++) {
                     if (whole) {
-                        requireFiducial(analysis, observable, counts.fiducial[c][j], era, c, j);
+                        requireFiducial(analysis, observable, counts.fiducial()[c][j], era, c, j);
                     }
-                    sm[c][j] += share * counts.fiducial[c][j];
+                    sm[c][j] += share * counts.fiducial()[c][j];
                 }
-                nonResonant[era][c] = counts.nonResonant[c].clone();
+                nonResonant[era][c] = counts.nonResonant()[c].clone();
                 for (int i = 0; i < recoBins; i++) {
                     double selected = 0;
                     for (int j = 0; j < bins; j++) {
-                        selected += counts.selected[c][i][j];
-                        if (counts.fiducial[c][j] > 0) {
-                            efficiency[era][c][i][j] = counts.selected[c][i][j] / counts.fiducial[c][j];
+                        selected += counts.selected()[c][i][j];
+                        if (counts.fiducial()[c][j] > 0) {
+                            efficiency[era][c][i][j] = counts.selected()[c][i][j] / counts.fiducial()[c][j];
                             error[era][c][i][j] = counts.efficiencyError(c, i, j);
                         }
                     }
-                    nonFiducial[era][c][i] = selected > 0 ? counts.nonFiducial[c][i] / selected : 0;
+                    nonFiducial[era][c][i] = selected > 0 ? counts.nonFiducial()[c][i] / selected : 0;
                 }
             }
         }
@@ -100,59 +96,6 @@ final class ResponseBuilder {
                             + analysis.categories().get(category).id() + " events in bin "
                             + observable.binning().bins().get(bin).label() + " of " + observable.id(),
                     "merge the bin with its neighbour, or add simulation");
-        }
-    }
-
-    /** Sums of weights of one era's signal simulation, fb. */
-    private static final class Counts {
-        private final double[][] fiducial;
-        private final double[][] fiducial2;
-        private final double[][][] selected;
-        private final double[][][] selected2;
-        private final double[][] nonFiducial;
-        private final double[][] nonResonant;
-
-        Counts(int categories, int recoBins, int bins) {
-            fiducial = new double[categories][bins];
-            fiducial2 = new double[categories][bins];
-            selected = new double[categories][recoBins][bins];
-            selected2 = new double[categories][recoBins][bins];
-            nonFiducial = new double[categories][recoBins];
-            nonResonant = new double[categories][recoBins];
-        }
-
-        void add(BinnedSample sample) {
-            List<SelectedEvent> events = sample.events();
-            for (int e = 0; e < events.size(); e++) {
-                SelectedEvent event = events.get(e);
-                double w = event.weight() * sample.sample().scale();
-                int j = sample.fiducialBin()[e];
-                if (j >= 0) {
-                    fiducial[event.fiducialCategory()][j] += w;
-                    fiducial2[event.fiducialCategory()][j] += w * w;
-                }
-                int i = sample.recoBin()[e];
-                if (i < 0 || !sample.fitted()[e]) {
-                    continue;
-                }
-                int c = event.category();
-                w *= event.factor();
-                if (!event.resonant()) {
-                    nonResonant[c][i] += w;
-                } else if (j >= 0 && event.fiducialCategory() == c) {
-                    selected[c][i][j] += w;
-                    selected2[c][i][j] += w * w;
-                } else {
-                    nonFiducial[c][i] += w;
-                }
-            }
-        }
-
-        /** Uncertainty of a weighted efficiency: √([(1 − 2ε) Σ_sel w² + ε² Σ w²]) / Σ w. */
-        double efficiencyError(int c, int i, int j) {
-            double e = selected[c][i][j] / fiducial[c][j];
-            double variance = (1 - 2 * e) * selected2[c][i][j] + e * e * fiducial2[c][j];
-            return Math.sqrt(Math.max(0, variance)) / fiducial[c][j];
         }
     }
 }

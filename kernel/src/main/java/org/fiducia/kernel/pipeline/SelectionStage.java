@@ -1,7 +1,5 @@
 package org.fiducia.kernel.pipeline;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,38 +8,38 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Role;
-import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
-import org.fiducia.api.event.Column;
-import org.fiducia.api.event.ColumnSpec;
-import org.fiducia.api.event.EventBatch;
-import org.fiducia.api.event.EventFile;
-import org.fiducia.api.event.TreeInfo;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.measurement.Sample.Variation;
+import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Store;
 
-/** From files to selected candidates: reads each file once, in parallel over files, and keeps what is selected. */
+/**
+ * From files to selected candidates: cuts the files into units, has those selected that were not selected before, and puts
+ * the units of each sample together in their order.
+ */
 final class SelectionStage {
-    private static final int RECO = 1;
-    private static final int FIDUCIAL = 2;
-    private static final int RESONANT = 4;
+    private static final String HEADERS = "header";
+    private static final String UNITS = "selection";
 
     private final AnalysisCard card;
     private final Channel channel;
     private final Selector selector;
     private final EventFiles files;
+    private final SelectionTask task;
     private final Store store;
     private final Progress progress;
 
@@ -51,23 +49,21 @@ final class SelectionStage {
         this.selector =
                 Plugins.guard(channel, () -> channel.selector(card.channel().settings()));
         this.files = files;
+        this.task = new SelectionTask(files, channel);
         this.store = store;
         this.progress = progress;
     }
 
+    /** What selects the events of a unit with the channel of this run. */
+    SelectionTask task() {
+        return task;
+    }
+
     /** Key of the store for each sample: everything its selection depends on. */
     Map<SampleFiles, String> keys(List<SampleFiles> samples) {
-        String code = Plugins.fingerprint(channel, store) + Plugins.fingerprint(this, store);
+        String code = code();
         var keys = new LinkedHashMap<SampleFiles, String>();
         for (SampleFiles sample : samples) {
-            var hashes = new ArrayList<String>();
-            for (Path file : sample.files()) {
-                hashes.add(hash(file));
-                if (Files.isRegularFile(file)) {
-                    hashes.add(Plugins.fingerprint(
-                            files.reader(file, sample.format().reader()), store));
-                }
-            }
             keys.put(
                     sample,
                     Store.key(
@@ -78,9 +74,23 @@ final class SelectionStage {
                             sample.format(),
                             sample.crossSection(),
                             sample.sumOfWeights(),
-                            hashes));
+                            sample.files().stream()
+                                    .map(file -> content(file, sample))
+                                    .toList()));
         }
         return keys;
+    }
+
+    private String code() {
+        return Plugins.fingerprint(channel, store) + Plugins.fingerprint(this, store);
+    }
+
+    /** What a file holds, and who reads it. */
+    private String content(Path file, SampleFiles sample) {
+        return Files.isRegularFile(file)
+                ? hash(file)
+                        + Plugins.fingerprint(files.reader(file, sample.format().reader()), store)
+                : hash(file);
     }
 
     /** SHA-256 of an input file. */
@@ -92,80 +102,130 @@ final class SelectionStage {
         }
     }
 
-    /** Selects every sample; largest files first, results in the order of the card. */
-    List<SelectedSample> select(List<SampleFiles> samples, Workers workers) {
-        Map<SampleFiles, String> keys = keys(samples);
-        long bytes = samples.stream().mapToLong(SelectionStage::size).sum();
-        progress.begin("reading " + samples.size() + " samples", bytes);
-        List<SampleFiles> order = samples.stream()
-                .sorted(Comparator.comparingLong(SelectionStage::size).reversed())
-                .toList();
-        var tasks = new ArrayList<Callable<SelectedSample>>();
-        for (SampleFiles sample : order) {
-            tasks.add(() -> {
-                SelectedSample selected = selected(sample, keys.get(sample));
-                progress.advance(size(sample));
-                return selected;
-            });
+    /**
+     * A unit of a sample.
+     *
+     * @param sample index of the sample
+     * @param key in the store
+     * @param bytes its share of the file
+     */
+    private record Planned(int sample, EventUnit unit, String key, long bytes) {}
+
+    /**
+     * Selects every sample, results in the order of the card.
+     *
+     * @param scheduler has what is not in the store selected
+     * @param workers do the rest
+     */
+    List<SelectedSample> select(List<SampleFiles> samples, Scheduler scheduler, Workers workers) {
+        progress.begin(
+                "reading " + samples.size() + " samples",
+                samples.stream()
+                        .flatMap(sample -> sample.files().stream())
+                        .mapToLong(file -> file.toFile().length())
+                        .sum());
+        var planned = new ArrayList<Planned>();
+        List<Sample> described = plan(samples, planned, workers);
+        var found = new AtomicReferenceArray<Selection>(planned.size());
+        boolean[] known = known(planned, found, workers);
+        try {
+            compute(planned, known, found, scheduler);
+        } finally {
+            files.closeParked();
         }
-        List<SelectedSample> done = workers.all(tasks);
-        return samples.stream().map(sample -> done.get(order.indexOf(sample))).toList();
+        var selected = new ArrayList<SelectedSample>();
+        for (int s = 0; s < described.size(); s++) {
+            selected.add(sum(described.get(s), s, planned, found, known));
+        }
+        return selected;
     }
 
-    private SelectedSample selected(SampleFiles sample, String key) {
-        return store.get("selection", key, in -> read(in, sample)).orElseGet(() -> {
-            SelectedSample fresh = select(sample);
-            store.put("selection", key, out -> write(out, fresh));
-            return fresh;
+    /** Reads the headers of all files, and cuts them into units. */
+    private List<Sample> plan(List<SampleFiles> samples, List<Planned> planned, Workers workers) {
+        String code = code();
+        var calls = new ArrayList<Callable<List<Planned>>>();
+        var headers = new ArrayList<FileHeader[]>();
+        for (int s = 0; s < samples.size(); s++) {
+            SampleFiles sample = samples.get(s);
+            var own = new FileHeader[sample.files().size()];
+            headers.add(own);
+            for (int f = 0; f < own.length; f++) {
+                int index = s;
+                int at = f;
+                calls.add(() -> {
+                    String content = content(sample.files().get(at), sample);
+                    own[at] = header(code, content, sample.files().get(at), sample);
+                    return units(code, content, index, sample, own[at]);
+                });
+            }
+        }
+        workers.all(calls).forEach(planned::addAll);
+        var described = new ArrayList<Sample>();
+        for (int s = 0; s < samples.size(); s++) {
+            described.add(describe(samples.get(s), headers.get(s)));
+        }
+        return described;
+    }
+
+    private FileHeader header(String code, String content, Path file, SampleFiles sample) {
+        boolean normalised = sample.role() != Role.DATA
+                && (Double.isNaN(sample.crossSection()) || Double.isNaN(sample.sumOfWeights()));
+        String key = Store.key(code, content, sample.role(), sample.format(), normalised);
+        return store.get(HEADERS, key, in -> FileHeader.read(file, in)).orElseGet(() -> {
+            FileHeader header = files.header(file, sample.role(), sample.format(), normalised);
+            store.put(HEADERS, key, header::write);
+            return header;
         });
     }
 
-    private SelectedSample select(SampleFiles sample) {
-        var events = new ArrayList<SelectedEvent>();
-        Cutflow cutflow = Cutflow.empty(selector.cuts(), channel.categories().size());
-        var sink = new VariationSink() {
-            @Override
-            public void keep(SelectedEvent event) {
-                events.add(
-                        variations.isEmpty() || event.region() < 0 && event.fiducial() == null
-                                ? event
-                                : event.withVariations(relative()));
-            }
+    private List<Planned> units(String code, String content, int index, SampleFiles sample, FileHeader header) {
+        long bytes = header.file().toFile().length();
+        long entries = Math.max(1, header.generated().entries());
+        return EventUnit.of(sample.role(), sample.format(), header).stream()
+                .map(unit -> new Planned(
+                        index,
+                        unit,
+                        Store.key(
+                                code,
+                                channel.id(),
+                                card.channel().settings().values(),
+                                unit.role(),
+                                unit.format(),
+                                content,
+                                unit.tree(),
+                                unit.first(),
+                                unit.count(),
+                                unit.variations()),
+                        (long) ((double) bytes * unit.count() / entries)))
+                .toList();
+    }
 
-            @Override
-            public void pass(int cut, int category, double weight) {
-                cutflow.count(cut, category, weight);
+    /** A sample with its normalisation, from what its files tell together. */
+    private static Sample describe(SampleFiles sample, FileHeader[] headers) {
+        var generated = new Generated(0);
+        List<Variation> variations = List.of();
+        for (FileHeader header : headers) {
+            if (generated.entries() == 0) {
+                variations = header.variations();
+            } else {
+                agree(header.file(), variations, header.variations());
             }
-        };
-        long entries = 0;
-        List<Variation> known = List.of();
-        double crossSection = sample.crossSection();
-        double sumOfWeights = Double.isNaN(sample.sumOfWeights()) ? 0 : sample.sumOfWeights();
-        for (Path path : sample.files()) {
-            try (EventFile file = files.open(path, sample.format().reader())) {
-                TreeInfo tree = EventFiles.tree(path, file, sample.format().tree());
-                entries += tree.entries();
-                if (sample.role() == Role.SIGNAL) {
-                    List<Variation> found = EventFiles.variations(path, file, tree, sample.format());
-                    known = entries == tree.entries() ? found : agreeing(path, known, found);
-                    sink.variations = found;
-                }
-                if (sample.role() != Role.DATA && (Double.isNaN(crossSection) || Double.isNaN(sample.sumOfWeights()))) {
-                    double[] normalisation = files.normalisation(path, file, sample.format());
-                    crossSection = Double.isNaN(sample.crossSection()) ? normalisation[0] : crossSection;
-                    sumOfWeights += Double.isNaN(sample.sumOfWeights()) ? normalisation[1] : 0;
-                }
-                select(path, file, tree, sample, sink);
-            } catch (IOException e) {
-                throw EventFiles.unreadable(path, e);
-            }
+            generated.add(header.generated());
         }
-        double scale = sample.role() == Role.DATA ? 1 : crossSection / sumOfWeights;
-        return new SelectedSample(describe(sample, scale, known), entries, List.copyOf(events), cutflow, false);
+        double crossSection = Double.isNaN(sample.crossSection()) ? generated.crossSection() : sample.crossSection();
+        double sumOfWeights = Double.isNaN(sample.sumOfWeights()) ? generated.sumOfWeights() : sample.sumOfWeights();
+        return new Sample(
+                sample.name(),
+                sample.process(),
+                sample.role(),
+                sample.point(),
+                sample.era(),
+                sample.role() == Role.DATA ? 1 : crossSection / sumOfWeights,
+                variations);
     }
 
     /** Files of one sample must have the same alternative weights; their means are those of the first. */
-    private static List<Variation> agreeing(Path path, List<Variation> first, List<Variation> other) {
+    private static void agree(Path path, List<Variation> first, List<Variation> other) {
         boolean same = first.size() == other.size();
         for (int k = 0; same && k < first.size(); k++) {
             same = first.get(k).name().equals(other.get(k).name());
@@ -176,152 +236,91 @@ final class SelectionStage {
                     path + " has other alternative weights than the files before it",
                     "make samples of their own of files with different weights");
         }
-        return first;
     }
 
-    /** Keeps the alternative weights of the event that is being selected. */
-    private abstract static class VariationSink implements Selector.Sink {
-        /** Those of the file that is being read. */
-        List<Variation> variations = List.of();
-
-        private EventBatch batch;
-        private int event;
-
-        void use(EventBatch next) {
-            batch = next;
-        }
-
-        @Override
-        public void begin(int index) {
-            event = index;
-        }
-
-        float[] relative() {
-            var weights = new float[variations.size()];
-            for (int k = 0; k < weights.length; k++) {
-                Variation variation = variations.get(k);
-                Column column = batch.columns().get(variation.name());
-                int at = column.offsets()[event] + variation.index();
-                if (at >= column.offsets()[event + 1]) {
-                    throw new FiduciaException(
-                            Kind.INPUT,
-                            batch.source() + ": event " + (batch.firstEntry() + event) + " has no " + variation.name()
-                                    + "[" + variation.index() + "]",
-                            "take these weights out of the format in the card, or leave the file out");
-                }
-                weights[k] = (float) column.reals()[at];
-            }
-            return weights;
-        }
-    }
-
-    private void select(Path path, EventFile file, TreeInfo tree, SampleFiles sample, VariationSink sink)
-            throws IOException {
-        var wanted = new ArrayList<>(selector.columns(sample.role()));
-        sink.variations.stream()
-                .map(Variation::name)
-                .distinct()
-                .map(ColumnSpec::reals)
-                .forEach(wanted::add);
-        var columns = new BoundColumns(path + ", tree " + tree.name(), sample.format(), wanted, tree);
-        try (var cursor = file.read(tree.name(), columns.branches())) {
-            for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                progress.checkCancelled();
-                EventBatch bound = columns.bind(batch);
-                sink.use(bound);
-                Plugins.guard(channel, () -> {
-                    selector.select(bound, sample.role(), sink);
-                    return null;
+    /** Takes from the store what was selected before. */
+    private boolean[] known(List<Planned> planned, AtomicReferenceArray<Selection> found, Workers workers) {
+        var calls = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < planned.size(); i++) {
+            int index = i;
+            calls.add(() -> {
+                Planned one = planned.get(index);
+                Optional<Selection> stored = store.get(UNITS, one.key(), in -> {
+                    var selection = new Selection(channel, selector.cuts());
+                    selection.read(in);
+                    return selection;
                 });
+                stored.ifPresent(selection -> {
+                    found.set(index, selection);
+                    progress.advance(one.bytes());
+                });
+                return stored.isPresent();
+            });
+        }
+        List<Boolean> stored = workers.all(calls);
+        var known = new boolean[stored.size()];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = stored.get(i);
+        }
+        return known;
+    }
+
+    /** Has the others selected, the largest first, and keeps each as soon as it is done. */
+    private void compute(
+            List<Planned> planned, boolean[] known, AtomicReferenceArray<Selection> found, Scheduler scheduler) {
+        int[] order = IntStream.range(0, planned.size())
+                .filter(i -> !known[i])
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer i) -> planned.get(i).bytes())
+                        .reversed())
+                .mapToInt(i -> i)
+                .toArray();
+        if (order.length == 0) {
+            return;
+        }
+        Scheduler.Results results = (unit, bytes) -> {
+            int index = order[unit];
+            store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
+            found.set(index, task.selection(channel, selector.cuts(), bytes));
+            progress.advance(planned.get(index).bytes());
+        };
+        scheduler.run(
+                SelectionTask.ID,
+                SelectionTask.shared(
+                        channel.id(),
+                        card.channel().settings(),
+                        card.file().toAbsolutePath().normalize().getParent()),
+                IntStream.of(order)
+                        .mapToObj(i -> SelectionTask.bytes(planned.get(i).unit()))
+                        .toList(),
+                results,
+                progress);
+        for (int i : order) {
+            if (found.get(i) == null) {
+                throw new FiduciaException(
+                        Kind.PLUGIN,
+                        "the scheduler " + scheduler.id() + " (" + Plugins.origin(scheduler)
+                                + ") brings no result for entries "
+                                + planned.get(i).unit().first() + " and following of "
+                                + planned.get(i).unit().file(),
+                        "choose another one with FIDUCIA_SCHEDULER, or none; tell its author");
             }
         }
     }
 
-    private static Sample describe(SampleFiles sample, double scale, List<Variation> variations) {
-        return new Sample(
-                sample.name(), sample.process(), sample.role(), sample.point(), sample.era(), scale, variations);
-    }
-
-    private static long size(SampleFiles sample) {
-        return sample.files().stream().mapToLong(file -> file.toFile().length()).sum();
-    }
-
-    private void write(DataOutputStream out, SelectedSample selected) throws IOException {
-        out.writeDouble(selected.sample().scale());
-        List<Variation> variations = selected.sample().variations();
-        out.writeInt(variations.size());
-        for (Variation variation : variations) {
-            out.writeUTF(variation.name());
-            out.writeInt(variation.index());
-            out.writeDouble(variation.mean());
-        }
-        out.writeLong(selected.entries());
-        selected.cutflow().write(out);
-        out.writeInt(selected.events().size());
-        for (SelectedEvent event : selected.events()) {
-            out.writeByte((event.reco() != null ? RECO : 0)
-                    | (event.fiducial() != null ? FIDUCIAL : 0)
-                    | (event.resonant() ? RESONANT : 0));
-            out.writeDouble(event.weight());
-            out.writeShort(event.variations().length);
-            for (float weight : event.variations()) {
-                out.writeFloat(weight);
-            }
-            if (event.reco() != null) {
-                out.writeByte(event.region());
-                out.writeByte(event.category());
-                channel.write(event.reco(), out);
-            }
-            if (event.fiducial() != null) {
-                out.writeByte(event.fiducialCategory());
-                channel.write(event.fiducial(), out);
+    /** Puts the units of a sample together, in their order. */
+    private SelectedSample sum(
+            Sample sample, int index, List<Planned> planned, AtomicReferenceArray<Selection> found, boolean[] known) {
+        var sum = new Selection(channel, selector.cuts());
+        long entries = 0;
+        boolean fromStore = true;
+        for (int i = 0; i < planned.size(); i++) {
+            if (planned.get(i).sample() == index) {
+                sum.add(found.getAndSet(i, null));
+                entries += planned.get(i).unit().count();
+                fromStore &= known[i];
             }
         }
-    }
-
-    private SelectedSample read(DataInputStream in, SampleFiles sample) throws IOException {
-        double scale = in.readDouble();
-        var variations = new ArrayList<Variation>();
-        int known = in.readInt();
-        for (int k = 0; k < known; k++) {
-            variations.add(new Variation(in.readUTF(), in.readInt(), in.readDouble()));
-        }
-        long entries = in.readLong();
-        Cutflow cutflow = Cutflow.read(in);
-        int size = in.readInt();
-        var events = new ArrayList<SelectedEvent>(size);
-        for (int i = 0; i < size; i++) {
-            int flags = in.readByte();
-            double weight = in.readDouble();
-            float[] alternatives = new float[in.readUnsignedShort()];
-            for (int k = 0; k < alternatives.length; k++) {
-                alternatives[k] = in.readFloat();
-            }
-            int region = -1;
-            int category = -1;
-            Candidate reco = null;
-            if ((flags & RECO) != 0) {
-                region = in.readByte();
-                category = in.readByte();
-                reco = channel.read(in);
-            }
-            int fiducialCategory = -1;
-            Candidate fiducial = null;
-            if ((flags & FIDUCIAL) != 0) {
-                fiducialCategory = in.readByte();
-                fiducial = channel.read(in);
-            }
-            events.add(new SelectedEvent(
-                    weight,
-                    region,
-                    category,
-                    reco,
-                    fiducialCategory,
-                    fiducial,
-                    (flags & RESONANT) != 0,
-                    1,
-                    alternatives));
-        }
-        return new SelectedSample(describe(sample, scale, variations), entries, events, cutflow, true);
+        return new SelectedSample(sample, entries, List.copyOf(sum.events()), sum.cutflow(), fromStore);
     }
 }

@@ -1,6 +1,5 @@
 package org.fiducia.kernel.store;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -102,11 +101,7 @@ public final class Store {
         }
         Path file = file(kind, key);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            requireSound(channel, kind, key);
-            T value;
-            try (var in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16))) {
-                value = decoder.read(in);
-            }
+            T value = decoder.read(Bytes.input(sound(channel, kind, key)));
             touch(file);
             return Optional.of(value);
         } catch (NoSuchFileException e) {
@@ -121,31 +116,34 @@ public final class Store {
         }
     }
 
-    /** Compares an entry with its header, and leaves the channel at its content. */
-    private static void requireSound(FileChannel channel, String kind, String key) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(HEADER);
-        while (header.hasRemaining() && channel.read(header) >= 0) {
-            // until it is there
-        }
-        header.flip();
+    /** The content of an entry, which fits its header. */
+    private static byte[] sound(FileChannel channel, String kind, String key) throws IOException {
+        ByteBuffer header = filled(channel, HEADER);
         if (header.remaining() < HEADER || header.getInt() != MAGIC) {
             throw new IOException("it has no header");
         }
         long length = header.getLong();
         long expected = header.getLong();
-        if (channel.size() - HEADER != length) {
-            throw new IOException("it has " + (channel.size() - HEADER) + " bytes instead of " + length);
+        long there = channel.size() - HEADER;
+        if (there != length || length > Integer.MAX_VALUE - 8) {
+            throw new IOException("it has " + there + " bytes instead of " + length);
         }
+        byte[] content = filled(channel, (int) length).array();
         Checksum sum = checksum(kind, key);
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-        while (channel.read(buffer) >= 0) {
-            sum.update(buffer.flip());
-            buffer.clear();
-        }
+        sum.update(content);
         if (sum.getValue() != expected) {
             throw new IOException("its checksum is wrong");
         }
-        channel.position(HEADER);
+        return content;
+    }
+
+    /** So many bytes, less at the end of a file. */
+    private static ByteBuffer filled(FileChannel channel, int size) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+            // until it is there
+        }
+        return buffer.flip();
     }
 
     private static Checksum checksum(String kind, String key) {

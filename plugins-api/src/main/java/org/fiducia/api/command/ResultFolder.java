@@ -208,28 +208,39 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits for other processes until the file is locked here; whoever holds it deletes it in the end. That it is still
-     * the file of this name its size tells: to open it once more and close it would end the lock.
-     */
+    /** Waits for other processes until the file is locked here; whoever holds it deletes it in the end. */
     private static FileChannel turn(Path file) throws IOException {
         while (true) {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 channel.lock();
-                int size = 1 + ThreadLocalRandom.current().nextInt(1 << 20);
-                channel.truncate(0).write(ByteBuffer.allocate(1), size - 1);
-                if (Files.size(file) == size) {
+                if (isOf(channel, file)) {
                     return channel;
                 }
             } catch (NoSuchFileException e) {
                 // deleted by the one who held it before: again
             } catch (IOException e) {
+                Files.deleteIfExists(file);
                 channel.close();
                 throw e;
             }
             channel.close();
         }
+    }
+
+    /**
+     * Whether a channel is still that of the file of a name. The sizes that it is given tell: to open the file once more and
+     * close it would end the lock.
+     */
+    private static boolean isOf(FileChannel channel, Path file) throws IOException {
+        for (int k = 0; k < 4; k++) {
+            int size = 1 + ThreadLocalRandom.current().nextInt(1 << 10);
+            channel.truncate(0).write(ByteBuffer.allocate(size), 0);
+            if (Files.size(file) != size) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Removes what was not published. */

@@ -1,5 +1,6 @@
 package org.fiducia.api.event;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Nullable;
@@ -77,6 +78,26 @@ public final class Column {
             }
         }
         return new Column(name, Kind.INTEGER, offsets, new double[0], bits, firstLarge, source, firstEntry);
+    }
+
+    /** The values of the events from one up to another. */
+    Column part(int from, int to) {
+        int[] shifted = null;
+        int begin = from;
+        int end = to;
+        if (offsets != null) {
+            begin = offsets[from];
+            end = offsets[to];
+            shifted = new int[to - from + 1];
+            for (int event = 0; event < shifted.length; event++) {
+                shifted[event] = offsets[from + event] - begin;
+            }
+        }
+        if (kind == Kind.REAL) {
+            return reals(name, shifted, Arrays.copyOfRange(reals, begin, end));
+        }
+        long[] bits = Arrays.copyOfRange(integers, begin, end);
+        return unsigned() ? unsigned(name, source, firstEntry + from, shifted, bits) : integers(name, shifted, bits);
     }
 
     /** Name of the branch. */

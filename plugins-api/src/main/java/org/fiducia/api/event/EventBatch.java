@@ -41,4 +41,19 @@ public record EventBatch(String source, long firstEntry, int size, Map<String, C
     public @Nullable int[] offsets(String name) {
         return column(name).offsets();
     }
+
+    /**
+     * Some of its events.
+     *
+     * @param from index of the first
+     * @param to index behind the last
+     */
+    public EventBatch part(int from, int to) {
+        if (from == 0 && to == size) {
+            return this;
+        }
+        var parts = new LinkedHashMap<String, Column>();
+        columns.forEach((name, column) -> parts.put(name, column.part(from, to)));
+        return new EventBatch(source, firstEntry + from, to - from, parts);
+    }
 }

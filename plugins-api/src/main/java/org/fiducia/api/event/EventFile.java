@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Nullable;
 
 /** An open file of events. One thread at a time; open it again for another thread. */
 public interface EventFile extends Closeable {
@@ -29,6 +30,25 @@ public interface EventFile extends Closeable {
      */
     EventCursor read(String tree, List<String> branches) throws IOException;
 
+    /**
+     * Whether a range of events is read without those before it. Where it is not, a file is read in one piece, by one
+     * thread.
+     */
+    default boolean readsRanges() {
+        return false;
+    }
+
+    /**
+     * Reads branches of consecutive events of a tree, in batches that need not be those of the whole tree.
+     *
+     * @param first entry number of the first event
+     * @param count number of events; the tree has as many from the first on
+     * @return a cursor before the first batch
+     */
+    default EventCursor read(String tree, List<String> branches, long first, long count) throws IOException {
+        return new RangeCursor(read(tree, branches), first, first + count);
+    }
+
     /** Names of its histograms of one variable in the file's order; none in formats that hold only events. */
     default List<String> histograms() {
         return List.of();
@@ -52,6 +72,6 @@ public interface EventFile extends Closeable {
          *
          * @throws org.fiducia.api.FiduciaException when the content is damaged
          */
-        EventBatch next() throws IOException;
+        @Nullable EventBatch next() throws IOException;
     }
 }

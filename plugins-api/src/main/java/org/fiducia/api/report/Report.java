@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fiducia.api.FiduciaException;
 
 /**
  * What a verb answers. It is printed as text or as JSON, drawn and written by others; nothing in it knows how.
@@ -13,11 +14,11 @@ import java.util.stream.Stream;
  * @param id name of what it is about, e.g. of the verb; its files belong to it
  * @param title for people, with LaTeX between dollar signs
  * @param items in their order
- * @param asExpected false for an answer that is no failure, but not what should be (a wrong check value, a number that
- *     moved): the exit code is 1
+ * @param exitCode of the verb: 0; 1 for an answer that is no failure, but not what should be (a wrong check value, a number
+ *     that moved); that of a kind of failure where only a part could be answered
  * @param destination where its files go; empty for one that is only printed
  */
-public record Report(String id, String title, List<Item> items, boolean asExpected, Optional<Destination> destination) {
+public record Report(String id, String title, List<Item> items, int exitCode, Optional<Destination> destination) {
     public Report {
         Objects.requireNonNull(id);
         Objects.requireNonNull(title);
@@ -26,7 +27,7 @@ public record Report(String id, String title, List<Item> items, boolean asExpect
 
     /** One that is as it should be and only printed. */
     public Report(String id, String title, List<? extends Item> items) {
-        this(id, title, List.copyOf(items), true, Optional.empty());
+        this(id, title, List.copyOf(items), 0, Optional.empty());
     }
 
     /** One that is as it should be and only printed. */
@@ -36,17 +37,22 @@ public record Report(String id, String title, List<Item> items, boolean asExpect
 
     /** The same, as it should be or not. */
     public Report asExpected(boolean good) {
-        return new Report(id, title, items, good, destination);
+        return new Report(id, title, items, good ? 0 : 1, destination);
     }
 
     /** The same with files. */
     public Report into(Destination place) {
-        return new Report(id, title, items, asExpected, Optional.of(place));
+        return new Report(id, title, items, exitCode, Optional.of(place));
     }
 
-    /** Exit code of the verb: 0, or 1 where something is not as it should be. */
-    public int exitCode() {
-        return asExpected ? 0 : 1;
+    /** The same, where a part could not be answered. */
+    public Report failed(FiduciaException.Kind kind) {
+        return new Report(id, title, items, kind.exitCode(), destination);
+    }
+
+    /** Whether all is as it should be. */
+    public boolean asExpected() {
+        return exitCode == 0;
     }
 
     /** Its text and its tables as lines. */

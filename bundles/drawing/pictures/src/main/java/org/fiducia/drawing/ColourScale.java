@@ -15,7 +15,7 @@ import org.fiducia.drawing.Scale.Tick;
  * @param hi value of the last, &gt; lo
  * @param signed whether white is in the middle
  */
-public record ColourScale(double lo, double hi, boolean signed) {
+record ColourScale(double lo, double hi, boolean signed) {
     private static final int[][] BLUES = {
         {255, 255, 255}, {222, 235, 247}, {158, 202, 225}, {66, 146, 198}, {8, 81, 156}, {8, 48, 107}
     };

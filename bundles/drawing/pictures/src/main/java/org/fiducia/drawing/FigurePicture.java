@@ -2,87 +2,106 @@ package org.fiducia.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Axis;
-import org.fiducia.api.report.Figure.Band;
 import org.fiducia.api.report.Figure.Cells;
-import org.fiducia.api.report.Figure.Layer;
-import org.fiducia.api.report.Figure.Line;
-import org.fiducia.api.report.Figure.Point;
-import org.fiducia.api.report.Figure.Points;
+import org.fiducia.api.report.Figure.Column;
+import org.fiducia.api.report.Figure.Section;
 import org.fiducia.api.report.Figure.Spread;
-import org.fiducia.api.report.Figure.Steps;
+import org.fiducia.drawing.Scale.Tick;
 
-/** The picture of a figure of a report: its panels above each other, with a legend in the first. */
+/** The picture of a figure of a report: its columns beside each other, the panels of each above each other. */
 public final class FigurePicture {
     private static final double LEFT = 84;
+    private static final double NAMES = 50;
+    private static final double APART = 26;
     private static final double RIGHT = 24;
     private static final double TOP = 44;
-    private static final double FIRST = 370;
+    private static final double ABOVE = 26;
     private static final double GAP = 14;
-    private static final double LEAST_WIDTH = 700;
-    private static final double CLASS = 66;
     private static final double BAR = 20;
-    private static final double COLOURS = GAP + BAR + 70;
     private static final double BELOW = 44;
-    private static final double RADIUS = 4;
-    private static final double MARGIN = 0.12;
-    private static final int AIM = 7;
-    private static final Color GUIDE = new Color(0x9a9a9a);
+
+    /** Sizes of a panel of numbers, of a matrix, and of a row and a column of classes. */
+    private static final double WIDTH = 700;
+
+    private static final double HEIGHT = 400;
+    private static final double MATRIX = 480;
+    private static final double FEW_ROWS = 128;
+    private static final double ROW = 32;
+    private static final double CLASS = 44;
+    private static final double CELL = 46;
+
+    private static final Color INTERRUPTED = new Color(0xe9e9e9);
     private static final BasicStroke DASHED =
-            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
-    private static final List<Color> PALETTE = List.of(
-            Style.STATISTICAL,
-            Color.BLACK,
-            Style.PREDICTION,
-            Style.component(3),
-            Style.component(5),
-            Style.component(6));
+            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {4, 4}, 0);
 
     private final Figure figure;
-    private final Map<String, Color> colours = new LinkedHashMap<>();
-    private final List<Rectangle2D> frames = new ArrayList<>();
-    private final Scale x;
+    private final SeriesLooks looks;
+    private final List<Placed> panels = new ArrayList<>();
     private final double height;
     private final double width;
 
+    /** A panel and where it is: {@code names} is the room that its vertical scale takes on the left. */
+    private record Placed(
+            Column column,
+            Figure.Panel panel,
+            boolean lowest,
+            Rectangle2D frame,
+            Scale x,
+            Scale y,
+            FigureLegend legend,
+            double names) {}
+
     private FigurePicture(Figure figure) {
         this.figure = figure;
-        for (Figure.Panel panel : figure.panels()) {
-            for (Layer layer : panel.layers()) {
-                if (!layer.series().isEmpty() && !(layer instanceof Cells)) {
-                    colours.computeIfAbsent(layer.series(), name -> PALETTE.get(colours.size() % PALETTE.size()));
-                }
+        looks = new SeriesLooks(figure);
+        boolean above = all().anyMatch(panel -> isAbove(panel) && new FigureLegend(figure, panel, looks).any());
+        boolean sections = figure.columns().stream()
+                .anyMatch(c ->
+                        c.x().spread() == Spread.CLASSES && !c.x().sections().isEmpty());
+        double top = TOP + (above || sections ? ABOVE : 0);
+        double unit = first(figure.columns().get(0).panels().get(0));
+        double left = 0;
+        double depth = 0;
+        double lowest = 0;
+        for (Column column : figure.columns()) {
+            double inner = inner(column);
+            Scale x = FigureScale.across(
+                    column.x(), inner, column.panels().stream().flatMap(panel -> panel.layers().stream()));
+            double first = column.panels().get(0).height();
+            var placed = new ArrayList<Placed>();
+            double at = top;
+            double names = 0;
+            double right = RIGHT;
+            for (Figure.Panel panel : column.panels()) {
+                var frame = new Rectangle2D.Double(0, at, inner, unit * panel.height() / first);
+                boolean last = placed.size() == column.panels().size() - 1;
+                Placed one = place(column, panel, last, frame, x);
+                placed.add(one);
+                names = Math.max(names, one.names());
+                right = Math.max(right, right(one));
+                at = frame.getMaxY() + GAP;
             }
+            left += names;
+            for (Placed one : placed) {
+                one.frame().setRect(left, one.frame().getY(), inner, one.frame().getHeight());
+                panels.add(one);
+            }
+            left += inner + (column == figure.columns().get(figure.columns().size() - 1) ? right : right - RIGHT);
+            depth = Math.max(depth, x.depth());
+            lowest = Math.max(lowest, at - GAP);
         }
-        double inner = Math.max(LEAST_WIDTH, CLASS * figure.x().classes().size());
-        double longest = figure.panels().stream()
-                .mapToDouble(panel -> Scale.longest(panel.y().classes(), Style.TICK))
-                .max()
-                .orElse(0);
-        double left = Math.max(LEFT, longest + 50);
-        double unit = FIRST / figure.panels().get(0).height();
-        double top = TOP;
-        for (Figure.Panel panel : figure.panels()) {
-            frames.add(new Rectangle2D.Double(left, top, inner, unit * panel.height()));
-            top += unit * panel.height() + GAP;
-        }
-        x = scale(figure.x(), inner, figure.panels().stream().flatMap(panel -> panel.layers().stream()), true);
-        height = top - GAP + x.depth() + BELOW;
-        boolean cells = figure.panels().stream().anyMatch(panel -> cells(panel) != null);
-        width = left + inner + (cells ? COLOURS : RIGHT);
+        height = lowest + depth + BELOW;
+        width = left;
     }
 
     /** The picture of a figure. */
@@ -91,257 +110,149 @@ public final class FigurePicture {
         return new Picture(figure.id(), (int) Math.ceil(picture.width), (int) Math.ceil(picture.height), picture::draw);
     }
 
-    private static Cells cells(Figure.Panel panel) {
+    private Stream<Figure.Panel> all() {
+        return figure.columns().stream().flatMap(column -> column.panels().stream());
+    }
+
+    /** The cells of a matrix of classes. */
+    private static Optional<Cells> matrix(Figure.Panel panel) {
+        return cells(panel).filter(cells -> cells.x().isEmpty());
+    }
+
+    private static Optional<Cells> cells(Figure.Panel panel) {
         return panel.layers().stream()
                 .filter(Cells.class::isInstance)
                 .map(Cells.class::cast)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+    }
+
+    /** Whether a legend would cover rows, and stands above. */
+    private static boolean isAbove(Figure.Panel panel) {
+        return panel.y().spread() == Spread.CLASSES;
+    }
+
+    private static double first(Figure.Panel panel) {
+        if (panel.y().spread() == Spread.CLASSES) {
+            return Math.max(
+                    matrix(panel).isPresent() ? MATRIX : FEW_ROWS,
+                    ROW * panel.y().classes().size());
+        }
+        return cells(panel).isPresent() ? MATRIX : HEIGHT;
+    }
+
+    private static double inner(Column column) {
+        boolean cells = column.panels().stream().anyMatch(panel -> matrix(panel).isPresent());
+        return Math.max(
+                WIDTH * column.width(),
+                (cells ? CELL : CLASS) * column.x().classes().size());
+    }
+
+    private Placed place(Column column, Figure.Panel panel, boolean last, Rectangle2D frame, Scale x) {
+        var legend = new FigureLegend(figure, panel, looks);
+        Scale y = FigureScale.upwards(panel.y(), frame.getHeight(), panel.layers().stream());
+        if (legend.any() && legend.beside()) {
+            legend.placeBeside(x);
+        } else if (legend.any() && !isAbove(panel)) {
+            double end = panel.y().hi();
+            double top = legend.place(frame, x, y, Double.isNaN(end) ? Double.POSITIVE_INFINITY : end);
+            y = FigureScale.raised(y, Double.isNaN(end) ? top : Math.max(end, top), frame.getHeight());
+        }
+        if (panel != column.panels().get(0)) {
+            y = y.withoutLast();
+        }
+        double longest = Scale.longest(y.ticks().stream().map(Tick::text).toList(), Style.TICK);
+        double names = longest == 0 && isAbove(panel) ? APART : Math.max(LEFT, longest + NAMES);
+        return new Placed(column, panel, last, frame, x, y, legend, names);
+    }
+
+    /** Room on the right of a panel. */
+    private static double right(Placed placed) {
+        double legend = placed.legend().any() && placed.legend().beside()
+                ? placed.legend().room()
+                : RIGHT;
+        return cells(placed.panel())
+                .filter(cells -> !cells.series().isEmpty())
+                .map(cells -> GAP + BAR + (cells.lo() < 0 ? 84.0 : 72.0))
+                .orElse(legend);
     }
 
     private void draw(Graphics2D g) {
-        for (int p = 0; p < frames.size(); p++) {
-            Figure.Panel panel = figure.panels().get(p);
-            if (cells(panel) == null) {
-                draw(g, panel, frames.get(p), p);
-            } else {
-                draw(g, panel, cells(panel), frames.get(p), p);
-            }
-            Style.beside(g, Label.of(panel.y().heading()), frames.get(p), 28);
-        }
-        Style.header(g, frames.get(0), Label.of(figure.title()), Label.of(figure.remark()));
-        Style.below(g, Label.of(figure.x().heading()), frames.get(frames.size() - 1), height - 14);
-    }
-
-    private void draw(Graphics2D g, Figure.Panel panel, Cells cells, Rectangle2D frame, int p) {
-        ColourScale scale = cells.lo() < 0
-                ? ColourScale.signed(Math.max(-cells.lo(), cells.hi()))
-                : new ColourScale(cells.lo(), cells.hi());
-        Scale y = Scale.classes(panel.y().classes(), false);
-        double[][] values = cells.values().stream()
-                .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new);
-        new Matrix(values, scale, value -> String.format(Locale.ROOT, cells.form(), value))
-                .draw(g, new Panel(frame, x, y, p == frames.size() - 1));
-        var bar = new Rectangle2D.Double(frame.getMaxX() + GAP, frame.getY(), BAR, frame.getHeight());
-        scale.draw(g, bar, Label.of(cells.series()));
-    }
-
-    private void draw(Graphics2D g, Figure.Panel panel, Rectangle2D frame, int p) {
-        Scale y = scale(panel.y(), frame.getHeight(), panel.layers().stream(), false);
-        var legend = new Legend();
-        boolean named = legend(legend, panel, p);
-        if (named && Double.isNaN(panel.y().hi()) && panel.y().spread() != Spread.CLASSES) {
-            boolean log = y.log();
-            double top = legend.place(frame, x, y.lo(), log, reaches(panel));
-            y = log ? Scale.logarithmic(y.lo(), top) : Scale.linear(y.lo(), top, AIM);
-        } else if (named) {
-            legend.place(frame, x, y.lo(), y.log(), reaches(panel));
-        }
-        var drawn = new Panel(frame, x, p == 0 ? y : y.withoutLast(), p == frames.size() - 1);
-        for (Layer layer : panel.layers()) {
-            draw(g, drawn, layer);
-        }
-        drawn.draw(g);
-        if (named) {
-            legend.draw(g, frame);
-        }
-    }
-
-    /** Enters what a panel is the first to show; whether there is anything. */
-    private boolean legend(Legend legend, Figure.Panel panel, int p) {
-        var before = figure.panels().subList(0, p).stream()
-                .flatMap(other -> other.layers().stream())
-                .map(Layer::series)
-                .toList();
-        boolean any = false;
-        for (var entry : colours.entrySet()) {
-            List<Layer> own = panel.layers().stream()
-                    .filter(layer -> layer.series().equals(entry.getKey()))
-                    .toList();
-            if (!own.isEmpty() && !before.contains(entry.getKey())) {
-                boolean filled = own.stream().anyMatch(Band.class::isInstance);
-                Color colour = entry.getValue();
-                if (own.stream().anyMatch(Points.class::isInstance)) {
-                    legend.add(Legend.Symbol.POINT, colour, entry.getKey());
-                } else if (filled && own.size() > 1) {
-                    legend.add(Legend.Symbol.BAND, colour, entry.getKey());
-                } else {
-                    legend.add(
-                            filled ? Legend.Symbol.BOX : Legend.Symbol.LINE,
-                            filled ? Style.light(colour) : colour,
-                            entry.getKey());
-                }
-                any = true;
+        for (Placed placed : panels) {
+            draw(g, placed);
+            Rectangle2D frame = placed.frame();
+            Style.beside(g, Label.of(placed.panel().y().heading()), frame, frame.getX() - placed.names() + 28);
+            if (placed.lowest()) {
+                Style.below(g, Label.of(placed.column().x().heading()), frame, height - 14);
             }
         }
-        panel.annotations().forEach(line -> legend.add(Legend.Symbol.NONE, Color.BLACK, line));
-        return any || !panel.annotations().isEmpty();
+        Rectangle2D first = panels.get(0).frame();
+        double right = panels.stream()
+                .mapToDouble(placed -> placed.frame().getMaxX())
+                .max()
+                .orElse(first.getMaxX());
+        var whole = new Rectangle2D.Double(first.getX(), TOP, right - first.getX(), first.getHeight());
+        Style.header(g, whole, Label.of(figure.title()), Label.of(figure.remark()));
     }
 
-    private void draw(Graphics2D g, Panel panel, Layer layer) {
-        Color colour = colours.getOrDefault(layer.series(), GUIDE);
-        if (layer instanceof Band band) {
-            g.setPaint(Style.light(colour));
-            for (int i = 0; i < band.lo().size(); i++) {
-                double lo = band.lo().get(i);
-                double hi = band.hi().get(i);
-                if (Double.isFinite(lo) && Double.isFinite(hi)) {
-                    g.fill(panel.between(
-                            within(band.edges().get(i), x), within(band.edges().get(i + 1), x), lo, hi));
-                }
-            }
-        } else if (layer instanceof Steps steps) {
-            stroke(g, colour);
-            double[] edges =
-                    steps.edges().stream().mapToDouble(edge -> within(edge, x)).toArray();
-            g.draw(panel.steps(
-                    java.util.Arrays.copyOf(edges, edges.length - 1),
-                    java.util.Arrays.copyOfRange(edges, 1, edges.length),
-                    steps.values().stream().mapToDouble(Double::doubleValue).toArray()));
-        } else if (layer instanceof Line line) {
-            stroke(g, colour);
-            g.draw(path(panel, line));
-        } else if (layer instanceof Points points) {
-            g.setPaint(colour);
-            g.setStroke(Style.BAR);
-            points.points().forEach(point -> draw(g, panel, point));
+    private void draw(Graphics2D g, Placed placed) {
+        Rectangle2D frame = placed.frame();
+        var panel = new Panel(frame, placed.x(), placed.y(), placed.lowest());
+        Axis axis = placed.column().x();
+        if (axis.spread() != Spread.CLASSES) {
+            interruptions(g, panel, axis, placed.x());
         }
-    }
-
-    private static void stroke(Graphics2D g, Color colour) {
-        g.setPaint(colour);
-        g.setStroke(colour.equals(GUIDE) ? DASHED : Style.LINE);
-    }
-
-    private Path2D path(Panel panel, Line line) {
-        var path = new Path2D.Double();
-        boolean drawn = false;
-        for (int i = 0; i < line.x().size(); i++) {
-            double at = line.x().get(i);
-            double value = line.y().get(i);
-            boolean there = Double.isFinite(at) && Double.isFinite(value);
-            if (there) {
-                double px = panel.x(within(at, x));
-                double py = panel.y(within(value, panel.scale()));
-                if (drawn) {
-                    path.lineTo(px, py);
-                } else {
-                    path.moveTo(px, py);
-                }
-            }
-            drawn = there;
+        var drawing = new LayerDrawing(g, panel, placed.x(), looks);
+        Optional<Cells> matrix = matrix(placed.panel());
+        if (matrix.isPresent()) {
+            drawing.matrix(matrix.get());
+        } else {
+            placed.panel().layers().forEach(drawing::draw);
+            panel.draw(g);
         }
-        return path;
-    }
-
-    private void draw(Graphics2D g, Panel panel, Point point) {
-        Scale y = panel.scale();
-        boolean inside = point.x() >= x.lo() && point.x() <= x.hi();
-        if (!inside || !Double.isFinite(point.y())) {
-            return;
-        }
-        double at = panel.x(point.x());
-        if (Double.isFinite(point.down()) && Double.isFinite(point.up())) {
-            double lo = panel.y(within(point.y() - point.down(), y));
-            double hi = panel.y(within(point.y() + point.up(), y));
-            g.draw(new Line2D.Double(at, lo, at, hi));
-        }
-        if (point.y() >= y.lo() && point.y() <= y.hi()) {
-            double middle = panel.y(point.y());
-            g.fill(new Ellipse2D.Double(at - RADIUS, middle - RADIUS, 2 * RADIUS, 2 * RADIUS));
-        }
-    }
-
-    private static double within(double value, Scale scale) {
-        return Math.max(scale.lo(), Math.min(scale.hi(), value));
-    }
-
-    /** Highest values of what a panel shows, for the place of the legend. */
-    private static List<Legend.Reach> reaches(Figure.Panel panel) {
-        var reaches = new ArrayList<Legend.Reach>();
-        for (Layer layer : panel.layers()) {
-            if (layer instanceof Points points) {
-                points.points()
-                        .forEach(point -> reach(reaches, point.x(), point.x(), point.y() + Math.max(0, point.up())));
-            } else if (layer instanceof Steps steps) {
-                reach(reaches, steps.edges(), steps.values());
-            } else if (layer instanceof Band band) {
-                reach(reaches, band.edges(), band.hi());
-            } else if (layer instanceof Line line) {
-                for (int i = 0; i < line.x().size(); i++) {
-                    reach(reaches, line.x().get(i), line.x().get(i), line.y().get(i));
-                }
-            }
-        }
-        return reaches;
-    }
-
-    private static void reach(List<Legend.Reach> reaches, List<Double> edges, List<Double> values) {
-        for (int i = 0; i < values.size(); i++) {
-            reach(reaches, edges.get(i), edges.get(i + 1), values.get(i));
-        }
-    }
-
-    private static void reach(List<Legend.Reach> reaches, double lo, double hi, double top) {
-        if (Double.isFinite(top)) {
-            reaches.add(new Legend.Reach(lo, hi, top));
-        }
-    }
-
-    /** The scale of an axis; ends that it does not name are those of the data, with some room up and down. */
-    private static Scale scale(Axis axis, double length, Stream<Layer> layers, boolean across) {
+        cells(placed.panel()).filter(cells -> !cells.series().isEmpty()).ifPresent(cells -> {
+            var bar = new Rectangle2D.Double(frame.getMaxX() + GAP, frame.getY(), BAR, frame.getHeight());
+            LayerDrawing.colours(cells).draw(g, bar, Label.of(cells.series()));
+        });
         if (axis.spread() == Spread.CLASSES) {
-            return Scale.classes(axis.classes(), across && Scale.slanted(axis.classes(), length));
+            boolean upper = placed.panel() == placed.column().panels().get(0);
+            axis.sections().forEach(section -> section(g, panel, section, upper));
         }
-        boolean log = axis.spread() == Spread.LOGARITHMIC;
-        double[] values = layers.flatMapToDouble(layer -> across ? abscissas(layer) : ordinates(layer))
-                .filter(value -> Double.isFinite(value) && (!log || value > 0))
-                .toArray();
-        double least = DoubleStream.of(values).min().orElse(log ? 0.1 : 0);
-        double most = DoubleStream.of(values).max().orElse(1);
-        double room = across ? 0 : MARGIN * (most > least ? most - least : Math.max(Math.abs(most), 1e-300));
-        double lo = log ? least / (across ? 1 : 1.5) : least - room;
-        if (!across && !log && least >= 0 && least < 0.5 * most) {
-            lo = 0; // values of one sign that reach far are seen from zero
+        if (placed.legend().any()) {
+            placed.legend().draw(g, frame, isAbove(placed.panel()));
         }
-        double hi = log ? most * (across ? 1 : 1.5) : most + room;
-        lo = Double.isNaN(axis.lo()) ? lo : axis.lo();
-        hi = Double.isNaN(axis.hi()) ? hi : axis.hi();
-        if (!(hi > lo)) {
-            hi = log ? 10 * lo : lo + 1;
-        }
-        return log ? Scale.logarithmic(lo, hi) : Scale.linear(lo, hi, AIM);
     }
 
-    private static DoubleStream abscissas(Layer layer) {
-        if (layer instanceof Points points) {
-            return points.points().stream().mapToDouble(Point::x);
+    /** Shades what is between an axis and the sections beyond its ends. */
+    private static void interruptions(Graphics2D g, Panel panel, Axis axis, Scale x) {
+        Rectangle2D area = panel.area();
+        for (Section section : axis.sections()) {
+            boolean below = section.hi() <= axis.lo();
+            double from = panel.x(below ? section.hi() : axis.hi());
+            double to = panel.x(below ? axis.lo() : section.lo());
+            g.setPaint(INTERRUPTED);
+            g.fill(new Rectangle2D.Double(from, area.getY(), to - from, area.getHeight()));
+            g.setPaint(Color.GRAY);
+            g.setStroke(DASHED);
+            g.draw(new Line2D.Double(from, area.getY(), from, area.getMaxY()));
+            g.draw(new Line2D.Double(to, area.getY(), to, area.getMaxY()));
         }
-        if (layer instanceof Steps steps) {
-            return stream(steps.edges());
-        }
-        if (layer instanceof Band band) {
-            return stream(band.edges());
-        }
-        return layer instanceof Line line ? stream(line.x()) : DoubleStream.empty();
     }
 
-    private static DoubleStream ordinates(Layer layer) {
-        if (layer instanceof Points points) {
-            return points.points().stream()
-                    .flatMapToDouble(p -> DoubleStream.of(p.y(), p.y() - p.down(), p.y() + p.up()));
+    /** A line before classes that share something, and above them what. */
+    private static void section(Graphics2D g, Panel panel, Section section, boolean named) {
+        Rectangle2D area = panel.area();
+        double from = panel.x(section.lo());
+        double to = panel.x(section.hi());
+        if (section.lo() > 0) {
+            g.setPaint(Color.GRAY);
+            g.setStroke(Style.BAR);
+            g.draw(new Line2D.Double(from, area.getY(), from, area.getMaxY()));
         }
-        if (layer instanceof Steps steps) {
-            return stream(steps.values());
+        if (named) {
+            g.setPaint(Color.BLACK);
+            Label label = Label.of(section.name());
+            Font font = Style.shrunk(label, Style.TICK, to - from - 6);
+            label.draw(g, font, (from + to) / 2, area.getY() - 7, 0.5);
         }
-        if (layer instanceof Band band) {
-            return DoubleStream.concat(stream(band.lo()), stream(band.hi()));
-        }
-        return layer instanceof Line line ? stream(line.y()) : DoubleStream.empty();
-    }
-
-    private static DoubleStream stream(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue);
     }
 }

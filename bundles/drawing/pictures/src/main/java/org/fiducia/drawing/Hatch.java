@@ -7,7 +7,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /** Slanted lines over a rectangle; those of neighbours join. */
-public final class Hatch {
+final class Hatch {
     private static final double STEP = 5;
     private static final BasicStroke STROKE = new BasicStroke(0.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     private static final Color COLOUR = new Color(0x404040);

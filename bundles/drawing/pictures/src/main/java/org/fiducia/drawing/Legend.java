@@ -2,6 +2,7 @@ package org.fiducia.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says what is drawn, in an upper corner, and how high the scale must be so that it covers nothing. */
-public final class Legend {
+final class Legend {
     private static final double ROW = 24;
     private static final double SYMBOL = 34;
     private static final double MARGIN = 18;
@@ -23,6 +24,8 @@ public final class Legend {
         NONE,
         /** A point with a bar. */
         POINT,
+        /** A point with a bar from left to right. */
+        ACROSS,
         /** A point alone. */
         DOT,
         /** A thick bar: the statistical part of an uncertainty. */
@@ -103,10 +106,36 @@ public final class Legend {
         for (Entry entry : entries) {
             symbol(g, entry, x, y);
             g.setPaint(Color.BLACK);
-            double indent = entry.symbol() == Symbol.NONE ? 0 : SYMBOL;
-            entry.label().draw(g, Style.TEXT, x + indent, y + 5.5, 0);
+            entry.label().draw(g, Style.TEXT, x + indent(entry), y + 5.5, 0);
             y += ROW;
         }
+    }
+
+    /** Width of a place for it beside a frame. */
+    public double room() {
+        return width() + 2 * MARGIN;
+    }
+
+    /** Draws it above a frame, in a line from the left. */
+    public void drawAbove(Graphics2D g, Rectangle2D frame) {
+        double all = 0;
+        for (Entry entry : entries) {
+            all += indent(entry) + entry.label().width(Style.TICK) + MARGIN;
+        }
+        double size = Math.min(1, frame.getWidth() / (all - MARGIN));
+        Font font = Style.TICK.deriveFont((float) (size * Style.TICK.getSize2D()));
+        double x = frame.getX();
+        double y = frame.getY() - 13;
+        for (Entry entry : entries) {
+            symbol(g, entry, x, y);
+            g.setPaint(Color.BLACK);
+            entry.label().draw(g, font, x + indent(entry), y + 5.5, 0);
+            x += indent(entry) + entry.label().width(font) + MARGIN;
+        }
+    }
+
+    private static double indent(Entry entry) {
+        return entry.symbol() == Symbol.NONE ? 0 : SYMBOL;
     }
 
     private static void symbol(Graphics2D g, Entry entry, double x, double y) {
@@ -148,6 +177,10 @@ public final class Legend {
                 g.draw(new Line2D.Double(middle - 4.5, y + 9, middle + 4.5, y + 9));
             }
             case DOT -> dot(g, middle, y);
+            case ACROSS -> {
+                g.draw(new Line2D.Double(middle - 13, y, middle + 13, y));
+                dot(g, middle, y);
+            }
             case POINT -> {
                 g.draw(new Line2D.Double(middle, y - 11, middle, y + 11));
                 dot(g, middle, y);

@@ -4,20 +4,18 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.fiducia.drawing.Scale.Tick;
 
 /**
- * A frame with ticks inside on its four sides, at a given place of a picture, and the forms of the data in it. What lies
- * beyond the vertical scale ends at the frame; points beyond it are left out.
+ * A frame with ticks inside on its four sides, at a given place of a picture, and where the data are in it. What lies
+ * beyond the vertical scale ends at the frame.
  */
 public final class Panel {
     private static final double LONG = 8;
     private static final double SHORT = 4;
-    private static final double RADIUS = 4.7;
 
     private final Rectangle2D area;
     private final Scale x;
@@ -79,42 +77,10 @@ public final class Panel {
         return path;
     }
 
-    /** An upright bar with lines of some length across its ends, zero for none. */
-    public void bar(Graphics2D g, double value, double lo, double hi, double across) {
-        g.setPaint(Color.BLACK);
-        g.setStroke(Style.BAR);
-        double at = x(value);
-        g.draw(new Line2D.Double(at, within(lo), at, within(hi)));
-        for (double end : new double[] {lo, hi}) {
-            if (across > 0 && contains(end)) {
-                g.draw(new Line2D.Double(at - across / 2, y(end), at + across / 2, y(end)));
-            }
-        }
-    }
-
-    /** An upright bar of the statistical part of an uncertainty: thick, without ends. */
-    public void thick(Graphics2D g, double value, double lo, double hi) {
-        g.setPaint(Style.STATISTICAL);
-        g.setStroke(Style.THICK);
-        g.draw(new Line2D.Double(x(value), within(lo), x(value), within(hi)));
-    }
-
     /** What lies between two values, as far as it is inside; empty where nothing does. */
     public Rectangle2D between(double left, double right, double lo, double hi) {
         double top = within(Math.max(lo, hi));
         return new Rectangle2D.Double(x(left), top, x(right) - x(left), within(Math.min(lo, hi)) - top);
-    }
-
-    /** The point of a datum. */
-    public void point(Graphics2D g, double value, double height) {
-        if (contains(height)) {
-            g.setPaint(Color.BLACK);
-            g.fill(new Ellipse2D.Double(x(value) - RADIUS, y(height) - RADIUS, 2 * RADIUS, 2 * RADIUS));
-        }
-    }
-
-    private boolean contains(double height) {
-        return height >= y.lo() && height <= y.hi();
     }
 
     /** Vertical place of a value, or of the end of the scale that it lies beyond. */

@@ -6,7 +6,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
-import org.fiducia.api.measurement.Analysis;
 
 /** What all pictures share: fonts, colours, the line above the frame and the titles of the scales. */
 public final class Style {
@@ -43,17 +42,6 @@ public final class Style {
             rgb[i] = (int) Math.round(255 - 0.24 * (255 - rgb[i]));
         }
         return new Color(rgb[0], rgb[1], rgb[2]);
-    }
-
-    /** The line above the frame: the program and the analysis on the left, what the data are on the right. */
-    public static void header(Graphics2D g, Rectangle2D frame, Analysis analysis) {
-        header(g, frame, analysis, "");
-    }
-
-    /** Likewise, with more to say of the data. */
-    public static void header(Graphics2D g, Rectangle2D frame, Analysis analysis, String more) {
-        var exposure = Label.of(Captions.exposure(analysis) + more);
-        header(g, frame, Label.of(analysis.title()), exposure);
     }
 
     /** The line above the frame: the program and a title on the left, what the data are on the right. */

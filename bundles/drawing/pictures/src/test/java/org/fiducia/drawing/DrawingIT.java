@@ -18,7 +18,7 @@ class DrawingIT {
         Bundle owner = null;
         for (Bundle bundle :
                 FrameworkUtil.getBundle(getClass()).getBundleContext().getBundles()) {
-            if ("org.fiducia.writer-drawing".equals(bundle.getSymbolicName())) {
+            if ("org.fiducia.drawing-pictures".equals(bundle.getSymbolicName())) {
                 owner = bundle;
             }
         }

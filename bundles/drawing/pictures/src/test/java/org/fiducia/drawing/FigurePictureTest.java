@@ -9,16 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Axis;
 import org.fiducia.api.report.Figure.Band;
+import org.fiducia.api.report.Figure.Box;
+import org.fiducia.api.report.Figure.Boxes;
 import org.fiducia.api.report.Figure.Cells;
+import org.fiducia.api.report.Figure.Column;
 import org.fiducia.api.report.Figure.Layer;
 import org.fiducia.api.report.Figure.Line;
+import org.fiducia.api.report.Figure.Mark;
 import org.fiducia.api.report.Figure.Panel;
 import org.fiducia.api.report.Figure.Point;
 import org.fiducia.api.report.Figure.Points;
+import org.fiducia.api.report.Figure.Section;
 import org.fiducia.api.report.Figure.Steps;
+import org.fiducia.api.report.Figure.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,5 +129,66 @@ class FigurePictureTest {
             assertArrayEquals(file.name().equals("f.png") ? picture.png() : picture.svg(), bytes.toByteArray());
         }
         assertEquals(2, picture.files().size());
+    }
+
+    /** Columns stand beside each other; an axis of rows without names has no room on its left; a legend stands above rows. */
+    @Test
+    void columnsStandBesideEachOther() {
+        var named = Axis.of("", List.of("first row", "second row"));
+        var blank = Axis.of("", List.of("", ""));
+        var x = Axis.linear("x", "", -1, 1);
+        var point = new Points("pull", List.of(new Point(0, 0.5, 0.3, 0.3)), Mark.ACROSS);
+        var boxes = new Boxes("up", List.of(new Box(0, 0.5, 0.2, 0.8), new Box(0, -0.5, 1.2, 1.8)));
+        var one = new Figure(
+                "f",
+                "",
+                "",
+                List.of(new Column(x, 0.4, List.of(new Panel(named, 1, List.of(point), List.of())))),
+                Map.of());
+        var two = new Figure(
+                "f",
+                "",
+                "",
+                List.of(
+                        one.columns().get(0),
+                        new Column(x, 0.4, List.of(new Panel(blank, 1, List.of(boxes), List.of())))),
+                Map.of());
+        assertEquals(
+                280 + 26, FigurePicture.of(two).width() - FigurePicture.of(one).width());
+        assertEquals(FigurePicture.of(one).height(), FigurePicture.of(two).height());
+        String svg = svg(two);
+        assertTrue(svg.contains(">pull<") && svg.contains(">up<"), svg);
+    }
+
+    /** What a series means decides how it looks: data are black, and a second one is not, whatever the order. */
+    @Test
+    void tonesDecideColours() {
+        var steps = new Steps("expected", EDGES, List.of(1.0, 2.0));
+        Figure plain = figure(Axis.linear("x", ""), Axis.linear("y", ""), steps);
+        String dashed = "7,4";
+        assertFalse(svg(plain).contains(dashed));
+        assertTrue(svg(plain.toned(Map.of("expected", Tone.REFERENCE))).contains(dashed));
+    }
+
+    /** Beyond the end of an axis numbers stop, and the name of what stands apart is in their place. */
+    @Test
+    void sectionsStandApart() {
+        var edges = List.of(0.0, 10.0, 11.0, 21.0);
+        var steps = new Steps("s", edges, List.of(1.0, Double.NaN, 2.0));
+        var axis = Axis.linear("x", "", 0, 10).with(List.of(new Section(11, 21, "> 10")));
+        String svg = svg(figure(axis, Axis.linear("y", "", 0, 3), steps));
+        assertTrue(svg.contains("&gt; 10"), svg);
+        assertFalse(svg.contains(">15<") || svg.contains(">20<"), svg);
+    }
+
+    /** A legend that would cover what a given end shows raises it; data beyond that end may be covered. */
+    @Test
+    void aLegendRaisesAnEndThatIsGiven() {
+        var flat = new Line("flat", List.of(0.0, 1.0), List.of(2.0, 2.0));
+        var steep = new Line("flat", List.of(0.0, 1.0), List.of(2.0, 2000.0));
+        String low = svg(figure(Axis.linear("x", ""), Axis.linear("y", "", 0, 2), flat));
+        assertTrue(low.contains(">2.5<"), low);
+        assertFalse(svg(figure(Axis.linear("x", ""), Axis.linear("y", "", 0, 2), steep))
+                .contains(">1000<"));
     }
 }

@@ -14,6 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Figure.Axis;
+import org.fiducia.api.report.Figure.Layer;
+import org.fiducia.api.report.Figure.Line;
+import org.fiducia.api.report.Figure.Mark;
+import org.fiducia.api.report.Figure.Point;
+import org.fiducia.api.report.Figure.Points;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -67,20 +74,36 @@ class PanelTest {
         assertTrue(path.isDone());
     }
 
+    private static void draw(Graphics2D g, Layer layer) {
+        var figure = new Figure(
+                "f",
+                "",
+                "",
+                Axis.linear("", ""),
+                List.of(new Figure.Panel(Axis.linear("", ""), 1, List.of(layer), List.of())));
+        new LayerDrawing(g, PANEL, Scale.linear(0, 10, 5), new SeriesLooks(figure)).draw(layer);
+    }
+
+    /** From (−5, 2) to (5, 2), and on to what is beyond the frame above. */
+    @Test
+    void linesEndAtTheFrame() throws Exception {
+        Element svg = svg(g -> draw(g, new Line("s", List.of(-5.0, 5.0, 5.0, 7.0), List.of(2.0, 2.0, 6.0, 6.0))));
+        assertEquals(List.of("M100 100 L200 100 L200 50"), attributes(svg, "path", "d"));
+    }
+
     @Test
     void barsEndAtTheFrameWithoutALineAcross() throws Exception {
-        Element svg = svg(g -> PANEL.bar(g, 5, 1, 6, 8));
-        assertEquals(List.of("200 125 200 50", "196 125 204 125"), attributes(svg, "line", "x1", "y1", "x2", "y2"));
+        Element svg = svg(g -> draw(g, new Points("s", List.of(new Point(5, 2, 1, 4)), Mark.CAPPED)));
+        assertEquals(List.of("200 125 200 50", "195.5 125 204.5 125"), attributes(svg, "line", "x1", "y1", "x2", "y2"));
     }
 
     @Test
     void pointsAreWholeOnTheFrameAndAbsentBeyond() throws Exception {
         Element svg = svg(g -> {
-            PANEL.point(g, 5, 0);
-            PANEL.point(g, 5, 4.1);
-            PANEL.point(g, 5, Double.NaN);
+            draw(g, new Points("s", List.of(new Point(5, 0, 0, 0), new Point(5, 4.1, 0, 0))));
+            draw(g, new Points("s", List.of(new Point(5, Double.NaN, 0, 0))));
         });
-        assertEquals(List.of("200 150 4.7"), attributes(svg, "circle", "cx", "cy", "r"));
+        assertEquals(List.of("200 150 4.5"), attributes(svg, "circle", "cx", "cy", "r"));
     }
 
     @Test

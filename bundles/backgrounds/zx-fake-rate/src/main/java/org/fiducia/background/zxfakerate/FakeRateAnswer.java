@@ -13,7 +13,7 @@ import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
 import org.fiducia.api.report.Text;
 
-/** What the verb answers: tables for people, the numbers as a document, and pictures. */
+/** What the verb answers: tables for people, the numbers as a document, and figures. */
 final class FakeRateAnswer {
     private final FakeRateReport rates;
     private final Analysis analysis;
@@ -43,7 +43,7 @@ final class FakeRateAnswer {
                         ? "combined"
                         : settings.method().name())));
         items.add(new Document(FakeRateJson.of(rates)));
-        new FakeRatePictures(rates).all().forEach(picture -> items.addAll(picture.files()));
+        items.addAll(new FakeRateFigures(rates).all());
         return new Report("fakerates", "Fake rates", items);
     }
 

@@ -18,7 +18,7 @@ import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
 import org.fiducia.api.report.Text;
 
-/** What a proposal says: tables for people, a document whose block {@code binnings} the card takes, and its picture. */
+/** What a proposal says: tables for people, a document whose block {@code binnings} the card takes, and its figure. */
 final class ProposalReport {
     private ProposalReport() {}
 
@@ -44,7 +44,7 @@ final class ProposalReport {
         fields.put("proposed", fields(proposal, proposal.after()));
         fields.put("binnings", Map.of(id, card));
         items.add(new Document(fields));
-        items.addAll(MigrationPicture.of(proposal).files());
+        items.add(MigrationFigure.of(proposal));
         return new Report("binning", "Bins of " + proposal.observable().label(), items);
     }
 

@@ -17,6 +17,7 @@ import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.Range;
 import org.fiducia.api.observable.Rectangles;
+import org.fiducia.drawing.FigurePicture;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +161,7 @@ class ProposalTest {
         assertTrue(card.get(0).isIntegralNumber() && card.get(card.size() - 1).isNull());
         String text = String.join("\n", ProposalReport.of(proposal).lines());
         assertTrue(text.contains("migration score"));
-        String svg = new String(MigrationPicture.of(proposal).svg(), StandardCharsets.UTF_8);
+        String svg = new String(FigurePicture.of(MigrationFigure.of(proposal)).svg(), StandardCharsets.UTF_8);
         assertFalse(svg.contains("NaN"));
         Binning pair = new Rectangles("a", "b")
                 .bin("none", Range.ABSENT, Range.ANY)

@@ -1,9 +1,6 @@
 package org.fiducia.exchange.fit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.command.ResultFolder;
+import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
@@ -21,14 +18,12 @@ import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ProfileScanner;
-import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Inference;
 import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.model.Parameter;
-import org.fiducia.drawing.Label;
-import org.fiducia.drawing.Picture;
-import org.fiducia.drawing.ProfilePictures;
-import org.fiducia.drawing.Style;
+import org.fiducia.api.report.Destination;
+import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Report;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,7 +42,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Fit a statistical model in a file, a combination of cards and files, or several files together, to their"
                         + " data.")
-public final class FitVerb implements Verb {
+public final class FitVerb implements ReportVerb {
     private final LikelihoodCompiler compiler;
     private final List<ModelFormat> formats;
     private final List<Fitter> fitters;
@@ -93,9 +88,6 @@ public final class FitVerb implements Verb {
             description = "Folder for fit.json and pictures; default: none is written.")
     private String out = "";
 
-    @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
-    private boolean json;
-
     /** With the plug-ins that are there when it is called. */
     @Activate
     public FitVerb(
@@ -118,7 +110,7 @@ public final class FitVerb implements Verb {
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException {
+    public Report report(Terminal terminal) throws IOException {
         List<ModelFiles.Read> read = files.read(formats, questions.threads(), terminal);
         ExchangedModel model = files.joined(read, this::changed, asimov);
         String names = read.stream().map(ModelFiles.Read::file).collect(Collectors.joining(" + "));
@@ -130,18 +122,10 @@ public final class FitVerb implements Verb {
                 .fixing(ofModel(values(fix), model, read))
                 .grouping(questions.groups())
                 .run(compiler, inference, tools(), questions, terminal.progress());
-        if (json) {
-            terminal.out().println(FitJson.of(outcome));
-        } else {
-            new FitText(outcome, terminal.out()).print();
-            new SystematicsText(outcome, terminal.out()).print();
-            Yields.of(outcome).print(terminal.out());
-            new ConclusionsText(outcome, terminal.out()).print();
-        }
-        if (!out.isEmpty()) {
-            write(outcome, terminal.resolve(out));
-        }
-        return outcome.conclusions().failures().isEmpty() ? 0 : Kind.FIT.exitCode();
+        Report report = FitReport.of(outcome);
+        return out.isEmpty()
+                ? report
+                : report.into(Destination.beside(terminal.resolve(out), "").with("fit.json", Form.JSON));
     }
 
     private Tools tools() {
@@ -201,31 +185,5 @@ public final class FitVerb implements Verb {
             }
         }
         return values;
-    }
-
-    private void write(Outcome outcome, Path target) throws IOException {
-        try (var folder = new ResultFolder(target, "fit")) {
-            String text = FitJson.of(outcome) + "\n";
-            Files.write(folder.path().resolve("fit.json"), text.getBytes(StandardCharsets.UTF_8));
-            Picture.write(pictures(outcome), folder.path(), questions.threads());
-            folder.add();
-        } catch (IOException e) {
-            throw FiduciaException.unwritable(target, e);
-        }
-    }
-
-    private static List<Picture> pictures(Outcome outcome) {
-        var data = Label.verbatim(outcome.asimov() ? "Asimov data" : "Data");
-        var pictures = new ArrayList<Picture>();
-        for (ModelChannel channel : ModelChannel.of(outcome.likelihood())) {
-            pictures.add(ChannelPicture.of(outcome, channel, data));
-        }
-        pictures.addAll(new ProfilePictures(
-                        (g, frame) -> Style.header(g, frame, Label.verbatim(outcome.file()), data),
-                        Label::verbatim,
-                        Conclusions.ONE,
-                        List.of("68.3 %", "95 %"))
-                .of(outcome.conclusions().answers()));
-        return pictures;
     }
 }

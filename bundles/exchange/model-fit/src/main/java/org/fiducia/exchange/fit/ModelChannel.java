@@ -2,6 +2,7 @@ package org.fiducia.exchange.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import java.util.stream.IntStream;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.ModelCategory;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Figure.Axis;
+import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.StackFigure;
+import org.fiducia.drawing.StackFigure.Part;
 
 /**
  * What a file calls one channel: a category of the model, or several that follow each other, of an interval each.
@@ -19,6 +25,9 @@ import org.fiducia.api.model.ModelCategory;
  */
 record ModelChannel(String name, List<Integer> categories, double[] edges) {
     private static final String LABEL = "channel";
+
+    /** Components with a colour of their own; the smaller ones are drawn as one. */
+    private static final int MOST = 8;
 
     /** Intervals into which events are sorted. */
     private static final int INTERVALS = 25;
@@ -108,5 +117,42 @@ record ModelChannel(String name, List<Integer> categories, double[] edges) {
             }
         }
         return all;
+    }
+
+    /** Its fitted components on top of each other with the data, and dashed what was expected before the fit. */
+    Figure figure(Outcome outcome, String title, String data) {
+        Likelihood likelihood = outcome.likelihood();
+        int intervals = edges.length - 1;
+        var before = new double[intervals];
+        expected(likelihood, likelihood.model().initial()).values().forEach(events -> add(before, events));
+        Map<String, double[]> after = expected(likelihood, outcome.fit().parameters());
+        List<String> large = after.keySet().stream()
+                .sorted(Comparator.comparingDouble(
+                                (String name) -> Arrays.stream(after.get(name)).sum())
+                        .reversed())
+                .limit(after.size() > MOST ? MOST - 1 : MOST)
+                .toList();
+        var parts = new ArrayList<Part>();
+        if (large.size() < after.size()) {
+            var rest = new double[intervals];
+            after.forEach((name, events) -> add(rest, large.contains(name) ? new double[intervals] : events));
+            parts.add(new Part(after.size() - large.size() + " others", 0, rest));
+        }
+        after.keySet().stream()
+                .filter(large::contains)
+                .forEach(name -> parts.add(new Part(name.replace("$", ""), parts.size(), after.get(name))));
+        return new StackFigure(edges, parts, observed(likelihood.data()), data)
+                .compared("before the fit", before)
+                .figure(
+                        Picture.name("channel", name),
+                        title,
+                        data,
+                        Axis.linear(name.replace("$", ""), "", edges[0], edges[intervals]));
+    }
+
+    private static void add(double[] to, double[] events) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += events[i];
+        }
     }
 }

@@ -1,13 +1,12 @@
 package org.fiducia.exchange.fit;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.report.Item;
 
 /**
  * Events of every component in every channel, before the fit and after it.
@@ -53,35 +52,36 @@ record Yields(List<Row> rows) {
         return Arrays.stream(values).sum();
     }
 
-    void print(PrintWriter out) {
-        var table = new ArrayList<String[]>();
-        table.add(new String[] {"events", "observed", "before the fit", "after", ""});
+    List<Item> items() {
+        var table = new ArrayList<List<String>>();
+        table.add(List.of("events", "observed", "before the fit", "after"));
         for (Row row : rows.subList(0, Math.min(MOST, rows.size()))) {
             boolean all = row.component().isEmpty();
-            table.add(new String[] {
-                all ? row.category() : "  " + row.component(),
-                all ? Columns.general(row.observed()) : "",
-                Columns.number("%.2f", row.expected()),
-                Columns.number("%.2f", row.fitted()),
-                ""
-            });
+            var first =
+                    List.of(all ? row.category() : "  " + row.component(), all ? Lines.general(row.observed()) : "");
+            table.add(Lines.row(first, "%.2f", row.expected(), row.fitted()));
         }
-        out.println();
-        Columns.table(table, out);
+        var lines = new Lines();
+        lines.table(table);
         if (rows.size() > MOST) {
-            out.println("  and " + (rows.size() - MOST) + " more, see --json");
+            lines.line("and %d more, see --json", rows.size() - MOST);
         }
+        return lines.items();
     }
 
-    void add(ArrayNode node) {
+    /** The components for programs. */
+    List<Map<String, Object>> values() {
+        var values = new ArrayList<Map<String, Object>>();
         for (Row row : rows) {
             if (!row.component().isEmpty()) {
-                ObjectNode yield = node.addObject();
+                var yield = new LinkedHashMap<String, Object>();
                 yield.put("category", row.category());
                 yield.put("component", row.component());
-                FitJson.number(yield, "expected", row.expected());
-                FitJson.number(yield, "fitted", row.fitted());
+                yield.put("expected", row.expected());
+                yield.put("fitted", row.fitted());
+                values.add(yield);
             }
         }
+        return values;
     }
 }

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.special.Erf;
 import org.fiducia.api.FiduciaException;
@@ -19,6 +18,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.report.Report;
 import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.inference.AndersonDarling;
@@ -238,12 +238,14 @@ class AnswersTest {
     }
 
     private JsonNode json(String... words) throws Exception {
-        var all = new ArrayList<>(List.of(words));
-        all.add("--json");
-        return new JsonMapper().readTree(run(all.toArray(String[]::new)));
+        return new JsonMapper().valueToTree(report(words).data());
     }
 
     private String run(String... words) throws Exception {
+        return String.join("\n", report(words).lines()) + "\n";
+    }
+
+    private Report report(String... words) throws Exception {
         var verb = new FitVerb(
                 new ProfileInference(),
                 new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
@@ -255,7 +257,9 @@ class AnswersTest {
                 List.of(new Saturated(), new AndersonDarling()));
         new CommandLine(verb).parseArgs(words);
         var out = new StringWriter();
-        code = verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));
-        return out.toString();
+        Report report =
+                verb.report(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));
+        code = report.exitCode();
+        return report;
     }
 }

@@ -23,6 +23,7 @@ import org.fiducia.api.command.CardSelection.Options;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.report.Report;
 import org.fiducia.exchange.combination.card.CombinationFormat;
 import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
@@ -174,8 +175,8 @@ class CombinationFitTest {
     @Test
     void theNumberOfThreadsDoesNotMatter() throws Exception {
         card(", \"correlate\": [\"m1=m2\"]");
-        String[] words = {"card.json", "--impacts", "--limit", "m1", "--goodness", "20", "--json", "--threads"};
-        assertEquals(run(with(words, "1")), run(with(words, "2")));
+        String[] words = {"card.json", "--impacts", "--limit", "m1", "--goodness", "20", "--threads"};
+        assertEquals(fit(with(words, "1")), fit(with(words, "2")));
     }
 
     @Test
@@ -224,10 +225,14 @@ class CombinationFitTest {
     }
 
     private JsonNode fit(String... words) throws Exception {
-        return new JsonMapper().readTree(run(with(words, "--json")));
+        return new JsonMapper().valueToTree(report(words).data());
     }
 
     private String run(String... words) throws Exception {
+        return String.join("\n", report(words).lines()) + "\n";
+    }
+
+    private Report report(String... words) throws Exception {
         var verb = new FitVerb(
                 new ProfileInference(),
                 new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
@@ -238,9 +243,7 @@ class CombinationFitTest {
                 List.of(new AsymptoticTest(), new ToyTest()),
                 List.of(new Saturated(), new AndersonDarling()));
         new CommandLine(verb).parseArgs(words);
-        var out = new StringWriter();
-        verb.run(terminal(out));
-        return out.toString();
+        return verb.report(terminal(new StringWriter()));
     }
 
     private void export(String... words) throws Exception {

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
@@ -86,12 +85,10 @@ class DatacardFitTest {
                 List.of(new ProfileScan()),
                 List.of(new AsymptoticTest()),
                 List.of(new Saturated()));
-        var all = new ArrayList<>(List.of(words));
-        all.add("--json");
-        new CommandLine(verb).parseArgs(all.toArray(String[]::new));
+        new CommandLine(verb).parseArgs(words);
         var out = new StringWriter();
-        verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));
-        return new JsonMapper().readTree(out.toString());
+        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE);
+        return new JsonMapper().valueToTree(verb.report(terminal).data());
     }
 
     /**

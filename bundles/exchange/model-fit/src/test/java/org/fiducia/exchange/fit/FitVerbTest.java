@@ -9,16 +9,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.special.Erf;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Report;
+import org.fiducia.drawing.FigurePicture;
 import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.inference.AndersonDarling;
@@ -110,12 +116,13 @@ class FitVerbTest {
 
     @Test
     void otherParametersCanBeOfInterest() throws Exception {
-        JsonNode json = json("count.json", "--poi", "size", "--out", "results");
+        JsonNode json = json("count.json", "--poi", "size");
         assertFalse(json.get("parameters").get(0).has("interval"));
         assertTrue(json.get("parameters").get(1).has("interval"));
-        assertEquals(
-                json,
-                new JsonMapper().readTree(folder.resolve("results/fit.json").toFile()));
+        var place = report("count.json", "--out", "results").destination().orElseThrow();
+        assertEquals(folder.resolve("results"), place.folder());
+        assertFalse(place.own());
+        assertEquals(Map.of("fit.json", Form.JSON), place.copies());
     }
 
     @Test
@@ -194,15 +201,16 @@ class FitVerbTest {
 
     @Test
     void yieldsAreTheModelsBeforeAndAfterTheFit() throws Exception {
-        JsonNode json = json("count.json", "--fix", "size=0", "--out", "o");
+        JsonNode json = json("count.json", "--fix", "size=0");
         JsonNode signal = json.get("yields").get(0);
         assertEquals("count", signal.get("category").asText());
         assertEquals("signal", signal.get("component").asText());
         assertEquals(10, signal.get("expected").asDouble(), 1e-9);
         assertEquals(15, signal.get("fitted").asDouble(), 1e-5);
         assertEquals(50, json.get("yields").get(1).get("fitted").asDouble(), 1e-9);
-        assertTrue(Files.size(folder.resolve("o/channel-count.png")) > 1000);
-        assertTrue(Files.readString(folder.resolve("o/channel-count.svg")).contains("before the fit"));
+        String channel = svg("channel-count", "count.json", "--fix", "size=0");
+        assertTrue(channel.contains("before the fit") && channel.contains("Data / fit"), channel);
+        assertTrue(channel.contains("fit of count.json, model counting"), channel);
         String text = run("count.json", "--fix", "size=0");
         assertTrue(text.matches("(?s).*count +65 +60\\.00 +65\\.00\\R +signal +10\\.00 +15\\.00.*"), text);
     }
@@ -218,21 +226,21 @@ class FitVerbTest {
                         .replace(
                                 "{\"name\": \"size\", \"type\": \"normsys\", \"data\": {\"hi\": 1.1, \"lo\": 0.9}}",
                                 "{\"name\": \"each\", \"type\": \"shapesys\", \"data\": [5, 7]}"));
-        JsonNode json = json("bins.json", "--out", "o");
+        JsonNode json = json("bins.json");
         assertEquals(2, json.get("categories").asInt());
         assertEquals(2, json.get("yields").size());
         assertEquals("count", json.get("yields").get(0).get("category").asText());
         assertEquals(30, json.get("yields").get(0).get("expected").asDouble(), 1e-9);
         assertEquals(120, json.get("yields").get(1).get("expected").asDouble(), 1e-9);
-        assertTrue(Files.exists(folder.resolve("o/channel-count.png")));
+        assertTrue(svg("channel-count", "bins.json").contains("count"));
         assertTrue(run("bins.json").matches("(?s).*count +145 +150\\.00 .*"));
     }
 
     /** 2ΔNLL of a count of 65 is 2(ν − 65 − 65 log(ν/65)), ν = 50 + 10 μ. */
     @Test
     void scansHaveTheirPointsCrossingsAndPicture() throws Exception {
-        JsonNode json = json(
-                "count.json", "--fix", "size=0", "--scan", "mu", "--points", "25", "--range", "mu=0:4", "--out", "o");
+        String[] words = {"count.json", "--fix", "size=0", "--scan", "mu", "--points", "25", "--range", "mu=0:4"};
+        JsonNode json = json(words);
         JsonNode scan = json.get("scans").get(0);
         assertEquals(25, scan.get("points").size());
         for (int i = 0; i < 25; i++) {
@@ -243,8 +251,7 @@ class FitVerbTest {
         for (int side = 0; side < 2; side++) {
             assertEquals(1, rise(scan.get("crossings68").get(side).asDouble()), 5e-3);
         }
-        assertTrue(Files.size(folder.resolve("o/scan-mu.png")) > 1000);
-        assertTrue(Files.readString(folder.resolve("o/scan-mu.svg")).contains("profile likelihood"));
+        assertTrue(svg("scan-mu", words).contains("profile likelihood"));
         String text = run("count.json", "--fix", "size=0", "--scan", "mu", "--range", "mu=0:2");
         assertTrue(text.contains("scan of mu"), text);
         assertTrue(text.matches("(?s).*68\\.3 %: from 0\\.7\\d+\\R.*"), text);
@@ -257,7 +264,8 @@ class FitVerbTest {
 
     @Test
     void contoursAndPlanesAreFoundAndDrawn() throws Exception {
-        JsonNode json = json("count.json", "--contour", "mu,size", "--scan", "mu,size", "--points", "9", "--out", "o");
+        String[] words = {"count.json", "--contour", "mu,size", "--scan", "mu,size", "--points", "9"};
+        JsonNode json = json(words);
         assertEquals(2, json.get("contours").size());
         for (JsonNode contour : json.get("contours")) {
             double level = contour.get("rise").asDouble();
@@ -273,7 +281,7 @@ class FitVerbTest {
             }
         }
         assertEquals(9, json.get("grids").get(0).get("rises").size());
-        assertTrue(Files.size(folder.resolve("o/contour-mu-size.png")) > 1000);
+        assertTrue(svg("contour-mu-size", words).contains("95 % contour"));
         assertTrue(run("count.json", "--contour", "mu,size").contains("68.3 % contour, "));
     }
 
@@ -534,17 +542,31 @@ class FitVerbTest {
     }
 
     private JsonNode json(String... words) throws Exception {
-        var all = new ArrayList<>(List.of(words));
-        all.add("--json");
-        return new JsonMapper().readTree(run(all.toArray(String[]::new)));
+        return new JsonMapper().valueToTree(report(words).data());
     }
 
     private String run(String... words) throws Exception {
+        return String.join("\n", report(words).lines()) + "\n";
+    }
+
+    private String svg(String id, String... words) throws Exception {
+        Figure figure = report(words).all(Figure.class).stream()
+                .filter(f -> f.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        String svg = new String(FigurePicture.of(figure).svg(), StandardCharsets.UTF_8);
+        assertFalse(svg.contains("NaN"), svg);
+        return svg;
+    }
+
+    private Report report(String... words) throws Exception {
         FitVerb verb = verb();
         new CommandLine(verb).parseArgs(words);
         var out = new StringWriter();
-        code = verb.run(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));
-        return out.toString();
+        Report report =
+                verb.report(new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE));
+        code = report.exitCode();
+        return report;
     }
 
     private static FitVerb verb() {

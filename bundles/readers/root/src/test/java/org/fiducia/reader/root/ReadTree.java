@@ -14,19 +14,13 @@ import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.TreeInfo;
 
-/** A tree read in one go, its batches joined. */
+/** A tree, its batches joined. */
 record ReadTree(TreeInfo info, long events, int batches, Map<String, Column> columns) {
     /** All readable branches. */
     static ReadTree all(Path file, String tree) throws IOException {
         try (EventFile open = new RootReader().open(file)) {
             TreeInfo info = info(open, tree);
-            return read(
-                    open,
-                    info,
-                    info.branches().stream()
-                            .filter(b -> b.kind() != null)
-                            .map(BranchInfo::name)
-                            .toList());
+            return read(open, info, readable(info));
         }
     }
 
@@ -35,6 +29,30 @@ record ReadTree(TreeInfo info, long events, int batches, Map<String, Column> col
         try (EventFile open = new RootReader().open(file)) {
             return read(open, info(open, tree), List.of(branches));
         }
+    }
+
+    /** All readable branches, so many events at a time, each range by a file opened anew, as threads do. */
+    static ReadTree inRanges(Path file, String tree, int length) throws IOException {
+        var parts = new LinkedHashMap<String, List<Column>>();
+        TreeInfo info;
+        int batches = 0;
+        try (EventFile open = new RootReader().open(file)) {
+            info = info(open, tree);
+        }
+        for (long first = 0; first < info.entries(); first += length) {
+            try (EventFile open = new RootReader().open(file)) {
+                long count = Math.min(length, info.entries() - first);
+                batches += read(open.read(tree, readable(info), first, count), first, first + count, parts);
+            }
+        }
+        return new ReadTree(info, info.entries(), batches, join(parts));
+    }
+
+    private static List<String> readable(TreeInfo info) {
+        return info.branches().stream()
+                .filter(b -> b.kind() != null)
+                .map(BranchInfo::name)
+                .toList();
     }
 
     private static TreeInfo info(EventFile open, String tree) {
@@ -46,23 +64,37 @@ record ReadTree(TreeInfo info, long events, int batches, Map<String, Column> col
 
     private static ReadTree read(EventFile open, TreeInfo info, List<String> branches) throws IOException {
         var parts = new LinkedHashMap<String, List<Column>>();
-        long events = 0;
+        int batches = read(open.read(info.name(), branches), 0, info.entries(), parts);
+        return new ReadTree(info, info.entries(), batches, join(parts));
+    }
+
+    /** Adds what a cursor gives; the number of batches. */
+    private static int read(EventFile.EventCursor from, long first, long end, Map<String, List<Column>> parts)
+            throws IOException {
+        long next = first;
         int batches = 0;
-        try (var cursor = open.read(info.name(), branches)) {
+        try (var cursor = from) {
             for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
-                if (batch.firstEntry() != events) {
-                    throw new AssertionError("a batch begins at " + batch.firstEntry() + " after " + events);
+                if (batch.firstEntry() != next) {
+                    throw new AssertionError("a batch begins at " + batch.firstEntry() + " instead of " + next);
                 }
-                events += batch.size();
+                next += batch.size();
                 batches++;
                 batch.columns()
                         .forEach((name, column) -> parts.computeIfAbsent(name, n -> new ArrayList<>())
                                 .add(column));
             }
         }
+        if (next != end) {
+            throw new AssertionError("the events end with " + next + " instead of " + end);
+        }
+        return batches;
+    }
+
+    private static Map<String, Column> join(Map<String, List<Column>> parts) {
         var columns = new LinkedHashMap<String, Column>();
         parts.forEach((name, list) -> columns.put(name, join(name, list)));
-        return new ReadTree(info, events, batches, columns);
+        return columns;
     }
 
     private static Column join(String name, List<Column> parts) {

@@ -68,6 +68,28 @@ class RootReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "data/formats/uproot-HZZ.root, events, 100",
+        "data/formats/atlas-2025-exactly4lep.root, analysis, 1000",
+        "data/formats/nano_tt_v15.root, Events, 1",
+        "data/formats/uproot-Zmumu.root, events, 2303"
+    })
+    void readsTheSameInRanges(String file, String tree, int length) throws IOException {
+        ReadTree all = ReadTree.all(SharedFolder.require(file), tree);
+        ReadTree ranges = ReadTree.inRanges(SharedFolder.require(file), tree, length);
+        assertTrue(ranges.batches() > all.batches());
+        assertEquals(all.columns().keySet(), ranges.columns().keySet());
+        all.columns().forEach((name, column) -> same(column, ranges.column(name)));
+    }
+
+    @Test
+    void readsASampleInRangesThatBeginWithinBaskets() throws IOException {
+        ReadTree all = ReadTree.all(SharedFolder.sample("Data_2022.root"), "Events");
+        ReadTree ranges = ReadTree.inRanges(SharedFolder.sample("Data_2022.root"), "Events", 4999);
+        all.columns().forEach((name, column) -> same(column, ranges.column(name)));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-lz4", "-lzma", "-uncompressed", "-zstd"})
     void readsAllCompressionsAlike(String codec) throws IOException {
         ReadTree zlib = ReadTree.all(SharedFolder.require("data/formats/uproot-HZZ.root"), "events");

@@ -17,6 +17,7 @@ import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.report.Attachment;
 import org.fiducia.api.report.Destination;
 import org.fiducia.api.report.Destination.Form;
+import org.fiducia.api.report.Item;
 import org.fiducia.api.report.Report;
 import org.fiducia.drawing.Picture;
 import org.osgi.service.component.annotations.Activate;
@@ -176,11 +177,11 @@ public final class ScaleFactorsVerb implements ReportVerb {
                 "masses must be in GeV; check --range");
     }
 
-    private static List<Attachment> files(ScaleFactors result) throws IOException {
-        var files = new ArrayList<Attachment>();
+    private static List<Item> files(ScaleFactors result) throws IOException {
+        var files = new ArrayList<Item>();
+        files.addAll(SchemeFigure.of(result));
+        files.addAll(MapFigure.of(result));
         var pictures = new ArrayList<Picture>();
-        pictures.addAll(SchemePicture.of(result));
-        pictures.addAll(MapPicture.of(result));
         pictures.addAll(FitSheets.of(result, true));
         pictures.addAll(FitSheets.of(result, false));
         pictures.forEach(picture -> files.addAll(picture.files()));

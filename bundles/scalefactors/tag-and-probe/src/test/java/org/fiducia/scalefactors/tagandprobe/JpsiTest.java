@@ -23,8 +23,8 @@ class JpsiTest {
                     fit.efficiency().toString());
         }
         assertTrue(CorrectionJson.of(result).isEmpty(), "no variables, no corrections");
-        assertTrue(MapPicture.of(result).isEmpty());
-        assertTrue(SchemePicture.of(result).isEmpty());
+        assertTrue(MapFigure.of(result).isEmpty());
+        assertTrue(SchemeFigure.of(result).isEmpty());
         assertEquals(1, FitSheets.of(result, true).size());
     }
 }

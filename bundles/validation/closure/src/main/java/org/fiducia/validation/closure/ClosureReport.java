@@ -14,7 +14,7 @@ import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
 import org.fiducia.api.report.Text;
 
-/** What a closure test says: tables for people, all numbers as a document, and its picture. */
+/** What a closure test says: tables for people, all numbers as a document, and its figure. */
 final class ClosureReport {
     private ClosureReport() {}
 
@@ -39,7 +39,7 @@ final class ClosureReport {
         }
         items.add(Text.of("", verdict(closure)));
         items.add(new Document(fields(closure)));
-        items.addAll(ClosurePicture.of(closure).files());
+        items.add(ClosureFigure.of(closure));
         return new Report("validate", "Closure of " + closure.observable().label(), items);
     }
 

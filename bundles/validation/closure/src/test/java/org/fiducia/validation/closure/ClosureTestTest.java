@@ -12,7 +12,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.FourMomentum;
-import org.fiducia.api.report.Attachment;
+import org.fiducia.api.report.Figure;
+import org.fiducia.drawing.FigurePicture;
 import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.api.Test;
 
@@ -124,12 +125,10 @@ class ClosureTestTest {
         JsonNode json = new JsonMapper().valueToTree(ClosureReport.of(closure).data());
         assertEquals(3, json.path("truths").size());
         assertEquals(0.83, json.path("quality").path("stability").path(2).asDouble());
-        assertEquals(
-                java.util.List.of("closure.png", "closure.svg"),
-                ClosureReport.of(closure).all(Attachment.class).stream()
-                        .map(Attachment::name)
-                        .toList());
-        String svg = new String(ClosurePicture.of(closure).svg(), java.nio.charset.StandardCharsets.UTF_8);
+        Figure figure = ClosureReport.of(closure).all(Figure.class).get(0);
+        assertEquals("closure", figure.id());
+        assertTrue(figure.remark().endsWith(closure.toys() + " toys"), figure.remark());
+        String svg = new String(FigurePicture.of(figure).svg(), java.nio.charset.StandardCharsets.UTF_8);
         assertTrue(svg.contains("Coverage"));
         assertFalse(svg.contains("NaN"));
     }

@@ -262,9 +262,10 @@ class CompareVerbTest {
         assertEquals(Form.JSON, place.copies().get("compare.json"));
         assertEquals(1, report.exitCode());
         Figure figure = report.all(Figure.class).get(0);
-        assertEquals(List.of("0–10", "> 10"), figure.x().classes());
-        assertEquals(2, figure.panels().size());
-        var ratio = (Figure.Points) figure.panels().get(1).layers().get(2);
+        assertEquals(List.of("0–10", "> 10"), figure.columns().get(0).x().classes());
+        assertEquals(2, figure.columns().get(0).panels().size());
+        var ratio =
+                (Figure.Points) figure.columns().get(0).panels().get(1).layers().get(2);
         assertEquals(1.5, ratio.points().get(0).y(), 1e-12);
         assertEquals(1, ratio.points().get(1).y(), 1e-12);
         assertTrue(report("old.json", "new.json").all(Figure.class).isEmpty());

@@ -7,10 +7,11 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
-import org.fiducia.drawing.Label;
+import org.fiducia.api.report.Figure;
+import org.fiducia.drawing.Captions;
+import org.fiducia.drawing.FigurePicture;
 import org.fiducia.drawing.Picture;
-import org.fiducia.drawing.ProfilePictures;
-import org.fiducia.drawing.Style;
+import org.fiducia.drawing.ProfileFigures;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -34,18 +35,7 @@ public final class PlotWriter implements ResultWriter {
     @Override
     public void write(Measurement measurement, Path folder, Console console) throws IOException {
         try {
-            var pictures = new ArrayList<>(List.of(
-                    MassPicture.of(measurement), SpectrumPicture.of(measurement), ResponsePicture.of(measurement)));
-            if (measurement.joint().names().size() > 1) {
-                pictures.add(CorrelationPicture.of(measurement));
-            }
-            if (!measurement.breakdown().isEmpty()) {
-                pictures.add(BreakdownPicture.of(measurement));
-            }
-            if (!measurement.impacts().isEmpty()) {
-                pictures.add(ImpactPicture.of(measurement));
-            }
-            pictures.addAll(profiles(measurement));
+            var pictures = figures(measurement).stream().map(FigurePicture::of).toList();
             Picture.write(pictures, folder, Runtime.getRuntime().availableProcessors());
         } catch (LinkageError | InternalError e) {
             throw new FiduciaException(
@@ -56,29 +46,44 @@ public final class PlotWriter implements ResultWriter {
         }
     }
 
-    private static List<Picture> profiles(Measurement measurement) {
-        return new ProfilePictures(
-                        (g, frame) -> Style.header(g, frame, measurement.analysis()),
+    /** All figures of a measurement. */
+    static List<Figure> figures(Measurement measurement) {
+        var figures = new ArrayList<>(List.of(
+                MassFigure.figure(measurement), SpectrumFigure.of(measurement), MatrixFigures.response(measurement)));
+        if (measurement.joint().names().size() > 1) {
+            figures.add(MatrixFigures.correlation(measurement));
+        }
+        if (!measurement.breakdown().isEmpty()) {
+            figures.add(SystematicsFigures.breakdown(measurement));
+        }
+        if (!measurement.impacts().isEmpty()) {
+            figures.add(SystematicsFigures.impacts(measurement));
+        }
+        var analysis = measurement.analysis();
+        figures.addAll(new ProfileFigures(
+                        analysis.title(),
+                        Captions.exposure(analysis),
                         name -> axis(measurement, name),
                         new double[] {1, 4},
                         List.of("68.3 %", "95.4 %"))
-                .of(measurement.answers());
+                .of(measurement.answers()));
+        return figures;
     }
 
-    private static Label axis(Measurement measurement, String name) {
+    private static String axis(Measurement measurement, String name) {
         int place = measurement.joint().names().indexOf(name);
         if (place < 0 || place >= measurement.bins().size()) {
             return measurement.interest().stream()
                     .filter(result ->
                             result.name().equals(name) && result.title().contains("$"))
-                    .map(result -> Label.of(result.label()))
+                    .map(Measurement.InterestResult::label)
                     .findFirst()
-                    .orElse(Label.verbatim(name));
+                    .orElse(name);
         }
         String of = measurement.bins().size() > 1
                 ? ", " + measurement.observable().label() + ": "
                         + measurement.bins().get(place).bin().title()
                 : "";
-        return Label.of("$\\sigma_\\mathrm{fid}$ (fb)" + of);
+        return "$\\sigma_\\mathrm{fid}$ (fb)" + of;
     }
 }

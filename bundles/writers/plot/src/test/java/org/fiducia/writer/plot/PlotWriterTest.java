@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.geom.PathIterator;
-import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,14 +18,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter.Console;
-import org.fiducia.drawing.Panel;
-import org.fiducia.drawing.Picture;
-import org.fiducia.drawing.Scale;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Figure.Section;
+import org.fiducia.drawing.FigurePicture;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,9 +64,8 @@ class PlotWriterTest {
                 .getDocumentElement();
     }
 
-    private static String text(Measurement measurement, Picture picture) throws Exception {
-        assertFalse(measurement.bins().isEmpty());
-        return svg(picture.svg()).getTextContent();
+    private static String text(Figure figure) throws Exception {
+        return svg(FigurePicture.of(figure).svg()).getTextContent();
     }
 
     @ParameterizedTest
@@ -108,7 +106,7 @@ class PlotWriterTest {
     @Test
     void intervalsAreDividedByTheirWidth() throws Exception {
         Measurement measurement = ExampleMeasurements.transverseMomentum();
-        String text = text(measurement, SpectrumPicture.of(measurement));
+        String text = text(SpectrumFigure.of(measurement));
         assertTrue(text.contains("dσfid/dpT4ℓ (fb/GeV)"), text);
         assertTrue(text.contains("pT4ℓ (GeV)"), text);
         assertTrue(text.contains("> 146 GeV: σ divided by 40 GeV"), text);
@@ -120,10 +118,10 @@ class PlotWriterTest {
     @Test
     void anythingElseStandsInClasses() throws Exception {
         for (Measurement m : List.of(ExampleMeasurements.leadingJet(), ExampleMeasurements.jetCount())) {
-            String text = text(m, SpectrumPicture.of(m));
+            String text = text(SpectrumFigure.of(m));
             assertTrue(text.contains("σfid (fb)"), text);
             assertFalse(text.contains("dσ"), text);
-            String svg = new String(SpectrumPicture.of(m).svg(), StandardCharsets.UTF_8);
+            String svg = new String(FigurePicture.of(SpectrumFigure.of(m)).svg(), StandardCharsets.UTF_8);
             for (var bin : m.bins()) {
                 String label = bin.bin().label().replace(">", "&gt;");
                 if (label.length() > 1) {
@@ -136,22 +134,22 @@ class PlotWriterTest {
     @Test
     void rectanglesStandInSlices() throws Exception {
         Measurement m = ExampleMeasurements.rectangles();
-        String svg = new String(SpectrumPicture.of(m).svg(), StandardCharsets.UTF_8);
-        Layout layout = Layout.of(m.observable(), m.bins());
-        assertTrue(layout.slices().size() > 1);
-        for (Layout.Slice slice : layout.slices()) {
-            if (!slice.label().isEmpty()) {
-                String label = slice.label().replace(">", "&gt;");
+        String svg = new String(FigurePicture.of(SpectrumFigure.of(m)).svg(), StandardCharsets.UTF_8);
+        BinPlaces places = BinPlaces.of(m.observable(), m.bins());
+        assertTrue(places.axis().sections().size() > 1);
+        for (Section slice : places.axis().sections()) {
+            if (!slice.name().isEmpty()) {
+                String label = slice.name().replace(">", "&gt;");
                 assertEquals(2, svg.split('>' + Pattern.quote(label) + '<', -1).length, label + " once");
             }
         }
-        assertEquals(m.bins().size(), layout.names().size());
+        assertEquals(m.bins().size(), places.axis().classes().size());
     }
 
     @Test
     void massDistributionNamesItsComponents() throws Exception {
         Measurement asimov = ExampleMeasurements.rapidity();
-        String text = text(asimov, MassPicture.of(asimov));
+        String text = text(MassFigure.figure(asimov));
         for (String part : List.of(
                 "Asimov data",
                 "Signal and non-resonant",
@@ -166,63 +164,71 @@ class PlotWriterTest {
             assertTrue(text.contains(part), part + " in " + text);
         }
         Measurement observed = ExampleMeasurements.oneBin();
-        assertTrue(text(observed, MassPicture.of(observed)).contains("Data"));
+        assertTrue(text(MassFigure.figure(observed)).contains("Data"));
     }
 
     @Test
     void whatCannotBeSeenJoinsWhatCan() {
         Measurement m = ExampleMeasurements.transverseMomentum();
-        Stack stack = Stack.of(m);
-        assertEquals(4, stack.layers().size(), "of five: the non-resonant part is .4 of up to 200 events");
-        Stack.Layer signal = stack.layers().get(3);
+        MassFigure mass = MassFigure.of(m);
+        assertEquals(4, mass.parts().size(), "of five: the non-resonant part is .4 of up to 200 events");
+        double[] signal = mass.parts().get(3).events();
         int peak = 7;
         var components = m.spectrum().components();
-        assertEquals(components.get("signal")[peak] + .4, signal.events()[peak], 1e-9);
+        assertEquals(components.get("signal")[peak] + .4, signal[peak], 1e-9);
         double all =
                 components.values().stream().mapToDouble(events -> events[peak]).sum();
-        assertEquals(all, stack.total()[peak], 1e-9);
+        assertEquals(
+                all,
+                mass.parts().stream().mapToDouble(part -> part.events()[peak]).sum(),
+                1e-9);
         // The band is the relative uncertainty of the sum, here of the first bin, on the signal alone.
         double relative = m.inclusive().total().up() / m.inclusive().sigma();
-        assertEquals(all + relative * signal.events()[peak], stack.upper(peak), 1e-9);
-        Stack empty = Stack.of(ExampleMeasurements.empty());
-        assertTrue(empty.layers().isEmpty());
+        assertEquals(all + relative * signal[peak], mass.hi()[peak], 1e-9);
+        MassFigure empty = MassFigure.of(ExampleMeasurements.empty());
+        assertTrue(empty.parts().isEmpty());
         assertFalse(empty.uncertain());
     }
 
     @Test
     void simulatedDataSaySo() throws Exception {
         Measurement m = ExampleMeasurements.labelled(ExampleMeasurements.systematics(), "Simulation");
-        for (Picture picture : List.of(
-                MassPicture.of(m),
-                SpectrumPicture.of(m),
-                ResponsePicture.of(m),
-                CorrelationPicture.of(m),
-                BreakdownPicture.of(m),
-                ImpactPicture.of(m))) {
-            String text = text(m, picture);
-            assertTrue(text.contains("Simulation, 170.8 fb−1 (13.6 TeV)"), picture.name() + ": " + text);
+        for (Figure figure : List.of(
+                MassFigure.figure(m),
+                SpectrumFigure.of(m),
+                MatrixFigures.response(m),
+                MatrixFigures.correlation(m),
+                SystematicsFigures.breakdown(m),
+                SystematicsFigures.impacts(m))) {
+            String text = text(figure);
+            assertTrue(text.contains("Simulation, 170.8 fb−1 (13.6 TeV)"), figure.id() + ": " + text);
         }
-        for (Picture picture : List.of(MassPicture.of(m), SpectrumPicture.of(m))) {
-            assertTrue(text(m, picture).contains("Simulated data"), picture.name());
+        for (Figure figure : List.of(MassFigure.figure(m), SpectrumFigure.of(m))) {
+            assertTrue(text(figure).contains("Simulated data"), figure.id());
         }
-        assertTrue(text(m, MassPicture.of(ExampleMeasurements.labelled(m, "Preliminary")))
+        assertTrue(text(MassFigure.figure(ExampleMeasurements.labelled(m, "Preliminary")))
                 .contains("Data (Preliminary)"));
     }
 
     @Test
     void anOpenBinStandsApartWithoutALineToIt() {
         Measurement m = ExampleMeasurements.transverseMomentum();
-        Layout layout = Layout.of(m.observable(), m.bins());
-        var panel = new Panel(new Rectangle2D.Double(0, 0, 1000, 100), layout.scale(1000), Scale.linear(0, 1, 5), true);
-        var ones = new double[m.bins().size()];
-        Arrays.fill(ones, 0.5);
-        int parts = 0;
-        for (var path = panel.steps(layout.lo(), layout.hi(), ones).getPathIterator(null);
-                !path.isDone();
-                path.next()) {
-            parts += path.currentSegment(new double[6]) == PathIterator.SEG_MOVETO ? 1 : 0;
-        }
-        assertEquals(2, parts);
+        BinPlaces places = BinPlaces.of(m.observable(), m.bins());
+        int n = m.bins().size();
+        assertEquals(n + 2, places.edges().size(), "a gap before the last");
+        var ones = new double[n];
+        Arrays.fill(ones, 1);
+        List<Double> steps = places.steps(ones);
+        assertEquals(n + 1, steps.size());
+        assertEquals(
+                List.of(n - 1),
+                IntStream.range(0, n + 1)
+                        .filter(i -> steps.get(i).isNaN())
+                        .boxed()
+                        .toList());
+        Section apart = places.axis().sections().get(0);
+        assertTrue(apart.lo() > places.axis().hi());
+        assertEquals("> 146", apart.name());
     }
 
     @Test
@@ -232,11 +238,11 @@ class PlotWriterTest {
         // eras.
         double categories = .52061;
         double eras = 1.0286768;
-        double[][] percent = ResponsePicture.percent(measurement);
+        double[][] percent = MatrixFigures.percent(measurement);
         assertEquals(100 * .86 * categories * eras, percent[4][4], 1e-4);
         assertEquals(100 * .06 * categories * eras, percent[4][5], 1e-5);
         assertEquals(0, percent[0][10]);
-        String text = text(measurement, ResponsePicture.of(measurement));
+        String text = text(MatrixFigures.response(measurement));
         for (String part : List.of("46.1", "3.2", "0.3", "Fiducial pT4ℓ (GeV)", "ε (%)", "106–146")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
@@ -247,12 +253,12 @@ class PlotWriterTest {
         Measurement measurement = ExampleMeasurements.systematics();
         Path folder = Files.createDirectories(Path.of("target", "pictures", "systematics"));
         assertTrue(write(measurement, folder).keySet().containsAll(List.of("breakdown.svg", "impacts.png")));
-        String breakdown = text(measurement, BreakdownPicture.of(measurement));
+        String breakdown = text(SystematicsFigures.breakdown(measurement));
         for (String part : List.of("total", "statistical", "luminosity", "lepton", "Uncertainty (%)")) {
             assertTrue(breakdown.contains(part), part + " in " + breakdown);
         }
         assertFalse(breakdown.contains("correlation"), breakdown);
-        String impacts = text(measurement, ImpactPicture.of(measurement));
+        String impacts = text(SystematicsFigures.impacts(measurement));
         assertTrue(impacts.contains("nuisance_0") && impacts.contains("nuisance_19"), impacts);
         assertFalse(impacts.contains("nuisance_20"), impacts);
     }

@@ -32,6 +32,12 @@ public final class PageReportWriter implements ReportWriter {
             sub + sup { margin-left: -.45em; }
             figure { margin: 2em 0; max-width: 60em; }
             svg { width: 100%; height: auto; }
+            @media (max-width: 40em) {
+              body { font-size: 13px; margin: 1em auto; padding: 0 .6em; }
+              th, td { padding: .2em .4em; }
+              th:first-child, td:first-child { min-width: 10em; }
+              figure { margin: 1.5em 0; }
+            }
             """;
 
     @Override

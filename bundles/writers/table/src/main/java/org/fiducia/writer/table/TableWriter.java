@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.fiducia.api.Latex;
 import org.fiducia.api.fit.ProfileScanner.Point;
 import org.fiducia.api.inference.Conclusions.Answers;
@@ -21,6 +22,9 @@ import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.api.report.Cell;
+import org.fiducia.api.report.Table;
+import org.fiducia.api.report.Table.Column;
 import org.osgi.service.component.annotations.Component;
 
 /** Prints a measurement as a table for people. */
@@ -308,20 +312,16 @@ public final class TableWriter implements ResultWriter {
         return x == Math.rint(x) ? String.format(Locale.ROOT, "%.0f", x) : String.format(Locale.ROOT, "%.4g", x);
     }
 
+    /** A table whose first column is words, and whose first row has the titles. */
     private static void print(List<String[]> rows, PrintWriter out) {
-        var width = new int[rows.get(0).length];
-        for (String[] row : rows) {
-            for (int c = 0; c < width.length; c++) {
-                width[c] = Math.max(width[c], row[c].length());
-            }
+        var columns = new ArrayList<Column>();
+        for (String title : rows.get(0)) {
+            columns.add(columns.isEmpty() ? Column.left(title, title) : Column.right(title, title, ""));
         }
-        for (String[] row : rows) {
-            var line = new StringBuilder();
-            for (int c = 0; c < width.length; c++) {
-                String pad = " ".repeat(width[c] - row[c].length());
-                line.append(c == 0 ? row[c] + pad : pad + row[c]).append("   ");
-            }
-            out.println(line.toString().stripTrailing());
-        }
+        var table = Table.of("", columns);
+        rows.stream()
+                .skip(1)
+                .forEach(row -> table.row(Stream.of(row).map(Cell::of).toList()));
+        table.table().lines().forEach(out::println);
     }
 }

@@ -10,7 +10,7 @@ import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile.EventCursor;
 import org.fiducia.reader.root.internal.storage.RootFile;
 
-/** Walks through the wanted branches of a tree. */
+/** Walks through the wanted branches of a tree, or of a range of its events. */
 final class RootEventCursor implements EventCursor {
     /** Memory that the values of a batch may take, bytes, on average. */
     private static final double BATCH_BYTES = 16 << 20;
@@ -18,15 +18,20 @@ final class RootEventCursor implements EventCursor {
     private static final int MOST_EVENTS = 1 << 16;
 
     private final Path path;
-    private final Tree tree;
+    private final long end;
     private final Map<String, BranchColumn> columns = new LinkedHashMap<>();
     private final String source;
     private final int batch;
     private long next;
 
-    RootEventCursor(Path path, RootFile file, Tree tree, Map<String, Branch> wanted) {
+    /**
+     * @param first entry number of the first event
+     * @param end entry number behind the last
+     */
+    RootEventCursor(Path path, RootFile file, Tree tree, Map<String, Branch> wanted, long first, long end) {
         this.path = path;
-        this.tree = tree;
+        this.next = first;
+        this.end = end;
         this.source = path + ":" + tree.name();
         var scratch = new Scratch();
         Map<String, Branch> known = tree.byName();
@@ -66,10 +71,10 @@ final class RootEventCursor implements EventCursor {
 
     @Override
     public EventBatch next() throws IOException {
-        if (next >= tree.entries()) {
+        if (next >= end) {
             return null;
         }
-        int size = (int) Math.min(batch, tree.entries() - next);
+        int size = (int) Math.min(batch, end - next);
         Map<String, Column> read = RootEventFile.guard(path, () -> {
             var map = new LinkedHashMap<String, Column>();
             for (var column : columns.entrySet()) {
@@ -84,6 +89,6 @@ final class RootEventCursor implements EventCursor {
 
     @Override
     public void close() {
-        next = tree.entries();
+        next = end;
     }
 }

@@ -215,7 +215,17 @@ public final class RootEventFile implements EventFile {
     }
 
     @Override
+    public boolean readsRanges() {
+        return true;
+    }
+
+    @Override
     public EventCursor read(String name, List<String> wanted) throws IOException {
+        return read(name, wanted, 0, Long.MAX_VALUE);
+    }
+
+    @Override
+    public EventCursor read(String name, List<String> wanted, long first, long count) throws IOException {
         Key key = objects.get(name);
         if (key == null || !TreeParser.isTree(key.className())) {
             if (treeNames().isEmpty()) {
@@ -235,7 +245,8 @@ public final class RootEventFile implements EventFile {
         for (String branch : wanted) {
             branches.put(branch, readable(tree, known, branch));
         }
-        return guard(path, () -> new RootEventCursor(path, file, tree, branches));
+        long end = count > tree.entries() - first ? tree.entries() : first + count;
+        return guard(path, () -> new RootEventCursor(path, file, tree, branches, first, end));
     }
 
     private FiduciaException noTree(String name, Key key) {

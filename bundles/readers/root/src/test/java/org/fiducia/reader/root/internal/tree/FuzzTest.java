@@ -217,7 +217,8 @@ class FuzzTest {
         long values = 0;
         for (var branch : tree.byName().entrySet()) {
             if (branch.getValue().unreadable(tree.entries()).isEmpty()) {
-                var cursor = new RootEventCursor(path, file, tree, Map.of(branch.getKey(), branch.getValue()));
+                var cursor = new RootEventCursor(
+                        path, file, tree, Map.of(branch.getKey(), branch.getValue()), 0, tree.entries());
                 for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                     values += batch.size();
                 }

@@ -1,0 +1,97 @@
+package org.fiducia.validation.closure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Figure.Axis;
+import org.fiducia.api.report.Figure.Band;
+import org.fiducia.api.report.Figure.Column;
+import org.fiducia.api.report.Figure.Layer;
+import org.fiducia.api.report.Figure.Line;
+import org.fiducia.api.report.Figure.Mark;
+import org.fiducia.api.report.Figure.Panel;
+import org.fiducia.api.report.Figure.Point;
+import org.fiducia.api.report.Figure.Points;
+import org.fiducia.api.report.Figure.Tone;
+import org.fiducia.drawing.Captions;
+
+/**
+ * Pulls of each bin, truths beside each other: mean (point, with its standard error as a thick bar) and width (thin bar);
+ * below, coverage with its binomial uncertainty.
+ */
+final class ClosureFigure {
+    private static final double LOWER = 0.5;
+
+    /** Bins that have room in a figure of its usual width. */
+    private static final double MOST = 10;
+
+    private static final List<Tone> TONES = List.of(Tone.DATA, Tone.STATISTICAL, Tone.PREDICTION);
+    private static final List<String> NOTES = List.of(
+            "thin: width, thick: error of the mean", "gray: 68.3 % ± " + (int) BinClosure.ERRORS + " standard errors");
+
+    private ClosureFigure() {}
+
+    /** The figure of a closure test. */
+    static Figure of(Closure closure) {
+        List<String> names =
+                closure.observable().binning().bins().stream().map(Bin::title).toList();
+        var pulls = new ArrayList<Layer>(List.of(guide(-1, names), guide(0, names), guide(1, names)));
+        double spread =
+                BinClosure.ERRORS * closure.truths().get(0).bins().get(0).coverageError();
+        var covered = new ArrayList<Layer>(List.of(
+                new Band(
+                        "",
+                        List.of(0.0, (double) names.size()),
+                        List.of(BinClosure.COVERAGE - spread),
+                        List.of(BinClosure.COVERAGE + spread)),
+                guide(BinClosure.COVERAGE, names)));
+        var tones = new HashMap<String, Tone>();
+        double reach = 1;
+        double least = BinClosure.COVERAGE;
+        double most = BinClosure.COVERAGE;
+        double step = 1.0 / (closure.truths().size() + 1);
+        for (int t = 0; t < closure.truths().size(); t++) {
+            Closure.OfTruth of = closure.truths().get(t);
+            String series = of.truth().title().replace("pT", "$p_T$");
+            tones.put(series, TONES.get(t % TONES.size()));
+            var widths = new ArrayList<Point>();
+            var means = new ArrayList<Point>();
+            var coverages = new ArrayList<Point>();
+            for (int j = 0; j < of.bins().size(); j++) {
+                BinClosure bin = of.bins().get(j);
+                double at = j + step * (t + 1);
+                var pull = bin.pull();
+                widths.add(new Point(at, pull.mean(), pull.width(), pull.width()));
+                means.add(new Point(at, pull.mean(), pull.meanError(), pull.meanError()));
+                coverages.add(new Point(at, bin.coverage(), bin.coverageError(), bin.coverageError()));
+                reach = Math.max(reach, Math.abs(pull.mean()) + pull.width());
+                least = Math.min(least, bin.coverage() - bin.coverageError());
+                most = Math.max(most, bin.coverage() + bin.coverageError());
+            }
+            pulls.add(new Points(series, widths));
+            pulls.add(new Points(series, means, Mark.THICK));
+            covered.add(new Points(series, coverages));
+        }
+        double margin = 0.15 * (most - least) + 0.02;
+        var panels = List.of(
+                new Panel(Axis.linear("Pull: mean and width", "", -1.15 * reach, 1.1 * reach), 1, pulls, NOTES),
+                new Panel(
+                        Axis.linear("Coverage", "", least - margin, Math.min(1, most + margin)),
+                        LOWER,
+                        covered,
+                        List.of()));
+        var x = Axis.of(closure.observable().label(), names);
+        return new Figure(
+                "closure",
+                closure.analysis().title(),
+                Captions.exposure(closure.analysis()) + ", " + closure.toys() + " toys",
+                List.of(new Column(x, Math.max(1, names.size() / MOST), panels)),
+                tones);
+    }
+
+    private static Line guide(double at, List<String> names) {
+        return new Line("", List.of(0.0, (double) names.size()), List.of(at, at));
+    }
+}

@@ -1,0 +1,180 @@
+package org.fiducia.writer.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.fiducia.api.inference.Conclusions.Impact;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.Measurement.BinResult;
+import org.fiducia.api.measurement.Measurement.Contribution;
+import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Figure.Axis;
+import org.fiducia.api.report.Figure.Box;
+import org.fiducia.api.report.Figure.Boxes;
+import org.fiducia.api.report.Figure.Cells;
+import org.fiducia.api.report.Figure.Column;
+import org.fiducia.api.report.Figure.Layer;
+import org.fiducia.api.report.Figure.Line;
+import org.fiducia.api.report.Figure.Mark;
+import org.fiducia.api.report.Figure.Panel;
+import org.fiducia.api.report.Figure.Point;
+import org.fiducia.api.report.Figure.Points;
+import org.fiducia.api.report.Figure.Steps;
+import org.fiducia.api.report.Figure.Tone;
+import org.fiducia.drawing.Captions;
+
+/** What contributes to uncertainties, by groups and by nuisances. */
+final class SystematicsFigures {
+    private static final String TOTAL = "total";
+
+    /** Smaller contributions are not drawn, in percent. */
+    private static final double LEAST = 0.1;
+
+    private static final int MOST = 20;
+    private static final double PULL_END = 3;
+
+    /** Of the uncertainty of a bin, where its colour is the darkest. */
+    private static final double DARKEST = 50;
+
+    private static final String PULL = "pull and its uncertainty";
+    private static final String UP = "$+1\\sigma$";
+    private static final String DOWN = "$-1\\sigma$";
+
+    private SystematicsFigures() {}
+
+    /** Relative uncertainty of each bin and what each group of nuisances contributes to it. */
+    static Figure breakdown(Measurement measurement) {
+        List<BinResult> bins = measurement.bins();
+        BinPlaces places = BinPlaces.of(measurement.observable(), bins);
+        var layers = new ArrayList<Layer>();
+        double[] total = percent(bins, bins.stream().map(BinResult::total).toList());
+        double top = Math.max(
+                2 * LEAST, Arrays.stream(total).filter(Double::isFinite).max().orElse(1));
+        layers.add(new Steps(TOTAL, places.edges(), places.steps(total)));
+        for (Contribution c : measurement.breakdown()) {
+            if (!c.group().equals("correlation")) {
+                double[] percent = percent(bins, c.bins());
+                layers.add(new Steps(c.group(), places.edges(), places.steps(percent)));
+                top = Math.max(
+                        top,
+                        Arrays.stream(percent).filter(Double::isFinite).max().orElse(top));
+            }
+        }
+        var analysis = measurement.analysis();
+        return new Figure(
+                        "breakdown",
+                        analysis.title(),
+                        Captions.exposure(analysis),
+                        places.axis(),
+                        List.of(new Panel(
+                                Axis.logarithmic("Uncertainty (%)", "", LEAST, 2 * top), 1, layers, List.of())))
+                .toned(Map.of(TOTAL, Tone.DATA));
+    }
+
+    private static double[] percent(List<BinResult> bins, List<Uncertainty> uncertainties) {
+        var percent = new double[bins.size()];
+        for (int i = 0; i < percent.length; i++) {
+            double mean =
+                    0.5 * (uncertainties.get(i).down() + uncertainties.get(i).up());
+            double share = bins.get(i).sigma() > 0 ? 100 * mean / bins.get(i).sigma() : Double.NaN;
+            percent[i] = share < LEAST ? Double.NaN : share;
+        }
+        return percent;
+    }
+
+    /**
+     * The nuisances with the largest impacts, from the top: pull with post-fit uncertainty, change of the sum of all bins, and
+     * change of each bin in percent of its total uncertainty.
+     */
+    static Figure impacts(Measurement measurement) {
+        List<Impact> all = measurement.impacts();
+        var impacts = new ArrayList<>(all.subList(0, Math.min(MOST, all.size())));
+        Collections.reverse(impacts); // the axis goes upwards
+        Axis names = Axis.of("", impacts.stream().map(Impact::nuisance).toList());
+        Axis blank = Axis.of("", impacts.stream().map(impact -> "").toList());
+        var columns = new ArrayList<Column>();
+        columns.add(new Column(
+                Axis.linear("Pull ($\\sigma$)", "", -PULL_END, PULL_END),
+                0.33,
+                List.of(new Panel(names, 1, pulls(impacts), List.of()))));
+        columns.add(sums(measurement, impacts, blank));
+        if (measurement.bins().size() > 1) {
+            columns.add(new Column(
+                    Axis.of(
+                            "Bins of " + measurement.observable().label(),
+                            measurement.bins().stream()
+                                    .map(bin -> bin.bin().title())
+                                    .toList()),
+                    0.69,
+                    List.of(new Panel(
+                            blank,
+                            1,
+                            List.of(cells(measurement, impacts)),
+                            List.of("change at $+1\\sigma$ in % of the uncertainty")))));
+        }
+        var analysis = measurement.analysis();
+        return new Figure(
+                "impacts",
+                analysis.title(),
+                Captions.exposure(analysis),
+                columns,
+                Map.of(PULL, Tone.DATA, UP, Tone.STATISTICAL, DOWN, Tone.PREDICTION));
+    }
+
+    private static List<Layer> pulls(List<Impact> impacts) {
+        var layers = new ArrayList<Layer>();
+        for (double guide : new double[] {-1, 0, 1}) {
+            layers.add(upright(guide, impacts.size()));
+        }
+        var points = new ArrayList<Point>();
+        for (int i = 0; i < impacts.size(); i++) {
+            Impact impact = impacts.get(i);
+            double pull = Math.max(-PULL_END, Math.min(PULL_END, impact.pull()));
+            points.add(new Point(pull, i + 0.5, impact.constraint(), impact.constraint()));
+        }
+        layers.add(new Points(PULL, points, Mark.ACROSS));
+        return layers;
+    }
+
+    private static Line upright(double at, int rows) {
+        return new Line("", List.of(at, at), List.of(0.0, (double) rows));
+    }
+
+    /** Change of the sum of all bins in percent. */
+    private static Column sums(Measurement measurement, List<Impact> impacts, Axis rows) {
+        double sigma = measurement.inclusive().sigma();
+        double most = 1e-3;
+        var up = new ArrayList<Box>();
+        var down = new ArrayList<Box>();
+        for (int i = 0; i < impacts.size(); i++) {
+            double above = 100 * Arrays.stream(impacts.get(i).up()).sum() / sigma;
+            double below = 100 * Arrays.stream(impacts.get(i).down()).sum() / sigma;
+            up.add(new Box(0, above, i + 0.2, i + 0.8));
+            down.add(new Box(0, below, i + 0.2, i + 0.8));
+            most = Math.max(most, Math.max(Math.abs(above), Math.abs(below)));
+        }
+        List<Layer> layers = List.of(upright(0, impacts.size()), new Boxes(UP, up), new Boxes(DOWN, down));
+        return new Column(
+                Axis.linear("$\\Delta\\Sigma\\sigma$ (%)", "", -1.1 * most, 1.1 * most),
+                0.39,
+                List.of(new Panel(rows, 1, layers, List.of())));
+    }
+
+    private static Cells cells(Measurement measurement, List<Impact> impacts) {
+        var rows = new ArrayList<List<Double>>();
+        for (Impact impact : impacts) {
+            var row = new ArrayList<Double>();
+            for (int j = 0; j < measurement.bins().size(); j++) {
+                Uncertainty total = measurement.bins().get(j).total();
+                double error = 0.5 * (total.down() + total.up());
+                double percent = error > 0 ? 100 * impact.up()[j] / error : 0;
+                row.add(Math.abs(percent) < 0.05 ? Double.NaN : percent);
+            }
+            rows.add(row);
+        }
+        return new Cells("", rows, -DARKEST, DARKEST, "%.1f");
+    }
+}

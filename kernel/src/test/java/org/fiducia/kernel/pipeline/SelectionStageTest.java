@@ -1,0 +1,327 @@
+package org.fiducia.kernel.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.event.EventReader;
+import org.fiducia.api.measurement.Point;
+import org.fiducia.api.schedule.Scheduler;
+import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.AnalysisCard.Choice;
+import org.fiducia.kernel.card.AnalysisCard.InputFormat;
+import org.fiducia.kernel.card.AnalysisCard.Normalisation;
+import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
+import org.fiducia.kernel.jobs.LocalScheduler;
+import org.fiducia.kernel.jobs.Workers;
+import org.fiducia.kernel.plugins.Components;
+import org.fiducia.kernel.plugins.Felix;
+import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Bytes;
+import org.fiducia.kernel.store.Store;
+import org.fiducia.testkit.BackwardScheduler;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SelectionStageTest {
+    private static final long MANY = 250_001;
+
+    /** How long a thread waits for another before the test fails, seconds. */
+    private static final long PATIENCE = 300;
+
+    private static final InputFormat FORMAT = new InputFormat(
+            "", "Events", new Normalisation("Runs", "xsec", "sumw", 1000, Map.of("other", "mean")), Map.of(), Map.of());
+
+    @TempDir
+    Path folder;
+
+    private final Numbers.Reader reader = new Numbers.Reader(true);
+    private final Numbers.Large channel = new Numbers.Large();
+    private Felix felix;
+    private EventFiles files;
+
+    @BeforeEach
+    void start() throws Exception {
+        felix = new Felix(folder);
+        Felix.register(felix.shipped("reader"), EventReader.class, reader);
+        files = new EventFiles(new Plugins(felix.context(), new Components()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        felix.close();
+    }
+
+    private Path file(String name, long events, double sumOfWeights, boolean alternatives) throws IOException {
+        Path file = folder.resolve(name);
+        Numbers.write(file, events, 0.02, sumOfWeights, alternatives);
+        return file;
+    }
+
+    private static SampleFiles sample(Role role, double sumOfWeights, Path... files) {
+        return new SampleFiles("s", "p", role, Point.NONE, "", List.of(files), Double.NaN, sumOfWeights, FORMAT);
+    }
+
+    /** A sample of three files, of which the first has several units and the last no event. */
+    private SampleFiles several() throws IOException {
+        return sample(
+                Role.SIGNAL,
+                Double.NaN,
+                file("large", MANY, 0.1, true),
+                file("small", 10, 0.2, true),
+                file("empty", 0, 0.3, true));
+    }
+
+    private AnalysisCard card(double least) {
+        var settings = new Settings("/channel/settings", Map.of("least", least));
+        return new AnalysisCard(
+                folder.resolve("card.json"),
+                "",
+                "",
+                "",
+                13,
+                new Choice("large", settings),
+                "",
+                0,
+                1,
+                0,
+                Point.NONE,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                null,
+                null,
+                "",
+                "",
+                "",
+                Map.of(),
+                List.of(),
+                Map.of());
+    }
+
+    private SelectedSample select(SampleFiles sample, boolean reuse, Scheduler scheduler, Progress progress) {
+        var store = new Store(folder.resolve("store"), reuse, Long.MAX_VALUE, remark -> {});
+        try (var workers = new Workers(2)) {
+            return new SelectionStage(card(120), channel, files, store, progress)
+                    .select(List.of(sample), scheduler, workers)
+                    .get(0);
+        }
+    }
+
+    private SelectedSample select(SampleFiles sample, int threads, boolean reuse) {
+        try (var workers = new Workers(threads)) {
+            return select(sample, reuse, new LocalScheduler(workers, List.of(task())), Progress.NONE);
+        }
+    }
+
+    private SelectionTask task() {
+        return new SelectionTask(files, channel);
+    }
+
+    private byte[] bytes(SelectedSample selected) {
+        var selection = new Selection(channel, selected.cutflow().cuts());
+        selected.events().forEach(selection::keep);
+        selection.cutflow().add(selected.cutflow());
+        try {
+            return Bytes.of(out -> {
+                out.writeUTF(selected.sample().toString());
+                selection.write(out);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> read() {
+        var read = new ArrayList<>(reader.read);
+        reader.read.clear();
+        read.sort(null);
+        return read;
+    }
+
+    @Test
+    void unitsAreMadeFromTheFilesAlone() throws IOException {
+        List<String> units =
+                List.of("empty 0 0", "large 0 83333", "large 166667 83334", "large 83333 83334", "small 0 10");
+        for (int threads : new int[] {1, 2, 5}) {
+            select(several(), threads, false);
+            assertEquals(units, read());
+        }
+    }
+
+    @Test
+    void everyEventIsSelectedOnceInTheOrderOfTheFiles() throws IOException {
+        SelectedSample selected = select(several(), 2, false);
+        assertEquals(MANY + 10, selected.entries());
+        assertEquals(MANY + 10, selected.cutflow().total(0));
+        var expected = new ArrayList<Double>();
+        for (long[] file : new long[][] {{MANY}, {10}}) {
+            for (long entry = 0; entry < file[0]; entry++) {
+                if (Numbers.value(entry) > 120) {
+                    expected.add(Numbers.value(entry));
+                }
+            }
+        }
+        assertEquals(
+                expected, selected.events().stream().map(e -> e.reco().p4().e()).toList());
+        assertEquals(expected.size(), selected.cutflow().total(1));
+        assertEquals(
+                selected.events().stream().mapToDouble(e -> e.weight()).sum(),
+                selected.cutflow().totalWeight(1),
+                1e-9 * expected.size());
+        assertTrue(selected.events().stream().allMatch(e -> e.variations()[0] == (float) e.weight()));
+    }
+
+    @Test
+    void severalThreadsSelectOneSample() throws IOException {
+        var together = new CountDownLatch(2);
+        var first = ThreadLocal.withInitial(() -> true);
+        channel.seen = () -> {
+            if (first.get()) { // the first batch of each thread waits for that of the other
+                first.set(false);
+                together.countDown();
+                try {
+                    assertTrue(together.await(PATIENCE, TimeUnit.SECONDS), "one thread does all of a sample");
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        select(sample(Role.DATA, Double.NaN, file("large", MANY, 1, false)), 2, false);
+        channel.seen = () -> {};
+    }
+
+    @Test
+    void anySchedulerGivesTheSameBits() throws IOException {
+        byte[] one = bytes(select(several(), 1, false));
+        assertArrayEquals(one, bytes(select(several(), 2, false)));
+        assertArrayEquals(one, bytes(select(several(), false, new BackwardScheduler(task()), Progress.NONE)));
+        assertArrayEquals(one, bytes(select(several(), 2, true)), "what the store holds");
+    }
+
+    @Test
+    void normalisationIsThatOfAllFiles() throws IOException {
+        SelectedSample selected = select(several(), 2, false);
+        assertEquals(0.02 * 1000 / (0.1 + 0.2 + 0.3), selected.sample().scale(), 1e-12);
+        assertEquals(1.5, selected.sample().variations().get(0).mean());
+        SampleFiles given = sample(Role.BACKGROUND, 50, several().files().toArray(Path[]::new));
+        assertEquals(0.02 * 1000 / 50, select(given, 2, false).sample().scale(), 1e-12);
+        SampleFiles data = sample(Role.DATA, Double.NaN, several().files().toArray(Path[]::new));
+        assertEquals(1, select(data, 2, false).sample().scale());
+    }
+
+    @Test
+    void onlyWhatIsNewIsSelected() throws IOException {
+        assertFalse(select(several(), 2, true).fromStore());
+        assertEquals(5, read().size());
+        assertTrue(select(several(), 2, true).fromStore());
+        assertEquals(List.of(), read());
+        SampleFiles more = sample(
+                Role.SIGNAL,
+                Double.NaN,
+                file("large", MANY, 0.1, true),
+                file("other", 20, 0.5, true),
+                file("small", 10, 0.2, true));
+        SelectedSample selected = select(more, 2, true);
+        assertFalse(selected.fromStore());
+        assertEquals(List.of("other 0 20"), read());
+        assertEquals(0.02 * 1000 / (0.1 + 0.5 + 0.2), selected.sample().scale(), 1e-12);
+        file("other", 21, 0.5, true);
+        select(more, 2, true);
+        assertEquals(List.of("other 0 21"), read(), "it holds something else");
+    }
+
+    @Test
+    void whatWasDoneBeforeItWasCancelledIsKept() throws IOException {
+        var left = new AtomicInteger(2);
+        var progress = new Progress() {
+            @Override
+            public void advance(long bytes) {
+                if (left.decrementAndGet() < 0) {
+                    throw new CancellationException("cancelled");
+                }
+            }
+        };
+        SampleFiles sample = several();
+        assertThrows(CancellationException.class, () -> select(sample, true, new BackwardScheduler(task()), progress));
+        read();
+        byte[] resumed = bytes(select(sample, 1, true));
+        assertEquals(2, read().size(), "three of five were done");
+        assertArrayEquals(bytes(select(sample, 1, false)), resumed);
+    }
+
+    @Test
+    void aDamagedFileIsNamedWithItsEntry() throws IOException {
+        SampleFiles sample = several();
+        reader.damaged = 200_000;
+        FiduciaException e = assertThrows(FiduciaException.class, () -> select(sample, 2, false));
+        assertTrue(e.getMessage().matches(".*large:Events, entry 200000 is damaged"), e.getMessage());
+    }
+
+    @Test
+    void filesOfOneSampleHaveTheSameAlternativeWeights() throws IOException {
+        SampleFiles sample = sample(Role.SIGNAL, Double.NaN, file("one", 10, 1, true), file("two", 10, 1, false));
+        FiduciaException e = assertThrows(FiduciaException.class, () -> select(sample, 2, false));
+        assertTrue(
+                e.getMessage().endsWith("two has other alternative weights than the files before it"), e.getMessage());
+    }
+
+    @Test
+    void aFileOfAReaderThatKnowsNoRangesIsOneUnit() throws Exception {
+        var whole = new Numbers.Reader(false);
+        stop();
+        felix = new Felix(folder.resolve("other"));
+        Felix.register(felix.shipped("reader"), EventReader.class, whole);
+        files = new EventFiles(new Plugins(felix.context(), new Components()));
+        SelectedSample selected = select(sample(Role.DATA, Double.NaN, file("large", MANY, 1, false)), 2, false);
+        assertEquals(List.of("large 0 " + MANY), List.copyOf(whole.read));
+        assertEquals(MANY, selected.cutflow().total(0));
+    }
+
+    @Test
+    void aSchedulerThatLosesAUnitIsNamed() throws IOException {
+        Scheduler lossy = new Scheduler() {
+            @Override
+            public String id() {
+                return "lossy";
+            }
+
+            @Override
+            public String title() {
+                return "";
+            }
+
+            @Override
+            public void run(String task, byte[] shared, List<byte[]> units, Results results, Progress progress) {
+                results.take(0, task().prepare(shared).of(units.get(0), progress));
+            }
+        };
+        SampleFiles sample = several();
+        FiduciaException e = assertThrows(FiduciaException.class, () -> select(sample, false, lossy, Progress.NONE));
+        assertTrue(e.getMessage().contains("the scheduler lossy"), e.getMessage());
+    }
+}
