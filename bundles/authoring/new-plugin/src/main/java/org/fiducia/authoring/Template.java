@@ -19,7 +19,8 @@ enum Template {
             "a background",
             "Background",
             "expects events of simulated processes in each place of the fit",
-            "measure pT4l --set 'backgrounds=[\"ID\"]'"),
+            "measure pT4l --set \\\n"
+                    + "        'backgrounds=[\"zx-fake-rate\", {\"id\": \"ID\", \"settings\": {\"processes\": [\"qqZZ\", \"ggZZ\"]}}]'"),
     SIGNAL(
             "a signal",
             "Signal",
