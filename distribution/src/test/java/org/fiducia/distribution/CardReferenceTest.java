@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +23,14 @@ class CardReferenceTest {
 
     private final StringBuilder page = new StringBuilder();
     private final List<String> silent = new ArrayList<>();
+    private final Set<String> rows = new HashSet<>();
 
     @Test
     void thePageIsWhatTheSchemasSay() throws Exception {
         page.append(
                 "# Fields of the cards\n\nA place is a path into the card, as `--set PLACE=VALUE` takes it; `*` stands for an"
-                        + " index of a list or a name.\n");
+                        + " index of a list or a name.\nA plug-in is its name, or its name with settings of its own:"
+                        + " `{\"id\": NAME, \"settings\": {…}}`.\n");
         card("The analysis card", "analysis.schema.json");
         card("The combination card", "combination.schema.json");
         assertEquals(List.of(), silent, "fields without a description");
@@ -39,26 +43,27 @@ class CardReferenceTest {
     private void card(String title, String schema) throws Exception {
         JsonNode root = new ObjectMapper()
                 .readTree(Path.of("src/main/etc").resolve(schema).toFile());
+        rows.clear();
         page.append("\n## ").append(title).append(" (`etc/").append(schema).append("`)\n\n");
         page.append("| place | type | what |\n|---|---|---|\n");
-        fields(root, root, "", 0);
+        fields(root, root, "");
     }
 
-    private void fields(JsonNode root, JsonNode schema, String place, int depth) {
-        List<JsonNode> forms = forms(root, schema);
-        for (JsonNode form : forms) {
+    private void fields(JsonNode root, JsonNode schema, String place) {
+        for (JsonNode form : forms(root, schema)) {
+            if (form.equals(root.at("/$defs/choice"))) {
+                continue; // said once, above
+            }
             for (Map.Entry<String, JsonNode> field : form.path("properties").properties()) {
                 String path = place.isEmpty() ? field.getKey() : place + "/" + field.getKey();
                 row(root, form, field.getKey(), field.getValue(), path);
-                // what may hold itself is described once
-                if (depth < 8 && !field.getValue().path("$ref").asText().endsWith("/choice")) {
-                    fields(root, field.getValue(), path, depth + 1);
-                }
+                fields(root, field.getValue(), path);
             }
             for (String inner : List.of("items", "additionalProperties")) {
+                // sizes may hold sizes, and have no fields
                 if (form.path(inner).isObject()
                         && !form.path(inner).path("$ref").asText().endsWith("/size")) {
-                    fields(root, form.get(inner), place + "/*", depth + 1);
+                    fields(root, form.get(inner), place + "/*");
                 }
             }
         }
@@ -75,7 +80,7 @@ class CardReferenceTest {
                 .anyMatch(one -> one.asText().equals(name));
         String row = "| `" + path + "` | " + type(root, field) + (required ? ", required" : "") + " | "
                 + description.replace("|", "\\|") + " |\n";
-        if (page.indexOf(row) < 0) {
+        if (rows.add(row)) {
             page.append(row);
         }
     }
