@@ -16,6 +16,7 @@ import org.fiducia.api.measurement.SignalProcess;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.Expressions;
 import org.junit.jupiter.api.Test;
 
 class FractionsTest {
@@ -45,19 +46,7 @@ class FractionsTest {
     }
 
     private static double value(Expression expression, Map<String, Double> at) {
-        if (expression instanceof Expression.Constant constant) {
-            return constant.value();
-        }
-        if (expression instanceof Expression.Ref ref) {
-            return at.get(ref.parameter());
-        }
-        if (expression instanceof Expression.Sum sum) {
-            return sum.terms().stream().mapToDouble(term -> value(term, at)).sum();
-        }
-        var product = (Expression.Product) expression;
-        return product.factors().stream()
-                .mapToDouble(factor -> value(factor, at))
-                .reduce(1, (a, b) -> a * b);
+        return Expressions.value(expression, at::get);
     }
 
     private static Map<String, Double> start(Interest sigma) {

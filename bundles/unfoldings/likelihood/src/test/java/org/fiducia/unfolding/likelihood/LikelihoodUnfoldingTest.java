@@ -6,6 +6,7 @@ import java.util.List;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.model.Expression;
+import org.fiducia.testkit.Expressions;
 import org.junit.jupiter.api.Test;
 
 class LikelihoodUnfoldingTest {
@@ -25,16 +26,6 @@ class LikelihoodUnfoldingTest {
     }
 
     static double value(Expression expression) {
-        if (expression instanceof Expression.Sum sum) {
-            return sum.terms().stream()
-                    .mapToDouble(LikelihoodUnfoldingTest::value)
-                    .sum();
-        }
-        if (expression instanceof Expression.Product product) {
-            return product.factors().stream()
-                    .mapToDouble(LikelihoodUnfoldingTest::value)
-                    .reduce(1, (a, b) -> a * b);
-        }
-        return ((Expression.Constant) expression).value();
+        return Expressions.value(expression, name -> Double.NaN);
     }
 }

@@ -1,0 +1,9 @@
+package org.fiducia.physics.signalstrength;
+
+import org.fiducia.testkit.PhysicsContract;
+
+class SignalStrengthContractTest extends PhysicsContract {
+    SignalStrengthContractTest() {
+        super(new SignalStrength());
+    }
+}
