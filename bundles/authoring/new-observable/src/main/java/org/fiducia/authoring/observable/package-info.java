@@ -1,2 +1,0 @@
-/** Writes the projects of new plug-ins. */
-package org.fiducia.authoring.observable;

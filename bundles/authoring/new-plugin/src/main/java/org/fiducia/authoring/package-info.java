@@ -1,0 +1,2 @@
+/** Writes the projects of new plug-ins. */
+package org.fiducia.authoring;
