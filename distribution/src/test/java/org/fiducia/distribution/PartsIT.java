@@ -129,6 +129,26 @@ class PartsIT {
         assertEquals(25, other.path("fitted").asDouble(), 1e-4);
     }
 
+    /** 25 events where 20 are expected change nothing but what is said of the region. */
+    @Test
+    void aRegionThatIsLookedAt() throws Exception {
+        JsonNode result = result(measure("""
+                var region = new FitRegion("VR", FitRegion.Use.VALIDATION, "", new Axis("events", "", 0), 0, 1, 1);
+                var flat = Shape.histogram(new double[] {0, 1}, new double[] {1});
+                return ModelPart.of(
+                                List.of(),
+                                List.of(new Contribution(Place.in("VR"), "other", times(7, signal.total()), flat)))
+                        .withRegions(List.of(new ObservedRegion(Place.ANY, region, new double[] {25})));
+                """));
+        JsonNode other = named(result.path("yields"), "component", "other");
+        assertEquals("VR", other.path("bin").asText());
+        double sigma = result.at("/inclusive/sigma").asDouble();
+        assertEquals(7 * sigma, other.path("fitted").asDouble(), 1e-6);
+        product().run("measure", "m4l", "--out", "plain", "--set", "writers=[\"json\"]");
+        JsonNode plain = new ObjectMapper().readTree(Files.readString(folder.resolve("plain/m4l/result.json")));
+        assertEquals(plain.at("/inclusive/sigma").asDouble(), sigma, 1e-9, "as without the region");
+    }
+
     /** 200 events where 100 times the cross section is expected: that weighs more than all others. */
     @Test
     void aSignalRegionInAnotherVariable() throws Exception {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
@@ -112,8 +113,12 @@ final class Measurer {
         }
     }
 
-    /** A model with its data. */
-    record Built(NominalMeasurement nominal, Signal signal, Likelihood likelihood) {}
+    /**
+     * A model with its data.
+     *
+     * @param validation the regions that are looked at, not fitted, with theirs
+     */
+    record Built(NominalMeasurement nominal, Signal signal, Likelihood likelihood, Optional<Likelihood> validation) {}
 
     /**
      * Puts the likelihood of an observable together.
@@ -214,7 +219,7 @@ final class Measurer {
         var builder = new ModelBuilder(analysis, nominal.observable(), nominal.sources());
         StatisticalModel plain = builder.build(
                 nominal.response(), signal.parameters(), signal.interest().constraints(), events);
-        Dataset data = Dataset.join(List.of(observed(nominal), builder.observed()));
+        Dataset data = Dataset.join(List.of(observed(nominal), builder.observed(false)));
         List<Constraint> penalties = Plugins.guard(
                 tools.unfolding(),
                 () -> tools.unfolding()
@@ -225,7 +230,10 @@ final class Measurer {
                                 card.unfolding().settings()));
         var constraints = new ArrayList<>(plain.constraints());
         constraints.addAll(penalties);
-        return new Built(nominal, signal, compile(plain.withConstraints(constraints), data));
+        Optional<Likelihood> validation = Optional.of(builder.validation())
+                .filter(model -> !model.categories().isEmpty())
+                .map(model -> compile(model, builder.observed(true)));
+        return new Built(nominal, signal, compile(plain.withConstraints(constraints), data), validation);
     }
 
     private Likelihood compile(StatisticalModel model, Dataset data) {
@@ -305,7 +313,14 @@ final class Measurer {
                 best.status().name().toLowerCase(Locale.ROOT),
                 found.pValue(),
                 likelihood.data().sumOfWeights(),
-                predictions.yields(),
+                Stream.concat(
+                                predictions.yields().stream(),
+                                built
+                                        .validation()
+                                        .map(regions -> new Predictions(analysis, regions, best).yields())
+                                        .stream()
+                                        .flatMap(List::stream))
+                        .toList(),
                 response,
                 predictions.spectrum(request.asimov()),
                 ResponseQuality.of(analysis, response),

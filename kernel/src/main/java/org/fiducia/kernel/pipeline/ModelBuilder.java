@@ -49,6 +49,7 @@ final class ModelBuilder {
     private final List<Nuisance> nuisances;
     private final List<Factor> factors;
     private final Set<String> used = new LinkedHashSet<>();
+    private StatisticalModel validation = new StatisticalModel(List.of(), List.of(), List.of());
 
     /**
      * Parts by their origins, which are for messages.
@@ -149,7 +150,8 @@ final class ModelBuilder {
                 }
             }
         }
-        all.forEach((origin, part) -> part.regions().forEach(region -> categories.add(category(origin, region))));
+        categories.addAll(regions(false));
+        List<ModelCategory> looked = regions(true);
         var joined = new JoinedParameters("the analysis", interest);
         all.forEach((origin, part) -> joined.add(origin, part.parameters()));
         var parameters = new ArrayList<>(joined.parameters());
@@ -165,7 +167,26 @@ final class ModelBuilder {
             }
         }
         all.forEach((origin, part) -> requireDeclared(origin, part, names));
+        validation = new StatisticalModel(parameters, List.of(), looked);
         return new StatisticalModel(parameters, constraints, categories);
+    }
+
+    /** The regions that are looked at, not fitted, in the parameters of the model that was built last. */
+    StatisticalModel validation() {
+        return validation;
+    }
+
+    /** Regions that parts bring along: those that are looked at only, or those that are fitted. */
+    private List<ModelCategory> regions(boolean validation) {
+        var categories = new ArrayList<ModelCategory>();
+        all.forEach((origin, part) -> part.regions().stream()
+                .filter(observed -> validation == isValidation(observed))
+                .forEach(observed -> categories.add(category(origin, observed))));
+        return categories;
+    }
+
+    private static boolean isValidation(ObservedRegion observed) {
+        return observed.region().use() == FitRegion.Use.VALIDATION;
     }
 
     /** A process of the signal, with the shape that names most of its place. */
@@ -236,11 +257,14 @@ final class ModelBuilder {
         return new Place(observed.region().id(), place.era(), place.category(), place.bin());
     }
 
-    /** What was observed in the regions of the parts, in the order of their categories. */
-    Dataset observed() {
+    /** What was observed in those regions of the parts that are fitted, or looked at, in the order of their categories. */
+    Dataset observed(boolean validation) {
         var sets = new ArrayList<Dataset>();
         all.forEach((origin, part) -> {
             for (ObservedRegion observed : part.regions()) {
+                if (validation != isValidation(observed)) {
+                    continue;
+                }
                 FitRegion region = observed.region();
                 int n = region.intervals();
                 if (n > 0 && observed.observed().length != n) {

@@ -16,7 +16,7 @@ import org.fiducia.api.model.Shape;
  * @param nuisances parameters with a unit Gaussian constraint, and what they do to the processes of any part
  * @param factors what else multiplies the yields of processes of any part
  * @param quantities functions of the parameters that are worth reporting
- * @param regions that are fitted beside that of the analysis
+ * @param regions that are fitted, or looked at, beside that of the analysis
  * @param contributions processes and where they are expected
  */
 public record ModelPart(
