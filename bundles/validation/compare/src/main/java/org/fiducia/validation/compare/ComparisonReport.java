@@ -116,9 +116,13 @@ record ComparisonReport(String before, String after, double tolerance, int most)
                 : Cell.of(shortened(String.valueOf(Difference.value(value))));
     }
 
-    private static String brief(double value, int digits) {
+    /** A number without zeros at the end of its mantissa. */
+    static String brief(double value, int digits) {
         String text = String.format(Locale.ROOT, "%." + digits + "g", value);
-        return text.contains(".") ? text.replaceAll("0+(e|$)", "$1").replaceAll("\\.(e|$)", "$1") : text;
+        int e = text.contains("e") ? text.indexOf('e') : text.length();
+        String mantissa = text.substring(0, e);
+        return (mantissa.contains(".") ? mantissa.replaceAll("0+$", "").replaceAll("\\.$", "") : mantissa)
+                + text.substring(e);
     }
 
     private static String shortened(String text) {
