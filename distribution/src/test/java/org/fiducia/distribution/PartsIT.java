@@ -149,6 +149,19 @@ class PartsIT {
         assertEquals(plain.at("/inclusive/sigma").asDouble(), sigma, 1e-9, "as without the region");
     }
 
+    /** Twice the signal for the same cross section: half of it is found. */
+    @Test
+    void aFactorOnAProcess() throws Exception {
+        JsonNode result = result(measure("""
+                var target = new Nuisance.Target("signal", Place.ANY);
+                return ModelPart.EMPTY.withFactors(List.of(new Factor(target, Expression.constant(2))));
+                """));
+        product().run("measure", "m4l", "--out", "plain", "--set", "writers=[\"json\"]");
+        JsonNode plain = new ObjectMapper().readTree(Files.readString(folder.resolve("plain/m4l/result.json")));
+        double sigma = result.at("/inclusive/sigma").asDouble();
+        assertEquals(plain.at("/inclusive/sigma").asDouble() / 2, sigma, 1e-5);
+    }
+
     /** 200 events where 100 times the cross section is expected: that weighs more than all others. */
     @Test
     void aSignalRegionInAnotherVariable() throws Exception {
