@@ -10,7 +10,6 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
-import org.fiducia.api.command.QuestionOptions;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.inference.Inference;
 import org.fiducia.api.measurement.Measurement;
