@@ -47,7 +47,7 @@ class PageReportWriterTest {
                 new Document(Map.of("hidden", "value")),
                 figure("one"),
                 figure("two"));
-        new PageReportWriter().page(report, file);
+        new PageReportWriter(List.of()).page(report, file);
         String html = Files.readString(file);
         for (String part : List.of(
                 "<h1>Bins of <i>p</i><sub>",
@@ -72,8 +72,8 @@ class PageReportWriterTest {
         Path one = Files.createDirectory(folder.resolve("one"));
         Path two = Files.createDirectory(folder.resolve("two"));
         var figures = List.of(figure("a"), figure("b"), figure("c"));
-        new PageReportWriter().pictures(figures, one, 1);
-        new PageReportWriter().pictures(figures, two, 4);
+        new PageReportWriter(List.of()).pictures(figures, one, 1);
+        new PageReportWriter(List.of()).pictures(figures, two, 4);
         for (String id : List.of("a", "b", "c")) {
             for (String file : List.of(id + ".svg", id + ".png")) {
                 assertEquals(-1, Files.mismatch(one.resolve(file), two.resolve(file)), file);
