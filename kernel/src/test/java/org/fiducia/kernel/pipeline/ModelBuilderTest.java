@@ -84,7 +84,7 @@ class ModelBuilderTest {
                 ANALYSIS, OBSERVABLE, new ModelBuilder.Sources(backgrounds, signal, further, systematics));
     }
 
-    private StatisticalModel build(ModelBuilder builder) {
+    private ModelBuilder.Built built(ModelBuilder builder) {
         var response = new Response(
                 new double[2][2][2][2], new double[2][2][2][2], new double[2][2][2], nonResonant, new double[2][2]);
         List<Expression> bins = List.of(Expression.ref("sigma"), Expression.ref("sigma"));
@@ -93,13 +93,11 @@ class ModelBuilderTest {
     }
 
     private StatisticalModel build() {
-        return build(builder());
+        return built(builder()).fitted();
     }
 
     private StatisticalModel validation() {
-        ModelBuilder builder = builder();
-        build(builder);
-        return builder.validation();
+        return built(builder()).validation();
     }
 
     private FiduciaException refused() {
@@ -455,7 +453,7 @@ class ModelBuilderTest {
                         new YieldEffect(on("c"), 0.1, 1 / 1.1 - 1),
                         new ShapeEffect(on("c"), "slope", 1, false)));
         ModelBuilder builder = builder();
-        StatisticalModel model = build(builder);
+        StatisticalModel model = build();
         ModelCategory category = model.categories().get(8);
         assertEquals(9, model.categories().size());
         assertEquals("CR_E1_a", category.name(), "the region is that of its own name");
@@ -468,7 +466,7 @@ class ModelBuilderTest {
         assertEquals(1, data.values().size());
         assertArrayEquals(new double[] {1, 2.5}, data.values().get(0));
         assertEquals(0, builder.observed(true).values().size());
-        assertEquals(List.of(), builder.validation().categories());
+        assertEquals(List.of(), validation().categories());
     }
 
     @Test
@@ -478,7 +476,7 @@ class ModelBuilderTest {
         ModelBuilder builder = builder();
         assertEquals(
                 List.of("CR"),
-                build(builder).categories().stream()
+                build().categories().stream()
                         .skip(8)
                         .map(ModelCategory::name)
                         .toList());
@@ -533,7 +531,8 @@ class ModelBuilderTest {
                         response,
                         List.of(SIGMA),
                         List.of(Constraint.gaussian("sigma", 1, 0.5)),
-                        List.of(List.of(bins, bins), List.of(bins, bins)));
+                        List.of(List.of(bins, bins), List.of(bins, bins)))
+                .fitted();
         assertEquals(
                 List.of(Constraint.gaussian("sigma", 1, 0.5), Constraint.gaussian("n", 0, 2)), model.constraints());
     }

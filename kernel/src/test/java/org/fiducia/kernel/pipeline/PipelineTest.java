@@ -31,6 +31,13 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.fiducia.api.measurement.FitRegion;
+import org.fiducia.api.measurement.Place;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.ObservedRegion;
+import org.fiducia.api.observable.Axis;
+import java.util.stream.Stream;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.measurement.ModelPart;
@@ -373,6 +380,32 @@ class PipelineTest {
         assertEquals(Math.sqrt(alone / (1 + alone / 0.25)), m.bins().get(0).total().up(), 1e-6, "both together");
     }
 
+    private static ObservedRegion counted(String id, FitRegion.Use use, double events) {
+        return new ObservedRegion(
+                Place.ANY, new FitRegion(id, use, "", new Axis("", "", 0), 0, 1, 1), new double[] {events});
+    }
+
+    @Test
+    void regionsOfPartsAreFittedOrLookedAtAndAreInNoSpectrum() {
+        here.counting.part = (nominal, rates) -> ModelPart.of(
+                        List.of(),
+                        List.of(
+                                new Contribution(
+                                        Place.in("CR"), "other", Expression.constant(40), CountedLikelihood.FLAT),
+                                new Contribution(
+                                        Place.in("VR"), "other", Expression.constant(5), CountedLikelihood.FLAT)))
+                .withRegions(List.of(
+                        counted("VR", FitRegion.Use.VALIDATION, 7), counted("CR", FitRegion.Use.CONTROL, 40)));
+        Measurement m = here.measure("y", "parts=[\"given\"]");
+        assertEquals(
+                List.of(new Yield("", "", "CR", "other", 40, 40), new Yield("", "", "VR", "other", 5, 5)),
+                m.yields().subList(14, 16));
+        assertEquals(2524 + 40, m.events(), "what is looked at is not fitted");
+        assertEquals(8, m.bins().get(0).sigma(), 1e-7);
+        assertFalse(m.spectrum().components().containsKey("other"));
+        assertEquals(2524, m.spectrum().observed()[7]);
+    }
+
     @Test
     void aModelForAVerbIsTheOneThatIsMeasured() {
         CardModel.Model model = here.with(here.card(), 1, pipeline -> pipeline.model(
@@ -431,18 +464,43 @@ class PipelineTest {
         assertEquals(List.of("no bundle"), m.provenance().get("bundles"));
     }
 
+    private static String text(List<Measurement> measured) throws JsonProcessingException {
+        return JsonMapper.builder()
+                .build()
+                .writeValueAsString(
+                        measured.stream().map(m -> m.withProvenance(Map.of())).toList());
+    }
+
     @Test
     void theThreadsMakeNoDifference() throws Exception {
-        var json = JsonMapper.builder().build();
         String one = null;
         for (int threads : new int[] {1, 2, 5}) {
             here.store().clean(0);
-            List<Measurement> both =
-                    here.measure(here.card(), List.of("y", "z"), InMemory.PLAIN, threads).measured();
-            String text = json.writeValueAsString(
-                    both.stream().map(m -> m.withProvenance(Map.of())).toList());
+            String text = text(here.measure(here.card(), List.of("y", "z"), InMemory.PLAIN, threads)
+                    .measured());
             one = one == null ? text : one;
             assertEquals(one, text);
+        }
+    }
+
+    @Test
+    void eventsInAFileMakeNoDifference() throws Exception {
+        String[] changes = {
+            "weights=[{\"id\": \"scale\", \"settings\": {\"size\": 0.5}}]",
+            "nuisances=[{\"source\": \"declared\", \"name\": \"n\", \"process\": \"background\", \"size\": 0.5}]"
+        };
+        String memory = text(List.of(here.measure("y", changes)));
+        for (int most : new int[] {0, 100, 1000}) {
+            here.store().clean(0);
+            String[] all = {changes[0], changes[1], "eventsInMemory=" + most};
+            assertEquals(memory, text(List.of(here.measure("y", all))), most + " in memory");
+            here.store().clean(0);
+            List<Measurement> both =
+                    here.measure(here.card(all), List.of("z", "y"), InMemory.PLAIN, 2).measured();
+            assertEquals(memory, text(both.subList(1, 2)), "several");
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve("store/scratch"))) {
+            assertEquals(1, files.count(), "the files are gone");
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,9 @@ import org.fiducia.api.model.Expression;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.testkit.PlainCandidate;
+import org.fiducia.kernel.jobs.Workers;
+import org.fiducia.api.channel.EventChange;
+import java.util.AbstractList;
 import org.junit.jupiter.api.Test;
 
 /** The fitted variable of candidates, and what sources of uncertainties see of the measurement when they change them. */
@@ -57,8 +59,15 @@ class VariedCandidatesTest {
     }
 
     private BinnedSample valued(Role role, SelectedEvent... events) {
-        return variable.of(
-                new SelectedSample(sample(role), events.length, List.of(events), Cutflow.empty(List.of(), 1), false));
+        return valued(variable, role, events);
+    }
+
+    private static BinnedSample valued(FitVariable variable, Role role, SelectedEvent... events) {
+        var sample =
+                new SelectedSample(sample(role), events.length, List.of(events), Cutflow.empty(List.of(), 1), false);
+        try (var workers = new Workers(1)) {
+            return variable.of(List.of(sample), workers).get(0);
+        }
     }
 
     /** In the bins of y, as the stage of the bins makes them. */
@@ -103,14 +112,11 @@ class VariedCandidatesTest {
     @Test
     void aCandidateThatLacksWhatTheVariableNeedsHasNone() {
         var needing = new FitVariable(ANALYSIS, new OfPlain(ObservableInfo.production("p", "p", "", 0, 1)));
-        BinnedSample sample = needing.of(new SelectedSample(
-                sample(Role.DATA),
-                2,
-                List.of(
-                        event(1, new Bare(new FourMomentum(0, 0, 0, 105)), null),
-                        event(0, Lines.candidate(105, 0), null)),
-                Cutflow.empty(List.of(), 1),
-                false));
+        BinnedSample sample = valued(
+                needing,
+                Role.DATA,
+                event(1, new Bare(new FourMomentum(0, 0, 0, 105)), null),
+                event(0, Lines.candidate(105, 0), null));
         assertArrayEquals(new double[] {Double.NaN, 105}, sample.value());
         assertArrayEquals(new boolean[] {false, true}, sample.fitted());
     }
@@ -201,17 +207,49 @@ class VariedCandidatesTest {
         assertEquals(0, calls.count("change"));
         nominal(List.of(signal), variations).varied("other", counted);
         assertEquals(3, calls.count("change"), "another name is another change");
-        List<Candidate[]> all = variations.of("up", List.of(data, signal), up());
-        assertEquals(1, all.size(), "of the samples that were there first");
+    }
+
+    /** A list that is in no memory: its events are others whenever they are asked for. */
+    private static List<SelectedEvent> elsewhere(List<SelectedEvent> events) {
+        return new AbstractList<>() {
+            @Override
+            public SelectedEvent get(int index) {
+                SelectedEvent event = events.get(index);
+                return event.withReco(
+                        event.reco() == null
+                                ? null
+                                : Lines.candidate(
+                                        event.reco().p4().e(), event.reco().p4().px()));
+            }
+
+            @Override
+            public int size() {
+                return events.size();
+            }
+        };
     }
 
     @Test
-    void dataHaveNoVariationAndNoCandidateHasNone() {
-        List<Candidate[]> all = new CandidateVariations().of("up", List.of(data, signal), up());
-        assertTrue(all.get(0) == null);
-        assertEquals(4, all.get(1).length);
-        assertTrue(all.get(1)[2] == null);
-        assertEquals(1.5, all.get(1)[0].p4().px());
+    void eventsThatAreInNoMemoryVaryAlike() {
+        BinnedSample paged = signal.withEvents(elsewhere(signal.events()));
+        BinnedSample here = nominal(List.of(signal), new CandidateVariations()).varied("up", up()).get(0);
+        BinnedSample there = nominal(List.of(paged), new CandidateVariations()).varied("up", up()).get(0);
+        assertArrayEquals(here.recoBin(), there.recoBin());
+        assertArrayEquals(here.value(), there.value());
+        assertArrayEquals(here.fitted(), there.fitted());
+        assertArrayEquals(
+                signal.recoBin(),
+                nominal(List.of(paged), new CandidateVariations()).varied("same", c -> c).get(0).recoBin());
+    }
+
+    @Test
+    void anEventWithoutCandidateIsNotChanged() {
+        EventChange change = new CandidateVariations().of("up", List.of(signal), up()).get(0);
+        SelectedEvent generated = signal.events().get(2);
+        assertSame(generated, change.of(2, generated));
+        SelectedEvent moved = change.of(0, signal.events().get(0));
+        assertEquals(1.5, moved.reco().p4().px());
+        assertSame(signal.events().get(0).fiducial(), moved.fiducial());
     }
 
     @Test
