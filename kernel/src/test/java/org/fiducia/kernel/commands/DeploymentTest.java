@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 
 /** Jars are deployed when the kernel starts and, in a process that stays, whenever they come; and who knows its version. */
@@ -103,7 +104,9 @@ class DeploymentTest {
     @Test
     void theVersionIsThatOfTheBundle() throws Exception {
         try (var felix = new Felix(folder)) {
-            Bundle bundle = felix.start("reference:memory:k", Felix.jar("k", "7.8.9", Map.of(), VersionVerb.class));
+            var imports = Map.of(
+                    Constants.IMPORT_PACKAGE, "org.fiducia.api.command,org.fiducia.api.report,org.osgi.framework");
+            Bundle bundle = felix.start("reference:memory:k", Felix.jar("k", "7.8.9", imports, VersionVerb.class));
             Report report =
                     Felix.make(bundle, VersionVerb.class, ReportVerb.class).report((Verb.Terminal) null);
             assertEquals("Fiducia 7.8.9", report.lines().get(0));

@@ -14,6 +14,9 @@ import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.event.BranchInfo;
+import org.fiducia.api.event.Column;
+import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.event.TreeInfo;
@@ -205,5 +208,71 @@ class EventFilesTest {
         files.header(one, Role.DATA, format("Events", null), false);
         var e = assertThrows(FiduciaException.class, files::closeParked);
         assertEquals(one + " cannot be read: stuck", e.getMessage());
+    }
+
+    /** Reads files whose tree of runs has no entry. */
+    private record Barren() implements EventReader {
+        @Override
+        public String id() {
+            return "barren";
+        }
+
+        @Override
+        public String title() {
+            return "no runs";
+        }
+
+        @Override
+        public boolean accepts(Path file) {
+            return file.toString().endsWith(".barren");
+        }
+
+        @Override
+        public EventFile open(Path file) {
+            return new EventFile() {
+                private BranchInfo branch(String name) {
+                    return new BranchInfo(name, "double", Column.Kind.REAL, false, "");
+                }
+
+                @Override
+                public List<TreeInfo> trees() {
+                    return List.of(
+                            new TreeInfo("Events", 0, List.of(branch("other"))),
+                            new TreeInfo("Runs", 0, List.of(branch("xsec"), branch("sumw"), branch("mean0"))));
+                }
+
+                @Override
+                public EventCursor read(String tree, List<String> branches) {
+                    return new EventCursor() {
+                        @Override
+                        public EventBatch next() {
+                            return null;
+                        }
+
+                        @Override
+                        public void close() {}
+                    };
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    @Test
+    void aTreeOfRunsWithoutEntriesSaysNothingOfWeights() throws Exception {
+        Felix.register(felix.shipped("barren"), EventReader.class, new Barren());
+        Path file = write("a.barren", "");
+        var weighted = new Normalisation("Runs", "xsec", "sumw", 1, Map.of("other", "mean"));
+        var e = assertThrows(
+                FiduciaException.class,
+                () -> files.header(file, Role.SIGNAL, format("Events", weighted), false));
+        assertEquals(Kind.INPUT, e.kind());
+        assertEquals(file + ": tree Runs has no entry", e.getMessage());
+        e = assertThrows(
+                FiduciaException.class, () -> files.header(file, Role.BACKGROUND, format("Events", RUNS), true));
+        assertEquals(
+                file + ": cross section NaN fb over sum of weights 0.0 is no normalisation", e.getMessage());
     }
 }

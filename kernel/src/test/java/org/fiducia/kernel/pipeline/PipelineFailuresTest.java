@@ -246,6 +246,20 @@ class PipelineFailuresTest {
     }
 
     @Test
+    void anObservableThatThrowsDoesNotKeepTheOthersFromBeingMeasured() throws Exception {
+        breakAt("y.value");
+        for (String most : List.of("1000000", "0")) {
+            FiduciaException e = assertThrows(
+                    FiduciaException.class,
+                    () -> here.measure(
+                            here.card("eventsInMemory=" + most), List.of("y", "z"), InMemory.PLAIN, 2));
+            assertEquals(
+                    "the plug-in y (no bundle) failed with IllegalStateException: broken", e.getMessage());
+            assertEquals(List.of("all.txt", "z/note.txt"), files(here.out), most + " events in memory");
+        }
+    }
+
+    @Test
     void aWriterThatCannotWriteIsOneOfOutput() throws Exception {
         Files.createDirectories(here.out.getParent());
         Files.writeString(here.out, "a file in the way");
