@@ -72,7 +72,7 @@ class CardDamageTest {
         if (!at.isEmpty()) {
             places.add(at);
         }
-        node.fields().forEachRemaining(field -> collect(field.getValue(), at + "/" + field.getKey(), places));
+        node.properties().forEach(field -> collect(field.getValue(), at + "/" + field.getKey(), places));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             collect(node.get(i), at + "/" + i, places);
         }
@@ -109,7 +109,8 @@ class CardDamageTest {
     @ParameterizedTest
     @MethodSource("places")
     void whateverStandsThereItIsReadOrRefused(String place) throws IOException {
-        for (String text : List.of("null", "\"\"", "\"text\"", "-1", "1.5", "1e400", "true", "[]", "[null]", "{}", "{\"a\": null}")) {
+        for (String text : List.of(
+                "null", "\"\"", "\"text\"", "-1", "1.5", "1e400", "true", "[]", "[null]", "{}", "{\"a\": null}")) {
             JsonNode value = JSON.readTree(text);
             String what = place + " = " + text;
             try {

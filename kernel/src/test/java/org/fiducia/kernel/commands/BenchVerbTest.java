@@ -35,6 +35,7 @@ class BenchVerbTest {
     private final List<Path> asked = new ArrayList<>();
     private Console console;
     private Bundle bundle;
+    private Path shared;
 
     /** Needs inputs in a folder with a file of its name, where it needs any. */
     private class Fixed implements Benchmark {
@@ -77,6 +78,7 @@ class BenchVerbTest {
         console = new Console(folder, 1_000_000);
         console.add(() -> new BenchVerb(console.plugins()));
         bundle = console.felix().shipped("benchmarks");
+        shared = Files.createDirectories(folder.resolve("shared/benchmarks")); // nearer than those of the machine
     }
 
     @AfterEach
@@ -89,7 +91,10 @@ class BenchVerbTest {
     }
 
     private static List<String> lines(Console.Outcome outcome) {
-        return outcome.out().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+        return outcome.out()
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .toList();
     }
 
     private static final String HEAD = "benchmark quantity value ± unit expected check peer ratio";
@@ -101,9 +106,9 @@ class BenchVerbTest {
         Console.Outcome outcome = console.run("bench");
         assertEquals(0, outcome.code(), outcome.err());
         assertEquals(
-                List.of(HEAD, "a time 2.5 0.25 ms", "b time 2.5 0.25 ms", "b sum 1234567.25 1234567.25 ok")
-                        .stream()
-                        .map(line -> line.replace("2.5 0.25", "2.50000 0.250000").replace("1234567.25", "1234567.250"))
+                List.of(HEAD, "a time 2.5 0.25 ms", "b time 2.5 0.25 ms", "b sum 1234567.25 1234567.25 ok").stream()
+                        .map(line ->
+                                line.replace("2.5 0.25", "2.50000 0.250000").replace("1234567.25", "1234567.250"))
                         .toList(),
                 lines(outcome));
     }
@@ -116,7 +121,11 @@ class BenchVerbTest {
         assertEquals("a sum 1.00000 2.00000 WRONG", lines(outcome).get(1));
         outcome = console.run("bench", "a", "--json");
         assertEquals(1, outcome.code());
-        JsonNode rows = JsonMapper.builder().build().readTree(outcome.out()).get("benchmarks").get("rows");
+        JsonNode rows = JsonMapper.builder()
+                .build()
+                .readTree(outcome.out())
+                .get("benchmarks")
+                .get("rows");
         assertEquals(2, rows.get(0).get("expected").asDouble());
         assertTrue(rows.get(1).get("expected").isNull());
         assertEquals("ms", rows.get(1).get("unit").asText());
@@ -146,7 +155,6 @@ class BenchVerbTest {
     @Test
     void inputsAreTakenFromTheFirstFolderThatHasThem() throws Exception {
         add(new Fixed("a", TIME).needy());
-        Path shared = Files.createDirectories(folder.resolve("shared/benchmarks"));
         Path own = Files.createDirectories(folder.resolve("data/benchmarks"));
         Files.createFile(own.resolve("a"));
         assertEquals(0, console.run("bench", "a").code());
@@ -166,15 +174,14 @@ class BenchVerbTest {
     void oneWithoutInputsIsLeftOutOfAllAndMissedWhenNamed() throws Exception {
         add(new Fixed("a", TIME).needy());
         add(new Fixed("b", TIME));
-        Path own = folder.resolve("data/benchmarks");
         Console.Outcome outcome = console.run("bench");
         assertEquals(0, outcome.code());
         assertEquals(2, lines(outcome).size());
-        assertTrue(outcome.err().contains("! a is left out: no a in " + own + " → bring it"), outcome.err());
+        assertTrue(outcome.err().contains("! a is left out: no a in " + shared + " → bring it"), outcome.err());
         outcome = console.run("bench", "b", "a");
         assertEquals(4, outcome.code());
         assertTrue(lines(outcome).get(1).startsWith("b time"), "what was measured is printed");
-        assertTrue(outcome.err().contains("error: no a in " + own), outcome.err());
+        assertTrue(outcome.err().contains("error: no a in " + shared), outcome.err());
     }
 
     @Test
@@ -227,7 +234,9 @@ class BenchVerbTest {
         assertEquals("a time 2.50000 0.250000 ms 12.5000 5.0", lines.get(1));
         assertEquals(
                 "a sum 1234567.250 1234567.250 ok 3.00000", lines.get(2), "a check value is no time to be compared");
-        assertEquals("a time 2.50000 0.250000 ms", lines(console.run("bench", "--no-peers")).get(1));
+        assertEquals(
+                "a time 2.50000 0.250000 ms",
+                lines(console.run("bench", "--no-peers")).get(1));
     }
 
     @Test
@@ -241,7 +250,6 @@ class BenchVerbTest {
         Console.Outcome outcome = console.run("bench");
         assertEquals(0, outcome.code());
         assertEquals("a time 2.50000 0.250000 ms", lines(outcome).get(1));
-        assertTrue(
-                outcome.err().contains("! no comparison with a: the other one crashed → mend it"), outcome.err());
+        assertTrue(outcome.err().contains("! no comparison with a: the other one crashed → mend it"), outcome.err());
     }
 }

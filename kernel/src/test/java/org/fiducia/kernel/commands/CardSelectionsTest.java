@@ -107,8 +107,7 @@ class CardSelectionsTest {
     @Test
     void modelsTheCardOfTheDistributionWithoutATerminal() throws Exception {
         Files.copy(card, card.resolveSibling("analysis.json"));
-        CardModel.Model model =
-                use(terminal -> cards.model(new Options("", 1, false), "y", terminal.progress()));
+        CardModel.Model model = use(terminal -> cards.model(new Options("", 1, false), "y", terminal.progress()));
         assertEquals(2524, model.likelihood().data().sumOfWeights());
         assertEquals(List.of("sigma_0", "sigma_1"), model.reported());
         assertEquals("unused", model.fitter().id());
@@ -151,12 +150,12 @@ class CardSelectionsTest {
                 new Options("card.json", 1, false)
                         .with("plugins={\"schemes\": [\"b\", {\"id\": \"a\", \"settings\": {\"x\": 1}}]}"),
                 SystematicScheme.class));
-        assertEquals(List.of("b", "a"), chosen.stream().map(c -> c.plugin().id()).toList());
+        assertEquals(
+                List.of("b", "a"), chosen.stream().map(c -> c.plugin().id()).toList());
         assertEquals(Map.of("x", 1), chosen.get(1).settings().values());
         assertEquals(
                 List.of(),
-                use(terminal ->
-                        cards.chosen(terminal, new Options("card.json", 1, false), SystematicScheme.class)));
+                use(terminal -> cards.chosen(terminal, new Options("card.json", 1, false), SystematicScheme.class)));
         var wrong = assertThrows(
                 FiduciaException.class,
                 () -> use(terminal -> cards.chosen(

@@ -110,7 +110,9 @@ class DeploymentTest {
             Report report =
                     Felix.make(bundle, VersionVerb.class, ReportVerb.class).report((Verb.Terminal) null);
             assertEquals("Fiducia 7.8.9", report.lines().get(0));
-            assertTrue(report.lines().get(1).startsWith("Java " + Runtime.version() + ", "), report.lines().get(1));
+            assertTrue(
+                    report.lines().get(1).startsWith("Java " + Runtime.version() + ", "),
+                    report.lines().get(1));
             assertEquals("7.8.9", report.data().get("fiducia"));
             assertEquals(Runtime.version().toString(), report.data().get("java"));
             assertEquals(System.getProperty("java.vendor"), report.data().get("javaVendor"));

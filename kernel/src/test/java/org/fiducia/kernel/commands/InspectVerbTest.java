@@ -105,7 +105,10 @@ class InspectVerbTest {
     private List<String> lines() {
         Console.Outcome outcome = console.run("inspect", file.toString());
         assertEquals(0, outcome.code(), outcome.err());
-        return outcome.out().lines().map(line -> line.replaceAll("(?<=\\S) +", " ")).toList();
+        return outcome.out()
+                .lines()
+                .map(line -> line.replaceAll("(?<=\\S) +", " "))
+                .toList();
     }
 
     private JsonNode json() throws IOException {
@@ -158,7 +161,8 @@ class InspectVerbTest {
         JsonNode blob = tree.get("branches").get(2);
         assertFalse(blob.get("readable").asBoolean());
         assertEquals("it is split", blob.get("description").asText());
-        assertEquals("reals per event", tree.get("branches").get(0).get("readAs").asText());
+        assertEquals(
+                "reals per event", tree.get("branches").get(0).get("readAs").asText());
         assertTrue(tree.get("branches").get(1).get("readable").asBoolean());
     }
 

@@ -120,7 +120,8 @@ class MeasureVerbTest {
         assertEquals(8, m.bins().get(0).sigma(), 1e-6);
         assertEquals("observed", m.data());
         assertEquals(
-                "fiducia measure --card " + card + " --out " + out() + " y", m.provenance().get("command"));
+                "fiducia measure --card " + card + " --out " + out() + " y",
+                m.provenance().get("command"));
     }
 
     @Test
@@ -199,7 +200,9 @@ class MeasureVerbTest {
 
     @Test
     void valuesOfTheCardCanBeSet() {
-        assertEquals(0, measure("y", "--set", "title=other", "--set", "fit/intervals=2").code());
+        assertEquals(
+                0,
+                measure("y", "--set", "title=other", "--set", "fit/intervals=2").code());
         assertEquals("other", counting.written.element().analysis().title());
         assertEquals(2, counting.written.element().spectrum().observed().length);
     }
@@ -258,11 +261,12 @@ class MeasureVerbTest {
     void alternativesAreMeasuredBesideAndCombined() throws Exception {
         var scheme = new Mean();
         Felix.register(console.felix().shipped("schemes"), SystematicScheme.class, scheme);
-        Console.Outcome outcome = measure(
-                "y", "--data", "asimov", "--alternative", "samples/sig/crossSection=8", "--scheme", "mean");
+        Console.Outcome outcome =
+                measure("y", "--data", "asimov", "--alternative", "samples/sig/crossSection=8", "--scheme", "mean");
         assertEquals(0, outcome.code(), outcome.err());
         assertEquals(List.of("alternative-1/y/note.txt", "y/alternatives.json", "y/note.txt"), files());
-        List<String> lines = outcome.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+        List<String> lines =
+                outcome.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
         assertEquals(
                 List.of(
                         "note of y",
@@ -274,9 +278,12 @@ class MeasureVerbTest {
                         "",
                         "results in " + out() + "/y"),
                 lines.subList(0, 8));
-        JsonNode json = JsonMapper.builder().build().readTree(out().resolve("y/alternatives.json").toFile());
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(out().resolve("y/alternatives.json").toFile());
         assertEquals("mean", json.get("scheme").asText());
-        assertEquals("samples/sig/crossSection=8", json.get("alternatives").get(0).asText());
+        assertEquals(
+                "samples/sig/crossSection=8", json.get("alternatives").get(0).asText());
         assertEquals("1–2", json.get("bins").get(1).get("label").asText());
         assertEquals(6, json.get("bins").get(1).get("values").get(0).asDouble(), 1e-6);
         assertEquals(12, json.get("bins").get(1).get("values").get(1).asDouble(), 1e-6);
@@ -292,8 +299,12 @@ class MeasureVerbTest {
         Console.Outcome outcome =
                 measure("y", "--data", "asimov", "--alternative", "binnings={\"y\": [0, 2]}", "--scheme", "mean");
         assertEquals(2, outcome.code());
-        assertTrue(outcome.err().contains("--alternative binnings={\"y\": [0, 2]} changes the bins of y"), outcome.err());
+        assertTrue(
+                outcome.err().contains("--alternative binnings={\"y\": [0, 2]} changes the bins of y"), outcome.err());
         assertFalse(files().contains("y/alternatives.json"));
-        assertEquals(2, measure("y", "--alternative", "title=a", "--scheme", "medium").code(), "no such scheme");
+        assertEquals(
+                2,
+                measure("y", "--alternative", "title=a", "--scheme", "medium").code(),
+                "no such scheme");
     }
 }

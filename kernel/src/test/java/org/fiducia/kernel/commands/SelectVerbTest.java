@@ -85,7 +85,8 @@ class SelectVerbTest {
 
     @Test
     void programsGetTheSameNumbers() throws Exception {
-        JsonNode samples = JsonMapper.builder().build().readTree(select("--json").out()).get("samples");
+        JsonNode samples =
+                JsonMapper.builder().build().readTree(select("--json").out()).get("samples");
         assertEquals(4, samples.size());
         JsonNode signal = samples.get(2);
         assertEquals("sig", signal.get("name").asText());
@@ -108,7 +109,8 @@ class SelectVerbTest {
         String again = select().out();
         assertTrue(again.contains("sig (p), 15 events, from the store"), again);
         assertFalse(select("--fresh").out().contains("from the store"));
-        String changed = select("--set", "channel={\"id\": \"tiny\", \"settings\": {\"least\": 107}}").out();
+        String changed = select("--set", "channel={\"id\": \"tiny\", \"settings\": {\"least\": 107}}")
+                .out();
         assertFalse(changed.contains("from the store"), changed);
         assertTrue(changed.replaceAll(" +", " ").contains("selected 0 0 0 0.0000 0.0000 0.0000"), changed);
     }

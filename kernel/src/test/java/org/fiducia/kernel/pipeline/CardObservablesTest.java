@@ -47,8 +47,7 @@ class CardObservablesTest {
     }
 
     private CardObservables with(String... changes) {
-        return new CardObservables(
-                here.card(changes), here.plugins, here.plugins.get(Channel.class, "tiny"));
+        return new CardObservables(here.card(changes), here.plugins, here.plugins.get(Channel.class, "tiny"));
     }
 
     private FiduciaException refused(String id, String... changes) {
@@ -125,7 +124,14 @@ class CardObservablesTest {
         assertEquals(0.7, y.value(Lines.candidate(105, 0.7)));
         assertEquals(0.7, y.coordinates(Lines.candidate(105, 0.7))[0]);
         assertSame(here.plugins.get(Observable.class, "y"), ((RebinnedObservable<?>) y).original());
-        assertEquals(2, with("binnings={\"y\": [0, 0.5, 1, 2]}").of("z").info().binning().size(), "of others not");
+        assertEquals(
+                2,
+                with("binnings={\"y\": [0, 0.5, 1, 2]}")
+                        .of("z")
+                        .info()
+                        .binning()
+                        .size(),
+                "of others not");
     }
 
     @Test
@@ -140,8 +146,7 @@ class CardObservablesTest {
     void oneThatNeedsOtherCandidatesIsRefused() {
         Felix.register(bundle, Observable.class, new OfSpecial());
         FiduciaException e = refused("special");
-        assertEquals(
-                "the observable special needs a Special, the channel tiny gives a PlainCandidate", e.getMessage());
+        assertEquals("the observable special needs a Special, the channel tiny gives a PlainCandidate", e.getMessage());
         assertEquals(Kind.USAGE, e.kind());
     }
 
@@ -151,7 +156,8 @@ class CardObservablesTest {
         Classification<?> plain = with().of("halves");
         assertSame(here.plugins.get(Classification.class, "halves"), plain);
         var configured = (ConfiguredClassification<?>)
-                with("plugins={\"classifications\": [{\"id\": \"halves\", \"settings\": {\"border\": 0.3}}]}").of("halves");
+                with("plugins={\"classifications\": [{\"id\": \"halves\", \"settings\": {\"border\": 0.3}}]}")
+                        .of("halves");
         assertEquals(Map.of("border", 0.3), configured.settings());
         assertSame(plain, configured.original());
         assertNotSame(plain, configured.configured());
@@ -188,10 +194,7 @@ class CardObservablesTest {
     @Test
     void oneNameOfAnObservableAndAClassificationIsRefused() {
         Felix.register(bundle, Classification.class, new Halves(1));
-        Felix.register(
-                bundle,
-                Observable.class,
-                new Lines.Measured(new Halves(1).info(), c -> 0, here.counting.calls));
+        Felix.register(bundle, Observable.class, new Lines.Measured(new Halves(1).info(), c -> 0, here.counting.calls));
         FiduciaException e = refused("halves");
         assertEquals("there is an observable and a classification of the name halves", e.getMessage());
         assertEquals(Kind.PLUGIN, e.kind());
@@ -210,7 +213,9 @@ class CardObservablesTest {
         CardObservables observables = with();
         assertEquals(
                 List.of("m", "z"),
-                observables.others(List.of(observables.of("y"))).stream().map(Plugin::id).toList());
+                observables.others(List.of(observables.of("y"))).stream()
+                        .map(Plugin::id)
+                        .toList());
     }
 
     /** An observable of a deployed bundle. */

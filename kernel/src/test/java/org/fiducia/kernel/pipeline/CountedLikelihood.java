@@ -71,7 +71,8 @@ record CountedLikelihood(StatisticalModel model, Dataset data) implements Likeli
             sum += nu - (observed(c) > 0 ? observed(c) * Math.log(nu) : 0);
         }
         for (Constraint constraint : model.constraints()) {
-            double theta = parameters[model.indexOf(constraint.gaussianParameter().orElseThrow())];
+            double theta =
+                    parameters[model.indexOf(constraint.gaussianParameter().orElseThrow())];
             sum += 0.5 * Math.pow((theta - constraint.observed()) / constraint.gaussianWidth(), 2);
         }
         return sum;

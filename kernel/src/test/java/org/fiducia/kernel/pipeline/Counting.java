@@ -205,8 +205,7 @@ public final class Counting {
                 return ModelPart.of(
                         List.of(),
                         List.of(
-                                new Contribution(
-                                        Place.ANY, RESONANT, Expression.constant(1), CountedLikelihood.FLAT),
+                                new Contribution(Place.ANY, RESONANT, Expression.constant(1), CountedLikelihood.FLAT),
                                 new Contribution(
                                         Place.ANY, NON_RESONANT, Expression.constant(1), CountedLikelihood.FLAT)));
             };
@@ -227,8 +226,7 @@ public final class Counting {
         }
 
         @Override
-        public Prepared prepare(
-                Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
+        public Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
             calls.at("background.prepare");
             double scale = settings.real("scale", 1);
             return (binned, bins, then) -> {
@@ -346,8 +344,8 @@ public final class Counting {
                     var terms = new ArrayList<Expression>();
                     for (int j = 0; j < response.fiducialBins(); j++) {
                         terms.add(Expression.product(
-                                Expression.constant(response.efficiency()[era][c][i][j]
-                                        * (1 + response.nonFiducial()[era][c][i])),
+                                Expression.constant(
+                                        response.efficiency()[era][c][i][j] * (1 + response.nonFiducial()[era][c][i])),
                                 sigma.get(c).get(j)));
                     }
                     bins.add(new Expression.Sum(terms));
@@ -476,7 +474,8 @@ public final class Counting {
         @Override
         public void write(Measurement measurement, Path folder, Console console) throws IOException {
             written.add(measurement);
-            Files.writeString(folder.resolve("note.txt"), measurement.observable().id());
+            Files.writeString(
+                    folder.resolve("note.txt"), measurement.observable().id());
             console.out().println("note of " + measurement.observable().id());
             calls.at("writer.write");
         }
@@ -486,7 +485,9 @@ public final class Counting {
             calls.at("writer.summarise");
             Files.writeString(
                     folder.resolve("all.txt"),
-                    String.join(" ", measurements.stream().map(m -> m.observable().id()).toList()));
+                    String.join(
+                            " ",
+                            measurements.stream().map(m -> m.observable().id()).toList()));
         }
     }
 }

@@ -73,7 +73,9 @@ class EventFilesTest {
 
     @Test
     void whatIsNoFileIsSaidSo() throws Exception {
-        assertEquals(folder.resolve("none") + " does not exist", refused(folder.resolve("none"), "").getMessage());
+        assertEquals(
+                folder.resolve("none") + " does not exist",
+                refused(folder.resolve("none"), "").getMessage());
         assertEquals(folder + " is not a file", refused(folder, "").getMessage());
         assertEquals(0, calls.count("reader.accepts"), "nobody is asked");
     }
@@ -266,13 +268,11 @@ class EventFilesTest {
         Path file = write("a.barren", "");
         var weighted = new Normalisation("Runs", "xsec", "sumw", 1, Map.of("other", "mean"));
         var e = assertThrows(
-                FiduciaException.class,
-                () -> files.header(file, Role.SIGNAL, format("Events", weighted), false));
+                FiduciaException.class, () -> files.header(file, Role.SIGNAL, format("Events", weighted), false));
         assertEquals(Kind.INPUT, e.kind());
         assertEquals(file + ": tree Runs has no entry", e.getMessage());
         e = assertThrows(
                 FiduciaException.class, () -> files.header(file, Role.BACKGROUND, format("Events", RUNS), true));
-        assertEquals(
-                file + ": cross section NaN fb over sum of weights 0.0 is no normalisation", e.getMessage());
+        assertEquals(file + ": cross section NaN fb over sum of weights 0.0 is no normalisation", e.getMessage());
     }
 }

@@ -79,15 +79,7 @@ public final class ExactInference implements Inference {
             }
         }
         var fit = new FitResult(
-                FitResult.Status.CONVERGED,
-                "",
-                best,
-                likelihood.value(best),
-                0,
-                1,
-                total.getData(),
-                1,
-                List.of());
+                FitResult.Status.CONVERGED, "", best, likelihood.value(best), 0, 1, total.getData(), 1, List.of());
         var fitted = new ArrayList<Fitted>();
         for (int k = 0; k < best.length; k++) {
             Parameter p = parameters.get(k);
@@ -179,9 +171,7 @@ public final class ExactInference implements Inference {
                     double observed = likelihood.observed(c);
                     if (observed > 0) {
                         information.addToEntry(
-                                i,
-                                j,
-                                slope(likelihood, c, at, free[i]) * slope(likelihood, c, at, free[j]) / observed);
+                                i, j, slope(likelihood, c, at, free[i]) * slope(likelihood, c, at, free[j]) / observed);
                     }
                 }
             }

@@ -121,8 +121,8 @@ final class Lines {
                 }
             }
             int size = tree.equals("Runs") ? 1 : events.size();
-            return new Once(List.of(new EventBatch(file + ":" + tree, 0, size, columns))
-                    .iterator());
+            return new Once(
+                    List.of(new EventBatch(file + ":" + tree, 0, size, columns)).iterator());
         }
 
         @Override
@@ -258,14 +258,9 @@ final class Lines {
     static Map<String, Observable<Candidate>> observables(Calls calls) {
         var all = new LinkedHashMap<String, Observable<Candidate>>();
         for (Observable<Candidate> one : List.of(
-                new Measured(
-                        ObservableInfo.production("m", "$m$", "GeV", 100, 122),
-                        c -> c.p4().e(),
-                        calls),
-                new Measured(
-                        ObservableInfo.production("y", "$y$", "", 0, 1, 2), c -> c.p4().px(), calls),
-                new Measured(
-                        ObservableInfo.decay("z", "$z$", "", 0, 1, 2), c -> c.p4().px(), calls))) {
+                new Measured(ObservableInfo.production("m", "$m$", "GeV", 100, 122), c -> c.p4().e(), calls),
+                new Measured(ObservableInfo.production("y", "$y$", "", 0, 1, 2), c -> c.p4().px(), calls),
+                new Measured(ObservableInfo.decay("z", "$z$", "", 0, 1, 2), c -> c.p4().px(), calls))) {
             all.put(one.id(), one);
         }
         return all;

@@ -105,8 +105,7 @@ class ModelBuilderTest {
     }
 
     private static ModelPart expects(String process, Place place, double events) {
-        return ModelPart.of(
-                List.of(), List.of(new Contribution(place, process, Expression.constant(events), SHAPE)));
+        return ModelPart.of(List.of(), List.of(new Contribution(place, process, Expression.constant(events), SHAPE)));
     }
 
     private static ModelPart moves(String name, Effect... effects) {
@@ -131,7 +130,7 @@ class ModelBuilderTest {
                 .orElseThrow();
     }
 
-    private static double yield(StatisticalModel model, String category, String process, double theta) {
+    private static double events(StatisticalModel model, String category, String process, double theta) {
         ToDoubleFunction<String> values = name -> name.equals("sigma") ? 1 : theta;
         return CountedLikelihood.value(component(model, category, process).yield(), values);
     }
@@ -165,8 +164,8 @@ class ModelBuilderTest {
     @Test
     void crossSectionsBecomeEventsByTheLuminosity() {
         StatisticalModel model = build();
-        assertEquals(10, yield(model, "E1_a_bin0", "signal", 0));
-        assertEquals(20, yield(model, "E2_b_bin1", "signal", 0));
+        assertEquals(10, events(model, "E1_a_bin0", "signal", 0));
+        assertEquals(20, events(model, "E2_b_bin1", "signal", 0));
     }
 
     @Test
@@ -174,7 +173,7 @@ class ModelBuilderTest {
         nonResonant[1][0][1] = 0.25;
         nonResonant[0][0][0] = -0.1; // of negative weights: nothing can be expected of it
         StatisticalModel model = build();
-        assertEquals(5, yield(model, "E2_a_bin1", "nonResonant", 0));
+        assertEquals(5, events(model, "E2_a_bin1", "nonResonant", 0));
         assertEquals(HISTOGRAM, component(model, "E2_a_bin1", "nonResonant").shape());
         assertEquals(
                 1,
@@ -241,7 +240,7 @@ class ModelBuilderTest {
         assertEquals("special", component(model, "E1_a_bin0", "signal").shape().kind());
         assertEquals("general", component(model, "E1_b_bin0", "signal").shape().kind());
         assertEquals("line", component(model, "E2_a_bin0", "signal").shape().kind());
-        assertEquals(30, yield(model, "E1_a_bin0", "signal", 0), "the yield of a shape is a factor");
+        assertEquals(30, events(model, "E1_a_bin0", "signal", 0), "the yield of a shape is a factor");
     }
 
     @Test
@@ -250,8 +249,7 @@ class ModelBuilderTest {
         signal.put("shapes", expects("signal", new Place("", "E1", "", ""), 1));
         FiduciaException e = refused();
         assertEquals(Kind.PLUGIN, e.kind());
-        assertEquals(
-                "the part of shapes is refused: it gives no shape of signal in SR E2 a 0–1", e.getMessage());
+        assertEquals("the part of shapes is refused: it gives no shape of signal in SR E2 a 0–1", e.getMessage());
     }
 
     @Test
@@ -264,11 +262,11 @@ class ModelBuilderTest {
                         new YieldEffect(on("b"), 0.1, 1 / 1.1 - 1),
                         new YieldEffect(new Target("", "E2", "b", ""), 1, -0.5)));
         StatisticalModel model = build();
-        assertEquals(8 * 1.1, yield(model, "E1_a_bin0", "b", 1), 1e-12);
-        assertEquals(8 * Math.pow(1.1, -2), yield(model, "E1_a_bin0", "b", -2), 1e-12);
-        assertEquals(10, yield(model, "E1_a_bin0", "signal", 1), "another process");
-        assertEquals(8 * 1.1 * 2, yield(model, "E2_b_bin0", "b", 1), 1e-12, "both effects");
-        assertEquals(20 * 2, yield(model, "E2_b_bin0", "signal", 1), 1e-12);
+        assertEquals(8 * 1.1, events(model, "E1_a_bin0", "b", 1), 1e-12);
+        assertEquals(8 * Math.pow(1.1, -2), events(model, "E1_a_bin0", "b", -2), 1e-12);
+        assertEquals(10, events(model, "E1_a_bin0", "signal", 1), "another process");
+        assertEquals(8 * 1.1 * 2, events(model, "E2_b_bin0", "b", 1), 1e-12, "both effects");
+        assertEquals(20 * 2, events(model, "E2_b_bin0", "signal", 1), 1e-12);
         assertEquals(List.of("sigma", "theta"), names(model));
         assertEquals("group", model.parameters().get(1).group());
         assertEquals(List.of(Constraint.gaussian("theta", 0, 1)), model.constraints());
@@ -286,8 +284,7 @@ class ModelBuilderTest {
         backgrounds.put(
                 "one",
                 ModelPart.of(
-                        List.of(),
-                        List.of(new Contribution(Place.ANY, "b", Expression.constant(8), SHAPE, estimate))));
+                        List.of(), List.of(new Contribution(Place.ANY, "b", Expression.constant(8), SHAPE, estimate))));
         systematics.put("whole", moves("whole", new YieldEffect(on("b"), 0.1, 1 / 1.1 - 1)));
         systematics.put(
                 "migration", moves("migration", new YieldEffect(new Target("b", "", "", "0–1"), 0.1, 1 / 1.1 - 1)));
@@ -297,8 +294,8 @@ class ModelBuilderTest {
                         new Nuisance("other", "others", List.of(new YieldEffect(on("b"), 0.1, 1 / 1.1 - 1))))));
         StatisticalModel model = build();
         assertEquals(List.of("sigma", "migration", "other"), names(model));
-        assertEquals(8 * 1.21, yield(model, "E1_a_bin0", "b", 1), 1e-12);
-        assertEquals(8 * 1.1, yield(model, "E1_a_bin1", "b", 1), 1e-12);
+        assertEquals(8 * 1.21, events(model, "E1_a_bin0", "b", 1), 1e-12);
+        assertEquals(8 * 1.1, events(model, "E1_a_bin1", "b", 1), 1e-12);
     }
 
     @Test
@@ -308,7 +305,8 @@ class ModelBuilderTest {
         Expression slope =
                 component(build(), "E1_a_bin0", "signal").shape().parameters().get("slope");
         assertEquals(0.5, CountedLikelihood.value(slope, name -> 0), 1e-12);
-        assertEquals((0.5 + 0.2) * 1.1, CountedLikelihood.value(slope, name -> 1), 1e-12, "first p + s, then p (1 + s)");
+        assertEquals(
+                (0.5 + 0.2) * 1.1, CountedLikelihood.value(slope, name -> 1), 1e-12, "first p + s, then p (1 + s)");
         assertEquals((0.5 - 0.4) * 0.8, CountedLikelihood.value(slope, name -> -2), 1e-12);
     }
 
@@ -339,10 +337,14 @@ class ModelBuilderTest {
         systematics.put("one", moves("theta", new MorphEffect(on("nonResonant"), new double[] {1, 2, 3})));
         FiduciaException e = refused();
         assertTrue(
-                e.getMessage().endsWith("changes 3 intervals of a template, but its target is a shape histogram with 2 intervals"),
+                e.getMessage()
+                        .endsWith(
+                                "changes 3 intervals of a template, but its target is a shape histogram with 2 intervals"),
                 e.getMessage());
         systematics.put("one", moves("theta", new MorphEffect(on("signal"), new double[] {1, 2})));
-        assertTrue(refused().getMessage().endsWith("its target is a shape line"), refused().getMessage());
+        assertTrue(
+                refused().getMessage().endsWith("its target is a shape line"),
+                refused().getMessage());
     }
 
     @Test
@@ -366,8 +368,8 @@ class ModelBuilderTest {
                                 List.of(Parameter.normalisation("k", 1)), List.of(Constraint.gaussian("k", 1, 0.3)))
                         .withFactors(List.of(new Factor(new Target("b", "E1", "", ""), Expression.ref("k")))));
         StatisticalModel model = build();
-        assertEquals(24, yield(model, "E1_a_bin0", "b", 3));
-        assertEquals(8, yield(model, "E2_a_bin0", "b", 3));
+        assertEquals(24, events(model, "E1_a_bin0", "b", 3));
+        assertEquals(8, events(model, "E2_a_bin0", "b", 3));
         assertEquals(List.of("sigma", "k"), names(model));
         assertEquals(List.of(Constraint.gaussian("k", 1, 0.3)), model.constraints());
     }
@@ -375,8 +377,8 @@ class ModelBuilderTest {
     @Test
     void equalParametersOfTwoPartsAreOne() {
         var free = Parameter.normalisation("free", 4);
-        ModelPart part = ModelPart.of(
-                List.of(free), List.of(new Contribution(Place.ANY, "b", Expression.ref("free"), SHAPE)));
+        ModelPart part =
+                ModelPart.of(List.of(free), List.of(new Contribution(Place.ANY, "b", Expression.ref("free"), SHAPE)));
         backgrounds.put("one", part);
         further.put("two", part);
         assertEquals(List.of("sigma", "free"), names(build()));
@@ -405,8 +407,7 @@ class ModelBuilderTest {
         cases.put(
                 "its factor on signal everywhere",
                 ModelPart.EMPTY.withFactors(List.of(new Factor(on("signal"), lost))));
-        cases.put(
-                "its quantity q", ModelPart.EMPTY.withQuantities(List.of(new Quantity("q", "q", "", lost, 1))));
+        cases.put("its quantity q", ModelPart.EMPTY.withQuantities(List.of(new Quantity("q", "q", "", lost, 1))));
         cases.put(
                 "its gaussian constraint",
                 ModelPart.EMPTY.withParameters(List.of(), List.of(Constraint.gaussian("lost", 0, 1))));
@@ -428,7 +429,7 @@ class ModelBuilderTest {
         backgrounds.put(
                 "three",
                 ModelPart.of(List.of(), List.of(new Contribution(Place.ANY, "b", Expression.ref("sigma"), SHAPE))));
-        assertEquals(70, yield(build(), "E1_a_bin0", "signal", 7));
+        assertEquals(70, events(build(), "E1_a_bin0", "signal", 7));
     }
 
     private static FitRegion region(String id, FitRegion.Use use, String variable, int intervals) {
@@ -437,8 +438,7 @@ class ModelBuilderTest {
 
     private static ModelPart observes(FitRegion region, Place place, double... observed) {
         return ModelPart.of(
-                        List.of(),
-                        List.of(new Contribution(Place.in(region.id()), "c", Expression.constant(6), SHAPE)))
+                        List.of(), List.of(new Contribution(Place.in(region.id()), "c", Expression.constant(6), SHAPE)))
                 .withRegions(List.of(new ObservedRegion(place, region, observed)));
     }
 
@@ -460,7 +460,7 @@ class ModelBuilderTest {
         assertEquals(0, category.lo());
         assertEquals(4, category.hi());
         assertEquals("", category.labels().get("bin"));
-        assertEquals(6 * 1.1, yield(model, "CR_E1_a", "c", 1), 1e-12);
+        assertEquals(6 * 1.1, events(model, "CR_E1_a", "c", 1), 1e-12);
         assertEquals(SHAPE, component(model, "CR_E1_a", "c").shape(), "shapes elsewhere are of something else");
         Dataset data = builder.observed(false);
         assertEquals(1, data.values().size());
@@ -476,11 +476,10 @@ class ModelBuilderTest {
         ModelBuilder builder = builder();
         assertEquals(
                 List.of("CR"),
-                build().categories().stream()
-                        .skip(8)
-                        .map(ModelCategory::name)
-                        .toList());
-        assertEquals(List.of("VR"), validation().categories().stream().map(ModelCategory::name).toList());
+                build().categories().stream().skip(8).map(ModelCategory::name).toList());
+        assertEquals(
+                List.of("VR"),
+                validation().categories().stream().map(ModelCategory::name).toList());
         assertEquals(List.of(), validation().constraints());
         assertEquals(names(build()), names(validation()));
         Dataset looked = builder.observed(true);
@@ -512,7 +511,8 @@ class ModelBuilderTest {
     @Test
     void aHistogramNeedsANumberForEveryInterval() {
         further.put("one", observes(region("CR", FitRegion.Use.CONTROL, "x", 3), Place.ANY, 1, 2));
-        FiduciaException e = assertThrows(FiduciaException.class, () -> builder().observed(false));
+        FiduciaException e =
+                assertThrows(FiduciaException.class, () -> builder().observed(false));
         assertEquals(
                 "the part of one is refused: its region CR has 3 intervals and 2 numbers of events", e.getMessage());
     }

@@ -25,6 +25,14 @@ import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.Place;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.api.observable.Axis;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.Binning;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.api.observable.Range;
+import org.fiducia.api.observable.Target;
+import org.fiducia.kernel.plugins.Felix;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,14 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.fiducia.api.observable.Axis;
-import org.fiducia.api.observable.Binning;
-import org.fiducia.api.observable.Bin;
-import org.fiducia.api.observable.ObservableInfo;
-import org.fiducia.api.observable.Observable;
-import org.fiducia.api.observable.Range;
-import org.fiducia.api.observable.Target;
-import org.fiducia.kernel.plugins.Felix;
 
 /** What goes wrong in a measurement is named, and leaves nothing behind. */
 class PipelineFailuresTest {
@@ -175,10 +175,8 @@ class PipelineFailuresTest {
     void aFitVariableOfTwoCoordinatesIsRefused() {
         var axis = new Axis("x", "", 0);
         var any = Range.ANY;
-        var bins = new Binning(
-                List.of(new Bin("all", List.of(any, any))));
-        var info = new ObservableInfo(
-                "pair", Target.PRODUCTION, List.of(axis, axis), bins);
+        var bins = new Binning(List.of(new Bin("all", List.of(any, any))));
+        var info = new ObservableInfo("pair", Target.PRODUCTION, List.of(axis, axis), bins);
         Felix.register(
                 here.felix().context().getBundle(1),
                 Observable.class,
@@ -190,8 +188,7 @@ class PipelineFailuresTest {
     @Test
     void aPartThatMakesNoSenseIsRefusedByItsOrigin() {
         here.counting.part = (nominal, rates) -> ModelPart.of(
-                List.of(),
-                List.of(new Contribution(Place.ANY, "x", Expression.ref("lost"), CountedLikelihood.FLAT)));
+                List.of(), List.of(new Contribution(Place.ANY, "x", Expression.ref("lost"), CountedLikelihood.FLAT)));
         FiduciaException e = fails("parts=[\"given\"]");
         assertEquals(
                 "the part of given (no bundle) is refused: its process x in everywhere depends on the parameter lost,"
@@ -201,8 +198,8 @@ class PipelineFailuresTest {
 
     @Test
     void twoPartsThatDeclareOneParameterDifferentlyAreNamed() {
-        here.counting.part = (nominal, rates) ->
-                ModelPart.of(List.of(Parameter.interest("sigma_0", 3, 0, 1000, 0.4)), List.of());
+        here.counting.part =
+                (nominal, rates) -> ModelPart.of(List.of(Parameter.interest("sigma_0", 3, 0, 1000, 0.4)), List.of());
         FiduciaException e = fails("parts=[\"given\"]");
         assertTrue(e.getMessage().startsWith("the parameter sigma_0 is free from 4.0"), e.getMessage());
         assertTrue(e.getMessage().endsWith("in given (no bundle)"), e.getMessage());
@@ -216,8 +213,7 @@ class PipelineFailuresTest {
                 ObservableInfo.production("odd", "odd", "", 0, 1, 2),
                 c -> c.p4().e() == 105.5 && c.p4().px() > 1 ? value : c.p4().px(),
                 here.counting.calls);
-        Felix.register(
-                here.felix().context().getBundle(1), Observable.class, odd);
+        Felix.register(here.felix().context().getBundle(1), Observable.class, odd);
         FiduciaException e = assertThrows(FiduciaException.class, () -> here.measure("odd"));
         assertEquals(Kind.PLUGIN, e.kind());
         assertTrue(
@@ -251,10 +247,8 @@ class PipelineFailuresTest {
         for (String most : List.of("1000000", "0")) {
             FiduciaException e = assertThrows(
                     FiduciaException.class,
-                    () -> here.measure(
-                            here.card("eventsInMemory=" + most), List.of("y", "z"), InMemory.PLAIN, 2));
-            assertEquals(
-                    "the plug-in y (no bundle) failed with IllegalStateException: broken", e.getMessage());
+                    () -> here.measure(here.card("eventsInMemory=" + most), List.of("y", "z"), InMemory.PLAIN, 2));
+            assertEquals("the plug-in y (no bundle) failed with IllegalStateException: broken", e.getMessage());
             assertEquals(List.of("all.txt", "z/note.txt"), files(here.out), most + " events in memory");
         }
     }

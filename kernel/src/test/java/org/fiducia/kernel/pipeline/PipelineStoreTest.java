@@ -49,8 +49,8 @@ class PipelineStoreTest {
 
     /** Forgets how often anything was called. */
     private void forget() {
-        for (String call : List.of(
-                "channel.select", "y.value", "z.value", "signal.prepare", "unfolding.events", "writer.write")) {
+        for (String call :
+                List.of("channel.select", "y.value", "z.value", "signal.prepare", "unfolding.events", "writer.write")) {
             calls.count(call);
         }
     }
@@ -202,7 +202,6 @@ class PipelineStoreTest {
     void whatWritersPrintIsInTheOrderOfTheIds() {
         assertEquals(
                 "note of z\nnote of y\n",
-                here.measure(here.card(), List.of("z", "y"), InMemory.PLAIN, 3)
-                        .text());
+                here.measure(here.card(), List.of("z", "y"), InMemory.PLAIN, 3).text());
     }
 }

@@ -3,47 +3,47 @@ package org.fiducia.kernel.pipeline;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.Yield;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.ObservedRegion;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.model.Constraint;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.observable.Axis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.fiducia.api.measurement.FitRegion;
-import org.fiducia.api.measurement.Place;
-import org.fiducia.api.measurement.ModelPart.Contribution;
-import org.fiducia.api.measurement.ModelPart.ObservedRegion;
-import org.fiducia.api.observable.Axis;
-import java.util.stream.Stream;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import org.fiducia.api.FiduciaException;
-import org.fiducia.api.inference.Conclusions.Fitted;
-import org.fiducia.api.measurement.ModelPart;
-import org.fiducia.api.measurement.Nuisance;
-import org.fiducia.api.model.Expression;
-import org.fiducia.api.model.Parameter;
 
 /** A whole measurement, from files to results, whose numbers are worked out by hand: see {@link Counting#write}. */
 class PipelineTest {
@@ -121,7 +121,9 @@ class PipelineTest {
             assertEquals(0, bin.syst().up(), 1e-3, "there are no systematic uncertainties");
             assertEquals(new Uncertainty(0, 0), bin.theory());
         }
-        assertEquals(List.of("0–1", "1–2"), m.bins().stream().map(b -> b.bin().label()).toList());
+        assertEquals(
+                List.of("0–1", "1–2"),
+                m.bins().stream().map(b -> b.bin().label()).toList());
         assertEquals(11, m.inclusive().sigma(), 1e-7);
         assertEquals(10, m.inclusive().sm(), EPS);
         assertEquals("all", m.inclusive().bin().label());
@@ -177,7 +179,8 @@ class PipelineTest {
             assertEquals(i == 7 ? 2524 : 0, spectrum.observed()[i], "all at 107.5");
         }
         assertEquals(
-                List.of("background", "signal", "nonResonant"), List.copyOf(spectrum.components().keySet()));
+                List.of("background", "signal", "nonResonant"),
+                List.copyOf(spectrum.components().keySet()));
         assertEquals(4 * (121 + 60 + 300 + 110) / 22., spectrum.components().get("signal")[0], 1e-6);
         assertEquals(4 * 30 / 22., spectrum.components().get("background")[21], EPS);
         assertEquals(4 * 10 / 22., spectrum.components().get("nonResonant")[7], EPS);
@@ -195,8 +198,7 @@ class PipelineTest {
     @Test
     void aRangeOfTheCardLeavesOutWhatIsOutside() {
         // from 106: the simulated signal at 105.5 is outside, so that nothing is selected
-        var e = assertThrows(
-                FiduciaException.class, () -> here.measure("y", "fit/range=[106, 122]"));
+        var e = assertThrows(FiduciaException.class, () -> here.measure("y", "fit/range=[106, 122]"));
         assertEquals("no event of the simulated signal is in the fit range of 106.0 to 122.0 GeV", e.getMessage());
     }
 
@@ -213,14 +215,16 @@ class PipelineTest {
     @Test
     void anUncertaintyOfAllSignalIsOneOfEveryCrossSection() {
         Measurement m = here.measure(
-                "y", "nuisances=[{\"source\": \"declared\", \"name\": \"lumi\", \"process\": \"signal\", \"size\": 0.1}]");
+                "y",
+                "nuisances=[{\"source\": \"declared\", \"name\": \"lumi\", \"process\": \"signal\", \"size\": 0.1}]");
         double[][] covariance = covariance();
         double[] sigma = {8, 3};
         for (int j = 0; j < 2; j++) {
             double shared = sigma[j] * Math.log(1.1); // degenerate with a common factor: it adds in quadrature
             BinResult bin = m.bins().get(j);
             assertEquals(Math.sqrt(covariance[j][j]), bin.stat().up(), 1e-6);
-            assertEquals(Math.sqrt(covariance[j][j] + shared * shared), bin.total().up(), 1e-5);
+            assertEquals(
+                    Math.sqrt(covariance[j][j] + shared * shared), bin.total().up(), 1e-5);
             assertEquals(shared, bin.syst().up(), 1e-4);
         }
         assertEquals("lumi", m.parameters().get(2).name());
@@ -231,7 +235,8 @@ class PipelineTest {
     @Test
     void anUncertaintyOfAProcessThatIsNowhereIsNoParameter() {
         Measurement m = here.measure(
-                "y", "nuisances=[{\"source\": \"declared\", \"name\": \"none\", \"process\": \"absent\", \"size\": 0.1}]");
+                "y",
+                "nuisances=[{\"source\": \"declared\", \"name\": \"none\", \"process\": \"absent\", \"size\": 0.1}]");
         assertEquals(2, m.parameters().size());
     }
 
@@ -271,7 +276,8 @@ class PipelineTest {
         assertEquals(4 * 15, backgrounds(m), 1e-6);
         assertEquals(2524, m.events(), "data are as they are");
         Measurement both = here.measure(
-                "y", "weights=[{\"id\": \"scale\", \"settings\": {\"size\": 0.5}}, {\"id\": \"scale\", \"settings\": {\"size\": 4}}]");
+                "y",
+                "weights=[{\"id\": \"scale\", \"settings\": {\"size\": 0.5}}, {\"id\": \"scale\", \"settings\": {\"size\": 4}}]");
         assertEquals(1, both.response().efficiency()[0][0][0][0], EPS, "they multiply");
     }
 
@@ -285,7 +291,9 @@ class PipelineTest {
 
     @Test
     void expectedDataGiveThePredictionBack() {
-        Measurement m = here.measure(here.card(), List.of("y"), InMemory.ASIMOV, 1).measured().get(0);
+        Measurement m = here.measure(here.card(), List.of("y"), InMemory.ASIMOV, 1)
+                .measured()
+                .get(0);
         assertEquals("asimov", m.data());
         assertEquals(4, m.bins().get(0).sigma(), 1e-7);
         assertEquals(6, m.bins().get(1).sigma(), 1e-7);
@@ -301,9 +309,8 @@ class PipelineTest {
         var held = Parameter.interest("k", 1, 0, 10, 0.5).fixedAt(1);
         here.counting.part = (nominal, rates) -> ModelPart.EMPTY
                 .withParameters(List.of(held), List.of())
-                .withFactors(List.of(new ModelPart.Factor(
-                        new Nuisance.Target("signal", "", "", ""),
-                        Expression.ref("k"))));
+                .withFactors(
+                        List.of(new ModelPart.Factor(new Nuisance.Target("signal", "", "", ""), Expression.ref("k"))));
         Measurement m = here.measure(here.card("parts=[\"given\"]"), List.of("y"), InMemory.ASIMOV, 1)
                 .measured()
                 .get(0);
@@ -316,7 +323,9 @@ class PipelineTest {
         Measurement m = here.measure("y", "physics={\"id\": \"sigmas\", \"settings\": {\"view\": true}}");
         assertEquals(8, m.bins().get(0).sigma(), 1e-7);
         List<InterestResult> strengths = m.interest();
-        assertEquals(List.of("mu_0", "mu_1"), strengths.stream().map(InterestResult::name).toList());
+        assertEquals(
+                List.of("mu_0", "mu_1"),
+                strengths.stream().map(InterestResult::name).toList());
         assertEquals(2, strengths.get(0).value(), 1e-7);
         assertEquals(0.5, strengths.get(1).value(), 1e-7);
         assertEquals(1, strengths.get(0).expected());
@@ -327,11 +336,12 @@ class PipelineTest {
     void productionsHaveResponsesOfTheirOwnAndAddUp() throws Exception {
         Path other = folder.resolve("analysis/other.lines");
         Files.copy(folder.resolve("analysis/signal.lines"), other);
-        String samples = "samples=[{\"name\": \"one\", \"role\": \"signal\", \"process\": \"p1\", \"files\": [\"signal.lines\"],"
-                + " \"crossSection\": 2, \"sumOfWeights\": 40},"
-                + " {\"name\": \"two\", \"role\": \"signal\", \"process\": \"p2\", \"files\": [\"other.lines\"],"
-                + " \"crossSection\": 2, \"sumOfWeights\": 40},"
-                + " {\"name\": \"bkg\", \"role\": \"background\", \"process\": \"q\", \"files\": [\"background.lines\"]}]";
+        String samples =
+                "samples=[{\"name\": \"one\", \"role\": \"signal\", \"process\": \"p1\", \"files\": [\"signal.lines\"],"
+                        + " \"crossSection\": 2, \"sumOfWeights\": 40},"
+                        + " {\"name\": \"two\", \"role\": \"signal\", \"process\": \"p2\", \"files\": [\"other.lines\"],"
+                        + " \"crossSection\": 2, \"sumOfWeights\": 40},"
+                        + " {\"name\": \"bkg\", \"role\": \"background\", \"process\": \"q\", \"files\": [\"background.lines\"]}]";
         Measurement together = here.measure("y", samples);
         int whole = here.counting.calls.count("unfolding.events");
         Measurement apart =
@@ -377,7 +387,8 @@ class PipelineTest {
         Measurement m = here.measure("y");
         assertEquals(0, unregularised.get(), "it sees the likelihood without");
         double alone = covariance()[0][0];
-        assertEquals(Math.sqrt(alone / (1 + alone / 0.25)), m.bins().get(0).total().up(), 1e-6, "both together");
+        assertEquals(
+                Math.sqrt(alone / (1 + alone / 0.25)), m.bins().get(0).total().up(), 1e-6, "both together");
     }
 
     private static ObservedRegion counted(String id, FitRegion.Use use, double events) {
@@ -394,8 +405,8 @@ class PipelineTest {
                                         Place.in("CR"), "other", Expression.constant(40), CountedLikelihood.FLAT),
                                 new Contribution(
                                         Place.in("VR"), "other", Expression.constant(5), CountedLikelihood.FLAT)))
-                .withRegions(List.of(
-                        counted("VR", FitRegion.Use.VALIDATION, 7), counted("CR", FitRegion.Use.CONTROL, 40)));
+                .withRegions(
+                        List.of(counted("VR", FitRegion.Use.VALIDATION, 7), counted("CR", FitRegion.Use.CONTROL, 40)));
         Measurement m = here.measure("y", "parts=[\"given\"]");
         assertEquals(
                 List.of(new Yield("", "", "CR", "other", 40, 40), new Yield("", "", "VR", "other", 5, 5)),
@@ -408,12 +419,15 @@ class PipelineTest {
 
     @Test
     void aModelForAVerbIsTheOneThatIsMeasured() {
-        CardModel.Model model = here.with(here.card(), 1, pipeline -> pipeline.model(
-                "y", List.of(candidate -> candidate.p4().px() < 1 ? 2 : 1)));
+        CardModel.Model model = here.with(
+                here.card(),
+                1,
+                pipeline ->
+                        pipeline.model("y", List.of(candidate -> candidate.p4().px() < 1 ? 2 : 1)));
         assertEquals(List.of("sigma_0", "sigma_1"), model.reported());
-        assertEquals(List.of("sigma_0", "sigma_1", "all"), model.quantities().stream()
-                .map(q -> q.name())
-                .toList());
+        assertEquals(
+                List.of("sigma_0", "sigma_1", "all"),
+                model.quantities().stream().map(q -> q.name()).toList());
         assertEquals(2524, model.likelihood().data().sumOfWeights());
         double[] sm = model.likelihood().model().initial();
         assertArrayEquals(new double[] {4, 6}, sm, EPS);
@@ -426,8 +440,10 @@ class PipelineTest {
 
     @Test
     void aSelectionForAVerbHasEverySampleInOneBin() {
-        CardSelection.Selected selected =
-                here.with(here.card("backgrounds=[{\"id\": \"simulated\", \"settings\": {\"scale\": 2}}]"), 1, Pipeline::selected);
+        CardSelection.Selected selected = here.with(
+                here.card("backgrounds=[{\"id\": \"simulated\", \"settings\": {\"scale\": 2}}]"),
+                1,
+                Pipeline::selected);
         assertEquals(
                 List.of("Data_E1", "Data_E2", "sig", "bkg"),
                 selected.samples().stream().map(s -> s.sample().name()).toList());
@@ -495,8 +511,8 @@ class PipelineTest {
             String[] all = {changes[0], changes[1], "eventsInMemory=" + most};
             assertEquals(memory, text(List.of(here.measure("y", all))), most + " in memory");
             here.store().clean(0);
-            List<Measurement> both =
-                    here.measure(here.card(all), List.of("z", "y"), InMemory.PLAIN, 2).measured();
+            List<Measurement> both = here.measure(here.card(all), List.of("z", "y"), InMemory.PLAIN, 2)
+                    .measured();
             assertEquals(memory, text(both.subList(1, 2)), "several");
         }
         try (Stream<Path> files = Files.walk(folder.resolve("store/scratch"))) {

@@ -41,11 +41,9 @@ class ReportedTest {
 
     /** Two categories, two bins: predicted are 4 and 6 fb. */
     private static final Response RESPONSE = new Response(
-            new double[1][2][2][2],
-            new double[1][2][2][2],
-            new double[1][2][2],
-            new double[1][2][2],
-            new double[][] {{1, 2}, {3, 4}});
+            new double[1][2][2][2], new double[1][2][2][2], new double[1][2][2], new double[1][2][2], new double[][] {
+                {1, 2}, {3, 4}
+            });
 
     private static Quantity free(String name, String unit) {
         return new Quantity(name, name, unit, Expression.ref(name), 10);
@@ -95,14 +93,15 @@ class ReportedTest {
         assertEquals(12, all.predicted());
         assertEquals(
                 5 + 2 * 3,
-                CountedLikelihood.value(
-                        all.value(), name -> name.equals("sigma_0") ? 5 : name.equals("a") ? 2 : 3));
+                CountedLikelihood.value(all.value(), name -> name.equals("sigma_0") ? 5 : name.equals("a") ? 2 : 3));
     }
 
     @Test
     void aQuantityOfTwoPartsIsReportedOnce() {
         Quantity n = free("N", "events");
-        assertEquals(List.of("sigma_0", "sigma_1", "N", "all"), names(reported(List.of(), reports(n), reports(n)).all()));
+        assertEquals(
+                List.of("sigma_0", "sigma_1", "N", "all"),
+                names(reported(List.of(), reports(n), reports(n)).all()));
     }
 
     @Test
@@ -112,7 +111,8 @@ class ReportedTest {
         assertEquals(List.of("all", "sum of N1, N2"), names(reported.sums()));
         assertEquals(20, reported.sums().get(1).predicted());
         assertEquals("events", reported.sums().get(1).unit());
-        assertEquals(1, reported(List.of(), reports(free("N1", "events"))).sums().size());
+        assertEquals(
+                1, reported(List.of(), reports(free("N1", "events"))).sums().size());
     }
 
     @Test
@@ -177,7 +177,8 @@ class ReportedTest {
         }
         int n = quantities.size();
         double[][] correlation = IntStream.range(0, n)
-                .mapToObj(i -> IntStream.range(0, n).mapToDouble(j -> 10 * i + j).toArray())
+                .mapToObj(
+                        i -> IntStream.range(0, n).mapToDouble(j -> 10 * i + j).toArray())
                 .toArray(double[][]::new);
         var fit = new FitResult(Status.CONVERGED, "", new double[0], 0, 0, 0, null, 1, List.of());
         return new Conclusions(
@@ -213,27 +214,34 @@ class ReportedTest {
         assertEquals(
                 List.of("mH", "N1", "N2", "sum of N1, N2"),
                 others.stream().map(InterestResult::name).toList());
-        assertEquals(List.of(2.0, 3.0, 4.0, 6.0), others.stream().map(InterestResult::value).toList());
+        assertEquals(
+                List.of(2.0, 3.0, 4.0, 6.0),
+                others.stream().map(InterestResult::value).toList());
         assertEquals(new Uncertainty(4, 8), others.get(3).syst());
         assertEquals(20, others.get(3).expected());
         assertArrayEquals(new double[][] {{0, 1}, {10, 11}}, reported.correlation(found));
-        assertEquals(List.of("sigma_0", "sigma_1", "mH", "N1", "N2"), reported.joint(found).names());
+        assertEquals(
+                List.of("sigma_0", "sigma_1", "mH", "N1", "N2"),
+                reported.joint(found).names());
         assertEquals(44, reported.joint(found).correlation()[4][4]);
     }
 
     @Test
     void aBreakdownHasBothSidesOfEveryBin() {
-        var found = found(
-                BINS, List.of(new Contribution("lumi", new double[] {1, 2}, new double[] {3, 4})));
+        var found = found(BINS, List.of(new Contribution("lumi", new double[] {1, 2}, new double[] {3, 4})));
         var breakdown = Reported.breakdown(found);
         assertEquals("lumi", breakdown.get(0).group());
-        assertEquals(List.of(new Uncertainty(1, 3), new Uncertainty(2, 4)), breakdown.get(0).bins());
+        assertEquals(
+                List.of(new Uncertainty(1, 3), new Uncertainty(2, 4)),
+                breakdown.get(0).bins());
     }
 
     @Test
     void parametersOfAModelAreQuantitiesPredictedWhereTheyStart() {
         var model = new StatisticalModel(
-                List.of(Parameter.interest("a", 1, 0, 5, 1), Parameter.interest("b", 2, 0, 5, 1)), List.of(), List.of());
+                List.of(Parameter.interest("a", 1, 0, 5, 1), Parameter.interest("b", 2, 0, 5, 1)),
+                List.of(),
+                List.of());
         List<Quantity> quantities = Reported.parameters(model, List.of("b", "a"), "fb");
         assertEquals(List.of("b", "a"), names(quantities));
         assertEquals(2, quantities.get(0).predicted());

@@ -90,9 +90,7 @@ class SelectionTest {
     @Test
     void whatIsNoSelectionOfTheseCutsIsRefused() throws IOException {
         byte[] bytes = Bytes.of(selection(event(1, Lines.candidate(1, 0), null))::write);
-        assertThrows(
-                IOException.class,
-                () -> new Selection(channel, List.of("all", "other")).read(Bytes.input(bytes)));
+        assertThrows(IOException.class, () -> new Selection(channel, List.of("all", "other")).read(Bytes.input(bytes)));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThrows(IOException.class, () -> new Selection(channel, CUTS).read(Bytes.input(cut)), "cut short");
@@ -104,11 +102,7 @@ class SelectionTest {
         var generated = new Generated(70);
         generated.fill(2.5, 10);
         var header = new FileHeader(
-                Path.of("a"),
-                "Events",
-                true,
-                List.of(new Sample.Variation("scale", 3, 1.25)),
-                generated);
+                Path.of("a"), "Events", true, List.of(new Sample.Variation("scale", 3, 1.25)), generated);
         FileHeader copy = FileHeader.read(Path.of("b"), Bytes.input(Bytes.of(header::write)));
         assertEquals("Events", copy.tree());
         assertTrue(copy.ranges());
@@ -122,8 +116,7 @@ class SelectionTest {
     @Test
     void unitsCoverAFileWithoutGapsOrOverlaps() {
         for (long entries : new long[] {0, 1, 99_999, 100_000, 100_001, 1_234_567}) {
-            var header = new FileHeader(
-                    Path.of("a"), "t", true, List.of(), new Generated(entries));
+            var header = new FileHeader(Path.of("a"), "t", true, List.of(), new Generated(entries));
             long next = 0;
             List<EventUnit> units = EventUnit.of(null, null, header);
             for (EventUnit unit : units) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
+import org.fiducia.api.channel.EventChange;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
@@ -26,10 +28,8 @@ import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
-import org.fiducia.testkit.PlainCandidate;
 import org.fiducia.kernel.jobs.Workers;
-import org.fiducia.api.channel.EventChange;
-import java.util.AbstractList;
+import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.api.Test;
 
 /** The fitted variable of candidates, and what sources of uncertainties see of the measurement when they change them. */
@@ -50,8 +50,7 @@ class VariedCandidatesTest {
     private final FitVariable variable = new FitVariable(ANALYSIS, observables.get("m"));
 
     private static SelectedEvent event(int region, Candidate reco, Candidate fiducial) {
-        return new SelectedEvent(
-                2, region, region < 0 ? -1 : 0, reco, fiducial == null ? -1 : 0, fiducial, true);
+        return new SelectedEvent(2, region, region < 0 ? -1 : 0, reco, fiducial == null ? -1 : 0, fiducial, true);
     }
 
     private static Sample sample(Role role) {
@@ -132,8 +131,8 @@ class VariedCandidatesTest {
         assertSame(before.value(), same.value());
         assertSame(before.fitted(), same.fitted());
         assertArrayEquals(new int[] {0, 1}, same.recoBin());
-        BinnedSample moved = variable.replaced(
-                before, List.of(first, second.withReco(Lines.candidate(111, 0))), new int[] {0, 0});
+        BinnedSample moved =
+                variable.replaced(before, List.of(first, second.withReco(Lines.candidate(111, 0))), new int[] {0, 0});
         assertEquals(1, calls.count("m.value"));
         assertArrayEquals(new double[] {101, 111}, moved.value());
         assertArrayEquals(new boolean[] {true, false}, moved.fitted());
@@ -161,8 +160,8 @@ class VariedCandidatesTest {
             new int[] {0, 1, -1, 0},
             new int[] {0, 1, 1, 1});
 
-    private final BinnedSample data = binned(
-            valued(Role.DATA, event(0, Lines.candidate(101, 0.5), null)), new int[] {0}, new int[] {-1});
+    private final BinnedSample data =
+            binned(valued(Role.DATA, event(0, Lines.candidate(101, 0.5), null)), new int[] {0}, new int[] {-1});
 
     @Test
     void whatIsVariedIsBinnedAnew() {
@@ -232,19 +231,27 @@ class VariedCandidatesTest {
     @Test
     void eventsThatAreInNoMemoryVaryAlike() {
         BinnedSample paged = signal.withEvents(elsewhere(signal.events()));
-        BinnedSample here = nominal(List.of(signal), new CandidateVariations()).varied("up", up()).get(0);
-        BinnedSample there = nominal(List.of(paged), new CandidateVariations()).varied("up", up()).get(0);
+        BinnedSample here = nominal(List.of(signal), new CandidateVariations())
+                .varied("up", up())
+                .get(0);
+        BinnedSample there = nominal(List.of(paged), new CandidateVariations())
+                .varied("up", up())
+                .get(0);
         assertArrayEquals(here.recoBin(), there.recoBin());
         assertArrayEquals(here.value(), there.value());
         assertArrayEquals(here.fitted(), there.fitted());
         assertArrayEquals(
                 signal.recoBin(),
-                nominal(List.of(paged), new CandidateVariations()).varied("same", c -> c).get(0).recoBin());
+                nominal(List.of(paged), new CandidateVariations())
+                        .varied("same", c -> c)
+                        .get(0)
+                        .recoBin());
     }
 
     @Test
     void anEventWithoutCandidateIsNotChanged() {
-        EventChange change = new CandidateVariations().of("up", List.of(signal), up()).get(0);
+        EventChange change =
+                new CandidateVariations().of("up", List.of(signal), up()).get(0);
         SelectedEvent generated = signal.events().get(2);
         assertSame(generated, change.of(2, generated));
         SelectedEvent moved = change.of(0, signal.events().get(0));
@@ -254,8 +261,7 @@ class VariedCandidatesTest {
 
     @Test
     void aSourceSeesBackgroundsAndProcesses() {
-        var contribution =
-                new Contribution(Place.ANY, "b", Expression.constant(1), CountedLikelihood.FLAT);
+        var contribution = new Contribution(Place.ANY, "b", Expression.constant(1), CountedLikelihood.FLAT);
         var part = ModelPart.of(List.of(), List.of(contribution));
         NominalMeasurement plain = nominal(List.of(signal), new CandidateVariations());
         assertEquals(List.of(), plain.backgrounds());

@@ -109,8 +109,7 @@ class WritersTest {
 
     @Test
     void whatFailsLeavesNothing() {
-        var e = assertThrows(
-                FiduciaException.class, () -> write(writers(new IOException("no room")), false, progress));
+        var e = assertThrows(FiduciaException.class, () -> write(writers(new IOException("no room")), false, progress));
         assertEquals(Kind.OUTPUT, e.kind());
         assertEquals("cannot write " + folder.resolve("m4l") + ": no room", e.getMessage(), "not where it is made");
         assertFalse(Files.exists(folder.resolve("m4l")));

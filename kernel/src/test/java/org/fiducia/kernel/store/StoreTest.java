@@ -241,7 +241,10 @@ class StoreTest {
     void anEmptyEntryIsAnEntry() {
         var store = store(folder, true);
         store.put("nothing", Store.key(1), out -> {});
-        assertEquals(0, store.get("nothing", Store.key(1), in -> in.readAllBytes().length).orElseThrow());
+        assertEquals(
+                0,
+                store.get("nothing", Store.key(1), in -> in.readAllBytes().length)
+                        .orElseThrow());
     }
 
     @Test
