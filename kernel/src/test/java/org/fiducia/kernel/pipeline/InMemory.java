@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
+import org.fiducia.api.inference.Asked;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.kernel.card.AnalysisCard;
@@ -28,12 +29,15 @@ import org.osgi.framework.BundleException;
 /** The analysis of {@link Counting} with its plug-ins in a framework, and whole pipelines on it. */
 final class InMemory implements AutoCloseable {
     /** Nothing but the measurement. */
-    static final MeasurementRequest PLAIN =
-            new MeasurementRequest(false, false, false, List.of(), List.of(), List.of(), 0, 0);
+    static final MeasurementRequest PLAIN = new MeasurementRequest(false, asked(List.of(), List.of(), List.of()));
 
     /** The same of what is expected. */
-    static final MeasurementRequest ASIMOV =
-            new MeasurementRequest(true, false, false, List.of(), List.of(), List.of(), 0, 0);
+    static final MeasurementRequest ASIMOV = new MeasurementRequest(true, PLAIN.asked());
+
+    /** Scans, contours and limits. */
+    static Asked asked(List<String> scans, List<String> contours, List<String> limits) {
+        return new Asked(false, false, scans, 31, List.of(), contours, limits, 0.95, List.of(), List.of(), 0, 0, 1);
+    }
 
     final Counting counting = new Counting();
     final ExactInference inference = new ExactInference();

@@ -16,6 +16,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Interval;
+import org.fiducia.api.inference.Asked;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Contribution;
@@ -23,6 +24,7 @@ import org.fiducia.api.inference.Conclusions.Fit;
 import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
+import org.fiducia.api.inference.Questions.Value;
 import org.fiducia.api.measurement.Interest;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.InterestResult;
@@ -81,7 +83,7 @@ class ReportedTest {
     }
 
     private static MeasurementRequest request(List<String> scans, List<String> contours, List<String> limits) {
-        return new MeasurementRequest(false, false, false, scans, contours, limits, 0, 0);
+        return new MeasurementRequest(false, InMemory.asked(scans, contours, limits));
     }
 
     @Test
@@ -132,11 +134,30 @@ class ReportedTest {
     @Test
     void breakdownAndImpactsAreOfTheBins() {
         Questions questions = reported(List.of(free("mH", "GeV")))
-                .questions(new MeasurementRequest(true, true, true, List.of(), List.of(), List.of(), 50, 200));
+                .questions(new MeasurementRequest(
+                        true,
+                        new Asked(
+                                true,
+                                true,
+                                List.of(),
+                                31,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                0.9,
+                                List.of("sigma_0=2"),
+                                List.of("sigma_0"),
+                                50,
+                                200,
+                                7)));
         assertEquals(List.of("sigma_0", "sigma_1"), questions.breakdown());
         assertEquals(List.of("sigma_0", "sigma_1"), questions.impacts());
         assertEquals(50, questions.goodness());
         assertEquals(200, questions.tests().toys());
+        assertEquals(0.9, questions.tests().level());
+        assertEquals(List.of(new Value("sigma_0", 2)), questions.tests().values());
+        assertEquals(List.of("sigma_0"), questions.tests().significances());
+        assertEquals(7, questions.seed());
     }
 
     @Test
