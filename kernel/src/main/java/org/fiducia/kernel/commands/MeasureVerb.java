@@ -150,7 +150,7 @@ public final class MeasureVerb implements AnalysisVerb {
         }
         if (!json) {
             double seconds = (System.nanoTime() - began) * 1e-9;
-            String where = observables.size() == 1 ? out + "/" + observables.get(0) : out;
+            String where = ids.size() == 1 ? out + "/" + ids.get(0) : out;
             terminal.out().println("results in " + where);
             terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
         }
