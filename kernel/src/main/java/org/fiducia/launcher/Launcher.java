@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import java.util.logging.Level;
@@ -30,6 +31,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -107,14 +109,25 @@ public final class Launcher {
                         },
                         "fiducia-cache"));
         framework.init();
-        List<Bundle> bundles = install(framework.getBundleContext(), interactive);
-        framework.start();
+        BundleContext context = framework.getBundleContext();
+        List<Bundle> bundles = install(context, interactive);
         if (interactive) {
-            IntSupplier status = service(framework.getBundleContext(), IntSupplier.class, "(fiducia.shell=status)");
+            var status = new AtomicReference<IntSupplier>(() -> FAILED);
+            // a shell may have left before the start is over
+            context.addServiceListener(event -> keep(context, event, status), "(fiducia.shell=status)");
+            framework.start();
             framework.waitForStop(0);
-            return status == null ? FAILED : status.getAsInt();
+            return status.get().getAsInt();
         }
-        return line(framework.getBundleContext(), bundles).applyAsInt(words);
+        framework.start();
+        return line(context, bundles).applyAsInt(words);
+    }
+
+    private static void keep(BundleContext context, ServiceEvent event, AtomicReference<IntSupplier> status) {
+        if (event.getType() == ServiceEvent.REGISTERED
+                && context.getService(event.getServiceReference()) instanceof IntSupplier supplier) {
+            status.set(supplier);
+        }
     }
 
     private Map<String, String> configuration(Path cache, boolean interactive) throws IOException {
