@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -93,6 +95,7 @@ public final class Launcher {
             Thread.currentThread().setContextClassLoader(null);
         }
         Path cache = Files.createTempDirectory(CACHE);
+        Path temporary = Objects.requireNonNull(cache.getParent(), "where it was made");
         // the lock ends with the process, however that ends
         FileChannel lock = FileChannel.open(
                 cache.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -105,7 +108,7 @@ public final class Launcher {
                 .addShutdownHook(new Thread(
                         () -> {
                             delete(cache);
-                            clear(cache.getParent());
+                            clear(temporary);
                         },
                         "fiducia-cache"));
         framework.init();
@@ -181,21 +184,24 @@ public final class Launcher {
     @SuppressWarnings("unchecked")
     private static ToIntFunction<String[]> line(BundleContext context, List<Bundle> bundles)
             throws InvalidSyntaxException, BundleException {
-        ToIntFunction<String[]> line = service(context, ToIntFunction.class, "(fiducia.command=line)");
-        if (line == null) {
+        var line = service(context, ToIntFunction.class, "(fiducia.command=line)");
+        if (line.isEmpty()) {
             for (Bundle bundle : bundles) {
                 bundle.start(); // the first that cannot says why
             }
             throw new IllegalStateException("no command line");
         }
-        return line;
+        return line.get();
     }
 
-    /** A service of a type of the JDK; null for none. */
-    private static <T> T service(BundleContext context, Class<T> type, String filter) throws InvalidSyntaxException {
+    /** A service of a type of the JDK. */
+    private static <T> Optional<T> service(BundleContext context, Class<T> type, String filter)
+            throws InvalidSyntaxException {
         // the plain look-up asks whether the system bundle is wired to the package of the type, which no bundle ever is
         var references = context.getAllServiceReferences(type.getName(), filter);
-        return references == null ? null : type.cast(context.getService(references[0]));
+        return references == null
+                ? Optional.empty()
+                : Optional.ofNullable(type.cast(context.getService(references[0])));
     }
 
     /** Removes what processes that are no more left in the temporary folder. */

@@ -3,6 +3,9 @@ package org.fiducia.kernel.card;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Era;
@@ -25,7 +28,7 @@ import org.fiducia.api.observable.Target;
  * @param point what nature is assumed to be like, e.g. the mass of the resonance
  * @param eras data-taking periods
  * @param samples data and simulation
- * @param signal signal model; null when the card is for selection only, as are the following
+ * @param signal signal model; empty when the card is for selection only, as are the following
  * @param weights of simulated events, by what was reconstructed
  * @param backgrounds background models
  * @param parts sources of further parts of the model
@@ -33,7 +36,7 @@ import org.fiducia.api.observable.Target;
  * @param nuisances declarations, one block each
  * @param physics choice of parameters of interest, for each kind of observable
  * @param unfolding unfolding
- * @param prediction uncertainty of the prediction; null for none
+ * @param prediction uncertainty of the prediction; empty for none
  * @param likelihood id of the likelihood compiler
  * @param fitter id of the fitter
  * @param intervals id of the interval estimator
@@ -56,25 +59,30 @@ public record AnalysisCard(
         Point point,
         List<Era> eras,
         List<SampleFiles> samples,
-        Choice signal,
+        Optional<Choice> signal,
         List<Choice> weights,
         List<Choice> backgrounds,
         List<Choice> parts,
         List<String> nuisanceSources,
         List<Settings> nuisances,
         Map<Target, Choice> physics,
-        Choice unfolding,
-        Choice prediction,
-        String likelihood,
-        String fitter,
-        String intervals,
+        Optional<Choice> unfolding,
+        Optional<Choice> prediction,
+        Optional<String> likelihood,
+        Optional<String> fitter,
+        Optional<String> intervals,
         Map<String, CardBinning> binnings,
         List<String> writers,
         long eventsInMemory,
         Map<String, List<Choice>> plugins) {
-    /** Choice of parameters of interest for an observable; null when the card is for selection only. */
-    public Choice physics(Target target) {
-        return physics.get(target);
+    /** Where the card is. */
+    public Path folder() {
+        return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a file is in a folder");
+    }
+
+    /** Choice of parameters of interest for an observable; empty when the card is for selection only. */
+    public Optional<Choice> physics(Target target) {
+        return Optional.ofNullable(physics.get(target));
     }
 
     /** A plug-in with its settings. */
@@ -109,7 +117,7 @@ public record AnalysisCard(
     public record InputFormat(
             String reader,
             String tree,
-            Normalisation normalisation,
+            @Nullable Normalisation normalisation,
             Map<String, ColumnSource> columns,
             Map<String, ObjectFilter> filters) {}
 

@@ -7,40 +7,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Role;
 
 /**
  * An analysis card as written by the user: everything that changes between analyses. See the JSON schema beside the cards
- * for the meaning of each field.
+ * for the meaning of each field. One that is not there is null, or the empty value it stands for.
  */
 record Card(
-        @JsonProperty("$schema") String schema,
+        @JsonProperty("$schema") @Nullable String schema,
         int schemaVersion,
-        String title,
-        String label,
+        @Nullable String title,
+        @Nullable String label,
         double energy,
-        Choice channel,
-        double[] window,
-        Double massHypothesis,
-        Fit fit,
-        Map<String, Double> point,
+        @Nullable Choice channel,
+        @Nullable double[] window,
+        @Nullable Double massHypothesis,
+        @Nullable Fit fit,
+        @Nullable Map<String, Double> point,
         String directory,
         List<EraBlock> eras,
         Map<String, Format> formats,
         List<SampleBlock> samples,
-        Choice signal,
+        @Nullable Choice signal,
         List<Choice> weights,
         List<Choice> backgrounds,
         List<Choice> parts,
         List<Map<String, Object>> nuisances,
         List<String> nuisanceSources,
-        Physics crossSections,
-        Physics physics,
-        Choice unfolding,
-        Choice prediction,
-        String likelihood,
-        String fitter,
-        String intervals,
+        @Nullable Physics crossSections,
+        @Nullable Physics physics,
+        @Nullable Choice unfolding,
+        @Nullable Choice prediction,
+        @Nullable String likelihood,
+        @Nullable String fitter,
+        @Nullable String intervals,
         Map<String, JsonNode> binnings,
         List<String> writers,
         Long eventsInMemory,
@@ -65,14 +66,14 @@ record Card(
     }
 
     /** What is fitted: an observable, that of the channel when null, in [low, high), in intervals or unbinned. */
-    record Fit(String variable, double[] range, Integer intervals) {
+    record Fit(@Nullable String variable, @Nullable double[] range, Integer intervals) {
         Fit {
             intervals = Objects.requireNonNullElse(intervals, 0);
         }
     }
 
     /** A plug-in with its settings. */
-    record Choice(String id, Map<String, Object> settings) {
+    record Choice(@Nullable String id, Map<String, Object> settings) {
         Choice {
             settings = settings == null ? Map.of() : settings;
         }
@@ -80,21 +81,33 @@ record Card(
         /** Just the name of a plug-in. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Choice of(String id) {
-            return new Choice(id, null);
+            return new Choice(id, Map.of());
         }
     }
 
     /** What chooses the parameters of interest: one plug-in, or one for each kind of observable. */
-    record Physics(String id, Map<String, Object> settings, Choice production, Choice decay) {
+    record Physics(
+            @Nullable String id,
+            Map<String, Object> settings,
+            @Nullable Choice production,
+            @Nullable Choice decay) {
+        Physics {
+            settings = settings == null ? Map.of() : settings;
+        }
+
         /** Just the name of a plug-in. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Physics of(String id) {
-            return new Physics(id, null, null, null);
+            return new Physics(id, Map.of(), null, null);
         }
     }
 
     /** A data-taking period with its data. */
-    record EraBlock(String name, double luminosity, List<String> data, String format) {
+    record EraBlock(
+            @Nullable String name,
+            double luminosity,
+            List<String> data,
+            @Nullable String format) {
         EraBlock {
             data = data == null ? List.of() : data;
         }
@@ -102,16 +115,16 @@ record Card(
 
     /** A simulated sample. */
     record SampleBlock(
-            String name,
-            String process,
-            Role role,
-            Double mass,
-            Map<String, Double> point,
+            @Nullable String name,
+            @Nullable String process,
+            @Nullable Role role,
+            @Nullable Double mass,
+            @Nullable Map<String, Double> point,
             String era,
             List<String> files,
-            Double crossSection,
-            Double sumOfWeights,
-            String format) {
+            @Nullable Double crossSection,
+            @Nullable Double sumOfWeights,
+            @Nullable String format) {
         SampleBlock {
             files = files == null ? List.of() : files;
             era = Objects.requireNonNullElse(era, "");
@@ -128,9 +141,9 @@ record Card(
      * @param filters collection name to the objects kept in it
      */
     record Format(
-            String reader,
-            String tree,
-            Normalisation normalisation,
+            @Nullable String reader,
+            @Nullable String tree,
+            @Nullable Normalisation normalisation,
             Map<String, JsonNode> columns,
             Map<String, Filter> filters) {
         Format {
@@ -147,7 +160,11 @@ record Card(
      *     their mean over all generated events, to which the number of the weight is appended
      */
     record Normalisation(
-            String tree, String crossSection, String sumOfWeights, String unit, Map<String, String> weights) {
+            @Nullable String tree,
+            @Nullable String crossSection,
+            @Nullable String sumOfWeights,
+            @Nullable String unit,
+            Map<String, String> weights) {
         Normalisation {
             weights = weights == null ? Map.of() : new LinkedHashMap<>(weights);
         }
@@ -159,5 +176,8 @@ record Card(
      * @param in values to keep; null when a range is given
      * @param range two numbers; null when values are given
      */
-    record Filter(JsonNode column, List<Double> in, double[] range) {}
+    record Filter(
+            @Nullable JsonNode column,
+            @Nullable List<Double> in,
+            @Nullable double[] range) {}
 }

@@ -7,10 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Analysis;
@@ -60,32 +63,32 @@ public final class CardReader {
                 "/schemaVersion",
                 "is " + card.schemaVersion(),
                 "this version reads 1 and 2");
-        require(card.title() != null, "/title", "is missing", "say what is analysed");
+        String title = required(card.title(), "/title", "say what is analysed");
         require(card.energy() > 0, "/energy", "is " + card.energy(), "give the centre-of-mass energy in TeV");
-        Card.Fit fit = fit(card);
+        Fitted fit = fit(card);
         Point point = point(card);
         Choice channel = choice(card.channel(), "/channel", "the channel");
         var eras = new ArrayList<Era>();
         var samples = new ArrayList<SampleFiles>();
         var formats = formats(card);
-        Path directory = file.toAbsolutePath().normalize().getParent().resolve(card.directory());
+        Path directory = folder().resolve(card.directory());
         for (int i = 0; i < card.eras().size(); i++) {
             Card.EraBlock era = card.eras().get(i);
             String at = "/eras/" + i;
-            require(era.name() != null && !era.name().isBlank(), at + "/name", "is missing", "name the era");
+            String name = named(era.name(), at + "/name", "name the era");
             require(
                     era.luminosity() > 0,
                     at + "/luminosity",
                     "is " + era.luminosity(),
                     "give the integrated luminosity in fb⁻¹");
-            eras.add(new Era(era.name(), era.luminosity()));
+            eras.add(new Era(name, era.luminosity()));
             if (!era.data().isEmpty()) {
                 samples.add(new SampleFiles(
-                        "Data_" + era.name(),
+                        "Data_" + name,
                         "data",
                         Role.DATA,
                         Point.NONE,
-                        era.name(),
+                        name,
                         files(era.data(), directory),
                         Double.NaN,
                         Double.NaN,
@@ -111,64 +114,69 @@ public final class CardReader {
         return new AnalysisCard(
                 file,
                 text,
-                card.title(),
+                title,
                 card.label() == null ? "" : card.label(),
                 card.energy(),
                 channel,
-                fit.variable() == null ? "" : fit.variable(),
+                fit.variable(),
                 fit.range()[0],
                 fit.range()[1],
                 fit.intervals(),
                 point,
                 List.copyOf(eras),
                 List.copyOf(samples),
-                card.signal() == null ? null : choice(card.signal(), "/signal", "the signal model"),
+                chosen(card.signal(), "/signal", "the signal model"),
                 choices(card.weights(), "/weights"),
                 choices(card.backgrounds(), "/backgrounds"),
                 choices(card.parts(), "/parts"),
                 card.nuisanceSources(),
                 declarations(card.nuisances()),
                 physics(card),
-                card.unfolding() == null ? null : choice(card.unfolding(), "/unfolding", "the unfolding"),
-                card.prediction() == null
-                        ? null
-                        : choice(card.prediction(), "/prediction", "the uncertainty of the prediction"),
-                card.likelihood(),
-                card.fitter(),
-                card.intervals(),
+                chosen(card.unfolding(), "/unfolding", "the unfolding"),
+                chosen(card.prediction(), "/prediction", "the uncertainty of the prediction"),
+                Optional.ofNullable(card.likelihood()),
+                Optional.ofNullable(card.fitter()),
+                Optional.ofNullable(card.intervals()),
                 CardBinning.read(file, card.binnings()),
                 card.writers(),
                 card.eventsInMemory(),
                 plugins(card.plugins()));
     }
 
+    /** What is fitted: an observable, that of the channel when empty. */
+    private record Fitted(String variable, double[] range, int intervals) {}
+
     /** What is fitted; the first version knows the mass of the channel, unbinned. */
-    private Card.Fit fit(Card card) {
+    private Fitted fit(Card card) {
         if (card.schemaVersion() == 1) {
             requireVersion(2, card.fit(), "/fit", "use /window");
-            require(isRange(card.window()), "/window", "is not a range", "give [low, high] in GeV");
-            return new Card.Fit(null, card.window(), 0);
+            return new Fitted("", range(card.window(), "/window", "give [low, high] in GeV"), 0);
         }
         requireVersion(1, card.window(), "/window", "write \"fit\": {\"range\": [low, high]}");
-        require(card.fit() != null, "/fit", "is missing", "say what is fitted: {\"range\": [low, high]}");
-        require(isRange(card.fit().range()), "/fit/range", "is not a range", "give [low, high] of the fit variable");
-        require(card.fit().intervals() >= 0, "/fit/intervals", "is negative", "give 0 for an unbinned fit");
-        return card.fit();
+        Card.Fit fit = required(card.fit(), "/fit", "say what is fitted: {\"range\": [low, high]}");
+        double[] range = range(fit.range(), "/fit/range", "give [low, high] of the fit variable");
+        require(fit.intervals() >= 0, "/fit/intervals", "is negative", "give 0 for an unbinned fit");
+        return new Fitted(fit.variable() == null ? "" : fit.variable(), range, fit.intervals());
     }
 
-    private static boolean isRange(double[] range) {
-        return range != null && range.length == 2 && range[0] < range[1];
+    private double[] range(@Nullable double[] range, String at, String remedy) {
+        if (range == null || range.length != 2 || !(range[0] < range[1])) {
+            throw json.refuse(at, "is not a range", remedy);
+        }
+        return range;
     }
 
     private Point point(Card card) {
         if (card.schemaVersion() == 1) {
             requireVersion(2, card.point(), "/point", "use /massHypothesis");
-            require(
-                    card.massHypothesis() != null && card.massHypothesis() > 0,
-                    "/massHypothesis",
-                    "is " + (card.massHypothesis() == null ? "missing" : card.massHypothesis()),
-                    "give the mass of the resonance in GeV");
-            return Point.of(Analysis.MASS, card.massHypothesis());
+            Double mass = card.massHypothesis();
+            if (mass == null || !(mass > 0)) {
+                throw json.refuse(
+                        "/massHypothesis",
+                        "is " + (mass == null ? "missing" : mass),
+                        "give the mass of the resonance in GeV");
+            }
+            return Point.of(Analysis.MASS, mass);
         }
         requireVersion(
                 1,
@@ -178,7 +186,7 @@ public final class CardReader {
         return point(card.point(), "/point");
     }
 
-    private Point point(Map<String, Double> values, String at) {
+    private Point point(@Nullable Map<String, Double> values, String at) {
         if (values == null) {
             return Point.NONE;
         }
@@ -187,7 +195,7 @@ public final class CardReader {
         return new Point(values);
     }
 
-    private void requireVersion(int version, Object field, String at, String remedy) {
+    private void requireVersion(int version, @Nullable Object field, String at, String remedy) {
         require(field == null, at, "is of version " + version + " of the card, and this is one of another", remedy);
     }
 
@@ -198,13 +206,10 @@ public final class CardReader {
             Path directory,
             Map<String, InputFormat> formats,
             Set<String> eras) {
-        require(block.name() != null && !block.name().isBlank(), at + "/name", "is missing", "name the sample");
-        require(block.role() != null, at + "/role", "is missing", "one of data, signal, background");
-        require(
-                block.process() != null || block.role() == Role.DATA,
-                at + "/process",
-                "is missing",
-                "name the process of " + block.name());
+        String name = named(block.name(), at + "/name", "name the sample");
+        Role role = required(block.role(), at + "/role", "one of data, signal, background");
+        String process =
+                role == Role.DATA ? "data" : required(block.process(), at + "/process", "name the process of " + name);
         require(!block.files().isEmpty(), at + "/files", "is empty", "name at least one file");
         require(
                 block.era().isEmpty() || eras.contains(block.era()),
@@ -220,7 +225,7 @@ public final class CardReader {
         if (card.schemaVersion() == 1) {
             requireVersion(2, block.point(), at + "/point", "use mass");
             require(
-                    block.role() != Role.SIGNAL || (block.mass() != null && block.mass() > 0),
+                    role != Role.SIGNAL || (block.mass() != null && block.mass() > 0),
                     at + "/mass",
                     "is missing",
                     "give the simulated mass in GeV");
@@ -231,16 +236,16 @@ public final class CardReader {
         }
         InputFormat format = format(formats, block.format(), at + "/format");
         require(
-                block.role() == Role.DATA
+                role == Role.DATA
                         || format.normalisation() != null
                         || (block.crossSection() != null && block.sumOfWeights() != null),
                 at,
                 "has no normalisation",
                 "give crossSection (fb) and sumOfWeights, or normalisation in its format");
         return new SampleFiles(
-                block.name(),
-                block.role() == Role.DATA ? "data" : block.process(),
-                block.role(),
+                name,
+                process,
+                role,
                 point,
                 block.era(),
                 files(block.files(), directory),
@@ -261,7 +266,7 @@ public final class CardReader {
         var filters = new LinkedHashMap<String, ObjectFilter>();
         format.filters().forEach((name, filter) -> {
             String place = at + "/filters/" + name;
-            require(filter.column() != null, place + "/column", "is missing", "name a branch");
+            JsonNode column = required(filter.column(), place + "/column", "name a branch");
             double[] range = filter.range();
             require(
                     filter.in() == null
@@ -278,7 +283,7 @@ public final class CardReader {
             filters.put(
                     name,
                     new ObjectFilter(
-                            source(filter.column(), place + "/column"),
+                            source(column, place + "/column"),
                             filter.in() == null ? List.of() : filter.in(),
                             range == null ? Double.NaN : range[0],
                             range == null ? Double.NaN : range[1]));
@@ -287,12 +292,12 @@ public final class CardReader {
         if (format.normalisation() != null) {
             Card.Normalisation n = format.normalisation();
             String place = at + "/normalisation";
-            require(n.tree() != null, place + "/tree", "is missing", "name the tree");
-            require(n.crossSection() != null, place + "/crossSection", "is missing", "name the branch");
-            require(n.sumOfWeights() != null, place + "/sumOfWeights", "is missing", "name the branch");
+            String tree = required(n.tree(), place + "/tree", "name the tree");
+            String crossSection = required(n.crossSection(), place + "/crossSection", "name the branch");
+            String sumOfWeights = required(n.sumOfWeights(), place + "/sumOfWeights", "name the branch");
             require("pb".equals(n.unit()) || "fb".equals(n.unit()), place + "/unit", "is " + n.unit(), "one of pb, fb");
-            normalisation = new Normalisation(
-                    n.tree(), n.crossSection(), n.sumOfWeights(), n.unit().equals("pb") ? 1000 : 1, n.weights());
+            normalisation =
+                    new Normalisation(tree, crossSection, sumOfWeights, "pb".equals(n.unit()) ? 1000 : 1, n.weights());
         }
         return new InputFormat(
                 format.reader() == null ? "" : format.reader(),
@@ -327,16 +332,16 @@ public final class CardReader {
         return terms;
     }
 
-    private InputFormat format(Map<String, InputFormat> formats, String name, String at) {
+    private InputFormat format(Map<String, InputFormat> formats, @Nullable String name, String at) {
         if (name == null) {
             return formats.values().stream().findFirst().orElse(new InputFormat("", "", null, Map.of(), Map.of()));
         }
-        require(
-                formats.containsKey(name),
-                at,
-                "is " + name + ", which is no format",
-                "one of " + String.join(", ", formats.keySet()));
-        return formats.get(name);
+        InputFormat format = formats.get(name);
+        if (format == null) {
+            throw json.refuse(
+                    at, "is " + name + ", which is no format", "one of " + String.join(", ", formats.keySet()));
+        }
+        return format;
     }
 
     private static List<Path> files(List<String> names, Path directory) {
@@ -372,7 +377,7 @@ public final class CardReader {
         return first ? physics(card.crossSections(), "/crossSections") : physics(card.physics(), "/physics");
     }
 
-    private Map<Target, Choice> physics(Card.Physics block, String at) {
+    private Map<Target, Choice> physics(@Nullable Card.Physics block, String at) {
         String what = "the parameters of interest";
         if (block == null) {
             return Map.of();
@@ -391,10 +396,15 @@ public final class CardReader {
                 Target.DECAY, choice(block.decay(), at + "/decay", what));
     }
 
-    private Choice choice(Card.Choice choice, String at, String what) {
-        require(choice != null, at, "is missing", "choose " + what + ": {\"id\": …}");
-        require(choice.id() != null, at + "/id", "is missing", "name " + what);
-        return new Choice(choice.id(), new Settings(at + "/settings", choice.settings(), folder(), json::place));
+    private Optional<Choice> chosen(@Nullable Card.Choice choice, String at, String what) {
+        return choice == null ? Optional.empty() : Optional.of(choice(choice, at, what));
+    }
+
+    private Choice choice(@Nullable Card.Choice choice, String at, String what) {
+        Card.Choice chosen = required(choice, at, "choose " + what + ": {\"id\": …}");
+        return new Choice(
+                required(chosen.id(), at + "/id", "name " + what),
+                new Settings(at + "/settings", chosen.settings(), folder(), json::place));
     }
 
     private List<Settings> declarations(List<Map<String, Object>> blocks) {
@@ -406,7 +416,19 @@ public final class CardReader {
     }
 
     private Path folder() {
-        return file.toAbsolutePath().normalize().getParent();
+        return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a file is in a folder");
+    }
+
+    /** What must be there. */
+    private <T> T required(@Nullable T value, String at, String remedy) {
+        if (value == null) {
+            throw json.refuse(at, "is missing", remedy);
+        }
+        return value;
+    }
+
+    private String named(@Nullable String name, String at, String remedy) {
+        return required(name == null || name.isBlank() ? null : name, at, remedy);
     }
 
     private void require(boolean condition, String at, String what, String remedy) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fiducia.api.FiduciaException;
@@ -107,7 +108,7 @@ public final class Answers {
                 folder.add();
             }
         } catch (UncheckedIOException e) {
-            throw FiduciaException.unwritable(place.folder(), e.getCause());
+            throw FiduciaException.unwritable(place.folder(), Objects.requireNonNull(e.getCause(), "always there"));
         } catch (IOException e) {
             throw FiduciaException.unwritable(place.folder(), e);
         } catch (LinkageError | InternalError e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.command.Benchmark;
 import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
@@ -40,7 +41,7 @@ public final class BenchVerb implements ReportVerb {
             paramLabel = "DIR",
             description = "Folder with benchmark inputs; default: shared/benchmarks beside this folder or beside the"
                     + " checkout that the distribution was built in, else what the distribution has.")
-    private String inputs;
+    private @Nullable String inputs;
 
     @Option(names = "--no-peers", description = "Do not compare with other programs, even where they are installed.")
     private boolean alone;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.fiducia.api.Nullable;
 import org.fiducia.kernel.plugins.Deployer;
 import org.fiducia.kernel.plugins.ExitWeaver;
 import org.fiducia.kernel.plugins.Plugins;
@@ -24,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Deployment {
     private static final long PERIOD_MILLIS = 250;
 
-    private final ScheduledExecutorService timer;
+    private final @Nullable ScheduledExecutorService timer;
     private final Deployer deployer;
     private final ServiceRegistration<WeavingHook> weaver;
 

@@ -2,6 +2,7 @@ package org.fiducia.kernel.commands;
 
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
 import org.osgi.service.component.annotations.Component;
@@ -20,14 +21,17 @@ public final class HelpVerb implements Verb {
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "VERB", description = "Verb to explain.")
-    private String verb;
+    private @Nullable String verb;
 
     @Override
     public int run(Terminal terminal) {
         CommandLine root = spec.root().commandLine();
-        CommandLine wanted = verb == null ? root : root.getSubcommands().get(verb);
-        if (wanted == null) {
-            throw unknown(verb, root);
+        CommandLine wanted = root;
+        if (verb != null) {
+            wanted = root.getSubcommands().get(verb);
+            if (wanted == null) {
+                throw unknown(verb, root);
+            }
         }
         wanted.usage(terminal.out());
         return 0;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
@@ -26,7 +27,7 @@ public final class ListVerb implements ReportVerb {
     private final Plugins plugins;
 
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "Only this kind, e.g. observables.")
-    private String kind;
+    private @Nullable String kind;
 
     @Activate
     public ListVerb(@Reference Plugins plugins) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
@@ -73,7 +74,7 @@ public final class MeasureVerb implements AnalysisVerb {
             names = "--scheme",
             paramLabel = "ID",
             description = "Systematic scheme that combines alternatives; `list schemes` shows them.")
-    private String scheme;
+    private @Nullable String scheme;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; default: results.")
     private String out = "results";

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fiducia.api.FiduciaException;
@@ -54,7 +55,8 @@ final class StoreFolder {
             throw new FiduciaException(
                     Kind.USAGE, where + " is '" + text + "', which is no size", "write for example 500M or 2G");
         }
-        return (long) (Double.parseDouble(matcher.group(1)) * UNITS.get(matcher.group(2)));
+        double unit = Objects.requireNonNull(UNITS.get(matcher.group(2)), "the pattern knows no other");
+        return (long) (Double.parseDouble(matcher.group(1)) * unit);
     }
 
     /** A number of bytes as people read it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.command.AnalysisReportVerb;
 import org.fiducia.api.command.AnalysisVerb;
@@ -75,7 +76,12 @@ public final class VerbLine {
     int run(List<String> words, Verb.Terminal terminal, RunningJob job) {
         var held = new ArrayList<Runnable>();
         try {
-            return commandLine(terminal, job, held).execute(words.toArray(String[]::new));
+            CommandLine line = commandLine(terminal.progress()::warn, held);
+            line.setOut(terminal.out());
+            line.setErr(terminal.err());
+            line.setExecutionStrategy(parsed -> execute(parsed, terminal, job));
+            line.setParameterExceptionHandler((e, wrong) -> misused(e, terminal.err()));
+            return line.execute(words.toArray(String[]::new));
         } catch (Throwable e) {
             return unforeseen(e, words.contains(VERBOSE), terminal, job);
         } finally {
@@ -87,7 +93,8 @@ public final class VerbLine {
     List<String> verbs() {
         var held = new ArrayList<Runnable>();
         try {
-            return List.copyOf(commandLine(null, null, held).getSubcommands().keySet());
+            return List.copyOf(
+                    commandLine(unusable -> {}, held).getSubcommands().keySet());
         } finally {
             held.forEach(Runnable::run);
         }
@@ -97,7 +104,8 @@ public final class VerbLine {
     List<String> candidates(String name) {
         var held = new ArrayList<Runnable>();
         try {
-            CommandLine line = commandLine(null, null, held).getSubcommands().get(name);
+            CommandLine line =
+                    commandLine(unusable -> {}, held).getSubcommands().get(name);
             if (line == null) {
                 return List.of();
             }
@@ -110,7 +118,7 @@ public final class VerbLine {
         }
     }
 
-    private CommandLine commandLine(Verb.Terminal terminal, RunningJob job, List<Runnable> held) {
+    private CommandLine commandLine(Consumer<String> warnings, List<Runnable> held) {
         var line = new CommandLine(new Root());
         var all = new ArrayList<CommandLine>();
         for (ComponentServiceObjects<Verb> objects : verbs) {
@@ -120,7 +128,7 @@ public final class VerbLine {
                 try {
                     all.add(withHelp(new CommandLine(verb)));
                 } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                    warn(terminal, "the verb of " + Plugins.origin(verb) + " is not usable: " + e.getMessage());
+                    warnings.accept("the verb of " + Plugins.origin(verb) + " is not usable: " + e.getMessage());
                 }
             }
         }
@@ -128,26 +136,14 @@ public final class VerbLine {
         for (CommandLine sub : all) {
             if (line.getSubcommands().containsKey(sub.getCommandName())) {
                 String which = sub.getCommandName() + " of " + Plugins.origin(sub.getCommand());
-                warn(terminal, "the verb " + which + " is not usable: there is one of that name");
+                warnings.accept("the verb " + which + " is not usable: there is one of that name");
             } else {
                 line.addSubcommand(sub.getCommandName(), sub);
             }
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        if (terminal != null) {
-            line.setOut(terminal.out());
-            line.setErr(terminal.err());
-            line.setExecutionStrategy(parsed -> execute(parsed, terminal, job));
-            line.setParameterExceptionHandler((e, words) -> misused(e, terminal.err()));
-        }
         return line;
-    }
-
-    private static void warn(Verb.Terminal terminal, String message) {
-        if (terminal != null) {
-            terminal.progress().warn(message);
-        }
     }
 
     /** Every verb explains itself, and its errors where asked; one of an analysis has the options of all these. */

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
@@ -192,7 +193,7 @@ final class BinningStage {
     }
 
     private static <C extends Candidate> int fiducial(
-            Classification<C> observable, ObservableInfo info, String process, Candidate candidate) {
+            Classification<C> observable, ObservableInfo info, String process, @Nullable Candidate candidate) {
         if (!observable.candidateType().isInstance(candidate)) {
             return -1;
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.Column;
@@ -130,7 +131,7 @@ final class BoundColumns {
         }
     }
 
-    private Column make(EventBatch raw, ColumnSpec spec, ColumnSource source, boolean[] mask) {
+    private Column make(EventBatch raw, ColumnSpec spec, ColumnSource source, @Nullable boolean[] mask) {
         Column column = source.list() ? gather(raw, spec.name(), source) : single(raw, spec, source);
         if (mask != null && spec.jagged()) {
             column = filter(raw, spec, column, mask);
@@ -197,14 +198,14 @@ final class BoundColumns {
     }
 
     private static Column filter(EventBatch raw, ColumnSpec spec, Column column, boolean[] mask) {
-        if (column.length() != mask.length || !column.jagged()) {
+        int[] from = column.offsets();
+        if (column.length() != mask.length || from == null) {
             throw new FiduciaException(
                     Kind.INPUT,
                     raw.source() + ": " + spec.name() + " has " + column.length() + " values where the filter of "
                             + spec.collection() + " has " + mask.length,
                     "filter by a branch of the same collection");
         }
-        int[] from = column.offsets();
         var offsets = new int[from.length];
         double[] values = column.reals();
         var kept = new double[values.length];
@@ -220,9 +221,9 @@ final class BoundColumns {
         return Column.reals(spec.name(), offsets, Arrays.copyOf(kept, n));
     }
 
-    private static Column standIn(ColumnSpec spec, int[] offsets, int events) {
+    private static Column standIn(ColumnSpec spec, @Nullable int[] offsets, int events) {
         int[] shape = spec.jagged() ? (offsets == null ? new int[events + 1] : offsets) : null;
-        int length = spec.jagged() ? shape[events] : events;
+        int length = shape == null ? events : shape[events];
         if (spec.kind() == Column.Kind.REAL) {
             var values = new double[length];
             Arrays.fill(values, spec.otherwise());
@@ -246,7 +247,8 @@ final class BoundColumns {
         while (Double.isFinite(values[bad])) {
             bad++;
         }
-        long entry = raw.firstEntry() + (column.jagged() ? event(column.offsets(), bad) : bad);
+        int[] offsets = column.offsets();
+        long entry = raw.firstEntry() + (offsets == null ? bad : event(offsets, bad));
         throw new FiduciaException(
                 Kind.INPUT,
                 raw.source() + ", entry " + entry + ": " + spec.name() + " is " + values[bad],

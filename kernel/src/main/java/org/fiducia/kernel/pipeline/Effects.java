@@ -94,7 +94,7 @@ final class Effects {
 
     private static Shape morphed(Shape shape, MorphEffect effect, String nuisance) {
         double[] contents = shape.tables().get("contents");
-        if (!shape.kind().equals("histogram") || contents.length != effect.change().length) {
+        if (contents == null || !shape.kind().equals("histogram") || contents.length != effect.change().length) {
             throw new FiduciaException(
                     FiduciaException.Kind.CARD,
                     "the nuisance " + nuisance + " changes " + effect.change().length

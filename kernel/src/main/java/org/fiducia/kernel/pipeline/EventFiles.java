@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.event.EventBatch;
@@ -143,7 +145,7 @@ public final class EventFiles {
         parked.keySet().forEach(path -> close(path, parked.remove(path)));
     }
 
-    private static void close(Path path, EventFile file) {
+    private static void close(Path path, @Nullable EventFile file) {
         if (file != null) {
             try {
                 file.close();
@@ -155,7 +157,8 @@ public final class EventFiles {
 
     /** Cross section (fb) and sum of weights of a file, as its format says. */
     private static void normalisation(Path file, EventFile events, InputFormat format, Generated generated) {
-        Normalisation n = format.normalisation();
+        Normalisation n =
+                Objects.requireNonNull(format.normalisation(), "a format has it when its samples have no numbers");
         TreeInfo tree = tree(file, events, n.tree());
         for (String branch : List.of(n.crossSection(), n.sumOfWeights())) {
             if (tree.branch(branch).isEmpty()) {
@@ -188,11 +191,12 @@ public final class EventFiles {
     /** Alternative weights of a file, of those that its format knows: none where the file has none. */
     private static List<Variation> variations(Path file, EventFile events, TreeInfo tree, InputFormat format) {
         var variations = new ArrayList<Variation>();
-        if (format.normalisation() == null) {
+        Normalisation normalisation = format.normalisation();
+        if (normalisation == null) {
             return variations;
         }
-        TreeInfo runs = tree(file, events, format.normalisation().tree());
-        for (var weights : format.normalisation().weights().entrySet()) {
+        TreeInfo runs = tree(file, events, normalisation.tree());
+        for (var weights : normalisation.weights().entrySet()) {
             if (tree.branch(weights.getKey()).isEmpty()) {
                 continue;
             }
@@ -200,7 +204,7 @@ public final class EventFiles {
                 String branch = weights.getValue() + k;
                 try (var cursor = events.read(runs.name(), List.of(branch))) {
                     EventBatch batch = cursor.next();
-                    if (batch == null) {
+                    if (batch == null || batch.size() == 0) {
                         throw new FiduciaException(
                                 Kind.INPUT,
                                 file + ": tree " + runs.name() + " has no entry",

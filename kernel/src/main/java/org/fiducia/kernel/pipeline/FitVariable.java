@@ -2,6 +2,7 @@ package org.fiducia.kernel.pipeline;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
@@ -66,7 +67,7 @@ record FitVariable(Analysis analysis, Observable<?> observable) {
     }
 
     /** NaN for a candidate that lacks what the variable needs, or is none. */
-    private static <C extends Candidate> double value(Observable<C> observable, Candidate candidate) {
+    private static <C extends Candidate> double value(Observable<C> observable, @Nullable Candidate candidate) {
         return observable.candidateType().isInstance(candidate)
                 ? observable.coordinates(observable.candidateType().cast(candidate))[0]
                 : Double.NaN;

@@ -11,11 +11,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.kernel.plugins.Plugins;
@@ -38,7 +40,7 @@ final class KeptEvents implements AutoCloseable {
     private final Store store;
     private final AtomicLong held = new AtomicLong();
     private final Map<Page, SelectedEvent[]> pages;
-    private FileChannel file;
+    private @Nullable FileChannel file;
     private long end;
 
     /**
@@ -118,13 +120,12 @@ final class KeptEvents implements AutoCloseable {
     }
 
     private synchronized long append(byte[] bytes) throws IOException {
-        if (file == null) {
-            file = store.scratch();
-        }
+        FileChannel there = file == null ? store.scratch() : file;
+        file = there;
         long from = end;
         var buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
-            end += file.write(buffer, end);
+            end += there.write(buffer, end);
         }
         return from;
     }
@@ -141,9 +142,10 @@ final class KeptEvents implements AutoCloseable {
 
     private SelectedEvent[] read(Page page) {
         try {
+            FileChannel there = Objects.requireNonNull(file, "a page is in a file");
             var buffer = ByteBuffer.allocate(page.bytes);
             while (buffer.hasRemaining()) {
-                if (file.read(buffer, page.from + buffer.position()) < 0) {
+                if (there.read(buffer, page.from + buffer.position()) < 0) {
                     throw new IOException("it ends early");
                 }
             }

@@ -80,8 +80,7 @@ final class Measurer {
                 .distinct()
                 .toList();
         return Plugins.guard(
-                physics,
-                () -> physics.floating(analysis, simulated, card.physics(target).settings()));
+                physics, () -> physics.floating(analysis, simulated, Toolbox.settings(card.physics(target))));
     }
 
     private Map<String, Expression> point(List<Parameter> floating) {
@@ -140,7 +139,7 @@ final class Measurer {
     private Signal signal(NominalMeasurement nominal) {
         ObservableInfo observable = nominal.observable();
         PhysicsModel physics = tools.physics(observable.target());
-        Settings settings = card.physics(observable.target()).settings();
+        Settings settings = Toolbox.settings(card.physics(observable.target()));
         Map<String, Response> responses = Plugins.guard(physics, () -> physics.byProduction(settings))
                 ? ResponseBuilder.byProduction(analysis, observable, nominal.samples())
                 : Map.of("", nominal.response());
@@ -169,7 +168,7 @@ final class Measurer {
 
     /** Resonant signal events per fb⁻¹ of an era, [category][reco bin]. */
     private List<List<Expression>> events(Signal signal, int era) {
-        List<List<Expression>> sum = null;
+        List<List<Expression>> sum = List.of();
         int at = 0;
         for (Response response : signal.responses().values()) {
             var sigma = new ArrayList<List<Expression>>();
@@ -179,9 +178,8 @@ final class Measurer {
             }
             List<List<Expression>> events = Plugins.guard(
                     tools.unfolding(),
-                    () -> tools.unfolding()
-                            .events(response, sigma, era, card.unfolding().settings()));
-            sum = sum == null ? events : plus(sum, events);
+                    () -> tools.unfolding().events(response, sigma, era, Toolbox.settings(card.unfolding())));
+            sum = sum.isEmpty() ? events : plus(sum, events);
         }
         return sum;
     }
@@ -228,7 +226,7 @@ final class Measurer {
                                 nominal,
                                 signal.interest().bins(),
                                 () -> compile(plain, data),
-                                card.unfolding().settings()));
+                                Toolbox.settings(card.unfolding())));
         var constraints = new ArrayList<>(plain.constraints());
         constraints.addAll(penalties);
         Optional<Likelihood> validation = model.validation().categories().isEmpty()
@@ -337,9 +335,8 @@ final class Measurer {
     private List<Uncertainty> theory(NominalMeasurement nominal) {
         int bins = nominal.response().fiducialBins();
         return tools.prediction()
-                .map(plugin -> Plugins.guard(
-                        plugin,
-                        () -> plugin.uncertainties(nominal, card.prediction().settings())))
+                .map(plugin ->
+                        Plugins.guard(plugin, () -> plugin.uncertainties(nominal, Toolbox.settings(card.prediction()))))
                 .orElse(Collections.nCopies(bins + 1, new Uncertainty(0, 0)));
     }
 

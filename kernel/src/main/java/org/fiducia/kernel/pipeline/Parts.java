@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
@@ -47,7 +48,7 @@ record Parts(AnalysisCard card, Analysis analysis, Toolbox tools, Progress progr
         progress.begin("fitting the signal shape", 0);
         List<BinnedSample> signal =
                 samples.stream().filter(s -> s.sample().role() == Role.SIGNAL).toList();
-        Settings settings = card.signal().settings();
+        Settings settings = Toolbox.settings(card.signal());
         var signals = new HashMap<List<Parameter>, SignalModel.Prepared>();
         points.forEach((floating, point) -> signals.put(
                 floating,
@@ -84,7 +85,8 @@ record Parts(AnalysisCard card, Analysis analysis, Toolbox tools, Progress progr
             ModelPart part = Plugins.guard(plugin, () -> prepared.part(samples, bins, progress));
             backgrounds.put(origin(plugin, backgrounds), part);
         }
-        SignalModel.Prepared prepared = shared.signals().get(floating);
+        SignalModel.Prepared prepared =
+                Objects.requireNonNull(shared.signals().get(floating), "prepared for every set that floats");
         ModelPart shapes = Plugins.guard(tools.signal(), () -> prepared.part(samples, bins, progress));
         return new ModelBuilder.Sources(
                 backgrounds, Map.of(origin(tools.signal(), Map.of()), shapes), Map.of(), Map.of());

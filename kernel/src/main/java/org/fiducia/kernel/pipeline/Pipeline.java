@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
@@ -60,8 +61,8 @@ public final class Pipeline implements AutoCloseable {
     private final SelectionStage selection;
     private final FitVariable variable;
     private final KeptEvents kept;
-    private List<SelectedSample> selected;
-    private List<BinnedSample> valued;
+    private @Nullable List<SelectedSample> selected;
+    private @Nullable List<BinnedSample> valued;
 
     /**
      * @param threads number of threads, at least 1
@@ -209,14 +210,15 @@ public final class Pipeline implements AutoCloseable {
                 try (var folder = new ResultFolder(out.resolve(observable.id()))) {
                     Measurement measurement = known.get(observable);
                     if (measurement == null) {
-                        measurement = prepared.measurer(shown)
+                        Prepared ready = Objects.requireNonNull(prepared, "made when something is not known");
+                        measurement = ready.measurer(shown)
                                 .measure(
                                         observable,
-                                        prepared.binned().get(index).get(),
-                                        prepared.shared(),
+                                        ready.binned().get(index).get(),
+                                        ready.shared(),
                                         request,
                                         conclusions);
-                        keep(fresh.get(observable), measurement);
+                        keep(Objects.requireNonNull(fresh.get(observable), "what is not known is fresh"), measurement);
                     }
                     Measurement complete =
                             measurement.withProvenance(provenance.of(observable, keys.keySet(), job.seconds()));
@@ -267,7 +269,10 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** What became of an observable: its measurement, and what the writers print of it; or why there is none. */
-    private record Written(Measurement measurement, String text, FiduciaException failure) {}
+    private record Written(
+            @Nullable Measurement measurement,
+            String text,
+            @Nullable FiduciaException failure) {}
 
     /** The likelihoods of one observable, see {@link CardModel#model}. */
     public CardModel.Model model(String id, List<ToDoubleFunction<Candidate>> truths) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
@@ -36,13 +37,11 @@ final class Predictions {
         for (int c = 0; c < model.categories().size(); c++) {
             ModelCategory category = model.categories().get(c);
             double[] window = {category.lo(), category.hi()};
-            String bin = isFit(category)
-                    ? category.labels().get("bin")
-                    : category.labels().get("region");
+            String bin = isFit(category) ? label(category, "bin") : label(category, "region");
             for (int k = 0; k < category.components().size(); k++) {
                 yields.add(new Yield(
-                        category.labels().get("era"),
-                        category.labels().get("category"),
+                        label(category, "era"),
+                        label(category, "category"),
                         bin,
                         category.components().get(k).name(),
                         likelihood.expected(c, k, model.initial(), window)[0],
@@ -90,5 +89,9 @@ final class Predictions {
             }
         }
         return new Spectrum(edges, observed, components);
+    }
+
+    private static String label(ModelCategory category, String name) {
+        return Objects.requireNonNull(category.labels().get(name), "every category has its place");
     }
 }

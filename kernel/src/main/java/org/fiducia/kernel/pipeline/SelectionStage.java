@@ -302,10 +302,7 @@ final class SelectionStage {
         };
         scheduler.run(
                 SelectionTask.ID,
-                SelectionTask.shared(
-                        channel.id(),
-                        card.channel().settings(),
-                        card.file().toAbsolutePath().normalize().getParent()),
+                SelectionTask.shared(channel.id(), card.channel().settings(), card.folder()),
                 IntStream.of(order)
                         .mapToObj(i -> SelectionTask.bytes(planned.get(i).unit()))
                         .toList(),

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -126,7 +127,6 @@ public final class SelectionTask implements Task {
     private Selection select(Channel channel, Selector selector, EventUnit unit, Progress progress) {
         Path path = Path.of(unit.file());
         var selection = new Selection(channel, selector.cuts());
-        var sink = new VariationSink(selection, unit.variations());
         try (EventFile file = files.open(path, unit.format().reader())) {
             TreeInfo tree = EventFiles.tree(path, file, unit.tree());
             var wanted = new ArrayList<>(selector.columns(unit.role()));
@@ -140,7 +140,7 @@ public final class SelectionTask implements Task {
                 for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                     progress.checkCancelled();
                     EventBatch bound = columns.bind(batch);
-                    sink.use(bound);
+                    var sink = new VariationSink(selection, unit.variations(), bound);
                     Plugins.guard(channel, () -> {
                         selector.select(bound, unit.role(), sink);
                         return null;
@@ -157,16 +157,13 @@ public final class SelectionTask implements Task {
     private static final class VariationSink implements Selector.Sink {
         private final Selection selection;
         private final List<Variation> variations;
-        private EventBatch batch;
+        private final EventBatch batch;
         private int event;
 
-        VariationSink(Selection selection, List<Variation> variations) {
+        VariationSink(Selection selection, List<Variation> variations, EventBatch batch) {
             this.selection = selection;
             this.variations = variations;
-        }
-
-        void use(EventBatch next) {
-            batch = next;
+            this.batch = batch;
         }
 
         @Override
@@ -191,9 +188,10 @@ public final class SelectionTask implements Task {
             var weights = new float[variations.size()];
             for (int k = 0; k < weights.length; k++) {
                 Variation variation = variations.get(k);
-                Column column = batch.columns().get(variation.name());
-                int at = column.offsets()[event] + variation.index();
-                if (at >= column.offsets()[event + 1]) {
+                Column column = batch.column(variation.name());
+                int[] offsets = Objects.requireNonNull(column.offsets(), "an event has a list of them");
+                int at = offsets[event] + variation.index();
+                if (at >= offsets[event + 1]) {
                     throw new FiduciaException(
                             Kind.INPUT,
                             batch.source() + ": event " + (batch.firstEntry() + event) + " has no " + variation.name()

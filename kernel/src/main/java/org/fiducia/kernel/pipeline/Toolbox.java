@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -66,14 +67,13 @@ record Toolbox(
         }
         requireSources(card, plugins);
         return new Toolbox(
-                plugins.get(SignalModel.class, chosen(card, card.signal(), "/signal")),
+                plugins.get(SignalModel.class, chosen(card, card.signal().map(Choice::id), "/signal")),
                 backgrounds,
                 parts,
                 nuisances,
                 physics(card, plugins),
-                plugins.get(Unfolding.class, chosen(card, card.unfolding(), "/unfolding")),
-                Optional.ofNullable(card.prediction())
-                        .map(choice -> plugins.get(PredictionUncertainty.class, choice.id())),
+                plugins.get(Unfolding.class, chosen(card, card.unfolding().map(Choice::id), "/unfolding")),
+                card.prediction().map(choice -> plugins.get(PredictionUncertainty.class, choice.id())),
                 plugins.get(LikelihoodCompiler.class, chosen(card, card.likelihood(), "/likelihood")),
                 new Tools(
                         plugins.get(Fitter.class, chosen(card, card.fitter(), "/fitter")),
@@ -99,18 +99,18 @@ record Toolbox(
     private static Map<Target, PhysicsModel> physics(AnalysisCard card, Plugins plugins) {
         var models = new EnumMap<Target, PhysicsModel>(Target.class);
         for (Target target : Target.values()) {
-            models.put(target, plugins.get(PhysicsModel.class, chosen(card, card.physics(target), "/physics")));
+            String id = chosen(card, card.physics(target).map(Choice::id), "/physics");
+            models.put(target, plugins.get(PhysicsModel.class, id));
         }
         return models;
     }
 
     /** Asks every plug-in what is wrong with its settings, before any work starts. */
     void check(AnalysisCard card, Analysis analysis) {
-        check(signal, analysis, card.signal().settings());
-        check(unfolding, analysis, card.unfolding().settings());
-        physics.forEach(
-                (target, model) -> check(model, analysis, card.physics(target).settings()));
-        prediction.ifPresent(plugin -> check(plugin, analysis, card.prediction().settings()));
+        check(signal, analysis, settings(card.signal()));
+        check(unfolding, analysis, settings(card.unfolding()));
+        physics.forEach((target, model) -> check(model, analysis, settings(card.physics(target))));
+        prediction.ifPresent(plugin -> check(plugin, analysis, settings(card.prediction())));
         for (int k = 0; k < backgrounds.size(); k++) {
             check(backgrounds.get(k), analysis, card.backgrounds().get(k).settings());
         }
@@ -137,21 +137,19 @@ record Toolbox(
 
     /** What chooses the parameters of interest of an observable. */
     PhysicsModel physics(Target target) {
-        return physics.get(target);
+        return Objects.requireNonNull(physics.get(target), "there is one for each");
     }
 
-    private static String chosen(AnalysisCard card, Choice choice, String at) {
-        return chosen(card, choice == null ? null : choice.id(), at);
+    private static String chosen(AnalysisCard card, Optional<String> id, String at) {
+        return id.orElseThrow(() -> new FiduciaException(
+                Kind.CARD,
+                card.file() + ": " + at + " is missing, so this card is for selection only",
+                "use another card, or choose a plug-in there"));
     }
 
-    private static String chosen(AnalysisCard card, String id, String at) {
-        if (id == null) {
-            throw new FiduciaException(
-                    Kind.CARD,
-                    card.file() + ": " + at + " is missing, so this card is for selection only",
-                    "use another card, or choose a plug-in there");
-        }
-        return id;
+    /** Settings of a plug-in that is one of these. */
+    static Settings settings(Optional<Choice> chosen) {
+        return chosen.orElseThrow().settings();
     }
 
     private List<Plugin> all() {

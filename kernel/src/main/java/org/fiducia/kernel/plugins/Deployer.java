@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.fiducia.api.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -46,7 +48,7 @@ public final class Deployer {
     private Map<Path, long[]> last = Map.of();
 
     /** What was found at the last look. */
-    private record Seen(long size, long modified, Bundle bundle) {
+    private record Seen(long size, long modified, @Nullable Bundle bundle) {
         boolean same(long otherSize, long otherModified) {
             return size == otherSize && modified == otherModified;
         }
@@ -100,7 +102,7 @@ public final class Deployer {
         for (Path file : seen.keySet().stream()
                 .filter(f -> !now.containsKey(f) && !(settled && previous.containsKey(f)))
                 .toList()) {
-            remove(file, seen.remove(file));
+            remove(file);
         }
         var changed = new ArrayList<Path>();
         now.forEach((file, state) -> {
@@ -113,7 +115,7 @@ public final class Deployer {
         if (!changed.isEmpty()) {
             // what was refused may have waited for what has come
             seen.forEach((file, before) -> {
-                if (before.bundle() == null && !changed.contains(file)) {
+                if (before.bundle() == null && now.containsKey(file) && !changed.contains(file)) {
                     changed.add(file);
                 }
             });
@@ -140,7 +142,7 @@ public final class Deployer {
                 } catch (IOException e) {
                     waiting.put(file, String.valueOf(e.getMessage()));
                 }
-                long[] state = now.get(file);
+                long[] state = Objects.requireNonNull(now.get(file), "only what is there is deployed");
                 boolean gone = bundle == null || bundle.getState() == Bundle.UNINSTALLED;
                 seen.put(file, new Seen(state[0], state[1], gone ? null : bundle));
             }
@@ -176,15 +178,16 @@ public final class Deployer {
      * @param before bundle of an earlier version of the jar; null for none
      * @return its bundle
      */
-    private Bundle deploy(Path file, Bundle before) throws BundleException, IOException {
+    private Bundle deploy(Path file, @Nullable Bundle before) throws BundleException, IOException {
         if (!complete(file)) {
             throw new IOException("it is not a complete jar");
         }
-        Bundle bundle = before;
+        Bundle bundle = null;
         try (InputStream stream = Files.newInputStream(file)) {
             if (before != null && before.getState() != Bundle.UNINSTALLED) {
                 before.update(stream);
                 rewire(before);
+                bundle = before;
             } else {
                 bundle = context.installBundle(file.toUri().toString(), stream);
                 if (bundle.getSymbolicName() == null
@@ -212,9 +215,11 @@ public final class Deployer {
         return bundle;
     }
 
-    private void remove(Path file, Seen was) {
-        if (was.bundle() != null && was.bundle().getState() != Bundle.UNINSTALLED) {
-            uninstall(was.bundle());
+    private void remove(Path file) {
+        Seen was = seen.remove(file);
+        Bundle bundle = was == null ? null : was.bundle();
+        if (bundle != null && bundle.getState() != Bundle.UNINSTALLED) {
+            uninstall(bundle);
             report.accept(file.getFileName() + " is removed");
         }
     }

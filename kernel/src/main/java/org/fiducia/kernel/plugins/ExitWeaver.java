@@ -1,5 +1,6 @@
 package org.fiducia.kernel.plugins;
 
+import org.fiducia.api.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -28,7 +29,7 @@ public final class ExitWeaver implements WeavingHook {
     }
 
     /** The class with every exit replaced; null when it has none, or cannot be read. */
-    static byte[] withoutExit(byte[] bytes) {
+    static @Nullable byte[] withoutExit(byte[] bytes) {
         try {
             var reader = new ClassReader(bytes);
             var writer = new ClassWriter(reader, 0);
@@ -41,7 +42,7 @@ public final class ExitWeaver implements WeavingHook {
     }
 
     private static final class Changer extends ClassVisitor {
-        private String owner;
+        private String owner = "";
         private boolean isInterface;
         private boolean changed;
 

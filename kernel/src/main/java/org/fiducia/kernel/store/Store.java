@@ -37,6 +37,7 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.Checksum;
+import org.fiducia.api.Nullable;
 
 /**
  * Keeps intermediate results under a hash of what made them. An entry is complete or absent: it begins with its length and
@@ -270,7 +271,7 @@ public final class Store {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (file.getParent().equals(folder)) {
+                if (folder.equals(file.getParent())) {
                     return FileVisitResult.CONTINUE; // the launcher's
                 }
                 if (!file.toString().endsWith(PART)) {
@@ -343,7 +344,7 @@ public final class Store {
         return folder.resolve(kind).resolve(key.substring(0, 2)).resolve(key.substring(2));
     }
 
-    private static void discard(Path part) {
+    private static void discard(@Nullable Path part) {
         if (part != null) {
             try {
                 Files.deleteIfExists(part);

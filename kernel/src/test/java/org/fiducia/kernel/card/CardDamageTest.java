@@ -101,7 +101,7 @@ class CardDamageTest {
     void theWholeCardIsRead() {
         AnalysisCard card = assertDoesNotThrow(() -> read(whole()));
         assertEquals(5, card.eventsInMemory());
-        assertEquals("q", card.prediction().id());
+        assertEquals("q", card.prediction().orElseThrow().id());
         assertEquals(2, card.binnings().size());
         assertTrue(places().count() > 100, "places");
     }

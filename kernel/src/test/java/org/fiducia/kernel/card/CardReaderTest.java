@@ -232,21 +232,23 @@ class CardReaderTest {
                         + " {\"method\": \"OS\"}}], \"crossSections\": {\"production\": \"p\", \"decay\": {\"id\":"
                         + " \"d\", \"settings\": {\"n\": 3}}}"));
         assertAll(
-                () -> assertEquals("peak", card.signal().id()),
+                () -> assertEquals("peak", card.signal().orElseThrow().id()),
                 () -> assertEquals(
                         List.of("flat", "zx"),
                         card.backgrounds().stream().map(AnalysisCard.Choice::id).toList()),
                 () -> assertEquals("OS", card.backgrounds().get(1).settings().text("method")),
-                () -> assertEquals("p", card.physics(Target.PRODUCTION).id()),
-                () -> assertEquals(3, card.physics(Target.DECAY).settings().real("n", 0)));
+                () -> assertEquals(
+                        "p", card.physics(Target.PRODUCTION).orElseThrow().id()),
+                () -> assertEquals(
+                        3, card.physics(Target.DECAY).orElseThrow().settings().real("n", 0)));
     }
 
     @Test
     void oneChoiceServesProductionAndDecay() throws IOException {
         AnalysisCard card =
                 read(GOOD.replace("\"title\": \"test\"", "\"title\": \"test\", \"crossSections\": \"one\""));
-        assertEquals("one", card.physics(Target.PRODUCTION).id());
-        assertEquals("one", card.physics(Target.DECAY).id());
+        assertEquals("one", card.physics(Target.PRODUCTION).orElseThrow().id());
+        assertEquals("one", card.physics(Target.DECAY).orElseThrow().id());
         assertTrue(refusal(GOOD.replace(
                         "\"title\": \"test\"",
                         "\"title\": \"test\", \"crossSections\": {\"id\": \"one\", \"decay\": \"two\"}"))

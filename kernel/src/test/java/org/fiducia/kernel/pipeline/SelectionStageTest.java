@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -113,18 +114,18 @@ class SelectionStageTest {
                 Point.NONE,
                 List.of(),
                 List.of(),
-                null,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 Map.of(),
-                null,
-                null,
-                "",
-                "",
-                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 List.of(),
                 inMemory,

@@ -1,5 +1,7 @@
 package org.fiducia.api.channel;
 
+import org.fiducia.api.Nullable;
+
 /**
  * An event that is kept: reconstructed, fiducial, or both.
  *
@@ -18,9 +20,9 @@ public record SelectedEvent(
         double weight,
         int region,
         int category,
-        Candidate reco,
+        @Nullable Candidate reco,
         int fiducialCategory,
-        Candidate fiducial,
+        @Nullable Candidate fiducial,
         boolean resonant,
         double factor,
         float[] variations) {
@@ -31,9 +33,9 @@ public record SelectedEvent(
             double weight,
             int region,
             int category,
-            Candidate reco,
+            @Nullable Candidate reco,
             int fiducialCategory,
-            Candidate fiducial,
+            @Nullable Candidate fiducial,
             boolean resonant) {
         this(weight, region, category, reco, fiducialCategory, fiducial, resonant, 1, NONE);
     }
@@ -61,7 +63,7 @@ public record SelectedEvent(
     }
 
     /** The same with another reconstructed candidate. */
-    public SelectedEvent withReco(Candidate candidate) {
+    public SelectedEvent withReco(@Nullable Candidate candidate) {
         return new SelectedEvent(
                 weight, region, category, candidate, fiducialCategory, fiducial, resonant, factor, variations);
     }

@@ -1,6 +1,7 @@
 package org.fiducia.api.event;
 
 import java.util.Objects;
+import org.fiducia.api.Nullable;
 
 /**
  * A branch of a tree as its file describes it.
@@ -12,13 +13,14 @@ import java.util.Objects;
  * @param title the file's description, may be empty
  * @param reason why it cannot be read; empty when it can, or when the type tells
  */
-public record BranchInfo(String name, String type, Column.Kind kind, boolean jagged, String title, String reason) {
+public record BranchInfo(
+        String name, String type, @Nullable Column.Kind kind, boolean jagged, String title, String reason) {
     public BranchInfo {
         Objects.requireNonNull(reason);
     }
 
     /** A branch that can be read, or whose type tells why it cannot. */
-    public BranchInfo(String name, String type, Column.Kind kind, boolean jagged, String title) {
+    public BranchInfo(String name, String type, @Nullable Column.Kind kind, boolean jagged, String title) {
         this(name, type, kind, jagged, title, "");
     }
 }

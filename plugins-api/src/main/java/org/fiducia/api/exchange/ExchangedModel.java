@@ -3,6 +3,7 @@ package org.fiducia.api.exchange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Parameter;
@@ -21,7 +22,7 @@ import org.fiducia.api.model.StatisticalModel;
 public record ExchangedModel(
         String name,
         StatisticalModel model,
-        Dataset data,
+        @Nullable Dataset data,
         Map<String, Map<String, Double>> points,
         List<String> notes,
         List<Quantity> quantities) {
@@ -32,7 +33,8 @@ public record ExchangedModel(
     }
 
     /** A model as it was read. */
-    public ExchangedModel(String name, StatisticalModel model, Dataset data, Map<String, Map<String, Double>> points) {
+    public ExchangedModel(
+            String name, StatisticalModel model, @Nullable Dataset data, Map<String, Map<String, Double>> points) {
         this(name, model, data, points, List.of(), List.of());
     }
 
@@ -40,7 +42,7 @@ public record ExchangedModel(
     public ExchangedModel(
             String name,
             StatisticalModel model,
-            Dataset data,
+            @Nullable Dataset data,
             Map<String, Map<String, Double>> points,
             List<String> notes) {
         this(name, model, data, points, notes, List.of());

@@ -2,6 +2,7 @@ package org.fiducia.api.fit;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 
@@ -23,7 +24,7 @@ public interface ConstraintFunction extends Plugin {
      * @param hessian out, second derivatives; null when not wanted
      * @return ∞ where the observation is impossible
      */
-    double evaluate(double observed, double[] parameters, double[] gradient, double[][] hessian);
+    double evaluate(double observed, double[] parameters, @Nullable double[] gradient, @Nullable double[][] hessian);
 
     /** What {@link #evaluate} leaves out: the part of −log p that does not depend on floating parameters. */
     double constant(double observed, double[] parameters);

@@ -1,6 +1,8 @@
 package org.fiducia.api.fit;
 
 import java.util.List;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 
 /**
  * Where a fit ended.
@@ -25,7 +27,7 @@ public record FitResult(
         double nll,
         double edm,
         int calls,
-        double[][] covariance,
+        @Nullable double[][] covariance,
         double conditionNumber,
         List<String> atLimit,
         List<String> edges) {
@@ -54,7 +56,7 @@ public record FitResult(
             double nll,
             double edm,
             int calls,
-            double[][] covariance,
+            @Nullable double[][] covariance,
             double conditionNumber,
             List<String> atLimit) {
         this(status, message, parameters, nll, edm, calls, covariance, conditionNumber, atLimit, List.of());
@@ -65,8 +67,9 @@ public record FitResult(
         return status == Status.CONVERGED;
     }
 
-    /** Hesse uncertainty of a parameter. */
+    /** Hesse uncertainty of a parameter, of a fit that was asked for the covariance. */
     public double error(int parameter) {
+        Objects.requireNonNull(covariance, "the covariance was not asked for");
         return Math.sqrt(covariance[parameter][parameter]);
     }
 }

@@ -1,6 +1,7 @@
 package org.fiducia.api.fit;
 
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
@@ -129,7 +130,7 @@ public interface Likelihood {
      * @param gradient out, one derivative per parameter, fixed ones included; null when not wanted
      * @throws org.fiducia.api.FiduciaException when it refers to a parameter that is not there
      */
-    default double evaluate(Expression function, double[] parameters, double[] gradient) {
+    default double evaluate(Expression function, double[] parameters, @Nullable double[] gradient) {
         throw new UnsupportedOperationException();
     }
 

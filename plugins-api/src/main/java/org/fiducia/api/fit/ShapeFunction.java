@@ -59,7 +59,7 @@ public interface ShapeFunction extends Plugin {
          * @param derivatives out, [parameter][point] derivative of the density; null when not wanted, a row of it null
          *     when that derivative is not wanted
          */
-        void evaluate(double[] parameters, double[] density, double[][] derivatives);
+        void evaluate(double[] parameters, double[] density, @Nullable double[][] derivatives);
 
         /**
          * Whether the density may be negative anywhere in the window at the parameters of the last evaluation, not only at
@@ -94,7 +94,7 @@ public interface ShapeFunction extends Plugin {
          * @param density out, per step
          * @param derivatives out, [parameter][step]
          */
-        default void evaluateSteps(double[] parameters, double[] density, double[][] derivatives) {
+        default void evaluateSteps(double[] parameters, double[] density, @Nullable double[][] derivatives) {
             throw new UnsupportedOperationException();
         }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +46,7 @@ public final class FigureFiles {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while drawing");
         } catch (ExecutionException e) {
-            rethrow(e.getCause());
+            rethrow(Objects.requireNonNull(e.getCause(), "what a task threw"));
         } finally {
             pool.shutdownNow();
         }

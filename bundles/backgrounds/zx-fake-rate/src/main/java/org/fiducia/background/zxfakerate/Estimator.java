@@ -3,6 +3,7 @@ package org.fiducia.background.zxfakerate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -22,8 +23,8 @@ final class Estimator {
     private final FakeRateSettings settings;
     private final List<FakeRates> oppositeSignRates;
     private final List<FakeRates> sameSignRates;
-    private final OppositeSignMethod oppositeSign;
-    private final SameSignMethod sameSign;
+    private final Optional<OppositeSignMethod> oppositeSign;
+    private final Optional<SameSignMethod> sameSign;
 
     /**
      * Measures the fake rates, and tells what was merged and replaced on the way.
@@ -41,25 +42,27 @@ final class Estimator {
         this.settings = settings;
         Set<String> merged = new LinkedHashSet<>();
         List<String> remarks = new ArrayList<>();
-        oppositeSignRates = method == Method.SS ? null : rates(settings.oppositeSignZ(), samples, merged, progress);
+        oppositeSignRates =
+                method == Method.SS ? List.of() : rates(settings.oppositeSignZ(), samples, merged, progress);
         oppositeSign = method == Method.SS
-                ? null
-                : new OppositeSignMethod(
-                        analysis, settings, samples, oppositeSignRates, region("3P1F"), region("2P2F"));
-        sameSignRates = method == Method.OS ? null : rates(settings.sameSignZ(), samples, merged, progress);
+                ? Optional.empty()
+                : Optional.of(new OppositeSignMethod(
+                        analysis, settings, samples, oppositeSignRates, region("3P1F"), region("2P2F")));
+        sameSignRates = method == Method.OS ? List.of() : rates(settings.sameSignZ(), samples, merged, progress);
         sameSign = method == Method.OS
-                ? null
-                : new SameSignMethod(analysis, settings, samples, sameSignRates, region("SS"), region("2P2F"), remarks);
+                ? Optional.empty()
+                : Optional.of(new SameSignMethod(
+                        analysis, settings, samples, sameSignRates, region("SS"), region("2P2F"), remarks));
         say(progress, "fake-rate bins merged for want of entries", List.copyOf(merged));
         say(progress, "fall-backs", remarks);
     }
 
-    /** Fake rates of the OS method, one per era. */
+    /** Fake rates of the OS method, one per era; empty when it was not to be asked for. */
     List<FakeRates> oppositeSignRates() {
         return oppositeSignRates;
     }
 
-    /** Fake rates of the SS method, one per era. */
+    /** Fake rates of the SS method, one per era; empty when it was not to be asked for. */
     List<FakeRates> sameSignRates() {
         return sameSignRates;
     }
@@ -95,13 +98,13 @@ final class Estimator {
         var remarks = new ArrayList<String>();
         var clamped = new ArrayList<String>();
         Estimate estimate = switch (method) {
-            case OS -> oppositeSign.estimate(samples, bins, remarks, clamped);
-            case SS -> sameSign.estimate(samples, bins, remarks, clamped);
+            case OS -> oppositeSign.orElseThrow().estimate(samples, bins, remarks, clamped);
+            case SS -> sameSign.orElseThrow().estimate(samples, bins, remarks, clamped);
             case COMBINED ->
                 new Combination(settings.weightsOs())
                         .combine(
-                                oppositeSign.estimate(samples, bins, remarks, clamped),
-                                sameSign.estimate(samples, bins, remarks, clamped));
+                                oppositeSign.orElseThrow().estimate(samples, bins, remarks, clamped),
+                                sameSign.orElseThrow().estimate(samples, bins, remarks, clamped));
         };
         say(progress, "fall-backs", remarks);
         say(progress, "below zero, set to zero", clamped);

@@ -97,7 +97,7 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
         var floating = new ArrayList<Contribution>();
         for (Contribution c : fixed) {
             String bin = c.place().bin();
-            double all = events.get(bin);
+            double all = events.getOrDefault(bin, 0.0);
             if (!(all > 0)) {
                 floating.add(c);
                 continue;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -27,12 +28,11 @@ public final class ProcessBenchmark implements Benchmark {
     private static final int RUNS = 5;
     private static final String OBSERVABLE = "pT4l";
 
-    private final Path home;
+    private final Optional<Path> home;
 
     @Activate
     public ProcessBenchmark(BundleContext context) {
-        String property = context.getProperty("fiducia.home");
-        home = property == null ? null : Path.of(property);
+        home = Optional.ofNullable(context.getProperty("fiducia.home")).map(Path::of);
     }
 
     @Override
@@ -47,7 +47,8 @@ public final class ProcessBenchmark implements Benchmark {
 
     @Override
     public List<Row> run(Path inputs, Progress progress) throws IOException {
-        if (home == null || !Files.isExecutable(home.resolve("bin/fiducia"))) {
+        if (home.filter(folder -> Files.isExecutable(folder.resolve("bin/fiducia")))
+                .isEmpty()) {
             throw new FiduciaException(
                     Kind.USAGE, "there is no distribution to run", "call this benchmark from bin/fiducia");
         }
@@ -100,7 +101,8 @@ public final class ProcessBenchmark implements Benchmark {
     }
 
     private Process start(Path scratch, Path store, String... words) throws IOException {
-        var command = new ArrayList<>(List.of(home.resolve("bin/fiducia").toString()));
+        var command = new ArrayList<>(
+                List.of(home.orElseThrow().resolve("bin/fiducia").toString()));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).directory(scratch.toFile()).redirectErrorStream(true);
         builder.environment().put("FIDUCIA_STORE", store.toString());

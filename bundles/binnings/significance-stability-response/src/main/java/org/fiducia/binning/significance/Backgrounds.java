@@ -10,7 +10,6 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
@@ -58,9 +57,8 @@ final class Backgrounds {
             var reco = new int[sample.events().size()];
             for (int e = 0; e < reco.length; e++) {
                 SelectedEvent event = sample.events().get(e);
-                Candidate candidate = event.reco();
-                double[] x = candidate == null ? null : Simulation.coordinates(observable, candidate);
-                reco[e] = x == null ? -1 : find.applyAsInt(x);
+                double[] x = Simulation.coordinates(observable, event.reco());
+                reco[e] = x.length == 0 ? -1 : find.applyAsInt(x);
             }
             binned.add(sample.withBins(reco, sample.fiducialBin()).in(analysis));
         }

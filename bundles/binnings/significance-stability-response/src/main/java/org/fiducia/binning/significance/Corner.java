@@ -2,6 +2,7 @@ package org.fiducia.binning.significance;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Binning;
@@ -28,7 +29,7 @@ final class Corner {
     }
 
     /** The corner of a binning; null when it has none. */
-    static Corner of(Binning binning) {
+    static @Nullable Corner of(Binning binning) {
         int n = binning.size();
         if (binning.dimension() != 2 || n < 3) {
             return null;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.Range;
@@ -118,7 +119,7 @@ final class ProposalReport {
         return range.equals(Range.ANY) ? "any" : Arrays.asList(edge(range.lo()), edge(range.hi()));
     }
 
-    private static Object edge(double edge) {
+    private static @Nullable Object edge(double edge) {
         if (Double.isInfinite(edge)) {
             return null;
         }

@@ -3,6 +3,7 @@ package org.fiducia.binning.significance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 
 /**
@@ -64,7 +65,7 @@ final class ResponseTrials {
     }
 
     /** The start with some edges moved; null when edges meet. */
-    private List<Slice> shifted(SplittableRandom random) {
+    private @Nullable List<Slice> shifted(SplittableRandom random) {
         var moved = new ArrayList<double[]>();
         start.forEach(slice -> moved.add(slice.edges().clone()));
         int always = random.nextInt(movable.size());

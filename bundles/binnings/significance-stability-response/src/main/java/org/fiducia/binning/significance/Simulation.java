@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
@@ -26,12 +27,14 @@ record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial
 
     static final double HI = 130;
 
+    private static final double[] NONE = {};
+
     /**
      * An event.
      *
      * @param process what was simulated
-     * @param reco reconstructed coordinates, NaN where there are none; null when not selected
-     * @param generated fiducial coordinates likewise; null when not fiducial
+     * @param reco reconstructed coordinates, NaN where there are none; empty when not selected
+     * @param generated fiducial coordinates likewise; empty when not fiducial
      * @param weight expected events
      */
     record Point(String process, double[] reco, double[] generated, double weight) {}
@@ -66,13 +69,13 @@ record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial
             boolean selected = analysis.isSignal(event.region());
             var point = new Point(
                     sample.sample().process(),
-                    selected ? coordinates(observable, event.reco()) : null,
+                    selected ? coordinates(observable, event.reco()) : NONE,
                     coordinates(observable, event.fiducial()),
                     scale * event.weight());
-            if (point.generated() != null) {
+            if (point.generated().length > 0) {
                 fiducial.add(point);
             }
-            if (point.reco() == null) {
+            if (point.reco().length == 0) {
                 continue;
             }
             double value = sample.value()[e];
@@ -81,18 +84,18 @@ record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial
             }
             if (sample.fitted()[e]
                     && event.resonant()
-                    && point.generated() != null
+                    && point.generated().length > 0
                     && event.category() == event.fiducialCategory()) {
                 matched.add(point);
             }
         }
     }
 
-    /** Coordinates of a candidate; null when there is none, or one that lacks what the observable needs. */
-    static <C extends Candidate> double[] coordinates(Observable<C> observable, Candidate candidate) {
+    /** Coordinates of a candidate; empty when there is none, or one that lacks what the observable needs. */
+    static <C extends Candidate> double[] coordinates(Observable<C> observable, @Nullable Candidate candidate) {
         return observable.candidateType().isInstance(candidate)
                 ? observable.coordinates(observable.candidateType().cast(candidate))
-                : null;
+                : NONE;
     }
 
     /** Sorted values of a coordinate of the counted events of a slice. */

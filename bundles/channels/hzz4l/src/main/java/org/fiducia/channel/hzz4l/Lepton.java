@@ -1,6 +1,7 @@
 package org.fiducia.channel.hzz4l;
 
 import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.FourMomentum;
 
 /**
@@ -15,7 +16,7 @@ public final class Lepton {
     private final double phi;
     private final double mass;
     private final boolean tight;
-    private final Photon fsr;
+    private final @Nullable Photon fsr;
     private final FourMomentum p4;
 
     /**
@@ -29,7 +30,14 @@ public final class Lepton {
      * @param fsr photon that belongs to it, or null
      */
     public Lepton(
-            Flavour flavour, int charge, double pt, double eta, double phi, double mass, boolean tight, Photon fsr) {
+            Flavour flavour,
+            int charge,
+            double pt,
+            double eta,
+            double phi,
+            double mass,
+            boolean tight,
+            @Nullable Photon fsr) {
         this.flavour = Objects.requireNonNull(flavour);
         this.charge = Integer.signum(charge);
         this.pt = pt;
@@ -83,7 +91,7 @@ public final class Lepton {
     }
 
     /** The photon that belongs to it, or null. */
-    public Photon fsr() {
+    public @Nullable Photon fsr() {
         return fsr;
     }
 

@@ -20,6 +20,7 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
 import org.fiducia.api.command.Jobs;
@@ -131,7 +132,7 @@ public final class ShellVerbs {
         status.compareAndSet(0, OUTPUT);
     }
 
-    private Object exit(CommandSession session, List<Object> arguments) throws BundleException {
+    private @Nullable Object exit(CommandSession session, List<Object> arguments) throws BundleException {
         if (!arguments.isEmpty()) {
             try {
                 status.set(Integer.parseInt(String.valueOf(arguments.get(0))));
@@ -145,7 +146,7 @@ public final class ShellVerbs {
         return null;
     }
 
-    private Object done(CommandSession session, int code) {
+    private @Nullable Object done(CommandSession session, int code) {
         session.put("status", code);
         status.compareAndSet(0, code);
         return null; // everything is printed already
@@ -156,7 +157,10 @@ public final class ShellVerbs {
         verbs.forEach(name -> register(name, (session, arguments) -> run(name, session, arguments)));
         for (String gone : List.copyOf(commands.keySet())) {
             if (!verbs.contains(gone) && !OWN.contains(gone)) {
-                commands.remove(gone).unregister();
+                ServiceRegistration<Function> command = commands.remove(gone);
+                if (command != null) {
+                    command.unregister();
+                }
             }
         }
     }
@@ -170,7 +174,7 @@ public final class ShellVerbs {
         });
     }
 
-    private Object run(String name, CommandSession session, List<Object> arguments) {
+    private @Nullable Object run(String name, CommandSession session, List<Object> arguments) {
         var words = new ArrayList<>(List.of(name));
         words.addAll(words(arguments));
         // what was asked for follows pipes and redirections, remarks are for the terminal
@@ -191,7 +195,7 @@ public final class ShellVerbs {
     }
 
     /** Starts a verb and lets it run: what it has to say comes when it is over, in one piece. */
-    private Object start(CommandSession session, List<Object> arguments) {
+    private @Nullable Object start(CommandSession session, List<Object> arguments) {
         if (arguments.isEmpty()) {
             failed(new IllegalArgumentException("start needs a verb"));
             return null;
@@ -226,7 +230,7 @@ public final class ShellVerbs {
     }
 
     /** Does something with the job whose number is given. */
-    private Object of(List<Object> arguments, Consumer<Job> action) {
+    private @Nullable Object of(List<Object> arguments, Consumer<Job> action) {
         String wanted = arguments.isEmpty() ? "" : String.valueOf(arguments.get(0));
         jobs.recent().stream()
                 .filter(job -> String.valueOf(job.id()).equals(wanted))

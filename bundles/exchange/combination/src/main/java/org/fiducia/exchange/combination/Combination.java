@@ -48,11 +48,15 @@ public final class Combination {
     /** Names of the parameters of all. */
     public Set<String> parameters() {
         var all = new LinkedHashSet<String>();
-        members.forEach(member -> member.model()
-                .model()
-                .parameters()
-                .forEach(p -> all.add(names.get(member.name()).get(p.name()))));
+        members.forEach(member ->
+                member.model().model().parameters().forEach(p -> all.add(name(member.name(), p.name()))));
         return all;
+    }
+
+    /** What a parameter of a member is called. */
+    private String name(String member, String parameter) {
+        Map<String, String> its = Objects.requireNonNull(names.get(member), "each member has its names");
+        return Objects.requireNonNull(its.get(parameter), "each parameter of it has one");
     }
 
     /** The first that has no data, without which the whole has none. */
@@ -70,16 +74,16 @@ public final class Combination {
     public ExchangedModel join(String title, UnaryOperator<Parameter> changes, String remedy) {
         var models = new LinkedHashMap<String, StatisticalModel>();
         for (Member member : members) {
-            Map<String, String> its = names.get(member.name());
             StatisticalModel model = member.model().model();
             List<Parameter> changed = model.parameters().stream()
-                    .map(p -> changes.apply(p.named(its.get(p.name()))).named(p.name()))
+                    .map(p -> changes.apply(p.named(name(member.name(), p.name())))
+                            .named(p.name()))
                     .toList();
             models.put(member.name(), model.withParameters(changed));
         }
         StatisticalModel joined;
         try {
-            models.replaceAll((member, model) -> model.renamed(names.get(member)::get));
+            models.replaceAll((member, model) -> model.renamed(name -> name(member, name)));
             joined = StatisticalModel.join(models);
         } catch (FiduciaException e) {
             String where =
@@ -127,10 +131,12 @@ public final class Combination {
                 others.add(name);
             }
         }));
-        return others.stream()
-                .filter(name -> of.get(name).size() > 1)
-                .sorted()
-                .map(name -> name + " is " + of.get(name).stream().sorted().collect(Collectors.joining(", ")))
+        return of.entrySet().stream()
+                .filter(entry ->
+                        others.contains(entry.getKey()) && entry.getValue().size() > 1)
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + " is "
+                        + entry.getValue().stream().sorted().collect(Collectors.joining(", ")))
                 .toList();
     }
 
@@ -138,7 +144,7 @@ public final class Combination {
     private List<Quantity> quantities() {
         var all = new LinkedHashMap<String, Quantity>();
         for (Member member : members) {
-            UnaryOperator<String> its = names.get(member.name())::get;
+            UnaryOperator<String> its = parameter -> name(member.name(), parameter);
             for (Quantity quantity : member.model().quantities()) {
                 Expression value = quantity.value().renamed(its);
                 String name =

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
@@ -110,7 +111,7 @@ public final class Correlation {
         claimed.values().forEach(of -> of.values().forEach(called -> taken.add(called.name())));
         var free = new HashMap<String, Integer>();
         models.forEach((member, model) -> names(model).stream()
-                .filter(name -> !claimed.get(member).containsKey(name))
+                .filter(name -> !of(claimed, member).containsKey(name))
                 .forEach(name -> free.merge(name, 1, Integer::sum)));
         Set<String> shared = Set.copyOf(taken);
         taken.addAll(free.keySet());
@@ -118,11 +119,11 @@ public final class Correlation {
         models.forEach((member, model) -> {
             var of = new HashMap<String, String>();
             for (String name : names(model)) {
-                Called called = claimed.get(member).get(name);
+                Called called = of(claimed, member).get(name);
                 if (called != null) {
                     of.put(name, called.name());
                 } else if (files) {
-                    boolean alone = free.get(name) == 1 && !shared.contains(name);
+                    boolean alone = free.getOrDefault(name, 0) == 1 && !shared.contains(name);
                     of.put(name, alone ? name : unique(member + "." + name, taken));
                 } else {
                     of.put(name, kept.getOrDefault(member, Set.of()).contains(name) ? name : member + "." + name);
@@ -131,6 +132,10 @@ public final class Correlation {
             names.put(member, of);
         });
         return names;
+    }
+
+    private static Map<String, Called> of(Map<String, Map<String, Called>> claimed, String member) {
+        return Objects.requireNonNull(claimed.get(member), "each member has a place");
     }
 
     /** What a rule calls a parameter. */
@@ -166,7 +171,7 @@ public final class Correlation {
         }
         check(rule, found, models);
         found.forEach((name, same) -> same.forEach(of -> {
-            Map<String, Called> known = claimed.get(of.member());
+            Map<String, Called> known = of(claimed, of.member());
             Called before = known.putIfAbsent(of.parameter(), new Called(name, rule));
             if (before != null && !rule.common() && (files || !before.name().equals(name))) {
                 throw refused(
@@ -235,8 +240,9 @@ public final class Correlation {
                     "there is no member " + term.member().text(),
                     Suggestion.among(term.member().text(), models.keySet()));
         }
-        List<String> known = holders.stream()
-                .flatMap(member -> names(models.get(member)).stream())
+        List<String> known = models.entrySet().stream()
+                .filter(member -> holders.contains(member.getKey()))
+                .flatMap(member -> names(member.getValue()).stream())
                 .distinct()
                 .toList();
         String who = holders.size() == 1 && !files

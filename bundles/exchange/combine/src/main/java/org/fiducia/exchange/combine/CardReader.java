@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Suggestion;
 
@@ -24,11 +25,11 @@ final class CardReader {
     private final Map<String, Line> declared = new LinkedHashMap<>();
     private final List<ShapeRule> shapes = new ArrayList<>();
     private final Map<String, Double> observed = new LinkedHashMap<>();
-    private Line observation;
-    private Line bins;
-    private Line names;
-    private Line ids;
-    private Line rates;
+    private @Nullable Line observation;
+    private @Nullable Line bins;
+    private @Nullable Line names;
+    private @Nullable Line ids;
+    private @Nullable Line rates;
 
     private CardReader(Path path, Progress progress) {
         this.path = path;
@@ -50,7 +51,7 @@ final class CardReader {
                     path.getFileName() + " has no line 'rate' with the expected events of each process",
                     "a card has the lines bin, observation, bin, process, process and rate");
         }
-        List<Column> columns = columns();
+        List<Column> columns = columns(rates);
         var channels = new LinkedHashSet<>(observed.keySet());
         columns.forEach(column -> channels.add(column.channel()));
         var processes = new LinkedHashSet<String>();
@@ -149,11 +150,12 @@ final class CardReader {
             throw line.wrong("a second line 'observation'", "leave one of them");
         }
         observation = line;
-        if (bins == null) {
+        Line above = bins;
+        if (above == null) {
             throw line.wrong("comes before a line 'bin' that names its channels", "write the line 'bin' above it");
         }
-        List<String> channels = bins.from(1);
-        sameLength(line, channels.size(), "channels", bins);
+        List<String> channels = above.from(1);
+        sameLength(line, channels.size(), "channels", above);
         for (int i = 0; i < channels.size(); i++) {
             double events = line.number(i + 1, "a number of events");
             if (events < 0 && events != Column.FROM_SHAPE) {
@@ -162,7 +164,8 @@ final class CardReader {
                         "give 0 or more, or -1 for the integral of its histogram");
             }
             if (observed.put(channels.get(i), events) != null) {
-                throw bins.wrong("channel " + channels.get(i) + " comes twice", "give every channel a name of its own");
+                throw above.wrong(
+                        "channel " + channels.get(i) + " comes twice", "give every channel a name of its own");
             }
         }
         bins = null;
@@ -178,7 +181,10 @@ final class CardReader {
         }
     }
 
-    private List<Column> columns() {
+    private List<Column> columns(Line rates) {
+        Line bins = this.bins;
+        Line names = this.names;
+        Line ids = this.ids;
         if (bins == null || names == null || ids == null) {
             String missing = bins == null
                     ? "'bin' with the channels"
@@ -217,12 +223,12 @@ final class CardReader {
                 throw names.wrong(
                         "process " + process + " comes twice in channel " + channel, "add the two, or rename one");
             }
-            columns.add(new Column(channel, process, signal, rate(i, channel, process), rates));
+            columns.add(new Column(channel, process, signal, rate(rates, i, channel, process), rates));
         }
         return columns;
     }
 
-    private double rate(int i, String channel, String process) {
+    private double rate(Line rates, int i, String channel, String process) {
         double rate = rates.number(i, "an expected number of events");
         if (rate < 0 && !(rate == Column.FROM_SHAPE && !shapes.isEmpty())) {
             throw rates.wrong(

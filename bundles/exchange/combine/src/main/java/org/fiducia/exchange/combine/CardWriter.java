@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
+import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.ModelCategory;
@@ -46,7 +48,8 @@ final class CardWriter {
     }
 
     String write() {
-        if (model.data() == null) {
+        Dataset data = model.data();
+        if (data == null) {
             throw refused("no data");
         }
         requireNames();
@@ -70,7 +73,7 @@ final class CardWriter {
             ModelCategory category = model.model().categories().get(c);
             String channel = name(category.name());
             channels.add(channel);
-            observed.add(number(observed(c, category)));
+            observed.add(number(observed(data, c, category)));
             for (Component component : category.components()) {
                 int column = bins.size();
                 requireCount(category, component);
@@ -93,7 +96,7 @@ final class CardWriter {
         requireAllUsed();
         head.add("# " + model.name().replaceAll("\\s+", " "));
         if (!strength.isEmpty()) {
-            Parameter r = parameters.get(strength);
+            Parameter r = parameter(strength);
             boolean plain = strength.equals(ParameterTable.STRENGTH)
                     && r.lower() == 0
                     && r.upper() == ParameterTable.MOST_STRENGTH;
@@ -124,6 +127,10 @@ final class CardWriter {
         addParameters(head);
         addGroups(head);
         return String.join("\n", head) + "\n";
+    }
+
+    private Parameter parameter(String name) {
+        return Objects.requireNonNull(parameters.get(name), "a model depends on nothing but its parameters");
     }
 
     private void requireNames() {
@@ -163,14 +170,13 @@ final class CardWriter {
                 : Double.toString(value);
     }
 
-    private double observed(int c, ModelCategory category) {
-        double[] edges = model.data().edges() == null
-                ? new double[0]
-                : model.data().edges().get(c);
-        if (edges.length != 2) {
+    private static double observed(Dataset data, int c, ModelCategory category) {
+        List<double[]> edges = data.edges();
+        List<double[]> entries = data.weights();
+        if (edges == null || entries == null || edges.get(c).length != 2) {
             throw refused("a shape in category " + category.name());
         }
-        return model.data().weights().get(c)[0];
+        return entries.get(c)[0];
     }
 
     /** With one bin over the whole window, any shape that has nothing to fit is a count. */
@@ -184,6 +190,7 @@ final class CardWriter {
     private double rate(int column, String channel, Component component, boolean[] signal) {
         double rate = 1;
         String gamma = "";
+        double count = 0;
         var others = new ArrayList<Expression>();
         collect(component.yield(), others);
         for (Expression factor : others) {
@@ -197,6 +204,7 @@ final class CardWriter {
                     signal[0] = true;
                 } else if (constraint != null && constraint.kind().equals("poisson") && gamma.isEmpty()) {
                     gamma = name;
+                    count = constraint.observed();
                 } else if (constraint == null || constraint.gaussianParameter().isPresent()) {
                     factors.add(factorLine(name, channel, component));
                 } else {
@@ -214,7 +222,6 @@ final class CardWriter {
             throw refused("a negative rate of component " + component.name());
         }
         if (!gamma.isEmpty()) {
-            double count = constraints.get(gamma).observed();
             if (count != Math.rint(count)) {
                 throw refused("a control region with " + count + " events");
             }
@@ -233,7 +240,7 @@ final class CardWriter {
     }
 
     private String factorLine(String name, String channel, Component component) {
-        Parameter p = parameters.get(name);
+        Parameter p = parameter(name);
         boolean free = p.lower() == Double.NEGATIVE_INFINITY && p.upper() == Double.POSITIVE_INFINITY;
         String range = free || constraints.containsKey(name) ? "" : " " + range(p);
         return name + " rateParam " + channel + " " + component.name() + " " + number(p.initial()) + range;
@@ -279,7 +286,7 @@ final class CardWriter {
             return false;
         }
         Constraint constraint = constraints.get(name);
-        Parameter p = parameters.get(name);
+        Parameter p = parameter(name);
         boolean unit = constraint != null
                 && constraint.gaussianParameter().isPresent()
                 && constraint.observed() == 0
@@ -294,17 +301,17 @@ final class CardWriter {
     }
 
     private String line(String name) {
-        return parameters.get(name).fixed() ? name + "[nofloat]" : name;
+        return parameter(name).fixed() ? name + "[nofloat]" : name;
     }
 
     private void requireAllUsed() {
-        for (String name : constraints.keySet()) {
-            if (!used.contains(name) && constraints.get(name).kind().equals("poisson")) {
+        constraints.forEach((name, constraint) -> {
+            if (!used.contains(name) && constraint.kind().equals("poisson")) {
                 throw refused("a control region " + name + " for which there is no process");
             }
-        }
+        });
         for (String name : used) {
-            Parameter p = parameters.get(name);
+            Parameter p = parameter(name);
             boolean interest = p.role() == Role.INTEREST;
             if (p.fixed() && (!types.containsKey(name) || interest)) {
                 throw refused("a parameter " + name + " that is held");
@@ -316,7 +323,7 @@ final class CardWriter {
     private void addParameters(List<String> lines) {
         constraints.forEach((name, constraint) -> {
             if (!types.containsKey(name) && constraint.gaussianParameter().isPresent()) {
-                Parameter p = parameters.get(name);
+                Parameter p = parameter(name);
                 String range =
                         Double.isInfinite(p.lower()) && Double.isInfinite(p.upper()) ? wide(constraint) : range(p);
                 lines.add(name + " param " + number(constraint.observed()) + " " + number(constraint.gaussianWidth())

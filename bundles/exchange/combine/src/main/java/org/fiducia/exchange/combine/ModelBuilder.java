@@ -41,7 +41,7 @@ final class ModelBuilder {
     /** Histogram of each column; null for one of a count. */
     private final List<Histogram> nominal = new ArrayList<>();
 
-    private Rates rates;
+    private final Rates rates;
 
     ModelBuilder(Card card, Options options, Templates templates, Progress progress) {
         this.card = card;
@@ -49,6 +49,7 @@ final class ModelBuilder {
         this.templates = templates;
         this.progress = progress;
         table = new ParameterTable(card.groups());
+        rates = new Rates(card, templates, new RateParameters(card), nominal);
     }
 
     ExchangedModel build() throws IOException {
@@ -69,7 +70,6 @@ final class ModelBuilder {
             nominal.add(count || column.rate() == 0 ? null : templates.nominal(column));
             checkRate(column, nominal.get(nominal.size() - 1));
         }
-        rates = new Rates(card, templates, new RateParameters(card), nominal);
         addParameters();
         for (String channel : card.channels()) {
             progress.checkCancelled();
@@ -215,7 +215,7 @@ final class ModelBuilder {
         List<List<Expression>> fractions = contributions.stream()
                 .map(contribution -> contribution.fractions(statistics == null))
                 .toList();
-        BinErrors bins = errors ? new BinErrors(channel, statistics, contributions, table) : null;
+        BinErrors bins = statistics != null && errors ? new BinErrors(channel, statistics, contributions, table) : null;
         for (int b = 0; b < data.size(); b++) {
             List<Component> components = new ArrayList<>();
             if (bins != null) {

@@ -8,6 +8,7 @@ import static org.fiducia.api.model.Expression.ref;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Histogram;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
@@ -40,7 +41,7 @@ final class Rates {
     }
 
     /** The gmN of a column; null for none. */
-    private Nuisance gamma(int column) {
+    private @Nullable Nuisance gamma(int column) {
         Nuisance found = null;
         for (Nuisance nuisance : card.nuisances()) {
             if (nuisance.kind() == Nuisance.Kind.GM_N && nuisance.touches(column)) {

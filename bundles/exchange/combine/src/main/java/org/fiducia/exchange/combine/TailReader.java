@@ -6,9 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Suggestion;
 
@@ -313,7 +315,7 @@ final class TailReader {
      *
      * @param kmax its line; null for none
      */
-    void finish(Line kmax) {
+    void finish(@Nullable Line kmax) {
         if (kmax != null
                 && !kmax.words().get(1).equals("*")
                 && Integer.parseInt(kmax.words().get(1)) != counted) {
@@ -324,8 +326,9 @@ final class TailReader {
         }
         var names = new LinkedHashSet<>(nuisances.keySet());
         for (Free parameter : free) {
-            if (nuisances.containsKey(parameter.name())) {
-                throw taken(parameter, nuisances.get(parameter.name()).line());
+            Nuisance same = nuisances.get(parameter.name());
+            if (same != null) {
+                throw taken(parameter, same.line());
             }
             names.add(parameter.name());
         }
@@ -336,7 +339,7 @@ final class TailReader {
             }
         }
         members.forEach((group, all) -> all.forEach(name -> {
-            Line line = groupLines.get(group);
+            Line line = Objects.requireNonNull(groupLines.get(group), "a group has its line");
             if (!names.contains(name)) {
                 throw line.wrong("the group " + group + " has no nuisance " + name, Suggestion.among(name, names));
             }

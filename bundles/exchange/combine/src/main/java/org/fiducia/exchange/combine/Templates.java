@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.event.EventFile;
@@ -57,7 +59,7 @@ final class Templates implements Closeable {
             fakes += rule.fake() ? 1 : 0;
         }
         if (fakes > 0 && fakes < columns.size()) {
-            throw rule(channel, card.columns().get(columns.get(0)).process())
+            throw required(channel, card.columns().get(columns.get(0)).process())
                     .line()
                     .wrong(
                             "channel " + channel + " has processes with a shape and processes with a FAKE one",
@@ -67,7 +69,7 @@ final class Templates implements Closeable {
     }
 
     /** The rule of a process: those for its channel go before those for any. */
-    private ShapeRule rule(String channel, String process) {
+    private @Nullable ShapeRule rule(String channel, String process) {
         for (String ofChannel : List.of(channel, ShapeRule.ANY)) {
             for (String ofProcess : List.of(process, ShapeRule.ANY)) {
                 for (ShapeRule rule : card.shapes()) {
@@ -78,6 +80,10 @@ final class Templates implements Closeable {
             }
         }
         return null;
+    }
+
+    private ShapeRule required(String channel, String process) {
+        return Objects.requireNonNull(rule(channel, process), "a channel that is no count has rules for all");
     }
 
     /** Data of a channel. */
@@ -95,7 +101,7 @@ final class Templates implements Closeable {
     }
 
     Histogram nominal(Column column) throws IOException {
-        ShapeRule rule = rule(column.channel(), column.process());
+        ShapeRule rule = required(column.channel(), column.process());
         return find(rule, rule.name(), column.channel(), column.process(), "");
     }
 
@@ -105,7 +111,7 @@ final class Templates implements Closeable {
      * @param side Up or Down
      */
     Histogram varied(Column column, Nuisance nuisance, String side) throws IOException {
-        ShapeRule rule = rule(column.channel(), column.process());
+        ShapeRule rule = required(column.channel(), column.process());
         if (rule.varied().isEmpty()) {
             throw rule.line()
                     .wrong(
@@ -125,14 +131,12 @@ final class Templates implements Closeable {
             return false;
         }
         Path path = path(rule, column.channel(), column.process());
-        open(rule, path, column.place());
-        return names.get(path)
+        return histograms(rule, path, column.place())
                 .contains(name(rule, rule.varied(), column.channel(), column.process(), nuisance.name() + "Up"));
     }
 
     private Path path(ShapeRule rule, String channel, String process) {
-        Path folder = card.path().toAbsolutePath().getParent();
-        return folder.resolve(name(rule, rule.file(), channel, process, ""));
+        return card.path().toAbsolutePath().resolveSibling(name(rule, rule.file(), channel, process, ""));
     }
 
     private String name(ShapeRule rule, String pattern, String channel, String process, String varied) {
@@ -151,6 +155,11 @@ final class Templates implements Closeable {
                             "give its value with --analysis WORD=VALUE; known are $PROCESS, $CHANNEL, $SYSTEMATIC, $MASS");
         }
         return name;
+    }
+
+    private Set<String> histograms(ShapeRule rule, Path path, String wanted) throws IOException {
+        open(rule, path, wanted);
+        return Objects.requireNonNull(names.get(path), "known since the file was opened");
     }
 
     private EventFile open(ShapeRule rule, Path path, String wanted) throws IOException {
@@ -188,7 +197,7 @@ final class Templates implements Closeable {
         Path path = path(rule, channel, process);
         EventFile file = open(rule, path, wanted);
         String key = name.startsWith("/") ? name.substring(1) : name;
-        if (!names.get(path).contains(key)) {
+        if (!histograms(rule, path, wanted).contains(key)) {
             throw missing(rule, file, path, key, wanted);
         }
         Histogram histogram = file.histogram(key);
@@ -225,11 +234,12 @@ final class Templates implements Closeable {
         }
         int slash = key.lastIndexOf('/');
         String directory = slash < 0 ? "" : key.substring(0, slash + 1);
-        List<String> beside = names.get(path).stream()
+        Set<String> all = names.getOrDefault(path, Set.of());
+        List<String> beside = all.stream()
                 .filter(name -> name.lastIndexOf('/') == directory.length() - 1 && name.startsWith(directory))
                 .sorted()
                 .toList();
-        String near = Suggestion.sentence(key, names.get(path));
+        String near = Suggestion.sentence(key, all);
         String there = beside.isEmpty()
                 ? "there is no histogram in that folder of the file"
                 : "there are " + String.join(", ", beside.subList(0, Math.min(MOST, beside.size())))

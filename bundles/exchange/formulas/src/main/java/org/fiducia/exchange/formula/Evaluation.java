@@ -1,6 +1,7 @@
 package org.fiducia.exchange.formula;
 
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.model.Expression;
 
 /** Values of expressions, one at a time; what is evaluated often is compiled instead. */
@@ -17,7 +18,7 @@ public final class Evaluation {
         if (expression instanceof Expression.Constant constant) {
             return constant.value();
         } else if (expression instanceof Expression.Ref ref) {
-            return parameters.get(ref.parameter());
+            return Objects.requireNonNull(parameters.get(ref.parameter()), "every parameter has a value");
         } else if (expression instanceof Expression.Sum sum) {
             return sum.terms().stream().mapToDouble(this::of).sum();
         } else if (expression instanceof Expression.Product product) {

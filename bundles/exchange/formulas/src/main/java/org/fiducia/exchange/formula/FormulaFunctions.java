@@ -6,6 +6,7 @@ import static org.fiducia.api.model.Expression.sum;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
@@ -105,7 +106,7 @@ public final class FormulaFunctions {
 
     /** How many arguments a function takes, for messages; empty when so many are right. */
     String expects(String name, int arguments) {
-        Entry entry = entries.get(name);
+        Entry entry = entry(name);
         if (arguments >= entry.least() && arguments <= entry.most()) {
             return "";
         }
@@ -113,6 +114,10 @@ public final class FormulaFunctions {
     }
 
     Expression call(String name, List<Expression> arguments) {
-        return entries.get(name).maker().of(arguments);
+        return entry(name).maker().of(arguments);
+    }
+
+    private Entry entry(String name) {
+        return Objects.requireNonNull(entries.get(name), "asked of functions that are there");
     }
 }

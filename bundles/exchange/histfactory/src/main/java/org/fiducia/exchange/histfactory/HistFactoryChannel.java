@@ -168,11 +168,11 @@ public record HistFactoryChannel(String name, double[] edges, List<HistFactorySa
             String name,
             Expression coefficient,
             double[] delta) {
-        if (coefficients.putIfAbsent(name, coefficient) == null) {
-            deltas.put(name, delta);
+        coefficients.putIfAbsent(name, coefficient);
+        double[] before = deltas.putIfAbsent(name, delta);
+        if (before == null) {
             return;
         }
-        double[] before = deltas.get(name);
         for (int b = 0; b < delta.length; b++) {
             before[b] += delta[b];
         }

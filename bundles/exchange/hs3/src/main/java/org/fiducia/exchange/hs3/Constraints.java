@@ -17,34 +17,41 @@ import org.fiducia.exchange.json.JsonElement;
 final class Constraints {
     /** Reads an auxiliary measurement. */
     private interface Type {
-        List<Constraint> read(JsonElement distribution);
+        List<Constraint> read(Constraints all, JsonElement distribution);
     }
+
+    private static final Map<String, Type> TYPES = new TreeMap<>(Map.of(
+            "gaussian_dist",
+            Constraints::gaussian,
+            "normal_dist",
+            Constraints::gaussian,
+            "poisson_dist",
+            (all, d) -> List.of(all.one(d, "x", all.value(d))),
+            "lognormal_dist",
+            (all, d) -> List.of(all.one(d, "x", all.value(d))),
+            "multivariate_normal_dist",
+            (all, d) -> new NormalConstraint(d, all.functions, all.parameters).read(),
+            "barlow_beeston_lite_poisson_constraint_dist",
+            Constraints::barlowBeeston));
 
     private final Functions functions;
     private final Parameters parameters;
-    private final Map<String, Type> types = new TreeMap<>();
     private final Map<String, List<Constraint>> explicit = new LinkedHashMap<>();
     private final Map<String, Constraint> implied = new LinkedHashMap<>();
 
     Constraints(Functions functions, Parameters parameters) {
         this.functions = functions;
         this.parameters = parameters;
-        types.put("gaussian_dist", this::gaussian);
-        types.put("normal_dist", this::gaussian);
-        types.put("poisson_dist", d -> List.of(one(d, "x", value(d))));
-        types.put("lognormal_dist", d -> List.of(one(d, "x", value(d))));
-        types.put("multivariate_normal_dist", d -> new NormalConstraint(d, functions, parameters).read());
-        types.put("barlow_beeston_lite_poisson_constraint_dist", this::barlowBeeston);
     }
 
     /** Types that are read. */
-    List<String> types() {
-        return List.copyOf(types.keySet());
+    static List<String> types() {
+        return List.copyOf(TYPES.keySet());
     }
 
     /** Whether a distribution is an auxiliary measurement beside those of an observable. */
     static boolean isConstraint(JsonElement distribution, Observable observable, Functions functions) {
-        boolean can = new Constraints(functions, null).types.containsKey(distribution.text("type"));
+        boolean can = TYPES.containsKey(distribution.text("type"));
         if (!can) {
             return false;
         }
@@ -66,14 +73,14 @@ final class Constraints {
 
     /** An auxiliary measurement whose result is in the file. */
     void add(JsonElement distribution) {
-        Type type = types.get(distribution.text("type"));
+        Type type = TYPES.get(distribution.text("type"));
         if (type == null) {
             throw distribution.wrong(
                     "is of type '" + distribution.text("type")
                             + "', which is not supported as an auxiliary measurement",
                     "supported are " + String.join(", ", types()));
         }
-        explicit.put(distribution.text("name"), type.read(distribution));
+        explicit.put(distribution.text("name"), type.read(this, distribution));
     }
 
     /** An auxiliary measurement with its result. */

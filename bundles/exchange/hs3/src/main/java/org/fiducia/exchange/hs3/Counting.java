@@ -2,6 +2,7 @@ package org.fiducia.exchange.hs3;
 
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
@@ -34,7 +35,7 @@ final class Counting {
     }
 
     /** The Poisson distribution of a variable of the data: a distribution or one of its factors; null for none. */
-    JsonElement main(JsonElement distribution, String variable) {
+    @Nullable JsonElement main(JsonElement distribution, String variable) {
         if (isCount(distribution)) {
             JsonElement x = distribution.get("x");
             return x.isText() && x.text().equals(variable) ? distribution : null;

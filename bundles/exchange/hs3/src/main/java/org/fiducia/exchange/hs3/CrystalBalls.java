@@ -4,6 +4,7 @@ import static org.fiducia.api.model.Expression.call;
 import static org.fiducia.api.model.Expression.product;
 
 import java.util.LinkedHashMap;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.Shape;
@@ -14,7 +15,7 @@ final class CrystalBalls {
     private CrystalBalls() {}
 
     /** A shape of the engine; null where the widths of the sides differ or something depends on the observable. */
-    static Shape shape(Fields d) {
+    static @Nullable Shape shape(Fields d) {
         Expression left = left(d);
         if (!left.equals(right(d)) || !Observable.is(d.of("m"))) {
             return null;

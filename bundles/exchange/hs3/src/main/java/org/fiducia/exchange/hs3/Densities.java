@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.Shape;
@@ -139,13 +141,13 @@ final class Densities {
      *
      * @return null for any other mixture
      */
-    private Shape morphing(
+    private @Nullable Shape morphing(
             JsonElement distribution, List<String> summands, List<Expression> coefficients, Observable x) {
         if (!(coefficients.get(0) instanceof Expression.Constant first && first.value() > 0)) {
             return null;
         }
-        double[] edges = null;
-        double[] contents = null;
+        double[] edges = {};
+        double[] contents = {};
         var factors = new LinkedHashMap<String, Expression>();
         var deltas = new LinkedHashMap<String, double[]>();
         for (int i = 0; i < summands.size(); i++) {
@@ -156,9 +158,9 @@ final class Densities {
             Shape histogram = DensityTypes.histogram(new Fields(summand, x, functions));
             double[] each = x.normalised(histogram);
             if (i == 0) {
-                edges = histogram.tables().get("edges");
+                edges = edges(histogram);
                 contents = Arrays.stream(each).map(c -> c * first.value()).toArray();
-            } else if (Arrays.equals(edges, histogram.tables().get("edges"))) {
+            } else if (Arrays.equals(edges, edges(histogram))) {
                 factors.put(summands.get(i), coefficients.get(i));
                 deltas.put(summands.get(i), each);
             } else {
@@ -166,6 +168,10 @@ final class Densities {
             }
         }
         return Shape.morphing(edges, contents, factors, deltas);
+    }
+
+    private static double[] edges(Shape histogram) {
+        return Objects.requireNonNull(histogram.tables().get("edges"), "a histogram has edges");
     }
 
     private Mixture withRate(JsonElement distribution, Observable observable) {

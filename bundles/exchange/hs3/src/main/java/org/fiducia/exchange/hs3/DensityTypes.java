@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.Shape;
@@ -23,7 +25,7 @@ import org.fiducia.exchange.json.JsonElement;
 final class DensityTypes {
     /** A shape; null where only the formula will do. */
     private interface Reader {
-        Shape shape(Fields d);
+        @Nullable Shape shape(Fields d);
     }
 
     /** A density up to its normalisation. */
@@ -31,7 +33,7 @@ final class DensityTypes {
         Expression formula(Fields d);
     }
 
-    private record Type(Reader reader, Writer writer) {}
+    private record Type(Reader reader, @Nullable Writer writer) {}
 
     private final Map<String, Type> types = new TreeMap<>();
 
@@ -86,7 +88,7 @@ final class DensityTypes {
         both(List.of("multivariate_normal_dist"), DensityTypes::normal, DensityTypes::normalFormula);
     }
 
-    private void both(List<String> names, Reader reader, Writer writer) {
+    private void both(List<String> names, Reader reader, @Nullable Writer writer) {
         names.forEach(name -> types.put(name, new Type(reader, writer)));
     }
 
@@ -103,10 +105,13 @@ final class DensityTypes {
         return types.containsKey(type);
     }
 
+    private Type type(Fields d) {
+        return Objects.requireNonNull(types.get(d.type()), "asked for types that there are");
+    }
+
     /** The density of a distribution. */
     Shape shape(Fields d) {
-        Type type = types.get(d.type());
-        Shape shape = type.reader().shape(d);
+        Shape shape = type(d).reader().shape(d);
         if (shape != null) {
             return shape;
         }
@@ -115,7 +120,7 @@ final class DensityTypes {
 
     /** The density up to its normalisation, for products; empty for one without a formula. */
     Optional<Expression> formula(Fields d) {
-        Writer writer = types.get(d.type()).writer();
+        Writer writer = type(d).writer();
         if (writer == null) {
             return Optional.empty();
         }
@@ -127,17 +132,18 @@ final class DensityTypes {
         return Optional.of(formula);
     }
 
-    private static Shape plain(Fields d, String variable, String kind, Map<String, String> fields) {
+    private static @Nullable Shape plain(Fields d, String variable, String kind, Map<String, String> fields) {
         var parameters = new LinkedHashMap<String, Expression>();
         boolean plain = Observable.is(d.of(variable));
         for (var field : new TreeMap<>(fields).entrySet()) {
-            parameters.put(field.getKey(), d.of(field.getValue()));
-            plain &= !Observable.in(parameters.get(field.getKey()));
+            Expression parameter = d.of(field.getValue());
+            parameters.put(field.getKey(), parameter);
+            plain &= !Observable.in(parameter);
         }
         return plain ? new Shape(kind, parameters) : null;
     }
 
-    private static Shape exponential(Fields d) {
+    private static @Nullable Shape exponential(Fields d) {
         Expression c = d.of("c");
         return Observable.is(d.of("x")) && !Observable.in(c)
                 ? new Shape("exponential", Map.of("slope", product(constant(-1), c)))
@@ -163,7 +169,7 @@ final class DensityTypes {
         return Shape.histogram(edges, data.get("contents").numbers(edges.length - 1));
     }
 
-    private static Shape numbered(Fields d, String kind, String letter) {
+    private static @Nullable Shape numbered(Fields d, String kind, String letter) {
         List<Expression> coefficients = d.all("coefficients");
         if (!Observable.is(d.of("x")) || coefficients.stream().anyMatch(Observable::in)) {
             return null;
@@ -213,7 +219,7 @@ final class DensityTypes {
         return Formulas.breitWigner(m, mass, widths.get(0), new Expression.Sum(widths));
     }
 
-    private static Shape normal(Fields d) {
+    private static @Nullable Shape normal(Fields d) {
         Expression mean = d.all("mean").get(0);
         Expression sigma = deviation(d);
         return Observable.is(d.all("x").get(0)) && !Observable.in(mean)

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
 
@@ -46,7 +48,7 @@ final class DensityWriter {
             case "polynomial" -> coefficients(add(name, "polynomial_dist", "x", x), shape);
             case "uniform" -> add(name, "uniform_dist", "x", x);
             case "formula" ->
-                add(name, "generic_dist", null, x).put("expression", functions.text(shape.formula(), x.name()));
+                add(name, "generic_dist", null, x).put("expression", functions.text(formula(shape), x.name()));
             case "histogram" -> histogram(name, shape, x);
             default ->
                 throw new FiduciaException(
@@ -56,7 +58,19 @@ final class DensityWriter {
         }
     }
 
-    private ObjectNode add(String name, String type, String variable, Observable x) {
+    private static Expression formula(Shape shape) {
+        return Objects.requireNonNull(shape.formula(), "a formula has one");
+    }
+
+    private static Expression parameter(Shape shape, String name) {
+        return Objects.requireNonNull(shape.parameters().get(name), name);
+    }
+
+    private static double[] table(Shape shape, String name) {
+        return Objects.requireNonNull(shape.tables().get(name), name);
+    }
+
+    private ObjectNode add(String name, String type, @Nullable String variable, Observable x) {
         ObjectNode distribution = distributions.addObject();
         distribution.put("name", name);
         distribution.put("type", type);
@@ -69,8 +83,7 @@ final class DensityWriter {
     private void named(ObjectNode distribution, Shape shape, Map<String, String> fields) {
         fields.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
             String wish = distribution.get("name").asText() + "_" + entry.getValue();
-            distribution.set(
-                    entry.getKey(), functions.reference(shape.parameters().get(entry.getValue()), wish));
+            distribution.set(entry.getKey(), functions.reference(parameter(shape, entry.getValue()), wish));
         });
     }
 
@@ -83,7 +96,7 @@ final class DensityWriter {
 
     /** HS3 has e^(−cx), this product e^(kx). */
     private void exponential(String name, Shape shape, Observable x) {
-        Expression slope = shape.parameters().get("slope");
+        Expression slope = parameter(shape, "slope");
         Expression c = slope instanceof Expression.Constant constant
                 ? Expression.constant(-constant.value())
                 : Expression.product(Expression.constant(-1), slope);
@@ -95,8 +108,8 @@ final class DensityWriter {
      * change, with the coefficients that make the same sum: they are normalised by their sum.
      */
     private void histogram(String name, Shape shape, Observable x) {
-        double[] edges = shape.tables().get("edges");
-        double[] contents = shape.tables().get("contents");
+        double[] edges = table(shape, "edges");
+        double[] contents = table(shape, "contents");
         if (shape.parameters().isEmpty()) {
             if (contents.length == 1) {
                 add(name, "uniform_dist", "x", x);
@@ -112,7 +125,7 @@ final class DensityWriter {
         summands.add(nominal);
         coefficients.add(x.integral(edges, contents));
         shape.parameters().forEach((parameter, coefficient) -> {
-            double[] delta = shape.tables().get("delta." + parameter);
+            double[] delta = table(shape, "delta." + parameter);
             for (int sign = 1; sign >= -1; sign -= 2) {
                 double s = sign;
                 double[] part =

@@ -3,6 +3,7 @@ package org.fiducia.exchange.hs3;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Suggestion;
 import org.fiducia.exchange.json.JsonElement;
@@ -28,7 +29,7 @@ final class Document {
 
     /** Elements of a section by name, in their order. */
     Map<String, JsonElement> all(String section) {
-        return parts.get(section);
+        return Objects.requireNonNull(parts.get(section), section);
     }
 
     /**
@@ -37,11 +38,11 @@ final class Document {
      * @param user what refers to it
      */
     JsonElement get(String section, String name, JsonElement user) {
-        JsonElement element = parts.get(section).get(name);
+        JsonElement element = all(section).get(name);
         if (element == null) {
             throw user.wrong(
                     "refers to " + name + ", which is not among the " + section,
-                    Suggestion.among(name, parts.get(section).keySet()));
+                    Suggestion.among(name, all(section).keySet()));
         }
         return element;
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
@@ -28,41 +29,46 @@ final class Functions {
 
     private final Document document;
     private final Parameters parameters;
-    private final Map<String, Type> types = new TreeMap<>();
     private final Map<String, Expression> known = new HashMap<>();
     private final Set<String> underWay = new LinkedHashSet<>();
 
     /** What is no parameter; null for none. */
-    private final Observable observable;
+    private final @Nullable Observable observable;
 
     /** Of each observable. */
     private final Map<Observable, Functions> others = new HashMap<>();
 
     /** How a type is read. */
     private interface Type {
-        Expression read(JsonElement function);
+        Expression read(Functions all, JsonElement function);
     }
+
+    private static final Map<String, Type> TYPES = new TreeMap<>(Map.of(
+            "product",
+            (all, function) -> new Expression.Product(all.all(function, "factors")),
+            "sum",
+            (all, function) -> new Expression.Sum(all.all(function, "summands")),
+            "polynomial",
+            (all, function) -> Formulas.polynomial(all.all(function, "coefficients"), all.field(function, "x")),
+            "generic_function",
+            (all, function) -> FormulaParser.parse(
+                    function.get("expression").text(),
+                    function.get("expression")::wrong,
+                    name -> all.named(name, function)),
+            "interpolation",
+            Functions::interpolation,
+            "interpolation0d",
+            Functions::factorInterpolation));
 
     /** Functions of the parameters alone. */
     Functions(Document document, Parameters parameters) {
         this(document, parameters, null);
     }
 
-    private Functions(Document document, Parameters parameters, Observable observable) {
+    private Functions(Document document, Parameters parameters, @Nullable Observable observable) {
         this.document = document;
         this.parameters = parameters;
         this.observable = observable;
-        types.put("product", function -> new Expression.Product(all(function, "factors")));
-        types.put("sum", function -> new Expression.Sum(all(function, "summands")));
-        types.put("polynomial", function -> Formulas.polynomial(all(function, "coefficients"), field(function, "x")));
-        types.put(
-                "generic_function",
-                function -> FormulaParser.parse(
-                        function.get("expression").text(),
-                        function.get("expression")::wrong,
-                        name -> named(name, function)));
-        types.put("interpolation", this::interpolation);
-        types.put("interpolation0d", this::factorInterpolation);
     }
 
     /** Functions of the parameters and of an observable. */
@@ -71,12 +77,12 @@ final class Functions {
     }
 
     /** Types that are read. */
-    List<String> types() {
-        return List.copyOf(types.keySet());
+    static List<String> types() {
+        return List.copyOf(TYPES.keySet());
     }
 
     /** An element of the functions of the file; null for a parameter. */
-    JsonElement element(String name) {
+    @Nullable JsonElement element(String name) {
         return document.all("functions").get(name);
     }
 
@@ -125,13 +131,13 @@ final class Functions {
     }
 
     private Expression read(JsonElement function) {
-        Type type = types.get(function.text("type"));
+        Type type = TYPES.get(function.text("type"));
         if (type == null) {
             throw function.wrong(
                     "is of type '" + function.text("type") + "', which is not supported",
                     "supported functions are " + String.join(", ", types()));
         }
-        return type.read(function);
+        return type.read(this, function);
     }
 
     private List<Expression> all(JsonElement owner, String field) {

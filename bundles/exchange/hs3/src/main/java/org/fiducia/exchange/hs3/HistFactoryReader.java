@@ -3,6 +3,7 @@ package org.fiducia.exchange.hs3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
@@ -255,7 +256,7 @@ final class HistFactoryReader {
     }
 
     /** Factors around 1, one for each bin; a bin without uncertainty keeps 1. */
-    private List<Expression> gammas(JsonElement modifier, List<String> names, double[] relative) {
+    private List<Expression> gammas(JsonElement modifier, List<String> names, @Nullable double[] relative) {
         boolean poisson = modifier.text("type").equals("shapesys");
         String kind = modifier.text("constraint", modifier.text("constraint_type", poisson ? "Poisson" : "Gauss"));
         var gammas = new ArrayList<Expression>();

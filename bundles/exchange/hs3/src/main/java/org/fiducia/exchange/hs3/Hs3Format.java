@@ -52,8 +52,8 @@ public final class Hs3Format implements ModelFormat {
     public Map<String, List<String>> supported() {
         var supported = new LinkedHashMap<String, List<String>>();
         supported.put("distributions", Densities.supported());
-        supported.put("auxiliary distributions", new Constraints(null, null).types());
-        supported.put("functions", new Functions(null, null).types());
+        supported.put("auxiliary distributions", Constraints.types());
+        supported.put("functions", Functions.types());
         supported.put("modifiers of a histfactory_dist", HistFactoryReader.MODIFIERS);
         supported.put("functions in formulas", new FormulaFunctions().names());
         return supported;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.exchange.ExchangedModel;
@@ -58,26 +59,27 @@ final class ModelWriter {
         ArrayNode data = likelihood.putArray("data");
         ArrayNode auxiliary = likelihood.putArray("aux_distributions");
         ArrayNode datasets = root.putArray("data");
+        Dataset observed = exchanged.data();
         for (int c = 0; c < model.categories().size(); c++) {
             ModelCategory category = model.categories().get(c);
             Observable x = observable(category);
             addCategory(category, x);
             channels.add(category.name());
-            if (exchanged.data() != null) {
+            if (observed != null) {
                 String name = functions.unique("data_" + category.name());
-                addData(datasets, name, c, x);
+                addData(datasets, observed, name, c, x);
                 data.add(name);
             }
         }
         for (Constraint constraint : model.constraints()) {
             auxiliary.add(addConstraint(constraint));
         }
-        if (exchanged.data() == null) {
+        if (observed == null) {
             root.remove("likelihoods");
         }
         addDomains();
         addPoints();
-        if (exchanged.data() != null) {
+        if (observed != null) {
             addAnalysis();
         }
         ObjectNode metadata = root.putObject("metadata");
@@ -117,14 +119,15 @@ final class ModelWriter {
         mixture.set("coefficients", coefficients);
     }
 
-    private void addData(ArrayNode datasets, String name, int c, Observable x) {
-        Dataset data = exchanged.data();
+    private static void addData(ArrayNode datasets, Dataset data, String name, int c, Observable x) {
+        List<double[]> edges = data.edges();
+        List<double[]> weights = data.weights();
         ObjectNode node = datasets.addObject();
         node.put("name", name);
-        if (data.binned(c)) {
+        if (edges != null && weights != null && data.binned(c)) {
             node.put("type", "binned");
-            axis(node, x.name(), data.edges().get(c));
-            numbers(node.putArray("contents"), data.weights().get(c));
+            axis(node, x.name(), edges.get(c));
+            numbers(node.putArray("contents"), weights.get(c));
             return;
         }
         node.put("type", "unbinned");
@@ -136,8 +139,8 @@ final class ModelWriter {
         for (double value : data.values().get(c)) {
             entries.addArray().add(value);
         }
-        if (data.weights() != null) {
-            numbers(node.putArray("weights"), data.weights().get(c));
+        if (weights != null) {
+            numbers(node.putArray("weights"), weights.get(c));
         }
     }
 
@@ -167,17 +170,17 @@ final class ModelWriter {
         switch (constraint.kind()) {
             case Constraint.GAUSSIAN -> {
                 node.put("type", "gaussian_dist").put("x", observed);
-                node.set("mean", functions.reference(of.get("mean"), name + "_mean"));
-                node.set("sigma", functions.reference(of.get("sigma"), name + "_sigma"));
+                node.set("mean", functions.reference(parameter(of, "mean"), name + "_mean"));
+                node.set("sigma", functions.reference(parameter(of, "sigma"), name + "_sigma"));
             }
             case "poisson" -> {
                 node.put("type", "poisson_dist").put("x", observed).put("integer", false);
-                node.set("mean", functions.reference(of.get("mean"), name + "_mean"));
+                node.set("mean", functions.reference(parameter(of, "mean"), name + "_mean"));
             }
             case "log-normal" -> {
                 node.put("type", "lognormal_dist").put("x", observed);
-                node.set("mu", functions.reference(logarithm(of.get("m0")), name + "_mu"));
-                node.set("sigma", functions.reference(logarithm(of.get("k")), name + "_sigma"));
+                node.set("mu", functions.reference(logarithm(parameter(of, "m0")), name + "_mu"));
+                node.set("sigma", functions.reference(logarithm(parameter(of, "k")), name + "_sigma"));
             }
             default ->
                 throw new FiduciaException(
@@ -188,6 +191,10 @@ final class ModelWriter {
         }
         distributions.add(node);
         return name;
+    }
+
+    private static Expression parameter(Map<String, Expression> of, String name) {
+        return Objects.requireNonNull(of.get(name), name);
     }
 
     private static Expression logarithm(Expression expression) {

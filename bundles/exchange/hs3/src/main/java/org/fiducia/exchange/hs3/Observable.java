@@ -1,6 +1,7 @@
 package org.fiducia.exchange.hs3;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
 import org.fiducia.exchange.json.JsonElement;
@@ -41,8 +42,8 @@ record Observable(String name, double lo, double hi) {
 
     /** Contents of a histogram divided by its integral over the window. */
     double[] normalised(Shape histogram) {
-        double[] edges = histogram.tables().get("edges");
-        double[] contents = histogram.tables().get("contents");
+        double[] edges = Objects.requireNonNull(histogram.tables().get("edges"), "a histogram has edges");
+        double[] contents = Objects.requireNonNull(histogram.tables().get("contents"), "a histogram has contents");
         double integral = integral(edges, contents);
         return Arrays.stream(contents).map(content -> content / integral).toArray();
     }

@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
@@ -33,16 +35,17 @@ final class Parameters {
     Parameters(Document document, Selection selection) {
         this.selection = selection;
         for (String domain : selection.domains()) {
-            if (document.all("domains").containsKey(domain)) {
-                addLimits(document.all("domains").get(domain));
+            JsonElement found = document.all("domains").get(domain);
+            if (found != null) {
+                addLimits(found);
             }
         }
         Map<String, JsonElement> points = document.all("parameter_points");
-        if (points.containsKey("default_values")) {
-            addValues(points.get("default_values"));
-        }
-        if (points.containsKey(selection.init())) {
-            addValues(points.get(selection.init()));
+        for (String name : List.of("default_values", selection.init())) {
+            JsonElement point = points.get(name);
+            if (point != null) {
+                addValues(point);
+            }
         }
     }
 
@@ -115,7 +118,7 @@ final class Parameters {
     }
 
     /** Limits of an observable; null for none. */
-    double[] limits(String name) {
+    @Nullable double[] limits(String name) {
         return limits.get(name);
     }
 
@@ -140,11 +143,11 @@ final class Parameters {
         order.retainAll(used);
         var parameters = new ArrayList<Parameter>();
         for (String name : order) {
-            double value = values.get(name);
+            double value = Objects.requireNonNull(values.get(name), "only what has a value is used");
             double[] range = limits.get(name);
             boolean limited = range != null && range[0] < range[1] && value >= range[0] && value <= range[1];
-            double lower = limited ? range[0] : Double.NEGATIVE_INFINITY;
-            double upper = limited ? range[1] : Double.POSITIVE_INFINITY;
+            double lower = range != null && limited ? range[0] : Double.NEGATIVE_INFINITY;
+            double upper = range != null && limited ? range[1] : Double.POSITIVE_INFINITY;
             double scale = value != 0 ? 0.1 * Math.abs(value) : 0.1;
             double step = widths.getOrDefault(name, Math.min(scale, 0.1 * (upper - lower)));
             Role role = selection.interests().contains(name) ? Role.INTEREST : Role.NUISANCE;

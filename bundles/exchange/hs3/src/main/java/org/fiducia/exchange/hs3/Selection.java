@@ -55,8 +55,9 @@ record Selection(String name, List<JsonElement> likelihoods, Set<String> interes
 
     private static JsonElement named(Document document, String wanted) {
         for (String section : List.of("analyses", "likelihoods")) {
-            if (document.all(section).containsKey(wanted)) {
-                return document.all(section).get(wanted);
+            JsonElement found = document.all(section).get(wanted);
+            if (found != null) {
+                return found;
             }
         }
         var known = new LinkedHashSet<>(document.all("analyses").keySet());

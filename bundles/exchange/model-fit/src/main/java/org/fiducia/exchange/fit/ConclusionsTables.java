@@ -60,7 +60,8 @@ final class ConclusionsTables {
                         value.toys()));
         outcome.conclusions()
                 .failures()
-                .forEach((question, why) -> lines.apart("no %s: %s; %s", question, why.getMessage(), why.remedy()));
+                .forEach((question, why) ->
+                        lines.apart("no %s: %s; %s", question, String.valueOf(why.getMessage()), why.remedy()));
     }
 
     private void scan(Scan scan) {

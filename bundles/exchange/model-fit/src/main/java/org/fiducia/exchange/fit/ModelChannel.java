@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Dataset;
@@ -58,7 +59,8 @@ record ModelChannel(String name, List<Integer> categories, double[] edges) {
         }
         edges[end - first] = categories.get(end - 1).hi();
         return new ModelChannel(
-                category.labels().get(LABEL),
+                Objects.requireNonNull(
+                        category.labels().get(LABEL), "several intervals have the label of their channel"),
                 IntStream.range(first, end).boxed().toList(),
                 edges);
     }
@@ -76,8 +78,9 @@ record ModelChannel(String name, List<Integer> categories, double[] edges) {
     }
 
     private static double[] edges(ModelCategory category, Dataset data, int c) {
-        return data.binned(c)
-                ? data.edges().get(c)
+        List<double[]> edges = data.edges();
+        return edges != null && data.binned(c)
+                ? edges.get(c)
                 : IntStream.rangeClosed(0, INTERVALS)
                         .mapToDouble(i -> i == INTERVALS
                                 ? category.hi()
@@ -138,9 +141,11 @@ record ModelChannel(String name, List<Integer> categories, double[] edges) {
             after.forEach((name, events) -> add(rest, large.contains(name) ? new double[intervals] : events));
             parts.add(new Part(after.size() - large.size() + " others", 0, rest));
         }
-        after.keySet().stream()
-                .filter(large::contains)
-                .forEach(name -> parts.add(new Part(name.replace("$", ""), parts.size(), after.get(name))));
+        after.forEach((name, events) -> {
+            if (large.contains(name)) {
+                parts.add(new Part(name.replace("$", ""), parts.size(), events));
+            }
+        });
         return new StackFigure(edges, parts, observed(likelihood.data()), data)
                 .compared("before the fit", before)
                 .figure(

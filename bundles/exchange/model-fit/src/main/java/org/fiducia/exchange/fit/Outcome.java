@@ -3,6 +3,7 @@ package org.fiducia.exchange.fit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -56,7 +57,8 @@ record Outcome(
             return List.of();
         }
         double[] values = likelihood.eliminated(fit().parameters());
-        double[] errors = likelihood.eliminatedErrors(fit().parameters(), fit().covariance());
+        double[] errors = likelihood.eliminatedErrors(
+                fit().parameters(), Objects.requireNonNull(fit().covariance(), "the best fit is asked for it"));
         return IntStream.range(0, values.length)
                 .mapToObj(i -> new Eliminated(parameters.get(i), values[i], errors[i]))
                 .toList();

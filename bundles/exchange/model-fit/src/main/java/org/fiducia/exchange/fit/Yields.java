@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.report.Item;
 
@@ -34,8 +35,13 @@ record Yields(List<Row> rows) {
                     channel.expected(likelihood, likelihood.model().initial());
             Map<String, double[]> after =
                     channel.expected(likelihood, outcome.fit().parameters());
-            List<Row> parts = before.keySet().stream()
-                    .map(name -> new Row(channel.name(), name, Double.NaN, sum(before.get(name)), sum(after.get(name))))
+            List<Row> parts = before.entrySet().stream()
+                    .map(part -> new Row(
+                            channel.name(),
+                            part.getKey(),
+                            Double.NaN,
+                            sum(part.getValue()),
+                            sum(Objects.requireNonNull(after.get(part.getKey()), "the same components"))))
                     .toList();
             rows.add(new Row(
                     channel.name(),

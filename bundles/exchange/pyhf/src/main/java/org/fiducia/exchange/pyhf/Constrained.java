@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.StatisticalModel;
@@ -49,7 +50,7 @@ final class Constrained {
     }
 
     /** The constraint of a parameter; null for none. It counts as written. */
-    By use(String parameter) {
+    @Nullable By use(String parameter) {
         used.add(parameter);
         return by.get(parameter);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.model.Component;
@@ -106,11 +107,15 @@ final class SampleBins {
         throw refused("interpolates to " + call.arguments().get(argument));
     }
 
+    private static double[] table(Shape shape, String name) {
+        return Objects.requireNonNull(shape.tables().get(name), name);
+    }
+
     private void requireFlat(Shape shape) {
         boolean flat = shape.kind().equals("uniform")
                 || shape.kind().equals("histogram")
                         && shape.parameters().isEmpty()
-                        && shape.tables().get("contents").length == 1;
+                        && table(shape, "contents").length == 1;
         if (!flat) {
             throw refused("has a shape of kind " + shape.kind());
         }
@@ -131,21 +136,23 @@ final class SampleBins {
         if (!shape.kind().equals("histogram") || !Arrays.equals(shape.tables().get("edges"), edges)) {
             throw refused("has a shape of kind " + shape.kind() + " or with bins other than those of the data");
         }
-        double[] contents = shape.tables().get("contents");
+        double[] contents = table(shape, "contents");
         double scale = constant * total / Arrays.stream(contents).sum();
         for (int b = 0; b < nominal.length; b++) {
             nominal[b] = scale * contents[b];
         }
-        for (String coefficient : shape.parameters().keySet()) {
+        for (var parameter : shape.parameters().entrySet()) {
+            String coefficient = parameter.getKey();
             String name = coefficient.endsWith(HistFactoryChannel.EVEN)
                     ? coefficient.substring(0, coefficient.length() - HistFactoryChannel.EVEN.length())
                     : coefficient;
-            addDelta(shape, coefficient, name, scale);
+            addDelta(shape, coefficient, parameter.getValue(), name, scale);
         }
-        for (String name : variations.keySet()) {
+        for (var variation : variations.entrySet()) {
+            String name = variation.getKey();
             double[] change = changes.getOrDefault(name, new double[2]);
             for (int side = 0; side < 2; side++) {
-                double sum = Arrays.stream(variations.get(name)[side]).sum();
+                double sum = Arrays.stream(variation.getValue()[side]).sum();
                 if (Math.abs(sum - constant * change[side]) > 1e-9 * Math.abs(constant * total)) {
                     throw refused("changes its shape and its total with " + name + " in different ways");
                 }
@@ -156,9 +163,8 @@ final class SampleBins {
         }
     }
 
-    private void addDelta(Shape shape, String coefficient, String nuisance, double scale) {
+    private void addDelta(Shape shape, String coefficient, Expression expression, String nuisance, double scale) {
         boolean even = !coefficient.equals(nuisance);
-        Expression expression = shape.parameters().get(coefficient);
         Expression expected = even
                 ? Expression.call(
                         Function.LINEAR_INTERPOLATION,
@@ -169,7 +175,7 @@ final class SampleBins {
         if (!expression.equals(expected)) {
             throw refused("has a shape that changes with " + expression);
         }
-        double[] delta = shape.tables().get("delta." + coefficient);
+        double[] delta = table(shape, "delta." + coefficient);
         double[][] change = variations.computeIfAbsent(nuisance, name -> new double[2][nominal.length]);
         for (int b = 0; b < nominal.length; b++) {
             change[0][b] += scale * delta[b];

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.fiducia.api.Nullable;
 
 /** Writes the samples of one channel with their modifiers. */
 final class SampleWriter {
@@ -29,7 +31,7 @@ final class SampleWriter {
     }
 
     /** A parameter that stands for an uncertainty of 0: pyhf gives it a constraint of size 1 and holds it. */
-    static boolean isWithoutUncertainty(Constrained.By by) {
+    static boolean isWithoutUncertainty(@Nullable Constrained.By by) {
         return by != null && by.size() == 1 && by.observed() == 1;
     }
 
@@ -181,7 +183,8 @@ final class SampleWriter {
                 double total =
                         samples.stream().mapToDouble(s -> s.nominal()[bin]).sum();
                 long filled = samples.stream().filter(s -> s.nominal()[bin] > 0).count();
-                Constrained.By by = constrained.use(name + "[" + (samples.get(0).offset() + b) + "]");
+                Constrained.By by = Objects.requireNonNull(
+                        constrained.use(name + "[" + (samples.get(0).offset() + b) + "]"), "each is constrained");
                 double share = isWithoutUncertainty(by) ? 0 : by.size() * total / Math.sqrt(filled);
                 samples.forEach(s -> s.data().add(s.nominal()[bin] > 0 ? share : 0));
             }

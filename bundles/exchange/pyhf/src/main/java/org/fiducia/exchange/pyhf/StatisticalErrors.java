@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.exchange.json.JsonElement;
 
 /**
@@ -56,10 +57,11 @@ final class StatisticalErrors {
             }
         }
         squares.forEach((name, square) -> {
+            double[] total = Objects.requireNonNull(totals.get(name), "summed with the squares");
             double[] relative = new double[square.length];
             for (int b = 0; b < square.length; b++) {
-                double total = totals.get(name)[b];
-                relative[b] = total > 0 ? Math.sqrt(square[b]) / total : 0;
+                double all = total[b];
+                relative[b] = all > 0 ? Math.sqrt(square[b]) / all : 0;
             }
             Map<String, Part> of = parts.computeIfAbsent(name, n -> new LinkedHashMap<>());
             of.put(channel.text("name"), new Part(size(name), relative));
@@ -68,27 +70,33 @@ final class StatisticalErrors {
 
     /** Names of the modifiers in a channel. */
     List<String> names(String channel) {
-        return parts.keySet().stream()
-                .filter(name -> parts.get(name).containsKey(channel))
+        return parts.entrySet().stream()
+                .filter(of -> of.getValue().containsKey(channel))
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private Map<String, Part> of(String name) {
+        return Objects.requireNonNull(parts.get(name), "asked of modifiers that are there");
     }
 
     /** Number of factors of a modifier. */
     int size(String name) {
-        return parts.get(name).values().stream()
+        return of(name).values().stream()
                 .mapToInt(part -> part.relative().length)
                 .sum();
     }
 
     /** Number of the factor of the first bin of a channel. */
     int offset(String name, String channel) {
-        return parts.get(name).get(channel).offset();
+        return Objects.requireNonNull(of(name).get(channel), "asked of channels that have it")
+                .offset();
     }
 
     /** All factors of a modifier. */
     ParameterSet parameters(String name) {
         var set = new ParameterSet(name, ParameterSet.Kind.STATISTICAL, size(name));
-        for (Part part : parts.get(name).values()) {
+        for (Part part : of(name).values()) {
             for (int b = 0; b < part.relative().length; b++) {
                 set.uncertainty(part.offset() + b, part.relative()[b]);
             }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.exchange.ExchangedModel;
@@ -29,7 +31,6 @@ final class WorkspaceReader {
     private final JsonElement root;
     private final String analysis;
     private final Progress progress;
-    private StatisticalErrors statistical;
     private final Map<String, ParameterSet> sets = new LinkedHashMap<>();
 
     /** What first asked for a set, for messages. */
@@ -44,10 +45,10 @@ final class WorkspaceReader {
     ExchangedModel read() {
         JsonElement measurement = measurement();
         String poi = measurement.get("config").text("poi", "");
-        statistical = new StatisticalErrors(root.get("channels").list());
+        var statistical = new StatisticalErrors(root.get("channels").list());
         var channels = new LinkedHashMap<String, HistFactoryChannel>();
         for (JsonElement channel : root.get("channels").list()) {
-            if (channels.put(channel.text("name"), channel(channel)) != null) {
+            if (channels.put(channel.text("name"), channel(channel, statistical)) != null) {
                 throw channel.wrong("comes twice", "give every channel a name of its own");
             }
         }
@@ -57,8 +58,9 @@ final class WorkspaceReader {
         channels.values().forEach(channel -> categories.addAll(channel.categories()));
         var parameters = new ArrayList<Parameter>();
         var constraints = new ArrayList<Constraint>();
-        if (!interest.isEmpty()) {
-            parameters.addAll(sets.get(interest).parameters(interest));
+        ParameterSet first = sets.get(interest);
+        if (first != null) {
+            parameters.addAll(first.parameters(interest));
         }
         sets.forEach((name, set) -> {
             if (!name.equals(interest)) {
@@ -101,7 +103,7 @@ final class WorkspaceReader {
         return "";
     }
 
-    private HistFactoryChannel channel(JsonElement channel) {
+    private HistFactoryChannel channel(JsonElement channel, StatisticalErrors statistical) {
         List<JsonElement> samples = channel.get("samples").list();
         if (samples.isEmpty()) {
             throw channel.wrong("has no samples", "");
@@ -110,16 +112,16 @@ final class WorkspaceReader {
         if (bins == 0) {
             throw channel.wrong("has no bins", "");
         }
-        addStatistical(channel);
+        addStatistical(channel, statistical);
         var read = new ArrayList<HistFactorySample>();
         for (JsonElement sample : samples) {
-            read.add(sample(channel.text("name"), sample, bins));
+            read.add(sample(channel.text("name"), sample, bins, statistical));
         }
         double[] edges = IntStream.rangeClosed(0, bins).asDoubleStream().toArray();
         return new HistFactoryChannel(channel.text("name"), edges, read);
     }
 
-    private void addStatistical(JsonElement channel) {
+    private void addStatistical(JsonElement channel, StatisticalErrors statistical) {
         for (String name : statistical.names(channel.text("name"))) {
             String before = origin.putIfAbsent(name, channel.place());
             ParameterSet set = sets.computeIfAbsent(name, statistical::parameters);
@@ -130,7 +132,7 @@ final class WorkspaceReader {
         }
     }
 
-    private HistFactorySample sample(String channel, JsonElement sample, int bins) {
+    private HistFactorySample sample(String channel, JsonElement sample, int bins, StatisticalErrors statistical) {
         double[] nominal = sample.get("data").numbers(bins);
         var factors = new ArrayList<Expression>();
         var binFactors = new ArrayList<List<Expression>>();
@@ -159,7 +161,7 @@ final class WorkspaceReader {
                 case "staterror" -> {
                     int offset = statistical.offset(name, channel);
                     binFactors.add(IntStream.range(offset, offset + bins)
-                            .mapToObj(sets.get(name)::ref)
+                            .mapToObj(Objects.requireNonNull(sets.get(name), "added with its channel")::ref)
                             .toList());
                 }
                 default ->
@@ -227,7 +229,7 @@ final class WorkspaceReader {
         });
     }
 
-    private Dataset data(Map<String, HistFactoryChannel> channels) {
+    private @Nullable Dataset data(Map<String, HistFactoryChannel> channels) {
         if (!root.has("observations")) {
             return null;
         }
@@ -238,11 +240,12 @@ final class WorkspaceReader {
         var edges = new ArrayList<double[]>();
         var entries = new ArrayList<double[]>();
         channels.forEach((name, channel) -> {
-            if (!observations.containsKey(name)) {
+            JsonElement observation = observations.get(name);
+            if (observation == null) {
                 throw root.get("observations").wrong("has no data of channel " + name, "");
             }
             edges.addAll(channel.categoryEdges());
-            entries.addAll(channel.categoryEntries(observations.get(name).counts(channel.bins())));
+            entries.addAll(channel.categoryEntries(observation.counts(channel.bins())));
         });
         return Dataset.histograms(edges, entries);
     }

@@ -42,20 +42,22 @@ final class WorkspaceWriter {
     ObjectNode write() {
         ArrayNode channels = root.putArray("channels");
         ArrayNode observations = JsonFile.newObject().arrayNode();
+        Dataset data = exchanged.data();
+        List<double[]> counts = data == null ? null : data.weights();
         // in the order of their names, in which those of a staterror are counted
         for (var channel : new TreeMap<>(channels()).entrySet()) {
             addChannel(channels.addObject(), channel.getKey(), channel.getValue());
-            if (exchanged.data() != null) {
+            if (counts != null) {
                 ObjectNode observation = observations.addObject();
                 observation.put("name", channel.getKey());
                 ArrayNode entries = observation.putArray("data");
                 for (int c : channel.getValue()) {
-                    addAll(entries, exchanged.data().weights().get(c));
+                    addAll(entries, counts.get(c));
                 }
             }
         }
         constrained.requireAllUsed();
-        if (exchanged.data() != null) {
+        if (data != null) {
             root.set("observations", observations);
         }
         addMeasurement(root.putArray("measurements").addObject());
@@ -93,8 +95,9 @@ final class WorkspaceWriter {
     private double[] edges(int c) {
         Dataset data = exchanged.data();
         ModelCategory category = model.categories().get(c);
-        if (data != null) {
-            return data.edges().get(c);
+        List<double[]> edges = data == null ? null : data.edges();
+        if (edges != null) {
+            return edges.get(c);
         }
         return category.components().stream()
                 .map(component -> component.shape().tables().get("edges"))

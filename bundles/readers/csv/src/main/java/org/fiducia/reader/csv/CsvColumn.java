@@ -1,5 +1,6 @@
 package org.fiducia.reader.csv;
 
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.Column.Kind;
 
@@ -7,12 +8,12 @@ import org.fiducia.api.event.Column.Kind;
 final class CsvColumn {
     private final String name;
     private final int index;
-    private Literal literal;
+    private @Nullable Literal literal;
     private boolean negative;
     private boolean filled;
     private long missing;
     private long badLine;
-    private String badCell;
+    private String badCell = "";
 
     CsvColumn(String name, int index) {
         this.name = name;
@@ -24,7 +25,7 @@ final class CsvColumn {
      * and anything else in it a mistake. Cells may be missing in either.
      */
     void see(String cell, long line) {
-        if (literal == Literal.TEXT || literal != null && badCell != null) {
+        if (literal == Literal.TEXT || literal != null && !sound()) {
             return;
         }
         Literal found = Literal.of(cell);
@@ -66,7 +67,7 @@ final class CsvColumn {
     }
 
     /** How its values are held; null for text. */
-    Kind kind() {
+    @Nullable Kind kind() {
         if (literal == Literal.TEXT) {
             return null;
         }
@@ -80,7 +81,7 @@ final class CsvColumn {
 
     /** Whether every cell is a number or missing. */
     boolean sound() {
-        return badCell == null;
+        return badCell.isEmpty();
     }
 
     /** Line of the first cell that is no number. */
@@ -88,7 +89,7 @@ final class CsvColumn {
         return badLine;
     }
 
-    /** The first cell that is no number. */
+    /** The first cell that is no number; empty for none. */
     String badCell() {
         return badCell;
     }

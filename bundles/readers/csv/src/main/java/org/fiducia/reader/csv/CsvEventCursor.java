@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile.EventCursor;
@@ -34,7 +35,7 @@ final class CsvEventCursor implements EventCursor {
     }
 
     @Override
-    public EventBatch next() throws IOException {
+    public @Nullable EventBatch next() throws IOException {
         if (next >= events) {
             return null;
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 
 /**
  * The lines of a file, each with as many cells as the header but for empty ones at its end. Empty lines and those that
@@ -33,7 +34,7 @@ final class CsvLines implements Closeable {
     private final List<String> header = new ArrayList<>();
     private long headerLine;
     private int needed;
-    private CsvRecord pending;
+    private @Nullable CsvRecord pending;
     private long lastLine;
 
     CsvLines(Path path) throws IOException {
@@ -142,7 +143,7 @@ final class CsvLines implements Closeable {
     }
 
     /** The next line, null after the last. */
-    CsvRecord next() throws IOException {
+    @Nullable CsvRecord next() throws IOException {
         CsvRecord line = pending;
         pending = null;
         while (line == null || line.isComment() || blank(line) && needed > 1) {
@@ -173,7 +174,7 @@ final class CsvLines implements Closeable {
         return index < line.getFieldCount() ? line.getField(index) : "";
     }
 
-    private CsvRecord advance() throws IOException {
+    private @Nullable CsvRecord advance() throws IOException {
         try {
             CsvRecord line = records.hasNext() ? records.next() : null;
             lastLine = line == null ? lastLine : line.getStartingLineNumber();

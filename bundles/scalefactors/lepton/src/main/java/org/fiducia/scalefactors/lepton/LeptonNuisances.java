@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
@@ -78,13 +79,14 @@ public final class LeptonNuisances implements NuisanceSource, Configured {
             for (int e = 0; e < sample.events().size(); e++) {
                 SelectedEvent event = sample.events().get(e);
                 int bin = sample.recoBin()[e];
-                if (bin >= 0 && sample.fitted()[e]) {
+                Candidate reco = event.reco();
+                if (reco != null && bin >= 0 && sample.fitted()[e]) {
                     double[] of = sum[event.category()][bin];
                     double weight = event.selectedWeight() * sample.sample().scale();
-                    double middle = factors.of(event.reco(), 0);
+                    double middle = factors.of(reco, 0);
                     of[0] += weight;
-                    of[1] += weight * factors.of(event.reco(), 1) / middle;
-                    of[2] += weight * factors.of(event.reco(), 2) / middle;
+                    of[1] += weight * factors.of(reco, 1) / middle;
+                    of[2] += weight * factors.of(reco, 2) / middle;
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.fiducia.scalefactors.tagandprobe;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 
 /**
@@ -12,14 +13,14 @@ import org.fiducia.api.Progress;
  * @param dataFits one per model
  * @param simulationFits one per model; empty without simulation
  */
-record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<PairFit> simulationFits) {
+record BinFits(Probes data, @Nullable Probes simulation, List<PairFit> dataFits, List<PairFit> simulationFits) {
     BinFits {
         dataFits = List.copyOf(dataFits);
         simulationFits = List.copyOf(simulationFits);
     }
 
     /** Fits simulation, whose line shapes are the starts in data, then data. */
-    static BinFits of(FitTools tools, Setting setting, Probes data, Probes simulation, Progress progress) {
+    static BinFits of(FitTools tools, Setting setting, Probes data, @Nullable Probes simulation, Progress progress) {
         var fitter = new SideFitter(tools, setting);
         var simulationFits = new ArrayList<PairFit>();
         LineShape unknown = LineShape.unknown(setting.resonance());
@@ -67,7 +68,7 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
     }
 
     /** The fit with the same line shape and the nominal background, null when there is none that converged. */
-    private static PairFit relative(List<PairFit> done, FitModel model) {
+    private static @Nullable PairFit relative(List<PairFit> done, FitModel model) {
         return done.stream()
                 .filter(fit -> model.otherBackground()
                         && fit.model().otherSignal() == model.otherSignal()
@@ -82,10 +83,10 @@ record BinFits(Probes data, Probes simulation, List<PairFit> dataFits, List<Pair
             Setting setting,
             FitModel model,
             Probes probes,
-            Probes simulation,
+            @Nullable Probes simulation,
             LineShape[] line,
             boolean background,
-            PairFit relative,
+            @Nullable PairFit relative,
             Progress progress) {
         var sides = new ArrayList<SideFit>();
         for (int s = 0; s < 2; s++) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.measurement.SystematicScheme.Combination;
 import org.fiducia.scalefactors.tagandprobe.KinematicBin.Interval;
@@ -136,7 +137,7 @@ final class CorrectionJson {
     }
 
     /** The bin that holds a cell of the grid, null when there is none. */
-    private static ScaleFactor at(ScaleFactors result, List<List<Double>> edges, int cell) {
+    private static @Nullable ScaleFactor at(ScaleFactors result, List<List<Double>> edges, int cell) {
         var index = new int[edges.size()];
         int rest = cell;
         for (int v = edges.size() - 1; v >= 0; v--) {
@@ -158,7 +159,7 @@ final class CorrectionJson {
         return null;
     }
 
-    private static double value(ScaleFactor bin, String scheme, String variation) {
+    private static double value(@Nullable ScaleFactor bin, String scheme, String variation) {
         Combination combination = bin == null ? null : bin.combined().get(scheme);
         double central = combination == null ? 1 : combination.central();
         double total = combination == null ? 1 : combination.total();

@@ -2,6 +2,7 @@ package org.fiducia.scalefactors.tagandprobe;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
@@ -62,7 +63,7 @@ record PairFit(
             FitModel model,
             Probes probes,
             List<SideFit> found,
-            Probes simulation,
+            @Nullable Probes simulation,
             Progress progress) {
         var parameters = new ArrayList<Parameter>();
         var constraints = new ArrayList<Constraint>();

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.event.Histogram;
@@ -148,7 +149,7 @@ record ProbeFile(Path path, List<Probes> bins, List<Skipped> skipped) {
     }
 
     /** The bin of a name, null when there is none. */
-    Probes bin(String name) {
+    @Nullable Probes bin(String name) {
         return bins.stream()
                 .filter(b -> b.bin().name().equals(name))
                 .findFirst()

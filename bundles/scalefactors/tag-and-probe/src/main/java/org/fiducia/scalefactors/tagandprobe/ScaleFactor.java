@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.measurement.SystematicScheme.Combination;
 
@@ -46,7 +47,8 @@ record ScaleFactor(
      * @param alternative efficiency in an alternative simulation, null for none
      * @param schemes old and new
      */
-    static ScaleFactor of(BinFits fits, boolean fitted, Efficiency alternative, List<SystematicScheme> schemes) {
+    static ScaleFactor of(
+            BinFits fits, boolean fitted, @Nullable Efficiency alternative, List<SystematicScheme> schemes) {
         var flags = new ArrayList<String>();
         Efficiency counted =
                 fits.simulation() == null ? NO_SIMULATION : fits.simulation().counted();
@@ -60,11 +62,11 @@ record ScaleFactor(
                     fits.simulation() == null ? null : fits.simulationFits().get(model.ordinal());
             values[model.ordinal()] = Double.NaN;
             data.flags().forEach(flag -> flags.add(model.id() + ": " + flag));
-            if (fitted) {
+            if (fitted && simulated != null) {
                 simulated.flags().forEach(flag -> flags.add(model.id() + " in simulation: " + flag));
             }
-            if (data.good() && (!fitted || simulated.good())) {
-                Efficiency mc = fitted ? simulated.efficiency() : counted;
+            if (data.good() && (!fitted || simulated == null || simulated.good())) {
+                Efficiency mc = fitted && simulated != null ? simulated.efficiency() : counted;
                 values[model.ordinal()] = data.efficiency().value() / mc.value();
                 good.add(values[model.ordinal()]);
                 if (first == null) {
@@ -73,7 +75,7 @@ record ScaleFactor(
                 }
             }
         }
-        if (first == null) {
+        if (first == null || simulation == null) {
             flags.add("no good fit: no scale factor");
             return new ScaleFactor(
                     fits.data().bin(), fits, counted, values, Double.NaN, Double.NaN, 0, Map.of(), flags);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Parameter;
 
 /** Everything of the result as JSON values. */
@@ -126,7 +127,7 @@ final class ScaleFactorJson {
     }
 
     /** JSON has no infinities. */
-    private static Object number(double value) {
+    private static @Nullable Object number(double value) {
         return Double.isFinite(value) ? (Object) value : null;
     }
 }

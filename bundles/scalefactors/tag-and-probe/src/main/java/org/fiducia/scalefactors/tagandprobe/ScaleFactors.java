@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.measurement.SystematicScheme;
 
@@ -24,7 +25,7 @@ import org.fiducia.api.measurement.SystematicScheme;
 record ScaleFactors(
         Setting setting,
         Path data,
-        Path simulation,
+        @Nullable Path simulation,
         List<SystematicScheme> schemes,
         List<ScaleFactor> bins,
         List<Skipped> skipped) {
@@ -42,7 +43,11 @@ record ScaleFactors(
      * @param alternative probes of an alternative simulation, null for none
      * @param fitted whether the efficiency in simulation is fitted instead of counted
      */
-    record Input(ProbeFile data, ProbeFile simulation, ProbeFile alternative, boolean fitted) {}
+    record Input(
+            ProbeFile data,
+            @Nullable ProbeFile simulation,
+            @Nullable ProbeFile alternative,
+            boolean fitted) {}
 
     /** Fits every bin, several at a time; the result does not depend on the number of threads. */
     static ScaleFactors of(

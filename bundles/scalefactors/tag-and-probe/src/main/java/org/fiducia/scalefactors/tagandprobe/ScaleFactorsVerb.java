@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.event.EventReader;
@@ -127,7 +128,7 @@ public final class ScaleFactorsVerb implements ReportVerb {
                         .with("scalefactors.json", Form.JSON));
     }
 
-    private ProbeFile read(Terminal terminal, String file, double[] window) throws IOException {
+    private @Nullable ProbeFile read(Terminal terminal, String file, double[] window) throws IOException {
         return file.isEmpty() ? null : ProbeFile.read(terminal.resolve(file), readers, window[0], window[1]);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.numbers.gamma.Erfc;
+import org.fiducia.api.Nullable;
 
 /**
  * Start values of a fit. They come from the spectrum itself: for every form of the turn-on and of the fall on a coarse
@@ -62,7 +63,7 @@ record Seed(
      * @param template simulated signal of the same binning, null for none: then a Gaussian
      * @return at most {@code count}, with different turn-ons, the best first
      */
-    static List<Seed> of(Spectrum spectrum, Spectrum template, Setting setting, int count) {
+    static List<Seed> of(Spectrum spectrum, @Nullable Spectrum template, Setting setting, int count) {
         var peaks = new ArrayList<double[]>();
         var places = new ArrayList<double[]>();
         double unit = setting.resonance().resolution();

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
 
@@ -37,7 +39,12 @@ record SideFit(
      * @param template simulated signal, null for none
      */
     static SideFit of(
-            SideModel model, Likelihood likelihood, FitResult fit, int category, int offset, Spectrum template) {
+            SideModel model,
+            Likelihood likelihood,
+            FitResult fit,
+            int category,
+            int offset,
+            @Nullable Spectrum template) {
         double[] values = Arrays.copyOfRange(
                 fit.parameters(), offset, offset + model.parameters().size());
         Spectrum spectrum = model.spectrum();
@@ -67,15 +74,20 @@ record SideFit(
      * @param signal number of the parameter that counts signal events
      */
     private static double[][] expected(Likelihood likelihood, double[] parameters, int category, int signal) {
-        double[] all = likelihood.asimov(parameters).data().weights().get(category);
+        double[] all = entries(likelihood.asimov(parameters), category);
         var without = parameters.clone();
         without[signal] = 0;
-        double[] background = likelihood.asimov(without).data().weights().get(category);
+        double[] background = entries(likelihood.asimov(without), category);
         var events = new double[all.length];
         for (int i = 0; i < events.length; i++) {
             events[i] = Math.max(0, all[i] - background[i]);
         }
         return new double[][] {events, background};
+    }
+
+    private static double[] entries(Likelihood likelihood, int category) {
+        return Objects.requireNonNull(likelihood.data().weights(), "spectra are histograms")
+                .get(category);
     }
 
     private static double[] sum(double[][] expected) {
@@ -87,7 +99,7 @@ record SideFit(
     }
 
     /** Variance of the expected signal from the number of simulated events, as if nothing were smeared. */
-    private static double[] variance(double[] signal, Spectrum template) {
+    private static double[] variance(double[] signal, @Nullable Spectrum template) {
         var variance = new double[signal.length];
         if (template != null && template.size() == signal.length) {
             double scale = 0;

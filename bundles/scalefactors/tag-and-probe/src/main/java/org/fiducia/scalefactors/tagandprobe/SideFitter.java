@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
@@ -49,10 +51,10 @@ final class SideFitter {
             String side,
             FitModel model,
             Spectrum spectrum,
-            Spectrum template,
+            @Nullable Spectrum template,
             LineShape line,
             boolean background,
-            SideFit relative,
+            @Nullable SideFit relative,
             Progress progress) {
         boolean analytic = model.otherSignal() || template == null;
         List<Seed> seeds = Seed.of(spectrum, template, setting, STARTS);
@@ -76,11 +78,12 @@ final class SideFitter {
                 SideFit before = best == null ? relative : best;
                 // More freedom begins where less ended. Another form, or a second Gaussian, is not found from where it
                 // was not.
-                boolean nested = start == 0
-                        && before != null
-                        && rung.twoGaussians() == before.model().rung().twoGaussians()
-                        && rung.freeForm() == before.model().rung().freeForm();
-                Map<String, Double> values = nested ? before.byName() : Map.of();
+                Map<String, Double> values = start == 0
+                                && before != null
+                                && rung.twoGaussians() == before.model().rung().twoGaussians()
+                                && rung.freeForm() == before.model().rung().freeForm()
+                        ? before.byName()
+                        : Map.of();
                 var sideModel = new SideModel(
                         side, model, rung, setting, spectrum, template, line, seeds.get(start), background, values);
                 SideFit found = attempt(sideModel, simulated, progress);
@@ -91,11 +94,11 @@ final class SideFitter {
                     return best;
                 }
             }
-            if (best.good(setting)) {
+            if (best != null && best.good(setting)) {
                 return best;
             }
         }
-        return best;
+        return Objects.requireNonNull(best, "there is a start and a model");
     }
 
     /** For signal alone: its own spectrum describes it, a line shape needs a second resolution or more that does not peak. */
@@ -112,7 +115,7 @@ final class SideFitter {
     }
 
     /** From the least free to the freest; with a line shape as free as that of a relative. */
-    private static List<Rung> rungs(boolean analytic, LineShape shape, SideFit relative) {
+    private static List<Rung> rungs(boolean analytic, LineShape shape, @Nullable SideFit relative) {
         boolean known = shape.known();
         boolean convolved = analytic && shape.convolved();
         var line = new LinkedHashSet<Rung>();
@@ -164,7 +167,7 @@ final class SideFitter {
                 && (fit.goodness().pValue() >= ENOUGH_P || fit.goodness().misfit() <= ENOUGH_MISFIT);
     }
 
-    private SideFit attempt(SideModel sideModel, Spectrum simulated, Progress progress) {
+    private SideFit attempt(SideModel sideModel, @Nullable Spectrum simulated, Progress progress) {
         var model =
                 new StatisticalModel(sideModel.parameters(), sideModel.constraints(), List.of(sideModel.category()));
         Spectrum spectrum = sideModel.spectrum();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
@@ -34,7 +35,7 @@ final class SideModel {
             Rung rung,
             Setting setting,
             Spectrum spectrum,
-            Spectrum template,
+            @Nullable Spectrum template,
             LineShape line,
             Seed seed,
             boolean background,

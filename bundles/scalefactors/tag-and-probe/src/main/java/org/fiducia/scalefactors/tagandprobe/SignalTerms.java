@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
@@ -26,7 +27,7 @@ final class SignalTerms {
 
     private final ParameterList parameters;
     private final Setting setting;
-    private final Spectrum template;
+    private final @Nullable Spectrum template;
     private final LineShape line;
     private final boolean analytic;
     private final Rung rung;
@@ -41,7 +42,7 @@ final class SignalTerms {
     SignalTerms(
             ParameterList parameters,
             Setting setting,
-            Spectrum template,
+            @Nullable Spectrum template,
             LineShape line,
             boolean analytic,
             Rung rung,

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Category;
@@ -100,7 +102,7 @@ public final class CrystalBallSignal implements SignalModel, Configured {
                 .mapToObj(c -> peak.fit(
                         analysis.categories().get(c).id(),
                         MassSpectrum.collect(samples, c, true),
-                        point.get(Analysis.MASS),
+                        Objects.requireNonNull(point.get(Analysis.MASS), "a point of a signal has a mass"),
                         progress))
                 .toList();
     }
@@ -124,7 +126,7 @@ public final class CrystalBallSignal implements SignalModel, Configured {
     }
 
     /** Spectrum of the generated mass nearest to the hypothesis; null when there is none. */
-    private static MassSpectrum nearest(Map<Double, MassSpectrum> spectra, double mass) {
+    private static @Nullable MassSpectrum nearest(Map<Double, MassSpectrum> spectra, double mass) {
         MassSpectrum nearest = null;
         double distance = Double.POSITIVE_INFINITY;
         for (var point : spectra.entrySet()) {

@@ -61,21 +61,15 @@ final class PeakFit {
                             + " effective events of resonant signal in the window [" + lo + ", " + hi + "]",
                     "add simulated signal, or lower minimumEvents of the signal model in the card");
         }
-        FitResult best = null;
-        for (double[] tails : TAILS) {
-            FitResult fit = attempt(spectra, tails, progress);
-            if (fit.converged() && (best == null || fit.nll() < best.nll())) {
-                best = fit;
-            }
-            if (best == null && tails == TAILS[TAILS.length - 1]) {
-                throw new FiduciaException(
-                        Kind.FIT,
-                        "signal shape of category " + category + ": the fit did not converge (" + fit.status() + ")",
-                        fit.message());
-            }
-            if (best != null) {
-                break;
-            }
+        FitResult best = attempt(spectra, TAILS[0], progress);
+        for (int k = 1; k < TAILS.length && !best.converged(); k++) {
+            best = attempt(spectra, TAILS[k], progress);
+        }
+        if (!best.converged()) {
+            throw new FiduciaException(
+                    Kind.FIT,
+                    "signal shape of category " + category + ": the fit did not converge (" + best.status() + ")",
+                    best.message());
         }
         if (!best.atLimit().isEmpty()) {
             progress.warn(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -85,7 +86,8 @@ public final class BinnedBenchmark implements Benchmark {
     private void addSize(List<Row> rows, Stopwatch stopwatch, String size, Path file, Expected expected)
             throws IOException {
         ExchangedModel read = read(file);
-        Likelihood likelihood = compiler.compile(read.model(), read.data());
+        Likelihood likelihood =
+                compiler.compile(read.model(), Objects.requireNonNull(read.data(), "the inputs have data"));
         double[] initial = read.model().initial();
         double constant = likelihood.constant();
         rows.add(Stopwatch.check(

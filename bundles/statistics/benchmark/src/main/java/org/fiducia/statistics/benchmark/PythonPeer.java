@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 
 /** A Python script of this bundle that does the same work, where a Python with its modules is installed. */
@@ -88,7 +89,7 @@ final class PythonPeer {
     }
 
     /** A process to its end; null when it cannot be started or takes too long. */
-    private static Ended call(Progress progress, long seconds, String... command) {
+    private static @Nullable Ended call(Progress progress, long seconds, String... command) {
         try {
             Path out = Files.createTempFile("fiducia-peer", ".txt");
             Path err = Files.createTempFile("fiducia-peer", ".err");

@@ -96,7 +96,7 @@ public final class SpectrumBenchmark implements Benchmark {
         double[] a = best.parameters().clone();
         double[] b = start.clone();
         for (int i = 0; i < b.length; i++) {
-            b[i] = a[i] + 1e-3 * Math.sqrt(best.covariance()[i][i]);
+            b[i] = a[i] + 1e-3 * best.error(i);
         }
         rows.add(stopwatch.time(
                 size + " compile",

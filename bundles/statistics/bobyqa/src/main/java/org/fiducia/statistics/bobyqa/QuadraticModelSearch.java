@@ -10,6 +10,7 @@ import org.apache.commons.math3.optim.SimpleBounds;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
@@ -49,7 +50,7 @@ final class QuadraticModelSearch {
     private int calls;
 
     /** Where the likelihood was infinite last; null for nowhere. */
-    private double[] beyond;
+    private @Nullable double[] beyond;
 
     QuadraticModelSearch(Likelihood likelihood, double[] start, Progress progress) {
         this.likelihood = likelihood;

@@ -3,7 +3,9 @@ package org.fiducia.statistics.hesse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
@@ -58,7 +60,7 @@ public final class EdgeFit {
      * @param result as far as it came
      * @param beyond where it would have gone on to had the likelihood been finite; null when nothing was in its way
      */
-    public record Attempt(FitResult result, double[] beyond) {}
+    public record Attempt(FitResult result, @Nullable double[] beyond) {}
 
     private EdgeFit(
             Likelihood likelihood, double[] start, Progress progress, Minimiser minimiser, List<Double> weights) {
@@ -83,8 +85,9 @@ public final class EdgeFit {
             List<Double> weights) {
         Attempt attempt = minimiser.run(likelihood, start, covariance, false);
         FitResult result = attempt.result();
-        if (!result.converged() && attempt.beyond() != null) {
-            result = new EdgeFit(likelihood, start, progress, minimiser, weights).goOn(attempt, covariance);
+        double[] beyond = attempt.beyond();
+        if (!result.converged() && beyond != null) {
+            result = new EdgeFit(likelihood, start, progress, minimiser, weights).goOn(result, beyond, covariance);
         }
         return finite(result);
     }
@@ -123,10 +126,10 @@ public final class EdgeFit {
                 .toList();
     }
 
-    private FitResult goOn(Attempt attempt, boolean covariance) {
-        calls = attempt.result().calls();
-        FitResult result = attempt.result();
-        double[] beyond = attempt.beyond();
+    private FitResult goOn(FitResult stopped, double[] edge, boolean covariance) {
+        calls = stopped.calls();
+        FitResult result = stopped;
+        double[] beyond = edge;
         double[] inside = region.start();
         if (!Double.isFinite(result.nll())) {
             List<Place> forbidden = likelihood.forbidden(region.start());
@@ -160,7 +163,7 @@ public final class EdgeFit {
     }
 
     /** The minimum at the edge, or inside if there is one after all; null when neither is found. */
-    private FitResult alongEdge(double[] from, double[] beyond, boolean covariance) {
+    private @Nullable FitResult alongEdge(double[] from, double[] beyond, boolean covariance) {
         Set<Place> places = new LinkedHashSet<>(unobserved(likelihood, likelihood.forbidden(beyond)));
         double[] at = new Inside(likelihood, region).away(from, places);
         double[] before = null;
@@ -182,8 +185,8 @@ public final class EdgeFit {
             FitResult result = attempt.result();
             calls += result.calls();
             if (!result.converged()) {
-                boolean more = attempt.beyond() != null
-                        && places.addAll(unobserved(likelihood, likelihood.forbidden(attempt.beyond())));
+                double[] again = attempt.beyond();
+                boolean more = again != null && places.addAll(unobserved(likelihood, likelihood.forbidden(again)));
                 if (!more) {
                     return null;
                 }
@@ -197,7 +200,11 @@ public final class EdgeFit {
             at = result.parameters();
             k++;
         }
-        return end(soft, before, at, covariance);
+        return end(
+                Objects.requireNonNull(soft, "there are weights"),
+                Objects.requireNonNull(before, "there is more than one weight"),
+                at,
+                covariance);
     }
 
     private double[] within(double[] at) {

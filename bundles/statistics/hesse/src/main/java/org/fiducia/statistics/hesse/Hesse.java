@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Likelihood;
@@ -30,10 +31,10 @@ public final class Hesse {
     private final double nll;
     private final double[] gradient;
     private final double[][] hessian;
-    private int[] rows;
-    private double[] unit;
-    private double[] values;
-    private double[][] vectors;
+    private int[] rows = {};
+    private double[] unit = {};
+    private double[] values = {};
+    private double[][] vectors = {};
 
     /** Evaluates gradient and Hessian. */
     public Hesse(Likelihood likelihood, Region region, double[] at) {
@@ -156,7 +157,7 @@ public final class Hesse {
     }
 
     /** Direction in which the likelihood bends down most, one scaled unit long; null when it bends down nowhere. */
-    public double[] descent() {
+    public @Nullable double[] descent() {
         int least = least();
         if (least < 0 || !(values[least] < -FLAT)) {
             return null;

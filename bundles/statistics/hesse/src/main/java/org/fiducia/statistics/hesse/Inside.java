@@ -2,6 +2,7 @@ package org.fiducia.statistics.hesse;
 
 import java.util.Collection;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.Likelihood.Place;
@@ -39,7 +40,7 @@ final class Inside {
     }
 
     /** Parameters at which the likelihood is finite; null when none are found. */
-    double[] from(double[] start, Progress progress) {
+    @Nullable double[] from(double[] start, Progress progress) {
         double[] at = start.clone();
         for (int round = 0; round < ROUNDS; round++) {
             progress.checkCancelled();

@@ -2,6 +2,7 @@ package org.fiducia.statistics.hesse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Likelihood;
@@ -84,7 +85,7 @@ public final class Region {
     }
 
     /** What to say of a parameter that goes on for ever; null when there is none. */
-    public String runaway(double[] at) {
+    public @Nullable String runaway(double[] at) {
         int farthest = -1;
         double most = RUNAWAY;
         for (int i = 0; i < at.length; i++) {
@@ -101,7 +102,7 @@ public final class Region {
     }
 
     /** Why a fit cannot begin; null when it can. */
-    public FitResult refusal(Likelihood likelihood, double nll) {
+    public @Nullable FitResult refusal(Likelihood likelihood, double nll) {
         return Double.isFinite(nll)
                 ? null
                 : failed(Status.UNBOUNDED, refusal(likelihood.trouble(start)), start, nll, Double.NaN, 1);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.fiducia.api.fit.Likelihood.Place;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.ModelCategory;
@@ -22,13 +23,22 @@ final class Softened {
     /** Whether nothing was observed at a place: neither in the interval, nor exactly at the point. */
     boolean free(Place place) {
         if (!place.isPoint()) {
-            return data.weights().get(place.category())[interval(place)] == 0;
+            return entries(place.category())[interval(place)] == 0;
         }
         return Arrays.stream(data.values().get(place.category())).noneMatch(x -> x == place.lo());
     }
 
+    private double[] entries(int category) {
+        return Objects.requireNonNull(data.weights(), "a histogram has entries").get(category);
+    }
+
+    private double[] edges(int category) {
+        return Objects.requireNonNull(data.edges(), "only a histogram has intervals")
+                .get(category);
+    }
+
     private int interval(Place place) {
-        double[] edges = data.edges().get(place.category());
+        double[] edges = edges(place.category());
         int nearest = 0;
         for (int b = 1; b + 1 < edges.length; b++) {
             if (Math.abs(edges[b] - place.lo()) < Math.abs(edges[nearest] - place.lo())) {
@@ -83,7 +93,7 @@ final class Softened {
         if (place.isPoint()) {
             return "category " + category.name() + " at " + number(place.lo());
         }
-        return data.edges().get(place.category()).length == 2
+        return edges(place.category()).length == 2
                 ? "category " + category.name()
                 : "category " + category.name() + " between " + number(place.lo()) + " and " + number(place.hi());
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
@@ -41,7 +42,8 @@ public final class AndersonDarling implements GoodnessOfFit {
 
     /** Whether a category has a shape: events, or more intervals than one. */
     private static boolean inner(Dataset data, int c) {
-        return !data.binned(c) || data.edges().get(c).length > 2;
+        List<double[]> edges = data.edges();
+        return edges == null || !data.binned(c) || edges.get(c).length > 2;
     }
 
     /** Categories that belong together: single bins of the same histogram, others by themselves. */
@@ -90,29 +92,30 @@ public final class AndersonDarling implements GoodnessOfFit {
     }
 
     private static double histogram(Likelihood likelihood, List<Integer> of, double[] parameters) {
-        double[] n = of.stream()
-                .flatMapToDouble(c -> Arrays.stream(likelihood.data().weights().get(c)))
-                .toArray();
+        Dataset data = likelihood.data();
+        List<double[]> entries = Objects.requireNonNull(data.weights(), "a histogram has entries");
+        List<double[]> edges = Objects.requireNonNull(data.edges(), "a histogram has edges");
+        double[] n =
+                of.stream().flatMapToDouble(c -> Arrays.stream(entries.get(c))).toArray();
         double[] nu = of.stream()
-                .flatMapToDouble(c -> Arrays.stream(Saturated.expected(
-                        likelihood, c, parameters, likelihood.data().edges().get(c))))
+                .flatMapToDouble(c -> Arrays.stream(Saturated.expected(likelihood, c, parameters, edges.get(c))))
                 .toArray();
-        double entries = Arrays.stream(n).sum();
+        double observed = Arrays.stream(n).sum();
         double expected = Arrays.stream(nu).sum();
-        if (!(entries > 0) || !(expected > 0)) {
+        if (!(observed > 0) || !(expected > 0)) {
             return 0;
         }
         double s = 0;
         double f = 0;
         double sum = 0;
         for (int b = 0; b < n.length - 1; b++) {
-            s += n[b] / entries;
+            s += n[b] / observed;
             f += nu[b] / expected;
             if (f > LEAST && f < 1 - LEAST) {
                 sum += (s - f) * (s - f) / (f * (1 - f)) * 0.5 * (nu[b] + nu[b + 1]) / expected;
             }
         }
-        return entries * sum;
+        return observed * sum;
     }
 
     private static double events(Likelihood likelihood, int c, double[] parameters) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Likelihood;
 
@@ -21,7 +22,7 @@ final class Blocks {
     /** One block. */
     interface Work<T> {
         /** @param own likelihood of the thread */
-        T run(Likelihood own, int block);
+        @Nullable T run(Likelihood own, int block);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.ProfileScanner.Point;
@@ -54,7 +55,7 @@ final class Contour {
         radius = Math.sqrt(level);
         FitResult best = profile.best();
         centre = new double[] {best.parameters()[first], best.parameters()[second]};
-        factor = factor(best.covariance());
+        factor = factor(Fits.covariance(best));
     }
 
     private double[] factor(double[][] c) {
@@ -82,11 +83,14 @@ final class Contour {
         List<List<Point>> pieces = Blocks.run(profile.likelihoods(), blocks, progress, (own, b) -> {
             var held = new HeldMinimum(own, profile.fitter(), profile.best(), both, progress);
             var piece = new ArrayList<Point>();
-            Crossing last = new Crossing(null, radius, held.best());
+            double t = radius;
+            Minimum near = held.best();
             for (int k = b * BLOCK; k < Math.min(angles.length, (b + 1) * BLOCK); k++) {
                 double[] d = direction(angles[k]);
-                last = crossing(held, centre, d, last.t(), last.near());
-                piece.add(last.point());
+                Crossing found = crossing(held, centre, d, t, near);
+                piece.add(found.point());
+                t = found.t();
+                near = found.near();
                 progress.advance(1);
             }
             return piece;
@@ -244,14 +248,14 @@ final class Contour {
         return all;
     }
 
-    private static void add(List<Point> curve, Point point) {
+    private static void add(List<Point> curve, @Nullable Point point) {
         if (point != null) {
             curve.add(point);
         }
     }
 
     /** From a point at a limit along it towards another: where the curve crosses, or the corner of two limits. */
-    private Point corner(HeldMinimum held, Point from, Point to) {
+    private @Nullable Point corner(HeldMinimum held, Point from, Point to) {
         double[] at = {from.first(), from.second()};
         double[] way = {to.first() - from.first(), to.second() - from.second()};
         double[] d = new double[2];

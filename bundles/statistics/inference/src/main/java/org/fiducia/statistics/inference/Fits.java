@@ -3,6 +3,7 @@ package org.fiducia.statistics.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -192,7 +193,12 @@ final class Fits {
     /** Hesse uncertainty of a quantity. */
     double error(Quantity quantity, FitResult fit) {
         double[] gradient = gradient(quantity, fit);
-        return Math.sqrt(Math.max(0, product(gradient, fit.covariance(), gradient)));
+        return Math.sqrt(Math.max(0, product(gradient, covariance(fit), gradient)));
+    }
+
+    /** Of a fit that was asked for it, as best fits are. */
+    static double[][] covariance(FitResult fit) {
+        return Objects.requireNonNull(fit.covariance(), "the covariance was not asked for");
     }
 
     /** aᵀ C b. */
@@ -217,7 +223,7 @@ final class Fits {
                 double scale = errors[a] * errors[b];
                 matrix[a][b] = a == b
                         ? 1
-                        : scale > 0 ? product(gradients.get(a), fit.covariance(), gradients.get(b)) / scale : 0;
+                        : scale > 0 ? product(gradients.get(a), covariance(fit), gradients.get(b)) / scale : 0;
             }
         }
         return matrix;

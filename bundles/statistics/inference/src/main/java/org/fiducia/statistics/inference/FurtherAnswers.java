@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Suggestion;
@@ -46,8 +47,8 @@ final class FurtherAnswers {
     private final Questions questions;
     private final Map<String, FiduciaException> failures;
     private final Progress progress;
-    private Profile profile;
-    private Profile held;
+    private @Nullable Profile profile;
+    private @Nullable Profile held;
 
     /**
      * Nothing is answered yet.
@@ -307,11 +308,13 @@ final class FurtherAnswers {
         if (range == null) {
             double sigma = scale(name);
             Interval interval = intervals.get(name);
-            boolean lower = interval != null && interval.lowerIsLimit();
-            boolean upper = interval != null && interval.upperIsLimit();
             range = new double[] {
-                lower ? best(name) - interval.down() : Math.max(parameter.lower(), best(name) - RANGE * sigma),
-                upper ? best(name) + interval.up() : Math.min(parameter.upper(), best(name) + RANGE * sigma)
+                interval != null && interval.lowerIsLimit()
+                        ? best(name) - interval.down()
+                        : Math.max(parameter.lower(), best(name) - RANGE * sigma),
+                interval != null && interval.upperIsLimit()
+                        ? best(name) + interval.up()
+                        : Math.min(parameter.upper(), best(name) + RANGE * sigma)
             };
         }
         double[] points = new double[questions.profiles().points()];

@@ -3,8 +3,10 @@ package org.fiducia.statistics.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
@@ -52,12 +54,12 @@ final class HeldMinimum {
     private final double[][] follow;
 
     /** K; null when it is not known. */
-    private final double[][] inverse;
+    private final @Nullable double[][] inverse;
 
     private final Secants secants;
     private final double[] step;
     private final double[] right;
-    private FitResult failure;
+    private @Nullable FitResult failure;
 
     /**
      * A minimum.
@@ -98,9 +100,13 @@ final class HeldMinimum {
     }
 
     /** Fills {@link #follow} and returns K, or null when the covariance does not serve. */
-    private double[][] invert() {
-        double[][] c = best.covariance() == null ? null : withoutPinned(best.covariance());
-        double[][] block = c == null ? null : inverseOfHeld(c);
+    private @Nullable double[][] invert() {
+        double[][] covariance = best.covariance();
+        if (covariance == null) {
+            return null;
+        }
+        double[][] c = withoutPinned(covariance);
+        double[][] block = inverseOfHeld(c);
         if (block == null) {
             return null;
         }
@@ -145,7 +151,7 @@ final class HeldMinimum {
         return c;
     }
 
-    private double[][] inverseOfHeld(double[][] c) {
+    private @Nullable double[][] inverseOfHeld(double[][] c) {
         double a = c[held[0]][held[0]];
         if (!(a > 0)) {
             return null;
@@ -181,18 +187,18 @@ final class HeldMinimum {
     /** The same, where the other parameters are known better than by following. */
     Minimum at(double[] values, Minimum near, double[] start) {
         Minimum found = find(values, near, start, HALVINGS);
-        if (found == null && impossible()) {
+        if (found != null) {
+            return found;
+        }
+        FitResult last = Objects.requireNonNull(failure, "without a minimum a fit has failed");
+        if (impossible(last)) {
             throw new FiduciaException(
                     Kind.FIT,
                     "no minimum with " + names(values) + ": less than nothing would be expected in "
-                            + String.join(", ", failure.edges()),
+                            + String.join(", ", last.edges()),
                     "that is beyond the edge of positive expectation; look nearer to the best fit");
         }
-        if (found == null) {
-            throw new FiduciaException(
-                    Kind.FIT, "no minimum with " + names(values) + ": " + failure.status(), failure.message());
-        }
-        return found;
+        throw new FiduciaException(Kind.FIT, "no minimum with " + names(values) + ": " + last.status(), last.message());
     }
 
     /**
@@ -200,13 +206,13 @@ final class HeldMinimum {
      *
      * @throws FiduciaException when it lies below the best fit
      */
-    Minimum orNull(double[] values, Minimum near) {
+    @Nullable Minimum orNull(double[] values, Minimum near) {
         return find(values, near, predicted(values, near), 0);
     }
 
-    private Minimum find(double[] values, Minimum near, double[] start, int halvings) {
+    private @Nullable Minimum find(double[] values, Minimum near, double[] start, int halvings) {
         progress.checkCancelled();
-        Minimum found = inverse == null ? null : direct(values, start);
+        Minimum found = inverse == null ? null : direct(inverse, values, start);
         if (found != null && found.rise() >= -BETTER) {
             return found;
         }
@@ -228,7 +234,7 @@ final class HeldMinimum {
                         gradient));
             }
             failure = fit;
-            if (impossible()) {
+            if (impossible(fit)) {
                 return null;
             }
         }
@@ -243,9 +249,9 @@ final class HeldMinimum {
         return null;
     }
 
-    /** Whether the last fit failed because less than nothing is expected whatever the other parameters are. */
-    private boolean impossible() {
-        return !failure.edges().isEmpty() && !Double.isFinite(failure.nll());
+    /** Whether a fit failed because less than nothing is expected whatever the other parameters are. */
+    private static boolean impossible(FitResult fit) {
+        return !fit.edges().isEmpty() && !Double.isFinite(fit.nll());
     }
 
     private Minimum checked(Minimum found) {
@@ -297,7 +303,7 @@ final class HeldMinimum {
     }
 
     /** With gradients only; null when it does not converge fast within the limits. */
-    private Minimum direct(double[] values, double[] start) {
+    private @Nullable Minimum direct(double[][] k, double[] values, double[] start) {
         double[] at = within(start, values);
         double[] gradient = new double[n];
         double[] before = new double[n];
@@ -311,7 +317,7 @@ final class HeldMinimum {
             if (iteration > 0) {
                 secants.add(moves, step, before, gradient);
             }
-            double edm = solve(gradient);
+            double edm = solve(k, gradient);
             if (edm < EDM && edm >= 0) {
                 return stay(at, gradient) ? new Minimum(values.clone(), at, nll - best.nll() - edm, gradient) : null;
             }
@@ -344,7 +350,7 @@ final class HeldMinimum {
     }
 
     /** The next step; returns the EDM. */
-    private double solve(double[] gradient) {
+    private double solve(double[][] k, double[] gradient) {
         for (int i = 0; i < n; i++) {
             right[i] = moves[i] ? -gradient[i] : 0;
         }
@@ -352,7 +358,7 @@ final class HeldMinimum {
         for (int i = 0; i < n; i++) {
             double sum = 0;
             if (moves[i]) {
-                double[] row = inverse[i];
+                double[] row = k[i];
                 for (int j = 0; j < n; j++) {
                     sum += row[j] * right[j];
                 }

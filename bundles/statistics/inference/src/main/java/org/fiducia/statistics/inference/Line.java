@@ -18,7 +18,7 @@ final class Line {
     Minimum at(double[] values) {
         Minimum last = known[known.length - 1];
         double[] start = held.predicted(values, last);
-        if (known.length >= 2 && known[known.length - 2].parameters() != null) {
+        if (known.length >= 2) {
             bend(start, values, last, known[known.length - 2]);
         }
         Minimum found = held.at(values, last, start);

@@ -57,9 +57,10 @@ public final class Saturated implements GoodnessOfFit {
     static List<double[]> edges(Likelihood likelihood, double[] parameters) {
         Dataset data = likelihood.data();
         StatisticalModel model = likelihood.model();
+        List<double[]> known = data.edges();
         var edges = new ArrayList<double[]>();
         for (int c = 0; c < model.categories().size(); c++) {
-            edges.add(data.binned(c) ? data.edges().get(c) : closed(likelihood, c, parameters));
+            edges.add(known != null && data.binned(c) ? known.get(c) : closed(likelihood, c, parameters));
         }
         return edges;
     }
@@ -103,10 +104,11 @@ public final class Saturated implements GoodnessOfFit {
 
     private static double statistic(Likelihood likelihood, double[] parameters, List<double[]> edges) {
         Dataset data = likelihood.data();
+        List<double[]> entries = data.weights();
         double sum = 0;
         for (int c = 0; c < edges.size(); c++) {
             double[] nu = expected(likelihood, c, parameters, edges.get(c));
-            double[] n = data.binned(c) ? data.weights().get(c) : sorted(data, c, edges.get(c));
+            double[] n = entries != null && data.binned(c) ? entries.get(c) : sorted(data, c, edges.get(c));
             for (int b = 0; b < n.length; b++) {
                 sum += nu[b] - n[b] + (n[b] > 0 ? n[b] * Math.log(n[b] / nu[b]) : 0);
             }

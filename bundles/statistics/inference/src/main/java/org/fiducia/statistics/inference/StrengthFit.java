@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.HypothesisTest.Setup;
@@ -25,8 +26,8 @@ final class StrengthFit {
     private final Setup setup;
     private final Progress progress;
     private double[] near;
-    private FitResult free;
-    private FitResult background;
+    private @Nullable FitResult free;
+    private @Nullable FitResult background;
 
     /** @param start where the fits begin */
     StrengthFit(Likelihood likelihood, Setup setup, double[] start, Progress progress) {

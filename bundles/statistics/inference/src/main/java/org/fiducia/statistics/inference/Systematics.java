@@ -133,9 +133,10 @@ final class Systematics {
     private double[] shifted(Likelihood own, int nuisance, double by) {
         FitResult best = fits.best();
         double[] start = best.parameters().clone();
-        double variance = best.covariance()[nuisance][nuisance];
+        double[][] covariance = Fits.covariance(best);
+        double variance = covariance[nuisance][nuisance];
         for (int k = 0; k < start.length; k++) {
-            double expected = start[k] + (variance > 0 ? by * best.covariance()[nuisance][k] / variance : 0);
+            double expected = start[k] + (variance > 0 ? by * covariance[nuisance][k] / variance : 0);
             start[k] = within(fits.model().parameters().get(k), expected);
         }
         var shifted = new ArrayList<>(fits.model().parameters());

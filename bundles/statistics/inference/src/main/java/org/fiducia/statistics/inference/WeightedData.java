@@ -1,6 +1,8 @@
 package org.fiducia.statistics.inference;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
@@ -36,11 +38,15 @@ final class WeightedData {
         return new Dataset(data.values(), Arrays.asList(weights), data.edges());
     }
 
+    private static List<double[]> weights(Dataset data) {
+        return Objects.requireNonNull(data.weights(), "corrected where there are weights");
+    }
+
     private double[][] squares() {
         Dataset data = likelihood.data();
         double[][] squares = new double[data.values().size()][];
         for (int c = 0; c < squares.length; c++) {
-            double[] w = data.weights().get(c);
+            double[] w = weights(data).get(c);
             squares[c] = data.binned(c) ? w : Arrays.stream(w).map(x -> x * x).toArray();
         }
         return squares;
@@ -64,12 +70,13 @@ final class WeightedData {
                 variance[i][j] += excess * (yields[i][j] - constraints[i][j]);
             }
         }
-        double[][] corrected = product(product(fit.covariance(), variance), fit.covariance());
+        double[][] covariance = Fits.covariance(fit);
+        double[][] corrected = product(product(covariance, variance), covariance);
         for (int i = 0; i < n; i++) {
-            if (!(corrected[i][i] > 0) && fit.covariance()[i][i] > 0) {
+            if (!(corrected[i][i] > 0) && covariance[i][i] > 0) {
                 // Far from a parabola: sums of squares of slopes instead, which cannot be negative.
                 squared.information(at, new double[n], variance);
-                corrected = product(product(fit.covariance(), variance), fit.covariance());
+                corrected = product(product(covariance, variance), covariance);
                 break;
             }
         }
@@ -92,7 +99,7 @@ final class WeightedData {
         double sumOfSquares = 0;
         for (int c = 0; c < squares.length; c++) {
             if (!likelihood.data().binned(c)) {
-                sum += Arrays.stream(likelihood.data().weights().get(c)).sum();
+                sum += Arrays.stream(weights(likelihood.data()).get(c)).sum();
                 sumOfSquares += Arrays.stream(squares[c]).sum();
             }
         }

@@ -2,7 +2,9 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.function.IntPredicate;
+import org.fiducia.api.Nullable;
 
 /**
  * What one category adds to the likelihood and its derivatives. Its rows are the variables u it lives in: first the
@@ -30,7 +32,7 @@ final class CategoryTerms {
     private boolean pulls;
 
     /** Of each component, where each event is in the arrays of its density; null where products of rows are summed. */
-    private final int[][] index;
+    private final @Nullable int[][] index;
 
     /**
      * @param free whether a node depends on a free parameter
@@ -131,14 +133,15 @@ final class CategoryTerms {
      *
      * @param perEvent out, w/f of each event from {@code first} on; null when not wanted
      */
-    void addEvents(Workspace work, double[] perEvent, int firstEvent) {
+    void addEvents(Workspace work, @Nullable double[] perEvent, int firstEvent) {
+        int[][] at = Objects.requireNonNull(index, "asked for only where it takes each event");
         Program program = layout.program();
         double[] rowSum = work.loop.products.roomForSums(events.rows);
         Arrays.fill(rowSum, 0, events.rows, 0);
         for (int i = 0; i < events.events; i++) {
             double f = 0;
             for (int k = 0; k < events.components; k++) {
-                f += events.yield[k] * events.density[k][index[k][i]];
+                f += events.yield[k] * events.density[k][at[k][i]];
             }
             double weight = events.weights == null ? 1 : events.weights[i];
             double inverse = 1 / f;
@@ -147,7 +150,7 @@ final class CategoryTerms {
             }
             double[] to = work.updates.next(weight, work.half());
             for (int u = 0; u < events.rows; u++) {
-                double relative = events.row[u][index[owner[u]][i]] * inverse;
+                double relative = events.row[u][at[owner[u]][i]] * inverse;
                 rowSum[u] += weight * relative;
                 if (relative != 0) {
                     program.addTo(relative * scale(u), node[u], work.value, work.gradient(), to);

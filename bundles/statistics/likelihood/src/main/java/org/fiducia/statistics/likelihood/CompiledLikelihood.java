@@ -3,6 +3,8 @@ package org.fiducia.statistics.likelihood;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
@@ -42,21 +44,21 @@ final class CompiledLikelihood implements Likelihood {
     private final List<BinStatistic> statistics;
 
     /** The same, bound to the data; made when first needed. */
-    private ProfiledBins bins;
+    private @Nullable ProfiledBins bins;
 
     /** Parameters of each shape group with a derivative that matters; null for none. */
     private final boolean[][] active;
 
     /** Made when first needed: a likelihood that only leads to another needs none. */
-    private CategoryTerms[] categories;
+    private @Nullable CategoryTerms[] categories;
 
     private final CompensatedSum sum = new CompensatedSum();
     private final double[] slope;
     private final ValueMemory memory;
-    private double[] perEvent;
-    private Toys toys;
-    private Expectation expectation;
-    private double[] expectedAt;
+    private @Nullable double[] perEvent;
+    private @Nullable Toys toys;
+    private @Nullable Expectation expectation;
+    private @Nullable double[] expectedAt;
 
     CompiledLikelihood(
             StatisticalModel model, Dataset data, Layout layout, Workspace work, List<BinStatistic> statistics) {
@@ -201,9 +203,10 @@ final class CompiledLikelihood implements Likelihood {
         int firstEvent = 0;
         CategoryTerms[] terms = categories();
         for (int c = 0; finite && c < terms.length; c++) {
-            finite = terms[c] != null
+            ProfiledBin bin = bins().of(c);
+            finite = bin == null
                     ? addCategory(terms[c], level, firstEvent)
-                    : bins().of(c).add(work, sum, level > VALUE, level > GRADIENT, level == HESSIAN);
+                    : bin.add(work, sum, level > VALUE, level > GRADIENT, level == HESSIAN);
             firstEvent += work.events.count(c);
         }
         if (finite) {
@@ -294,13 +297,14 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     private void addYieldAndShapeCurvature() {
+        double[] each = Objects.requireNonNull(perEvent, "the evaluation at this level has filled it");
         Program program = layout.program();
         double[] weight = work.nodeWeight;
         Arrays.fill(weight, 0);
         addNodeSlopes(weight);
         for (int g = 0; g < active.length; g++) {
             if (active[g] != null) {
-                ShapeTerms.addCurvature(layout, work, g, active[g], perEvent);
+                ShapeTerms.addCurvature(layout, work, g, active[g], each);
             }
         }
         constraints.addSlopes(weight);
@@ -353,9 +357,10 @@ final class CompiledLikelihood implements Likelihood {
         layout.program().evaluate(parameters, value, null);
         var forbidden = new ArrayList<Place>();
         for (int c = 0; c < layout.categories(); c++) {
-            if (bins().of(c) == null) {
+            ProfiledBin bin = bins().of(c);
+            if (bin == null) {
                 work.positivity(layout).collect(c, value, forbidden);
-            } else if (!bins().of(c).solve(value)) {
+            } else if (!bin.solve(value)) {
                 var category = model.categories().get(c);
                 forbidden.add(new Place(c, category.lo(), category.hi()));
             }
@@ -364,7 +369,7 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     @Override
-    public double evaluate(Expression function, double[] parameters, double[] gradient) {
+    public double evaluate(Expression function, double[] parameters, @Nullable double[] gradient) {
         var builder = new ProgramBuilder(
                 model.parameters().stream().map(Parameter::name).toList());
         int root = builder.add(function, "quantity");

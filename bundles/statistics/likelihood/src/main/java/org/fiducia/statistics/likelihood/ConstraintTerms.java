@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.StatisticalModel;
 
@@ -143,7 +144,12 @@ final class ConstraintTerms {
      * @param exact whether the half matrix gets second derivatives as they are, rather than without a negative part
      */
     void add(
-            double[] parameters, Workspace work, CompensatedSum sum, double[] gradient, boolean second, boolean exact) {
+            double[] parameters,
+            Workspace work,
+            CompensatedSum sum,
+            @Nullable double[] gradient,
+            boolean second,
+            boolean exact) {
         int n = parameters.length;
         for (int i = 0; i < observed.length; i++) {
             BoundConstraint constraint = bound.get(i);
@@ -260,7 +266,7 @@ final class ConstraintTerms {
      *
      * @param random draws the results; null for the expected ones
      */
-    StatisticalModel observing(double[] parameters, RandomGenerator random) {
+    StatisticalModel observing(double[] parameters, @Nullable RandomGenerator random) {
         double[] value = values(parameters);
         var constraints = new ArrayList<Constraint>(observed.length);
         for (int i = 0; i < observed.length; i++) {

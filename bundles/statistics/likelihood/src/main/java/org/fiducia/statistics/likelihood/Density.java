@@ -1,6 +1,8 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.statistics.likelihood.internal.shape.PlainMath;
 
@@ -16,7 +18,7 @@ final class Density {
     private final double[][] derivatives;
 
     /** First event of each step, then their number; null unless it is a step function. */
-    private final int[] steps;
+    private final @Nullable int[] steps;
 
     private final int entries;
     private final double[][] wanted;
@@ -35,7 +37,13 @@ final class Density {
      * @param offset out, where the events of each component begin
      * @param model the same for other events, which may lend its tables; null for none
      */
-    Density(ShapeGroup group, Layout layout, Events events, IntervalRule rule, int[] offset, Density model) {
+    Density(
+            ShapeGroup group,
+            Layout layout,
+            Events events,
+            @Nullable IntervalRule rule,
+            int[] offset,
+            @Nullable Density model) {
         int points = place(group, layout, events, false, 0, offset);
         int n = place(group, layout, events, true, points, offset);
         double[] x = new double[points];
@@ -58,7 +66,11 @@ final class Density {
             ShapeFunction.Kernel other = model == null ? null : model.kernel.at(x);
             kernel = other == null ? group.function().bind(group.shape(), group.lo(), group.hi(), x) : other;
         } else {
-            var intervals = new Intervals(group, from, to, rule);
+            var intervals = new Intervals(
+                    group,
+                    from,
+                    to,
+                    Objects.requireNonNull(rule, "where there are intervals there is a rule for them"));
             kernel = points == 0
                     ? intervals
                     : new Joined(
@@ -104,7 +116,7 @@ final class Density {
     }
 
     /** First event of each step, then their number: a step function has one value per step. Null for others. */
-    int[] steps() {
+    @Nullable int[] steps() {
         return steps;
     }
 
@@ -148,7 +160,7 @@ final class Density {
             boolean[] active,
             double[] slopes,
             double[] density,
-            double[][] rows) {
+            @Nullable double[][] rows) {
         Arrays.fill(slopes, 0);
         elsewhere = true;
         if (kernel.givesSlopes()) {
@@ -156,10 +168,11 @@ final class Density {
             kernel.addSlopes(density, weight, active, slopes);
             return;
         }
-        compute(parameters, density, rows);
+        double[][] derivative = Objects.requireNonNull(rows, "without slopes there is room for the derivatives");
+        compute(parameters, density, derivative);
         for (int k = 0; k < slopes.length; k++) {
             if (active[k]) {
-                slopes[k] = PlainMath.INSTANCE.dot(weight, rows[k], 0, entries);
+                slopes[k] = PlainMath.INSTANCE.dot(weight, derivative[k], 0, entries);
             }
         }
     }
@@ -180,7 +193,7 @@ final class Density {
         return curvature;
     }
 
-    private void compute(double[] parameters, double[] density, double[][] to) {
+    private void compute(double[] parameters, double[] density, @Nullable double[][] to) {
         if (steps == null) {
             kernel.evaluate(parameters, density, to);
         } else {
@@ -195,7 +208,7 @@ final class Density {
      * @param value values of the nodes
      * @param active which derivatives are wanted; null for none
      */
-    void update(int[] nodes, double[] value, boolean[] active) {
+    void update(int[] nodes, double[] value, @Nullable boolean[] active) {
         for (int k = 0; k < now.length; k++) {
             now[k] = value[nodes[k]];
         }
@@ -244,20 +257,20 @@ final class Density {
         }
 
         @Override
-        public void evaluate(double[] parameters, double[] all, double[][] derivatives) {
+        public void evaluate(double[] parameters, double[] all, @Nullable double[][] derivatives) {
             int offset = 0;
             for (int part = 0; part < parts.length; part++) {
                 int n = density[part].length;
-                double[][] wanted = derivatives == null ? null : new double[derivatives.length][];
-                for (int k = 0; wanted != null && k < wanted.length; k++) {
+                double[][] wanted = new double[derivatives == null ? 0 : derivatives.length][];
+                for (int k = 0; derivatives != null && k < wanted.length; k++) {
                     if (derivatives[k] != null) {
                         own[part][k] = own[part][k] == null ? new double[n] : own[part][k];
                         wanted[k] = own[part][k];
                     }
                 }
-                parts[part].evaluate(parameters, density[part], wanted);
+                parts[part].evaluate(parameters, density[part], derivatives == null ? null : wanted);
                 System.arraycopy(density[part], 0, all, offset, n);
-                for (int k = 0; wanted != null && k < wanted.length; k++) {
+                for (int k = 0; derivatives != null && k < wanted.length; k++) {
                     if (wanted[k] != null) {
                         System.arraycopy(wanted[k], 0, derivatives[k], offset, n);
                     }

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
@@ -39,6 +41,7 @@ final class Elimination {
 
     private Elimination(StatisticalModel model) {
         this.model = model;
+        rest = model;
     }
 
     /**
@@ -92,7 +95,7 @@ final class Elimination {
     }
 
     /** Offset and slope of c, γ or c · γ; null for anything else. */
-    private static double[] line(Expression expression) {
+    private static @Nullable double[] line(Expression expression) {
         if (expression instanceof Expression.Constant constant) {
             return new double[] {constant.value(), 0};
         } else if (expression instanceof Expression.Ref) {
@@ -107,10 +110,11 @@ final class Elimination {
     }
 
     private void findHomes(Dataset data) {
+        List<double[]> edges = data.edges();
         for (int c = 0; c < model.categories().size(); c++) {
             ModelCategory category = model.categories().get(c);
-            boolean bin = data.binned(c)
-                    && data.edges().get(c).length == 2
+            boolean bin = edges != null
+                    && edges.get(c).length == 2
                     && category.components().stream()
                             .allMatch(
                                     component -> component.shape().parameters().isEmpty()
@@ -172,28 +176,26 @@ final class Elimination {
     }
 
     private void take(List<ConstraintFunction> functions) {
-        var taken = new HashMap<Integer, String>();
+        var taken = new HashMap<Integer, Parameter>();
         for (Parameter parameter : model.parameters()) {
             int category = home.getOrDefault(parameter.name(), -1);
             if (category >= 0) {
-                taken.putIfAbsent(category, parameter.name());
+                taken.putIfAbsent(category, parameter);
             }
         }
         if (taken.isEmpty()) {
-            rest = model;
             return;
         }
-        var gone = new HashSet<>(taken.values());
+        var gone = new HashSet<String>();
+        taken.values().forEach(parameter -> gone.add(parameter.name()));
         var goneConstraints = new HashSet<Integer>();
-        var byName = new HashMap<String, Parameter>();
-        model.parameters().forEach(p -> byName.put(p.name(), p));
         var categories = new ArrayList<>(model.categories());
         for (int c = 0; c < categories.size(); c++) {
-            String name = taken.get(c);
-            if (name != null) {
-                Constraint constraint = model.constraints().get(candidates.get(name));
-                goneConstraints.add(candidates.get(name));
-                categories.set(c, without(c, byName.get(name), constraint, functions));
+            Parameter parameter = taken.get(c);
+            if (parameter != null) {
+                int at = Objects.requireNonNull(candidates.get(parameter.name()), "only candidates have a home");
+                goneConstraints.add(at);
+                categories.set(c, without(c, parameter, model.constraints().get(at), functions));
             }
         }
         var constraints = new ArrayList<Constraint>();
@@ -228,8 +230,9 @@ final class Elimination {
         double[] offset = new double[function.parameters().size()];
         double[] slope = new double[offset.length];
         for (int i = 0; i < offset.length; i++) {
-            double[] line =
-                    line(constraint.parameters().get(function.parameters().get(i)));
+            Expression expression = Objects.requireNonNull(
+                    constraint.parameters().get(function.parameters().get(i)), "a constraint has all its parameters");
+            double[] line = Objects.requireNonNull(line(expression), "a candidate's constraint is of lines");
             offset[i] = line[0];
             slope[i] = line[1];
         }

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ArrayMath;
 
 /**
@@ -62,7 +63,8 @@ final class EventLoop {
      * @param perEvent out, w/f of each event from {@code perEventOffset} on; null when not wanted
      * @return whether f is positive and finite at every event
      */
-    boolean run(CategoryEvents category, CompensatedSum sum, int level, double[] perEvent, int perEventOffset) {
+    boolean run(
+            CategoryEvents category, CompensatedSum sum, int level, @Nullable double[] perEvent, int perEventOffset) {
         if (level == SLOPES) {
             reserveComponents(category.components);
             Arrays.fill(yieldSum, 0, category.components, 0);
@@ -70,7 +72,7 @@ final class EventLoop {
             products.clear(category);
         }
         if (category.segments != null) {
-            prepareSegments(category, level);
+            prepareSegments(category, category.segments.length - 1, level);
         }
         int segment = 0;
         for (int from = 0; from < category.events; from += TILE) {
@@ -95,7 +97,7 @@ final class EventLoop {
             segment = next;
         }
         if (level == SLOPES && category.segments != null) {
-            takeSegmentSlopes(category);
+            takeSegmentSlopes(category, category.segments.length - 1);
         } else if (level == PRODUCTS) {
             products.take(category);
         }
@@ -108,8 +110,7 @@ final class EventLoop {
         }
     }
 
-    private void prepareSegments(CategoryEvents category, int level) {
-        int segments = category.segments.length - 1;
+    private void prepareSegments(CategoryEvents category, int segments, int level) {
         reserveSegments(segments);
         Arrays.fill(height, 0, segments, 0);
         for (int k = 0; k < category.components; k++) {
@@ -128,8 +129,7 @@ final class EventLoop {
     }
 
     /** From the sums of the segments to those of the components that are step functions. */
-    private void takeSegmentSlopes(CategoryEvents category) {
-        int segments = category.segments.length - 1;
+    private void takeSegmentSlopes(CategoryEvents category, int segments) {
         for (int k = 0; k < category.components; k++) {
             int[] step = category.step[k];
             if (step != null) {
@@ -202,7 +202,7 @@ final class EventLoop {
         return next;
     }
 
-    private boolean addLogarithm(double[] weights, int from, int n, CompensatedSum sum) {
+    private boolean addLogarithm(@Nullable double[] weights, int from, int n, CompensatedSum sum) {
         if (weights == null) {
             return logarithm.multiply(f, n);
         }
@@ -215,7 +215,7 @@ final class EventLoop {
         return true;
     }
 
-    private void store(double[] weights, int from, int n, double[] perEvent, int offset) {
+    private void store(@Nullable double[] weights, int from, int n, double[] perEvent, int offset) {
         for (int i = 0; i < n; i++) {
             perEvent[offset + i] = weights == null ? weight[i] : weights[from + i] * weight[i];
         }
@@ -248,7 +248,7 @@ final class EventLoop {
     }
 
     /** Σ w p of a step function, event by event; adds −yield w to the pulls. */
-    private double addSteps(int[] step, int from, int n, double[] p, double yield, double[] pull) {
+    private double addSteps(int[] step, int from, int n, double[] p, double yield, @Nullable double[] pull) {
         double even = 0;
         double odd = 0;
         int i = 0;

@@ -127,28 +127,29 @@ final class EventProducts {
         }
         addSmoothGram(smooth.length, n);
         if (category.segments != null) {
-            addSegmentProducts(category, weight, from, n, segment);
+            addSegmentProducts(category, category.segments, weight, from, n, segment);
         }
     }
 
     /** What the products of rows that are step functions, with each other and with others, need of a segment. */
-    private void addSegmentProducts(CategoryEvents category, double[] weight, int from, int n, int segment) {
+    private void addSegmentProducts(
+            CategoryEvents category, int[] segments, double[] weight, int from, int n, int segment) {
         double[] weights = category.weights;
         for (int i = 0; i < n; i++) {
             product[i] = weights == null ? weight[i] : weight[i] * weights[from + i];
         }
-        math.addRuns(product, category.segments, segment, from, n, segmentSum);
+        math.addRuns(product, segments, segment, from, n, segmentSum);
         for (int k = 0; k < category.smooth.length; k++) {
             double[] of = weighted[k];
             for (int i = 0; i < n; i++) {
                 product[i] = of[i] * weight[i];
             }
-            math.addRuns(product, category.segments, segment, from, n, mixed[k]);
+            math.addRuns(product, segments, segment, from, n, mixed[k]);
         }
         for (int i = 0; i < n; i++) {
             product[i] = weights == null ? weight[i] * weight[i] : weight[i] * weight[i] * weights[from + i];
         }
-        math.addRuns(product, category.segments, segment, from, n, segmentSquares);
+        math.addRuns(product, segments, segment, from, n, segmentSquares);
     }
 
     /** Ends with a category: from the sums of tiles and segments to those of all rows. */
@@ -160,7 +161,7 @@ final class EventProducts {
     /** From the sums of the segments to those of the rows that are step functions. */
     private void takeSegments(CategoryEvents category) {
         int[] stepped = category.stepped;
-        if (stepped.length == 0) {
+        if (stepped.length == 0 || category.segments == null) {
             return;
         }
         int segments = category.segments.length - 1;

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.ModelCategory;
 
@@ -27,32 +28,26 @@ record Events(double[][] values, double[][] weights, double[][] edges, int[][] f
         requireAll(n, data.values(), "values");
         requireAll(n, data.weights(), "weights");
         requireAll(n, data.edges(), "edges of histograms");
+        List<double[]> weights = data.weights();
+        List<double[]> edges = data.edges();
         var events = new Events(new double[n][], new double[n][], new double[n][], new int[n][]);
         for (int c = 0; c < n; c++) {
-            if (data.binned(c)) {
-                events.takeHistogram(
-                        categories.get(c),
-                        c,
-                        data.edges().get(c).clone(),
-                        data.weights().get(c));
+            if (edges != null && weights != null && data.binned(c)) {
+                events.takeHistogram(categories.get(c), c, edges.get(c).clone(), weights.get(c));
             } else {
-                events.takeEvents(
-                        categories.get(c),
-                        c,
-                        data.values().get(c),
-                        data.weights() == null ? null : data.weights().get(c));
+                events.takeEvents(categories.get(c), c, data.values().get(c), weights == null ? null : weights.get(c));
             }
         }
         return events;
     }
 
-    private static void requireAll(int categories, List<double[]> arrays, String what) {
+    private static void requireAll(int categories, @Nullable List<double[]> arrays, String what) {
         if (arrays != null && arrays.size() != categories) {
             throw wrong("there are " + what + " for " + arrays.size() + " categories, the model has " + categories);
         }
     }
 
-    private void takeEvents(ModelCategory category, int c, double[] x, double[] w) {
+    private void takeEvents(ModelCategory category, int c, double[] x, @Nullable double[] w) {
         for (int i = 0; i < x.length; i++) {
             if (!(x[i] >= category.lo() && x[i] <= category.hi())) {
                 throw wrong("event " + i + " of category " + category.name() + " has the value " + x[i]

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.StatisticalModel;
@@ -27,7 +28,7 @@ final class Expectation {
     private final double[] value;
 
     /** Of the yield of each component; null for 1. */
-    private double[] factor;
+    private @Nullable double[] factor;
 
     Expectation(Layout layout, StatisticalModel model, double[] parameters) {
         this(model, layout, new double[layout.program().nodes()]);

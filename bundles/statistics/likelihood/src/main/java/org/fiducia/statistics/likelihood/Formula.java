@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
@@ -113,7 +114,7 @@ public final class Formula implements ShapeFunction {
         }
 
         @Override
-        public void evaluate(double[] p, double[] density, double[][] derivatives) {
+        public void evaluate(double[] p, double[] density, @Nullable double[][] derivatives) {
             System.arraycopy(p, 0, variables, 1, p.length);
             negative = mayBeNegative(p);
             double[] integralSlopes = new double[p.length];

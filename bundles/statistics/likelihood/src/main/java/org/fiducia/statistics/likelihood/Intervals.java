@@ -1,6 +1,8 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 
 /**
@@ -15,20 +17,22 @@ final class Intervals implements CurvedKernel {
     private final IntervalRule rule;
 
     /** Integrals by the shape itself; null for most. */
-    private final ShapeFunction.Kernel known;
+    private final @Nullable ShapeFunction.Kernel known;
 
     private final boolean slopes;
     private final boolean curved;
-    private double[] breaks;
+    private double[] breaks = {};
 
     /** Breaks as the shape gave them last, in any order and also outside the window. */
-    private double[] lastRaw;
+    private double[] lastRaw = {};
 
-    private ShapeFunction.Kernel kernel;
-    private int[] first;
-    private double[] weight;
-    private double[] nodeDensity;
-    private double[][] nodeDerivatives;
+    /** At the nodes; null before they are placed. */
+    private @Nullable ShapeFunction.Kernel kernel;
+
+    private int[] first = {};
+    private double[] weight = {};
+    private double[] nodeDensity = {};
+    private double[][] nodeDerivatives = {};
 
     /**
      * @param from lower ends, in one or more rising runs
@@ -66,9 +70,9 @@ final class Intervals implements CurvedKernel {
         if (probe.known != null) {
             return fine; // not used
         }
-        probe.place(probe.breaks(parameters));
+        ShapeFunction.Kernel kernel = probe.place(probe.breaks(parameters));
         double[][] rows = rows(active, probe.weight.length);
-        probe.kernel.evaluate(parameters, rows[0], derivatives(rows, active));
+        kernel.evaluate(parameters, rows[0], derivatives(rows, active));
         if (IntervalRule.steps(rows, GaussLegendre.FINE.order())) {
             return IntervalRule.MIDDLE;
         }
@@ -98,11 +102,11 @@ final class Intervals implements CurvedKernel {
 
     @Override
     public boolean negative() {
-        return known != null ? known.negative() : kernel.negative();
+        return (known != null ? known : placed()).negative();
     }
 
     @Override
-    public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
+    public void evaluate(double[] parameters, double[] density, @Nullable double[][] derivatives) {
         if (known != null) {
             known.evaluate(parameters, density, derivatives);
             return;
@@ -111,11 +115,11 @@ final class Intervals implements CurvedKernel {
         if (kernel == null || raw != lastRaw && !Arrays.equals(raw, lastRaw)) {
             double[] now = inside(raw);
             if (kernel == null || !Arrays.equals(now, breaks)) {
-                place(now);
+                kernel = place(now);
             }
             lastRaw = raw;
         }
-        if (nodeDensity == null || nodeDensity.length != weight.length) {
+        if (nodeDensity.length != weight.length || nodeDerivatives.length != parameters.length) {
             nodeDensity = new double[weight.length];
             nodeDerivatives = new double[parameters.length][];
         }
@@ -151,7 +155,7 @@ final class Intervals implements CurvedKernel {
         if (known != null) {
             known.addSlopes(density, weights, wanted, into);
         } else {
-            kernel.addSlopes(perStep(nodeDensity, false), perStep(spread(weights), true), wanted, into);
+            placed().addSlopes(perStep(nodeDensity, false), perStep(spread(weights), true), wanted, into);
         }
     }
 
@@ -165,7 +169,7 @@ final class Intervals implements CurvedKernel {
         if (known != null) {
             ((CurvedKernel) known).curvature(density, weights, wanted, curvature);
         } else {
-            ((CurvedKernel) kernel)
+            ((CurvedKernel) placed())
                     .curvature(perStep(nodeDensity, false), perStep(spread(weights), true), wanted, curvature);
         }
     }
@@ -183,7 +187,7 @@ final class Intervals implements CurvedKernel {
 
     /** What the kernel wants per step, made of numbers per node: their sums, or the first of each step. */
     private double[] perStep(double[] nodes, boolean sum) {
-        int[] steps = kernel.steps();
+        int[] steps = placed().steps();
         if (steps == null || steps.length == nodes.length + 1) {
             return nodes;
         }
@@ -220,7 +224,11 @@ final class Intervals implements CurvedKernel {
                 .toArray();
     }
 
-    private void place(double[] newBreaks) {
+    private ShapeFunction.Kernel placed() {
+        return Objects.requireNonNull(kernel, "it has been evaluated");
+    }
+
+    private ShapeFunction.Kernel place(double[] newBreaks) {
         breaks = newBreaks;
         first = new int[from.length + 1];
         int perPiece = rule.parts() * rule.rule().order();
@@ -240,7 +248,7 @@ final class Intervals implements CurvedKernel {
             }
             next = addPiece(start, to[b], x, next);
         }
-        kernel = group.function().bind(group.shape(), group.lo(), group.hi(), x);
+        return group.function().bind(group.shape(), group.lo(), group.hi(), x);
     }
 
     /** Index of the first number &gt; bound, or ≥ bound. */

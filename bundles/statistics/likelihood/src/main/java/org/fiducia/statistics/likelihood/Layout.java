@@ -289,7 +289,7 @@ final class Layout {
                             where + " has a shape of kind '" + shape.kind() + "'", "ShapeFunction", functions.values());
                 }
                 int[] nodes = nodes(shape.parameters(), function.parameters(shape), "shape " + shape.kind(), where);
-                groups.add(new ShapeGroup(function, shape, category.lo(), category.hi(), nodes, null));
+                groups.add(new ShapeGroup(function, shape, category.lo(), category.hi(), nodes, new int[0]));
                 members.add(new ArrayList<>());
                 return groups.size() - 1;
             });
@@ -305,7 +305,8 @@ final class Layout {
             int[] nodes = new int[names.size()];
             for (int k = 0; k < nodes.length; k++) {
                 String name = names.get(k);
-                nodes[k] = program.add(given.get(name), "parameter " + name + " of " + where);
+                nodes[k] = program.add(
+                        Objects.requireNonNull(given.get(name), "all are there"), "parameter " + name + " of " + where);
             }
             return nodes;
         }

@@ -3,6 +3,7 @@ package org.fiducia.statistics.likelihood;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.Likelihood.Place;
 import org.fiducia.api.fit.ShapeFunction;
 
@@ -21,7 +22,7 @@ final class Positivity {
     private final Grids grids;
 
     /** @param other of the same layout, from which grids are taken; null for none */
-    Positivity(Layout layout, Workspace work, Positivity other) {
+    Positivity(Layout layout, Workspace work, @Nullable Positivity other) {
         this.layout = layout;
         this.work = work;
         sums = new Sums[layout.categories()];
@@ -119,10 +120,10 @@ final class Positivity {
     /** What is expected in all places of a category that are looked at, and the sum of the sizes of its terms. */
     private abstract class Sums {
         final int category;
-        double[] from;
-        double[] to;
-        double[] total;
-        double[] size;
+        double[] from = {};
+        double[] to = {};
+        double[] total = {};
+        double[] size = {};
 
         Sums(int category) {
             this.category = category;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Parameter;
 
 /** All bins with factors over which a likelihood is minimised. Belongs to one thread. */
@@ -30,7 +31,7 @@ final class ProfiledBins {
     }
 
     /** The bin that a category is; null for one without such a factor. */
-    ProfiledBin of(int category) {
+    @Nullable ProfiledBin of(int category) {
         return bins[category];
     }
 
@@ -81,7 +82,7 @@ final class ProfiledBins {
      *
      * @param random draws them; null for what is expected
      */
-    List<BinStatistic> observing(double[] parameters, RandomGenerator random) {
+    List<BinStatistic> observing(double[] parameters, @Nullable RandomGenerator random) {
         double[] gammas = values(parameters);
         var observing = new ArrayList<BinStatistic>();
         for (int i = 0; i < gammas.length; i++) {

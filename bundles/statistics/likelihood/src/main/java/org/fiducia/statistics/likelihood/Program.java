@@ -3,6 +3,7 @@ package org.fiducia.statistics.likelihood;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.fiducia.api.Nullable;
 
 /**
  * The expressions of a model as one flat list of nodes, children before parents. Immutable; values and gradients live in
@@ -245,7 +246,7 @@ final class Program {
      * @param value out, one per node
      * @param gradient out, from {@link #newGradient}; null when not wanted
      */
-    void evaluate(double[] parameter, double[] value, double[] gradient) {
+    void evaluate(double[] parameter, double[] value, @Nullable double[] gradient) {
         for (int i = 0; i < op.length; i++) {
             int from = firstChild[i];
             int to = firstChild[i + 1];

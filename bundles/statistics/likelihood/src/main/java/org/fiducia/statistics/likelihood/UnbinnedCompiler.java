@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.List;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ArrayMath;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.Likelihood;
@@ -41,7 +42,7 @@ public final class UnbinnedCompiler implements LikelihoodCompiler {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile ArrayMath math;
+    private volatile @Nullable ArrayMath math;
 
     /** Waits for its shape and constraint functions. */
     @Activate

@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ArrayMath;
 
 /** Data bound to the shapes of a model, and all working memory of a likelihood. Belongs to one thread. */
@@ -48,10 +49,10 @@ final class Workspace {
     final double[][] pull;
 
     /** Made when first asked. */
-    private Positivity positivity;
+    private @Nullable Positivity positivity;
 
     /** Another workspace of the same thread; null for none. */
-    private final Workspace lender;
+    private final @Nullable Workspace lender;
 
     /** How each shape is integrated over the intervals of histograms; null where it is not. */
     private final IntervalRule[] rule;
@@ -64,7 +65,7 @@ final class Workspace {
      *     null for none
      * @param shared whether both belong to one thread, and may share what an evaluation writes before it reads
      */
-    Workspace(Layout layout, Events events, int parameters, ArrayMath math, Workspace model, boolean shared) {
+    Workspace(Layout layout, Events events, int parameters, ArrayMath math, @Nullable Workspace model, boolean shared) {
         this.events = events;
         this.math = math;
         lender = shared ? model : null;
@@ -80,17 +81,17 @@ final class Workspace {
             density[g] = new Density(group, layout, events, rule[g], offset, model == null ? null : model.density[g]);
         }
         program = layout.program();
-        loop = shared ? model.loop : new EventLoop(math);
-        value = shared ? model.value : new double[program.nodes()];
-        gradient = shared ? model.gradient : new double[1][];
-        nodeWeight = shared ? model.nodeWeight : new double[program.nodes()];
+        loop = lender != null ? lender.loop : new EventLoop(math);
+        value = lender != null ? lender.value : new double[program.nodes()];
+        gradient = lender != null ? lender.gradient : new double[1][];
+        nodeWeight = lender != null ? lender.nodeWeight : new double[program.nodes()];
         this.parameters = parameters;
-        half = shared ? model.half : new double[1][];
-        products = shared ? model.products : new NodeProducts(program);
-        updates = shared ? model.updates : new RankUpdates(parameters);
-        yieldSlope = shared ? model.yieldSlope : new double[layout.components()];
-        shapeSlope = shared ? model.shapeSlope : new double[groups.size()][];
-        for (int g = 0; g < density.length && !shared; g++) {
+        half = lender != null ? lender.half : new double[1][];
+        products = lender != null ? lender.products : new NodeProducts(program);
+        updates = lender != null ? lender.updates : new RankUpdates(parameters);
+        yieldSlope = lender != null ? lender.yieldSlope : new double[layout.components()];
+        shapeSlope = lender != null ? lender.shapeSlope : new double[groups.size()][];
+        for (int g = 0; g < density.length && lender == null; g++) {
             shapeSlope[g] = new double[groups.get(g).nodes().length];
         }
     }
@@ -118,7 +119,7 @@ final class Workspace {
         }
     }
 
-    private void chooseRule(Layout layout, int g, Workspace model) {
+    private void chooseRule(Layout layout, int g, @Nullable Workspace model) {
         ShapeGroup group = layout.groups().get(g);
         double[] edges = null;
         for (int member : group.members()) {

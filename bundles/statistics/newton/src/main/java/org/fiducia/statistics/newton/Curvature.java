@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 
 /** The exact Hessian at the end of a fit: its inverse, or what is wrong with it. */
 final class Curvature {
@@ -14,9 +15,9 @@ final class Curvature {
     private final Limits limits;
     private final boolean[] wanted;
     private final boolean positive;
-    private double[][] covariance;
+    private @Nullable double[][] covariance;
     private double condition = Double.NaN;
-    private LeastEigenvector least;
+    private @Nullable LeastEigenvector least;
 
     Curvature(double[][] hessian, Limits limits, double[] at, double[] gradient) {
         this.hessian = hessian;
@@ -48,7 +49,8 @@ final class Curvature {
         return positive;
     }
 
-    double[][] covariance() {
+    /** Null when the Hessian is not positive. */
+    @Nullable double[][] covariance() {
         return covariance;
     }
 
@@ -65,7 +67,7 @@ final class Curvature {
     }
 
     /** Direction in which the likelihood bends down most, one scaled unit long; null when it bends down nowhere. */
-    double[] descent() {
+    @Nullable double[] descent() {
         return least().negative() ? least().direction() : null;
     }
 

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.newton;
 
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
@@ -69,7 +70,7 @@ final class Minimisation {
     private int calls;
 
     /** Where the likelihood was infinite last; null for nowhere. */
-    private double[] beyond;
+    private @Nullable double[] beyond;
 
     /** How often that has been so. */
     private int walls;
@@ -144,7 +145,7 @@ final class Minimisation {
     }
 
     /** Goes to a minimum; null when it got there. */
-    private FitResult descend() {
+    private @Nullable FitResult descend() {
         double damping = 0;
         double growth = 2;
         double last = Double.POSITIVE_INFINITY;
@@ -177,7 +178,7 @@ final class Minimisation {
             }
             last = edm;
             double ratio = tryStep();
-            if (walls >= patience && EdgeFit.isEdge(likelihood, beyond)) {
+            if (walls >= patience && beyond != null && EdgeFit.isEdge(likelihood, beyond)) {
                 return failed(Status.ITERATION_LIMIT, "the minimum lies beyond what the model can expect");
             }
             patience = walls >= patience ? 2 * walls : patience;
@@ -288,7 +289,7 @@ final class Minimisation {
         quadratic.use(matrix);
     }
 
-    private String runaway() {
+    private @Nullable String runaway() {
         String name = null;
         double farthest = RUNAWAY;
         for (int i = 0; i < n; i++) {

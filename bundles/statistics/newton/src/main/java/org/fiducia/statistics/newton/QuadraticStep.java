@@ -18,7 +18,7 @@ final class QuadraticStep {
     private final double[] change;
     private final Cholesky cholesky;
     private final Secants secants;
-    private double[][] matrix;
+    private double[][] matrix = {};
     private boolean valid;
     private double predicted;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
@@ -36,6 +37,7 @@ final class BracketedCrossing {
     private final Likelihood likelihood;
     private final Fitter fitter;
     private final FitResult best;
+    private final double[][] covariance;
     private final int beta;
     private final int side;
     private final Progress progress;
@@ -50,11 +52,12 @@ final class BracketedCrossing {
         this.likelihood = likelihood;
         this.fitter = fitter;
         this.best = best;
+        covariance = ProfileLikelihood.covariance(best);
         this.beta = beta;
         this.side = side;
         this.progress = progress;
         parameter = likelihood.model().parameters().get(beta);
-        double hesse = Math.sqrt(best.covariance()[beta][beta]);
+        double hesse = Math.sqrt(covariance[beta][beta]);
         sigma = hesse > 0 ? hesse : parameter.step();
         last = new Point(best.parameters()[beta], 0, 0, best.parameters());
     }
@@ -159,7 +162,7 @@ final class BracketedCrossing {
     }
 
     /** The profile at a value; null where less than nothing is expected whatever the other parameters are. */
-    private Point profile(double value) {
+    private @Nullable Point profile(double value) {
         progress.checkCancelled();
         StatisticalModel model = likelihood.model();
         List<Parameter> parameters = new ArrayList<>(model.parameters());
@@ -203,7 +206,7 @@ final class BracketedCrossing {
     /** From the nearest point known, along the direction in which the best fit's covariance says the others follow. */
     private double[] startAt(double value) {
         double[] start = last.at().clone();
-        double[][] c = best.covariance();
+        double[][] c = covariance;
         double variance = c[beta][beta];
         double step = value - last.value();
         for (int i = 0; i < start.length; i++) {

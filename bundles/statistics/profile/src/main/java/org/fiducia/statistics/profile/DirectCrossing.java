@@ -47,7 +47,7 @@ final class DirectCrossing {
 
     /** Value of the parameter, NaN when not found. */
     double find(double rise) {
-        double[][] c = best.covariance();
+        double[][] c = ProfileLikelihood.covariance(best);
         double variance = c[beta][beta];
         double sigma = Math.sqrt(variance);
         if (!(sigma > 0) || !best.atLimit().isEmpty() || !best.edges().isEmpty()) {

@@ -2,6 +2,7 @@ package org.fiducia.statistics.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -52,6 +53,11 @@ public final class ProfileLikelihood implements IntervalEstimator {
         double value = best.parameters()[parameter];
         return new Interval(
                 value, value - down.at(), up.at() - value, down.isLimit(), up.isLimit(), remark(value, down, up));
+    }
+
+    /** Of a best fit that {@link #interval} takes. */
+    static double[][] covariance(FitResult best) {
+        return Objects.requireNonNull(best.covariance(), "a best fit without covariance is refused");
     }
 
     /**

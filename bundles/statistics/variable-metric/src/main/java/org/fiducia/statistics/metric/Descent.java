@@ -1,5 +1,6 @@
 package org.fiducia.statistics.metric;
 
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
@@ -59,7 +60,7 @@ final class Descent {
     private int resets;
 
     /** Where the likelihood was infinite last; null for nowhere. */
-    private double[] beyond;
+    private @Nullable double[] beyond;
 
     /** How often that has been so. */
     private int walls;
@@ -152,7 +153,7 @@ final class Descent {
     }
 
     /** Goes to a minimum; null when it got there. */
-    private FitResult descend() {
+    private @Nullable FitResult descend() {
         int most = calls + 500 + 100 * n;
         resets = 0;
         while (calls < most) {
@@ -166,7 +167,7 @@ final class Descent {
             }
             boolean found = edm > 0 && search();
             if (walls >= PATIENCE) {
-                if (EdgeFit.isEdge(likelihood, beyond)) {
+                if (beyond != null && EdgeFit.isEdge(likelihood, beyond)) {
                     return failed(Status.ITERATION_LIMIT, "the minimum lies beyond what the model can expect");
                 }
                 walls = 0;

@@ -49,7 +49,7 @@ public final class BackgroundNuisances implements NuisanceSource {
             }
         }
         return ModelPart.of(effects.entrySet().stream()
-                .map(e -> new Nuisance(e.getKey(), groups.get(e.getKey()), e.getValue()))
+                .map(e -> new Nuisance(e.getKey(), groups.getOrDefault(e.getKey(), ""), e.getValue()))
                 .toList());
     }
 }

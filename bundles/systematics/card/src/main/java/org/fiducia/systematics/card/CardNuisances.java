@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
@@ -95,7 +96,7 @@ public final class CardNuisances implements NuisanceSource, Configured {
             block.refuseUnknown();
         }
         return ModelPart.of(effects.entrySet().stream()
-                .map(entry -> new Nuisance(entry.getKey(), groups.get(entry.getKey()), entry.getValue()))
+                .map(entry -> new Nuisance(entry.getKey(), groups.getOrDefault(entry.getKey(), ""), entry.getValue()))
                 .toList());
     }
 
@@ -205,7 +206,7 @@ public final class CardNuisances implements NuisanceSource, Configured {
     }
 
     private static void collect(
-            Settings block, Object value, String era, String category, Analysis analysis, List<Size> sizes) {
+            Settings block, @Nullable Object value, String era, String category, Analysis analysis, List<Size> sizes) {
         if (value instanceof Number number) {
             // a symmetric log-normal: κ up, 1/κ down
             double up = number.doubleValue();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.FourMomentum;
@@ -75,9 +76,11 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
             Map<String, double[]> down = yields(nominal, softer);
             var effects = new ArrayList<Effect>();
             before.forEach((component, events) -> {
+                double[] harderEvents = Objects.requireNonNull(up.get(component), "the same components");
+                double[] softerEvents = Objects.requireNonNull(down.get(component), "the same components");
                 for (int i = 0; i < events.length; i++) {
-                    double more = change(events[i], up.get(component)[i]);
-                    double less = change(events[i], down.get(component)[i]);
+                    double more = change(events[i], harderEvents[i]);
+                    double less = change(events[i], softerEvents[i]);
                     if (more != 0 || less != 0) {
                         String label = nominal.observable()
                                 .reconstructed()

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Parameter.Role;
@@ -52,7 +54,7 @@ final class AuxiliaryResults {
      * @param toy model of the toy
      * @param spare a toy of the nominal model, for what the other does not measure; null where it measures everything
      */
-    StatisticalModel of(StatisticalModel toy, StatisticalModel spare) {
+    StatisticalModel of(StatisticalModel toy, @Nullable StatisticalModel spare) {
         Map<String, Double> results = new HashMap<>();
         if (spare != null) {
             collect(spare, results);
@@ -61,7 +63,11 @@ final class AuxiliaryResults {
         var constraints = new ArrayList<Constraint>();
         for (int k = 0; k < penalty.length; k++) {
             Constraint constraint = nominal.constraints().get(k);
-            constraints.add(penalty[k] ? constraint : constraint.observing(results.get(names.get(k))));
+            constraints.add(
+                    penalty[k]
+                            ? constraint
+                            : constraint.observing(Objects.requireNonNull(
+                                    results.get(names.get(k)), "measured by the toy or by the spare one")));
         }
         return nominal.withConstraints(constraints);
     }

@@ -1,6 +1,7 @@
 package org.fiducia.validation.closure;
 
 import java.util.List;
+import java.util.Objects;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Parameter;
@@ -37,7 +38,7 @@ final class HeldFit {
 
     /** NLL with the parameter at a value less that of the fit; NaN when steps lead nowhere: a fit has to tell then. */
     double rise(double value) {
-        double[][] c = best.covariance();
+        double[][] c = Objects.requireNonNull(best.covariance(), "toys are fitted with covariance");
         double variance = c[beta][beta];
         if (!(variance > 0) || !best.atLimit().isEmpty()) {
             return Double.NaN;

@@ -2,6 +2,7 @@ package org.fiducia.validation.closure;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Candidate;
 
 /**
@@ -11,7 +12,7 @@ import org.fiducia.api.channel.Candidate;
  * @param title for people
  * @param weight of a simulated signal event, from its generator-level candidate; null for the simulation as it is
  */
-record Truth(String id, String title, ToDoubleFunction<Candidate> weight) {
+record Truth(String id, String title, @Nullable ToDoubleFunction<Candidate> weight) {
     /** Change of the weight per 100 GeV of transverse momentum. */
     static final double SLOPE = 0.3;
 

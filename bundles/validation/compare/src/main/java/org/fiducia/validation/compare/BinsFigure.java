@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fiducia.api.Latex;
 import org.fiducia.api.report.Figure;
@@ -52,8 +53,8 @@ final class BinsFigure {
         var above = new Layers();
         var below = new Layers();
         for (int i = 0; i < labels.size(); i++) {
-            Bin first = old.get(labels.get(i));
-            Bin second = now.get(labels.get(i));
+            Bin first = Objects.requireNonNull(old.get(labels.get(i)), "both have it");
+            Bin second = Objects.requireNonNull(now.get(labels.get(i)), "both have it");
             above.add(i, first, second);
             below.add(i, first.over(first.sigma()), second.over(first.sigma()));
         }

@@ -79,7 +79,7 @@ public final class CompareVerb implements ReportVerb {
         }
         var items = new ArrayList<Item>(report.items());
         for (String name : comparison.pairs()) {
-            BinsFigure.of(name, old.trees().get(name), now.counterpart(name)).ifPresent(items::add);
+            BinsFigure.of(name, old.counterpart(name), now.counterpart(name)).ifPresent(items::add);
         }
         return new Report(report.id(), report.title(), items)
                 .asExpected(report.asExpected())

@@ -1,12 +1,14 @@
 package org.fiducia.validation.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 
 /**
  * What differs between two sets of results.
@@ -71,8 +73,8 @@ record Comparison(
         private final List<String> onlyAfter = new ArrayList<>();
         private final Map<List<String>, List<String>> origins = new LinkedHashMap<>();
         private String result = "";
-        private Side old;
-        private Side now;
+        private Side old = Side.of(MissingNode.getInstance());
+        private Side now = old;
         private int compared;
 
         Walk(double tolerance) {
@@ -84,18 +86,20 @@ record Comparison(
             Map<String, JsonNode> second = after.trees();
             var pairs = new ArrayList<String>();
             if (first.size() == 1 && second.size() == 1) { // whatever they are called
-                String name = first.keySet().iterator().next();
-                pairs.add(name);
-                pair(name, first.get(name), after.counterpart(name));
+                var only = first.entrySet().iterator().next();
+                pairs.add(only.getKey());
+                pair(only.getKey(), only.getValue(), after.counterpart(only.getKey()));
             } else {
                 for (String name : union(first.keySet(), second.keySet())) {
-                    if (!second.containsKey(name)) {
+                    JsonNode one = first.get(name);
+                    JsonNode other = second.get(name);
+                    if (other == null) {
                         onlyBefore.add(name);
-                    } else if (!first.containsKey(name)) {
+                    } else if (one == null) {
                         onlyAfter.add(name);
                     } else {
                         pairs.add(name);
-                        pair(name, first.get(name), second.get(name));
+                        pair(name, one, other);
                     }
                 }
             }
@@ -129,7 +133,7 @@ record Comparison(
         }
 
         /** Compares two values; null where there is none. */
-        private void value(List<String> where, JsonNode before, JsonNode after, double sigma) {
+        private void value(List<String> where, @Nullable JsonNode before, @Nullable JsonNode after, double sigma) {
             if (before == null || after == null) {
                 (before == null ? onlyAfter : onlyBefore).add(result + ": " + String.join(" › ", where));
             } else if (before.isObject() && after.isObject()) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 
 /**
  * A value that is not what it was.
@@ -69,7 +70,7 @@ record Difference(String result, List<String> where, JsonNode before, JsonNode a
         return fields;
     }
 
-    static Object value(JsonNode node) {
+    static @Nullable Object value(JsonNode node) {
         if (node.isNumber()) {
             return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.asLong() : node.asDouble();
         }

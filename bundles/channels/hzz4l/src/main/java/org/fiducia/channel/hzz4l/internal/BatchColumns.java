@@ -23,10 +23,11 @@ final class BatchColumns {
         if (column == null) {
             return new int[batch.size() + 1];
         }
-        if (!column.jagged() || column.offsets().length != batch.size() + 1) {
+        int[] offsets = column.offsets();
+        if (offsets == null || offsets.length != batch.size() + 1) {
             throw damaged(name + " is not a list of values for each of the " + batch.size() + " events");
         }
-        return column.offsets();
+        return offsets;
     }
 
     /** Numbers, one per object of a collection or per event. */

@@ -2,6 +2,8 @@ package org.fiducia.channel.hzz4l.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
@@ -64,8 +66,8 @@ final class EventSelector implements Selector {
         private final LeptonColumns electrons;
         private final PhotonColumns photons;
         private final JetColumns jets;
-        private final JetColumns generatorJets;
-        private final GeneratorColumns generator;
+        private final @Nullable JetColumns generatorJets;
+        private final @Nullable GeneratorColumns generator;
         private final double[] weights;
         private final LeptonBuffer leptons = new LeptonBuffer();
         private final LeptonBuffer dressed = new LeptonBuffer();
@@ -98,7 +100,7 @@ final class EventSelector implements Selector {
             double weight = weights[event];
             sink.begin(event);
             sink.pass(0, -1, weight);
-            boolean fiducial = generator != null && fiducial();
+            boolean fiducial = generator != null && fiducial(generator);
             boolean selected = findLeptons() && reconstructed(weight, fiducial);
             if (!selected) {
                 if (fiducial) {
@@ -126,7 +128,7 @@ final class EventSelector implements Selector {
             return true;
         }
 
-        private boolean fiducial() {
+        private boolean fiducial(GeneratorColumns generator) {
             generator.fill(event, dressed);
             return fiducialFinder.find(event, dressed, generator);
         }
@@ -154,11 +156,11 @@ final class EventSelector implements Selector {
                     finder.candidate(leptons, jets, event),
                     fiducial ? fiducialFinder.category : -1,
                     fiducial ? fiducialCandidate() : null,
-                    generator != null && resonant()));
+                    generator != null && resonant(generator)));
             return true;
         }
 
-        private boolean resonant() {
+        private boolean resonant(GeneratorColumns generator) {
             return generator.matchesHiggs(event, leptons, finder.z1Minus)
                     && generator.matchesHiggs(event, leptons, finder.z1Plus)
                     && generator.matchesHiggs(event, leptons, finder.z2Minus)
@@ -166,7 +168,8 @@ final class EventSelector implements Selector {
         }
 
         private FourLepton fiducialCandidate() {
-            return fiducialFinder.candidate(dressed, generatorJets, event);
+            JetColumns jets = Objects.requireNonNull(generatorJets, "a fiducial event was generated");
+            return fiducialFinder.candidate(dressed, jets, event);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class CombinationReader {
     ExchangedModel read(Path file, List<Patch> patches) throws IOException {
         PatchedFile patched = PatchedFile.read(file, patches, progress);
         CombinationCard card = CombinationCard.of(patched.root().of(Kind.CARD));
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         requireOnce(card.members(), folder); // before anything that takes long
         Path self = file.toRealPath();
         open.add(self);

@@ -178,7 +178,9 @@ public final class SelectionBenchmark implements Benchmark {
 
         @Override
         public void keep(SelectedEvent event) {
-            var candidate = (FourLepton) event.reco();
+            if (!(event.reco() instanceof FourLepton candidate)) {
+                return; // generated, and not selected
+            }
             double mass = candidate.p4().mass();
             candidates++;
             massSum += mass;

@@ -26,13 +26,13 @@ final class ToyEvents {
     private static final int ELECTRON = 11;
 
     final int[] offsets;
-    float[] pt;
-    float[] eta;
-    float[] phi;
-    float[] sip;
-    float[] iso;
-    byte[] id;
-    byte[] tight;
+    float[] pt = {};
+    float[] eta = {};
+    float[] phi = {};
+    float[] sip = {};
+    float[] iso = {};
+    byte[] id = {};
+    byte[] tight = {};
     private final double[] u = new double[DRAWS];
 
     /** Makes the events [first, first + count). */
@@ -46,14 +46,13 @@ final class ToyEvents {
     }
 
     private void resize(int length) {
-        boolean fresh = pt == null;
-        pt = fresh ? new float[length] : Arrays.copyOf(pt, length);
-        eta = fresh ? new float[length] : Arrays.copyOf(eta, length);
-        phi = fresh ? new float[length] : Arrays.copyOf(phi, length);
-        sip = fresh ? new float[length] : Arrays.copyOf(sip, length);
-        iso = fresh ? new float[length] : Arrays.copyOf(iso, length);
-        id = fresh ? new byte[length] : Arrays.copyOf(id, length);
-        tight = fresh ? new byte[length] : Arrays.copyOf(tight, length);
+        pt = Arrays.copyOf(pt, length);
+        eta = Arrays.copyOf(eta, length);
+        phi = Arrays.copyOf(phi, length);
+        sip = Arrays.copyOf(sip, length);
+        iso = Arrays.copyOf(iso, length);
+        id = Arrays.copyOf(id, length);
+        tight = Arrays.copyOf(tight, length);
     }
 
     private void make(int index, long event) {

@@ -2,6 +2,7 @@ package org.fiducia.reader.root.internal.histogram;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.event.Histogram;
 import org.fiducia.reader.root.internal.object.ClassCatalog;
 import org.fiducia.reader.root.internal.object.ObjectReader;
@@ -28,10 +29,10 @@ public final class HistogramParser {
         if (!(new ObjectReader(catalog, stored, Map.of()).read(className) instanceof RootObject object)) {
             throw new DamagedException(name + " is no histogram");
         }
-        double[] contents = object.reals(CONTENTS.get(className));
+        double[] contents = object.reals(Objects.requireNonNull(CONTENTS.get(className), "asked of histograms only"));
         RootObject axis = object.object("fXaxis");
         int size = axis == null ? 0 : axis.count("fNbins");
-        if (size == 0 || contents.length != size + 2) {
+        if (axis == null || size == 0 || contents.length != size + 2) {
             throw new DamagedException(
                     "histogram " + name + " has " + contents.length + " contents for " + size + " intervals");
         }

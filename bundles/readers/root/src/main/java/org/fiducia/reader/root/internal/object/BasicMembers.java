@@ -1,5 +1,6 @@
 package org.fiducia.reader.root.internal.object;
 
+import java.util.Objects;
 import org.fiducia.reader.root.internal.object.ClassDescription.Member;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 import org.fiducia.reader.root.internal.storage.DamagedException;
@@ -27,7 +28,7 @@ final class BasicMembers {
             case 5 -> (double) in.float32();
             case 7 -> in.text(in.int32());
             case 8 -> in.float64();
-            case 9, 19 -> CompactReal.coded(type, member.title()).read(in);
+            case 9, 19 -> compact(type, member).read(in);
             case 11 -> (long) in.uint8();
             case 12 -> (long) in.uint16();
             case 13 -> in.uint32();
@@ -46,7 +47,7 @@ final class BasicMembers {
             case 4, 14, 16, 17 -> in.int64s(count);
             case 5 -> float32s(count);
             case 8 -> float64s(count);
-            case 9, 19 -> compacts(CompactReal.coded(type, member.title()), count);
+            case 9, 19 -> compacts(compact(type, member), count);
             default -> throw unreadable(member);
         };
     }
@@ -105,5 +106,9 @@ final class BasicMembers {
             throw new DamagedException(
                     "an object claims " + count + " numbers where " + in.remaining() + " bytes are left");
         }
+    }
+
+    private static CompactReal compact(int type, Member member) {
+        return Objects.requireNonNull(CompactReal.coded(type, member.title()), "9 and 19 are compact");
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fiducia.api.Nullable;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 import org.fiducia.reader.root.internal.storage.RootFile;
 import org.fiducia.reader.root.internal.storage.StoredObject;
@@ -57,7 +58,7 @@ public final class ClassCatalog {
     }
 
     /** The description of a version of a class, null when neither the file nor anybody has one. */
-    ClassDescription find(String className, int version) {
+    @Nullable ClassDescription find(String className, int version) {
         if (!KnownClasses.byHand(className, version)) {
             for (ClassDescription d : byName.getOrDefault(className, List.of())) {
                 if (d.version() == version) {
@@ -69,7 +70,7 @@ public final class ClassCatalog {
     }
 
     /** The description of a class without version, null when the file has none. */
-    ClassDescription findByChecksum(String className, int checksum) {
+    @Nullable ClassDescription findByChecksum(String className, int checksum) {
         for (ClassDescription d : byName.getOrDefault(className, List.of())) {
             if (d.checksum() == checksum) {
                 return d;

@@ -1,6 +1,7 @@
 package org.fiducia.reader.root.internal.object;
 
 import java.util.Locale;
+import org.fiducia.api.Nullable;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 
 /**
@@ -34,7 +35,7 @@ public record CompactReal(String text, double factor, double lowest, int bits, b
     }
 
     /** By the code that ROOT gives the type of a member; null for any other code. */
-    public static CompactReal coded(int code, String title) {
+    public static @Nullable CompactReal coded(int code, String title) {
         return code == 9 ? double32(title) : code == 19 ? float16(title) : null;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.reader.root.internal.object.ClassDescription.Member;
 
 /**
@@ -127,11 +128,11 @@ final class KnownClasses {
     }
 
     /** The layout of a version of a class, null when it is not known. */
-    ClassDescription find(String className, int version) {
+    @Nullable ClassDescription find(String className, int version) {
         return found.computeIfAbsent(className + ' ' + version, key -> make(className, version));
     }
 
-    private static ClassDescription make(String className, int version) {
+    private static @Nullable ClassDescription make(String className, int version) {
         for (String[] layout : LAYOUTS) {
             int cut = className.length();
             if (layout[0].startsWith(className) && layout[0].charAt(cut) == ' ') {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.reader.root.internal.object.ClassDescription.Member;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 import org.fiducia.reader.root.internal.storage.DamagedException;
@@ -39,7 +40,7 @@ public final class ObjectReader {
     @FunctionalInterface
     public interface Handler {
         /** The object at the cursor, which is left behind the object. */
-        Object read(ObjectReader reader, ByteCursor in);
+        @Nullable Object read(ObjectReader reader, ByteCursor in);
     }
 
     /**
@@ -78,7 +79,7 @@ public final class ObjectReader {
     }
 
     /** Reads the object at the cursor, of a class that is known from elsewhere (a key). */
-    public Object read(String className) {
+    public @Nullable Object read(String className) {
         if (++depth > DEEPEST) {
             throw new DamagedException("objects are nested more than " + DEEPEST + " deep");
         }
@@ -89,7 +90,7 @@ public final class ObjectReader {
         }
     }
 
-    private Object readUnbounded(String className) {
+    private @Nullable Object readUnbounded(String className) {
         Handler handler = handlers.get(className);
         if (handler != null) {
             return handler.read(this, in);
@@ -141,7 +142,7 @@ public final class ObjectReader {
                     readMember(member, object);
                 }
             } catch (UnreadableException e) {
-                passOver(e.getMessage(), header, object);
+                passOver(String.valueOf(e.getMessage()), header, object);
             }
         }
         finish(className, header);
@@ -200,7 +201,7 @@ public final class ObjectReader {
         }
     }
 
-    private Object compound(int type, Member member) {
+    private @Nullable Object compound(int type, Member member) {
         String className = member.typeName().endsWith("*")
                 ? member.typeName().substring(0, member.typeName().length() - 1)
                 : member.typeName();
@@ -217,7 +218,7 @@ public final class ObjectReader {
     }
 
     /** Reads an object whose class stands before it, or a reference to one that was read. */
-    Object readAny() {
+    @Nullable Object readAny() {
         int begin = in.position() + origin;
         int word = in.int32();
         int length = 0;
@@ -251,14 +252,14 @@ public final class ObjectReader {
     }
 
     /** Reads an object of known end, which is left out of account when it cannot be read. */
-    private Object readWithin(String className, int end) {
+    private @Nullable Object readWithin(String className, int end) {
         try {
             return read(className);
         } catch (UnreadableException e) {
             passedOver = true;
             in.moveTo(end);
             var object = new RootObject(className);
-            object.passOver(e.getMessage());
+            object.passOver(String.valueOf(e.getMessage()));
             return object;
         }
     }

@@ -3,6 +3,7 @@ package org.fiducia.reader.root.internal.object;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.reader.root.internal.storage.DamagedException;
 import org.fiducia.reader.root.internal.storage.UnreadableException;
 
@@ -25,7 +26,7 @@ public final class RootObject {
         return className;
     }
 
-    void put(String name, Object value) {
+    void put(String name, @Nullable Object value) {
         members.put(name, value);
     }
 
@@ -111,7 +112,7 @@ public final class RootObject {
     }
 
     /** An object, null when there is none. */
-    public RootObject object(String name) {
+    public @Nullable RootObject object(String name) {
         return members.get(name) == null ? null : member(name, RootObject.class);
     }
 

@@ -13,6 +13,7 @@ import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4SafeDecompressor;
 import net.jpountz.xxhash.XXHash64;
 import net.jpountz.xxhash.XXHashFactory;
+import org.fiducia.api.Nullable;
 import org.tukaani.xz.ArrayCache;
 import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.SingleXZInputStream;
@@ -28,11 +29,11 @@ public final class Decompressor implements Closeable {
     /** Enough for the largest dictionary of any preset, 64 MiB. */
     private static final int XZ_MEMORY_KIB = 96 << 10;
 
-    private Zlib zlib;
-    private Zlib deflate;
-    private Zstd zstd;
-    private Lz4 lz4;
-    private Xz xz;
+    private @Nullable Zlib zlib;
+    private @Nullable Zlib deflate;
+    private @Nullable Zstd zstd;
+    private @Nullable Lz4 lz4;
+    private @Nullable Xz xz;
 
     /** One way to compress. */
     private interface Codec extends Closeable {

@@ -1,5 +1,6 @@
 package org.fiducia.reader.root.internal.tree;
 
+import org.fiducia.api.Nullable;
 import org.fiducia.reader.root.internal.object.ObjectReader;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 import org.fiducia.reader.root.internal.storage.DamagedException;
@@ -31,7 +32,8 @@ record Basket(Key key, int version, int entries, int last, int flag) {
      * @param border number of bytes of values
      * @param offsets n + 1 indices into the data; null when they were not stored
      */
-    record Content(int entries, byte[] data, int border, int[] offsets) {}
+    record Content(
+            int entries, byte[] data, int border, @Nullable int[] offsets) {}
 
     /** Reads the header at the cursor. */
     static Basket read(ByteCursor in) {
@@ -55,7 +57,7 @@ record Basket(Key key, int version, int entries, int last, int flag) {
     }
 
     /** Reads a basket that was not written to the file by itself but stands in the header of its tree. */
-    static Object readEmbedded(ObjectReader reader, ByteCursor in) {
+    static @Nullable Object readEmbedded(ObjectReader reader, ByteCursor in) {
         Basket basket = read(in);
         boolean leftOut = basket.flag >= OFFSETS_LEFT_OUT;
         int flag = leftOut ? basket.flag - OFFSETS_LEFT_OUT : basket.flag;
@@ -93,7 +95,7 @@ record Basket(Key key, int version, int entries, int last, int flag) {
     }
 
     /** Offsets of a basket in the file, which follow the values; null when there are none. */
-    int[] offsets(ByteCursor afterValues) {
+    @Nullable int[] offsets(ByteCursor afterValues) {
         if (afterValues.remaining() < 4) {
             return null;
         }

@@ -30,7 +30,8 @@ final class BasketIndex {
             boolean stored = slot < writing && slot < positions.length && positions[slot] != 0;
             Basket.Content content =
                     slot < inHeader.size() && inHeader.get(slot) instanceof Basket.Content c ? c : null;
-            if (!stored && (content == null || content.entries() == 0)) {
+            int held = content == null ? 0 : content.entries();
+            if (!stored && held == 0) {
                 continue;
             }
             embedded[count] = stored ? null : content;
@@ -39,7 +40,7 @@ final class BasketIndex {
             long told = slot < starts.length ? starts[slot] : 0;
             first[count] = slot > 0 && told == 0 ? first[count] : told;
             boolean toldNext = slot + 1 < starts.length && slot + 1 <= writing && starts[slot + 1] > 0;
-            first[count + 1] = stored ? toldNext ? starts[slot + 1] : entries : first[count] + content.entries();
+            first[count + 1] = stored ? toldNext ? starts[slot + 1] : entries : first[count] + held;
             count++;
         }
         return new Branch.Baskets(

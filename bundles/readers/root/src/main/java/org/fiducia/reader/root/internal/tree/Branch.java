@@ -1,6 +1,8 @@
 package org.fiducia.reader.root.internal.tree;
 
 import java.util.List;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.Column.Kind;
 import org.fiducia.reader.root.internal.storage.DamagedException;
@@ -68,7 +70,7 @@ record Branch(String name, String type, String title, Layout layout, long entrie
     }
 
     /** Type of its values, null when it cannot be read. */
-    NumberType value() {
+    @Nullable NumberType value() {
         if (layout instanceof Layout.Fixed fixed) {
             return fixed.value();
         }
@@ -105,6 +107,7 @@ record Branch(String name, String type, String title, Layout layout, long entrie
 
     /** How its values are held. */
     Kind kind() {
-        return value().kind();
+        return Objects.requireNonNull(value(), "asked of branches that can be read")
+                .kind();
     }
 }

@@ -2,6 +2,8 @@ package org.fiducia.reader.root.internal.tree;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.Column.Kind;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
@@ -17,16 +19,16 @@ final class BranchColumn {
     private final String source;
     private final RootFile file;
     private final Branch branch;
-    private final BranchColumn counter;
+    private final @Nullable BranchColumn counter;
     private final NumberType value;
     private final Scratch scratch;
 
     private int current = -1;
-    private Basket.Content basket;
+    private Basket.Content basket = new Basket.Content(0, new byte[0], 0, null);
     private byte[] reuse = new byte[0];
 
-    private double[] reals;
-    private long[] integers;
+    private double[] reals = {};
+    private long[] integers = {};
     private int length;
 
     /**
@@ -34,12 +36,12 @@ final class BranchColumn {
      * @param counter column with the number of values per event; null when there is none
      * @param scratch arrays shared by the columns of a cursor
      */
-    BranchColumn(String source, RootFile file, Branch branch, BranchColumn counter, Scratch scratch) {
+    BranchColumn(String source, RootFile file, Branch branch, @Nullable BranchColumn counter, Scratch scratch) {
         this.source = source;
         this.file = file;
         this.branch = branch;
         this.counter = counter;
-        this.value = branch.value();
+        this.value = Objects.requireNonNull(branch.value(), "a branch that cannot be read has no column");
         this.scratch = scratch;
     }
 
@@ -50,8 +52,8 @@ final class BranchColumn {
         if (expected > MOST_VALUES) {
             throw damaged("has " + expected + " values in " + size + " events");
         }
-        reals = value.kind() == Kind.REAL ? new double[(int) expected] : null;
-        integers = value.kind() == Kind.INTEGER ? new long[(int) expected] : null;
+        reals = new double[value.kind() == Kind.REAL ? (int) expected : 0];
+        integers = new long[value.kind() == Kind.INTEGER ? (int) expected : 0];
         length = 0;
         int done = 0;
         while (done < size) {
@@ -60,7 +62,8 @@ final class BranchColumn {
             if (branch.layout() instanceof Layout.Fixed fixed) {
                 readFixed(fixed, from, count);
             } else {
-                readJagged((Layout.Jagged) branch.layout(), from, count, offsets, done, size);
+                int[] into = Objects.requireNonNull(offsets, "a jagged branch has offsets");
+                readJagged((Layout.Jagged) branch.layout(), from, count, into, done, size);
             }
             done += count;
         }
@@ -219,7 +222,7 @@ final class BranchColumn {
     }
 
     private void readJagged(Layout.Jagged jagged, int from, int count, int[] into, int done, int size) {
-        int[] offsets = basket.offsets();
+        int[] offsets = Objects.requireNonNull(basket.offsets(), "computed when the basket was checked");
         byte[] data = basket.data();
         int at = offsets[from];
         int bytes = offsets[from + count] - at;

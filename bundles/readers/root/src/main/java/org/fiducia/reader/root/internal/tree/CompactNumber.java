@@ -1,5 +1,6 @@
 package org.fiducia.reader.root.internal.tree;
 
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column.Kind;
 import org.fiducia.reader.root.internal.object.CompactReal;
 
@@ -10,13 +11,13 @@ import org.fiducia.reader.root.internal.object.CompactReal;
  */
 record CompactNumber(CompactReal form) implements NumberType {
     /** By the code that ROOT gives the type of a member, null for any other. */
-    static CompactNumber coded(int code, String title) {
+    static @Nullable CompactNumber coded(int code, String title) {
         CompactReal form = CompactReal.coded(code, title);
         return form == null ? null : new CompactNumber(form);
     }
 
     /** By its name, without a range as in containers; null for any other. */
-    static CompactNumber named(String name) {
+    static @Nullable CompactNumber named(String name) {
         return switch (name) {
             case "Double32_t" -> new CompactNumber(CompactReal.double32(""));
             case "Float16_t" -> new CompactNumber(CompactReal.float16(""));

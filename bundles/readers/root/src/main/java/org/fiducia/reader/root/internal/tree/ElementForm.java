@@ -2,6 +2,7 @@ package org.fiducia.reader.root.internal.tree;
 
 import java.util.List;
 import java.util.Set;
+import org.fiducia.api.Nullable;
 import org.fiducia.reader.root.internal.object.ClassCatalog;
 import org.fiducia.reader.root.internal.object.ClassDescription;
 import org.fiducia.reader.root.internal.object.RootObject;
@@ -99,7 +100,7 @@ final class ElementForm {
     }
 
     /** The member that a branch holds, null when it holds another thing or its class is not described. */
-    private ClassDescription.Member member(RootObject branch) {
+    private @Nullable ClassDescription.Member member(RootObject branch) {
         if (branch.whole("fID") < 0) {
             return null;
         }

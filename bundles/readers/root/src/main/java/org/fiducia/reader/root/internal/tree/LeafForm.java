@@ -1,6 +1,8 @@
 package org.fiducia.reader.root.internal.tree;
 
 import java.util.Map;
+import java.util.Objects;
+import org.fiducia.api.Nullable;
 import org.fiducia.reader.root.internal.object.CompactReal;
 import org.fiducia.reader.root.internal.object.RootObject;
 
@@ -20,12 +22,12 @@ final class LeafForm {
     static int bytes(RootObject leaf) {
         NumberType value = type(leaf);
         long length = leaf.whole("fLen");
-        boolean fixed = value != null && !counted(leaf) && length > 0 && length <= LONGEST;
-        return fixed ? (int) length * value.size() : 0;
+        boolean fixed = !counted(leaf) && length > 0 && length <= LONGEST;
+        return value != null && fixed ? (int) length * value.size() : 0;
     }
 
     /** Type of the numbers of a leaf, null when it has none. */
-    private static NumberType type(RootObject leaf) {
+    private static @Nullable NumberType type(RootObject leaf) {
         boolean unsigned = leaf.has("fIsUnsigned") && leaf.whole("fIsUnsigned") != 0;
         return switch (leaf.className()) {
             case "TLeafD32" -> new CompactNumber(CompactReal.double32(leaf.text("fTitle")));
@@ -58,7 +60,9 @@ final class LeafForm {
             return Described.unreadable(value.text(), "it claims " + length + " values in each event");
         }
         if (counted(leaf)) {
-            String count = leaf.object("fLeafCount").text("fName");
+            String count = Objects.requireNonNull(
+                            leaf.object("fLeafCount"), "a leaf that is counted has one that counts")
+                    .text("fName");
             int factor = (int) Math.max(1, length);
             String type = value.text() + "[" + count + "]" + (factor > 1 ? "[" + factor + "]" : "");
             return new Described(type, new Layout.Jagged(value, 0, branchOfLeaf.getOrDefault(count, count), factor));

@@ -1,5 +1,6 @@
 package org.fiducia.reader.root.internal.tree;
 
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column.Kind;
 
 /** How the numbers of a branch are stored. */
@@ -20,13 +21,13 @@ sealed interface NumberType permits Primitive, CompactNumber {
     void decode(byte[] bytes, int from, int count, long[] into, int at, Scratch scratch);
 
     /** By the code that ROOT gives the type of a member ({@code EDataType}), null when it is no number. */
-    static NumberType coded(int code, String title) {
+    static @Nullable NumberType coded(int code, String title) {
         Primitive primitive = Primitive.coded(code);
         return primitive != null ? primitive : CompactNumber.coded(code, title);
     }
 
     /** By its name in C++ or ROOT, null when it is no number. */
-    static NumberType named(String name) {
+    static @Nullable NumberType named(String name) {
         Primitive primitive = Primitive.named(name);
         return primitive != null ? primitive : CompactNumber.named(name);
     }

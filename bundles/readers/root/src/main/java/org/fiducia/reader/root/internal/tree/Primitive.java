@@ -2,6 +2,7 @@ package org.fiducia.reader.root.internal.tree;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column.Kind;
 
 /** A number as it is stored: big-endian, of one to eight bytes. */
@@ -84,12 +85,12 @@ enum Primitive implements NumberType {
     }
 
     /** By its name in C++ or ROOT, null when it is none of these. */
-    static Primitive named(String name) {
+    static @Nullable Primitive named(String name) {
         return BY_NAME.get(name);
     }
 
     /** By the code that ROOT gives the type of a member ({@code EDataType}), null when it is none of these. */
-    static Primitive coded(int code) {
+    static @Nullable Primitive coded(int code) {
         return switch (code) {
             case 1, 10 -> INT8;
             case 2 -> INT16;
@@ -107,7 +108,7 @@ enum Primitive implements NumberType {
     }
 
     /** By the class of a leaf, null when it is none of these. */
-    static Primitive ofLeaf(String leafClass, boolean unsigned) {
+    static @Nullable Primitive ofLeaf(String leafClass, boolean unsigned) {
         return switch (leafClass) {
             case "TLeafO" -> BOOL;
             case "TLeafB" -> unsigned ? UINT8 : INT8;

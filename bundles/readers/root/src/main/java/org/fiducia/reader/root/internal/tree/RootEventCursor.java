@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile.EventCursor;
@@ -57,11 +58,9 @@ final class RootEventCursor implements EventCursor {
         BranchColumn column = made.get(branch);
         if (column == null) {
             BranchColumn counter = null;
-            if (branch.layout() instanceof Layout.Jagged jagged
-                    && known.get(jagged.counter()) != null
-                    && known.get(jagged.counter()).layout() instanceof Layout.Fixed fixed
-                    && !fixed.array()) {
-                counter = column(source, file, known.get(jagged.counter()), known, made, scratch);
+            Branch counts = branch.layout() instanceof Layout.Jagged jagged ? known.get(jagged.counter()) : null;
+            if (counts != null && counts.layout() instanceof Layout.Fixed fixed && !fixed.array()) {
+                counter = column(source, file, counts, known, made, scratch);
             }
             column = new BranchColumn(source, file, branch, counter, scratch);
             made.put(branch, column);
@@ -70,7 +69,7 @@ final class RootEventCursor implements EventCursor {
     }
 
     @Override
-    public EventBatch next() throws IOException {
+    public @Nullable EventBatch next() throws IOException {
         if (next >= end) {
             return null;
         }

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.Histogram;
@@ -32,7 +34,7 @@ public final class RootEventFile implements EventFile {
     private final RootFile file;
     private final Map<String, Key> objects;
     private final Map<String, Tree> trees = new HashMap<>();
-    private ClassCatalog catalog;
+    private @Nullable ClassCatalog catalog;
 
     private RootEventFile(Path path, RootFile file, Map<String, Key> objects) {
         this.path = path;
@@ -159,9 +161,9 @@ public final class RootEventFile implements EventFile {
                     for (String friend : tree(name).friends()) {
                         notes.add("tree " + name + " has a friend, which is read by itself: " + friend);
                     }
-                    if (objects.get(name).cycle() > 1) {
-                        notes.add("tree " + name + " is that of cycle "
-                                + objects.get(name).cycle() + ", the newest");
+                    int cycle = key(name).cycle();
+                    if (cycle > 1) {
+                        notes.add("tree " + name + " is that of cycle " + cycle + ", the newest");
                     }
                 }
                 for (var object : objects.entrySet()) {
@@ -179,10 +181,14 @@ public final class RootEventFile implements EventFile {
     private Tree tree(String name) throws IOException {
         Tree tree = trees.get(name);
         if (tree == null) {
-            tree = TreeParser.parse(name, file.object(objects.get(name)), catalog());
+            tree = TreeParser.parse(name, file.object(key(name)), catalog());
             trees.put(name, tree);
         }
         return tree;
+    }
+
+    private Key key(String name) {
+        return Objects.requireNonNull(objects.get(name), "trees are looked for among the objects");
     }
 
     private ClassCatalog catalog() throws IOException {
@@ -231,7 +237,7 @@ public final class RootEventFile implements EventFile {
             if (treeNames().isEmpty()) {
                 guard(path, () -> {
                     refuseNtuples();
-                    return null;
+                    return objects;
                 });
             }
             throw noTree(name, key);
@@ -249,7 +255,7 @@ public final class RootEventFile implements EventFile {
         return guard(path, () -> new RootEventCursor(path, file, tree, branches, first, end));
     }
 
-    private FiduciaException noTree(String name, Key key) {
+    private FiduciaException noTree(String name, @Nullable Key key) {
         List<String> trees = treeNames();
         String found = trees.isEmpty()
                 ? "it has no trees at all" + (objects.isEmpty() ? "" : ", only " + contents())

@@ -125,7 +125,7 @@ final class TreeParser {
                     add(branch, name);
                 }
             } catch (UnreadableException | DamagedException e) {
-                addUnreadable(branch, name, e.getMessage());
+                addUnreadable(branch, name, String.valueOf(e.getMessage()));
             }
             collect(children, name);
         }

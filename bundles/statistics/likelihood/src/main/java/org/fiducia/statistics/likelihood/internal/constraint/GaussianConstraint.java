@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood.internal.constraint;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.model.Constraint;
 import org.osgi.service.component.annotations.Component;
@@ -34,7 +35,7 @@ public final class GaussianConstraint implements ConstraintFunction {
     }
 
     @Override
-    public double evaluate(double observed, double[] p, double[] gradient, double[][] hessian) {
+    public double evaluate(double observed, double[] p, @Nullable double[] gradient, @Nullable double[][] hessian) {
         double pull = (p[0] - observed) / p[1];
         if (gradient != null) {
             gradient[0] = pull / p[1];

@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood.internal.constraint;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.osgi.service.component.annotations.Component;
 
@@ -31,7 +32,7 @@ public final class LogNormalConstraint implements ConstraintFunction {
     }
 
     @Override
-    public double evaluate(double observed, double[] p, double[] gradient, double[][] hessian) {
+    public double evaluate(double observed, double[] p, @Nullable double[] gradient, @Nullable double[][] hessian) {
         double m0 = p[0];
         double k = p[1];
         if (!(observed > 0 && m0 > 0 && k > 0 && k != 1)) {

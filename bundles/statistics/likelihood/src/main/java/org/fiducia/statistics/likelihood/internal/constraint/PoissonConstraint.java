@@ -3,6 +3,7 @@ package org.fiducia.statistics.likelihood.internal.constraint;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.numbers.gamma.LogGamma;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.statistics.likelihood.PoissonNumber;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +32,7 @@ public final class PoissonConstraint implements ConstraintFunction {
     }
 
     @Override
-    public double evaluate(double observed, double[] p, double[] gradient, double[][] hessian) {
+    public double evaluate(double observed, double[] p, @Nullable double[] gradient, @Nullable double[][] hessian) {
         double mean = p[0];
         if (!(mean >= 0) || observed < 0 || mean == 0 && observed > 0) {
             return Double.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.osgi.service.component.annotations.Component;
@@ -53,7 +54,7 @@ public final class BreitWigner implements ShapeFunction {
     }
 
     private static void evaluate(
-            double lo, double hi, double[] x, double[] p, double[] density, double[][] derivatives) {
+            double lo, double hi, double[] x, double[] p, double[] density, @Nullable double[][] derivatives) {
         double mean = p[0];
         double half = 0.5 * p[1];
         double integral = angle(lo - mean, hi - mean, half) / half;

@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.osgi.service.component.annotations.Component;
@@ -67,7 +68,7 @@ public final class BreitWignerCrystalBall implements ShapeFunction {
         }
 
         @Override
-        public void evaluate(double[] p, double[] density, double[][] derivatives) {
+        public void evaluate(double[] p, double[] density, @Nullable double[][] derivatives) {
             double centre = p[MASS] + p[SHIFT];
             double half = 0.5 * p[WIDTH];
             if (!nodes.place(p, lo - centre, hi - centre)) {

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.Arrays;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 
 /**
@@ -65,7 +66,7 @@ final class BreitWignerCrystalBallIntervals implements ShapeFunction.Kernel {
     }
 
     @Override
-    public void evaluate(double[] p, double[] integrals, double[][] derivatives) {
+    public void evaluate(double[] p, double[] integrals, @Nullable double[][] derivatives) {
         double centre = p[MASS] + p[SHIFT];
         double half = 0.5 * p[WIDTH];
         int n = from.length - 1;

@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ArrayMath;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
@@ -33,7 +34,7 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile ArrayMath math;
+    private volatile @Nullable ArrayMath math;
 
     /** With the functions that are found. */
     @Activate
@@ -104,7 +105,7 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
         }
 
         @Override
-        public void evaluate(double[] p, double[] density, double[][] derivatives) {
+        public void evaluate(double[] p, double[] density, @Nullable double[][] derivatives) {
             System.arraycopy(p, 0, at, 0, at.length);
             if (!integral.compute(p)) {
                 Runs.undefined(density, derivatives);
@@ -209,7 +210,7 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
             }
         }
 
-        private void core(int from, int to, double[] p, double[] density, double[][] derivatives) {
+        private void core(int from, int to, double[] p, double[] density, @Nullable double[][] derivatives) {
             double mean = p[MEAN];
             double inverse = 1 / p[SIGMA];
             double norm = 1 / integral.value();
@@ -263,7 +264,14 @@ public final class DoubleSidedCrystalBall implements ShapeFunction {
 
         /** One power tail; side −1 is the left one, +1 the right one. */
         private void tail(
-                int from, int to, double[] p, int side, int alphaIndex, int nIndex, double[] density, double[][] ds) {
+                int from,
+                int to,
+                double[] p,
+                int side,
+                int alphaIndex,
+                int nIndex,
+                double[] density,
+                @Nullable double[][] ds) {
             if (from == to) {
                 return;
             }

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +32,7 @@ public final class Exponential implements ShapeFunction {
     }
 
     private static void evaluate(
-            double lo, double hi, double[] x, double slope, double[] density, double[][] derivatives) {
+            double lo, double hi, double[] x, double slope, double[] density, @Nullable double[][] derivatives) {
         // From the end where it is largest, so that nothing overflows.
         double width = hi - lo;
         double steep = -Math.abs(slope) * width;

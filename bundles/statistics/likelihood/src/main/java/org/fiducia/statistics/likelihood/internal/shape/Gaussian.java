@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.List;
 import org.apache.commons.numbers.gamma.ErfDifference;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +40,7 @@ public final class Gaussian implements ShapeFunction {
     }
 
     private static void evaluate(
-            double lo, double hi, double[] x, double[] p, double[] density, double[][] derivatives) {
+            double lo, double hi, double[] x, double[] p, double[] density, @Nullable double[][] derivatives) {
         double mean = p[0];
         double sigma = p[1];
         double tLo = (lo - mean) / sigma;

@@ -2,6 +2,7 @@ package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.fiducia.statistics.likelihood.CurvedKernel;
@@ -158,7 +159,7 @@ public final class Histogram implements ShapeFunction {
         }
 
         @Override
-        public void evaluateSteps(double[] parameters, double[] density, double[][] derivatives) {
+        public void evaluateSteps(double[] parameters, double[] density, @Nullable double[][] derivatives) {
             norm = morph(parameters);
             if (!(norm > 0)) {
                 Runs.undefined(density, derivatives);
@@ -280,7 +281,7 @@ public final class Histogram implements ShapeFunction {
         }
 
         @Override
-        public void evaluate(double[] parameters, double[] density, double[][] derivatives) {
+        public void evaluate(double[] parameters, double[] density, @Nullable double[][] derivatives) {
             norm = morph(parameters);
             if (!(norm > 0)) {
                 Runs.undefined(density, derivatives);

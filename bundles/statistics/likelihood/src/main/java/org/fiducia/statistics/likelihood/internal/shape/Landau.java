@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.List;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.osgi.service.component.annotations.Component;
@@ -43,7 +44,7 @@ public final class Landau implements ShapeFunction {
     }
 
     private static void evaluate(
-            double lo, double hi, double[] x, double[] p, double[] density, double[][] derivatives) {
+            double lo, double hi, double[] x, double[] p, double[] density, @Nullable double[][] derivatives) {
         double location = p[0];
         double width = p[1];
         double from = (lo - location) / width;

@@ -1,5 +1,6 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 
 /**
@@ -34,7 +35,7 @@ final class LinearCombination implements ShapeFunction.Kernel {
     }
 
     @Override
-    public void evaluate(double[] c, double[] density, double[][] derivatives) {
+    public void evaluate(double[] c, double[] density, @Nullable double[][] derivatives) {
         negative = !positive.with(c);
         double integral = 0;
         for (int k = 0; k < c.length; k++) {

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.Arrays;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.statistics.likelihood.GaussLegendre;
 
@@ -41,7 +42,7 @@ abstract class Normalised implements ShapeFunction.Kernel {
     abstract double function(double at, double[] p, double[] slopes);
 
     @Override
-    public final void evaluate(double[] p, double[] density, double[][] derivatives) {
+    public final void evaluate(double[] p, double[] density, @Nullable double[][] derivatives) {
         double integral = defined(p) ? integrate(p) : Double.NaN;
         if (!(integral > 0 && integral < Double.POSITIVE_INFINITY)) {
             Runs.undefined(density, derivatives);

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood.internal.shape;
 
 import java.util.Arrays;
+import org.fiducia.api.Nullable;
 
 /** Points as a sequence of rising runs. */
 final class Runs {
@@ -39,7 +40,7 @@ final class Runs {
     }
 
     /** Says of every point that the density is not defined there. */
-    static void undefined(double[] density, double[][] derivatives) {
+    static void undefined(double[] density, @Nullable double[][] derivatives) {
         Arrays.fill(density, Double.NaN);
         if (derivatives != null) {
             for (double[] derivative : derivatives) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.numbers.gamma.Erfc;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Shape;
 import org.osgi.service.component.annotations.Component;
@@ -95,7 +96,7 @@ public final class TemplateGauss implements ShapeFunction {
         }
 
         @Override
-        public void evaluate(double[] p, double[] density, double[][] derivatives) {
+        public void evaluate(double[] p, double[] density, @Nullable double[][] derivatives) {
             double shift = p[0];
             double sigma = p[1] >= 0 ? Math.max(p[1], LEAST * (hi - lo)) : Double.NaN;
             double integral = integral(lo - shift, hi - shift, sigma);

@@ -3,6 +3,7 @@ package org.fiducia.statistics.likelihood.internal.shape;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.apache.commons.numbers.gamma.Erfc;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ShapeFunction;
 
 /**
@@ -37,9 +38,9 @@ final class TemplateGaussIntervals implements ShapeFunction.Kernel {
     private final int[] to;
 
     /** Cell of each end and of each edge, null without lattice. */
-    private final int[] endCell;
+    private final @Nullable int[] endCell;
 
-    private final int[] edgeCell;
+    private final @Nullable int[] edgeCell;
     private final double cell;
     private final int farthest;
     private final double least;
@@ -106,7 +107,7 @@ final class TemplateGaussIntervals implements ShapeFunction.Kernel {
     }
 
     /** Cells that begin at the points; null when they are on no lattice. */
-    private static int[] cells(double[] points, double origin, double cell) {
+    private static @Nullable int[] cells(double[] points, double origin, double cell) {
         var cells = new int[points.length];
         for (int i = 0; i < points.length; i++) {
             double at = (points[i] - origin) / cell;
@@ -119,7 +120,7 @@ final class TemplateGaussIntervals implements ShapeFunction.Kernel {
     }
 
     @Override
-    public void evaluate(double[] p, double[] integrals, double[][] derivatives) {
+    public void evaluate(double[] p, double[] integrals, @Nullable double[][] derivatives) {
         double shift = p[0];
         double sigma = p[1] >= 0 ? Math.max(p[1], least) : Double.NaN;
         look(shift, sigma);
@@ -160,7 +161,7 @@ final class TemplateGaussIntervals implements ShapeFunction.Kernel {
             for (int e = 0; e < edges.length; e++) {
                 int k = e;
                 double y;
-                if (edgeCell == null) {
+                if (edgeCell == null || endCell == null) {
                     y = ends[i] - shift - edges[e];
                     special(e, y, sigma);
                 } else {
