@@ -39,6 +39,7 @@ import org.fiducia.api.observable.Target;
  * @param intervals id of the interval estimator
  * @param binnings id of an observable to its bins where they are not its default ones
  * @param writers ids of the result writers
+ * @param eventsInMemory selected events that may be held in memory; the others are in a file while they are needed
  * @param plugins plural name of a kind that the kernel does not know to what is chosen of it
  */
 public record AnalysisCard(
@@ -69,6 +70,7 @@ public record AnalysisCard(
         String intervals,
         Map<String, CardBinning> binnings,
         List<String> writers,
+        long eventsInMemory,
         Map<String, List<Choice>> plugins) {
     /** Choice of parameters of interest for an observable; null when the card is for selection only. */
     public Choice physics(Target target) {

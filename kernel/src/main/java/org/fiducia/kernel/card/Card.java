@@ -43,7 +43,10 @@ record Card(
         String intervals,
         Map<String, JsonNode> binnings,
         List<String> writers,
+        Long eventsInMemory,
         Map<String, List<Choice>> plugins) {
+    /** Selected events that stay in memory when the card does not say how many: some 1.4 GB. */
+    private static final long EVENTS_IN_MEMORY = 2_000_000;
 
     Card {
         directory = Objects.requireNonNullElse(directory, ".");
@@ -57,6 +60,7 @@ record Card(
         nuisanceSources = nuisanceSources == null ? List.of() : nuisanceSources;
         binnings = binnings == null ? Map.of() : new LinkedHashMap<>(binnings);
         writers = writers == null ? List.of() : writers;
+        eventsInMemory = Objects.requireNonNullElse(eventsInMemory, EVENTS_IN_MEMORY);
         plugins = plugins == null ? Map.of() : new LinkedHashMap<>(plugins);
     }
 

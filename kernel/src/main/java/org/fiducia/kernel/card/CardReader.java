@@ -98,6 +98,11 @@ public final class CardReader {
         for (int i = 0; i < card.samples().size(); i++) {
             samples.add(sample(card, card.samples().get(i), "/samples/" + i, directory, formats, eraNames));
         }
+        require(
+                card.eventsInMemory() >= 0,
+                "/eventsInMemory",
+                "is " + card.eventsInMemory(),
+                "give the number of selected events that may be held in memory");
         require(!samples.isEmpty(), "/samples", "is empty", "declare at least one sample");
         var names = new HashSet<String>();
         for (SampleFiles sample : samples) {
@@ -133,6 +138,7 @@ public final class CardReader {
                 card.intervals(),
                 CardBinning.read(file, card.binnings()),
                 card.writers(),
+                card.eventsInMemory(),
                 plugins(card.plugins()));
     }
 

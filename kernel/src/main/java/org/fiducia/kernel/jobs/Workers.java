@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A number of threads that work through tasks. Results come in the order of the tasks, whoever computed them. */
 public final class Workers implements AutoCloseable {
+    /** Elements of a piece of {@link #pieces}. */
+    private static final int PIECE = 1 << 14;
+
     private final int threads;
     private final ExecutorService pool;
     private final ThreadLocal<Boolean> own = ThreadLocal.withInitial(() -> false);
@@ -68,6 +71,34 @@ public final class Workers implements AutoCloseable {
         } finally {
             futures.forEach(future -> future.cancel(true));
         }
+    }
+
+    /** Elements of a list, from the first to before the last. */
+    @FunctionalInterface
+    public interface Piece {
+        /** Does what is to be done with them. */
+        void of(int list, int from, int to);
+    }
+
+    /**
+     * Does something with each element of lists, in pieces large enough to be worth a task.
+     *
+     * @param sizes of the lists
+     */
+    public void pieces(List<Integer> sizes, Piece piece) {
+        var tasks = new ArrayList<Callable<Void>>();
+        for (int list = 0; list < sizes.size(); list++) {
+            for (int from = 0; from < sizes.get(list); from += PIECE) {
+                int which = list;
+                int first = from;
+                int last = Math.min(sizes.get(list), from + PIECE);
+                tasks.add(() -> {
+                    piece.of(which, first, last);
+                    return null;
+                });
+            }
+        }
+        all(tasks);
     }
 
     /** Does a task here and now. */

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.RandomAccess;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Supplier;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Candidate;
@@ -33,15 +35,29 @@ final class BinningStage {
     }
 
     /**
-     * Bins every sample in every observable.
+     * Bins every sample in every observable. Where the events are in memory the bins are, too; else those of an observable
+     * are when they are asked for.
      *
      * @param wanted observables whose bins are returned
      * @param others further observables, binned on the way when anything has to be binned; one that fails is left out
      * @param samples kept events with their values, in any bins
      * @param key what the kept events depend on
-     * @return [observable][sample]
+     * @return samples of each observable
      */
-    List<List<BinnedSample>> bin(
+    List<Supplier<List<BinnedSample>>> bin(
+            List<Classification<?>> wanted, List<Classification<?>> others, List<BinnedSample> samples, String key) {
+        if (samples.stream().allMatch(sample -> sample.events() instanceof RandomAccess)) {
+            return all(wanted, others, samples, key).stream()
+                    .<Supplier<List<BinnedSample>>>map(binned -> () -> binned)
+                    .toList();
+        }
+        return wanted.stream()
+                .<Supplier<List<BinnedSample>>>map(observable ->
+                        () -> all(List.of(observable), List.of(), samples, key).get(0))
+                .toList();
+    }
+
+    private List<List<BinnedSample>> all(
             List<Classification<?>> wanted, List<Classification<?>> others, List<BinnedSample> samples, String key) {
         var results = new HashMap<Classification<?>, List<BinnedSample>>();
         for (Classification<?> observable : wanted) {
@@ -99,48 +115,48 @@ final class BinningStage {
     /** Bins in one pass; null for an observable beyond the first {@code required} that failed. */
     private List<List<BinnedSample>> compute(
             List<Classification<?>> observables, int required, List<BinnedSample> samples) {
-        var tasks = new ArrayList<Callable<List<BinnedSample>>>();
-        for (BinnedSample sample : samples) {
-            tasks.add(() -> bin(observables, required, sample));
-        }
-        List<List<BinnedSample>> bySample = workers.all(tasks);
-        var byObservable = new ArrayList<List<BinnedSample>>();
-        for (int o = 0; o < observables.size(); o++) {
-            int index = o;
-            List<BinnedSample> one = new ArrayList<>();
-            bySample.forEach(list -> one.add(list.get(index)));
-            byObservable.add(one.contains(null) ? null : one);
-        }
-        return byObservable;
-    }
-
-    private static List<BinnedSample> bin(List<Classification<?>> observables, int required, BinnedSample selected) {
-        var binned = new ArrayList<BinnedSample>();
-        for (int o = 0; o < observables.size(); o++) {
-            Classification<?> observable = observables.get(o);
-            try {
-                binned.add(Plugins.guard(observable, () -> bin(observable, selected)));
-            } catch (FiduciaException e) {
-                if (o < required) {
-                    throw e;
+        List<Integer> sizes = samples.stream().map(s -> s.events().size()).toList();
+        List<List<BinnedSample>> binned = observables.stream()
+                .map(o -> samples.stream().map(BinningStage::empty).toList())
+                .toList();
+        var failed = new AtomicIntegerArray(observables.size());
+        workers.pieces(sizes, (s, from, to) -> {
+            for (int o = 0; o < observables.size(); o++) {
+                Classification<?> observable = observables.get(o);
+                BinnedSample sample = binned.get(o).get(s);
+                try {
+                    Plugins.guard(observable, () -> {
+                        fill(observable, sample, from, to);
+                        return null;
+                    });
+                } catch (FiduciaException e) {
+                    if (o < required) {
+                        throw e;
+                    }
+                    failed.set(o, 1); // nobody asked for it now; it fails when somebody does
                 }
-                binned.add(null); // nobody asked for it now; it fails when somebody does
             }
+        });
+        var complete = new ArrayList<List<BinnedSample>>();
+        for (int o = 0; o < observables.size(); o++) {
+            complete.add(failed.get(o) == 0 ? binned.get(o) : null);
         }
-        return binned;
+        return complete;
     }
 
-    private static BinnedSample bin(Classification<?> observable, BinnedSample selected) {
-        List<SelectedEvent> events = selected.events();
-        var reco = new int[events.size()];
-        var fiducial = new int[events.size()];
+    private static BinnedSample empty(BinnedSample sample) {
+        int size = sample.events().size();
+        return sample.withBins(new int[size], new int[size]);
+    }
+
+    private static void fill(Classification<?> observable, BinnedSample sample, int from, int to) {
         ObservableInfo info = observable.info();
-        String process = selected.sample().process();
-        for (int e = 0; e < events.size(); e++) {
-            reco[e] = reconstructed(observable, info, events.get(e));
-            fiducial[e] = fiducial(observable, info, process, events.get(e).fiducial());
+        String process = sample.sample().process();
+        for (int e = from; e < to; e++) {
+            SelectedEvent event = sample.events().get(e);
+            sample.recoBin()[e] = reconstructed(observable, info, event);
+            sample.fiducialBin()[e] = fiducial(observable, info, process, event.fiducial());
         }
-        return selected.withBins(reco, fiducial);
     }
 
     /** The same sample with other reconstructed candidates. */

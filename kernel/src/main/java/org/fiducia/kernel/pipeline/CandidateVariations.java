@@ -1,42 +1,52 @@
 package org.fiducia.kernel.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.channel.Candidate;
-import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.EventChange;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
 
-/** Reconstructed candidates of simulation as changes make them, kept for all observables that are measured together. */
+/**
+ * Reconstructed candidates of simulation as changes make them; those of events in memory are kept for all observables that
+ * are measured together.
+ */
 final class CandidateVariations {
-    private final Map<String, List<Candidate[]>> known = new ConcurrentHashMap<>();
+    private final Map<String, List<EventChange>> known = new ConcurrentHashMap<>();
 
     /**
-     * The candidates of each sample, in the order of its events; null for data and where there is no candidate.
+     * The change of the events of each sample.
      *
      * @param name of the change
      */
-    List<Candidate[]> of(String name, List<BinnedSample> samples, UnaryOperator<Candidate> change) {
-        return known.computeIfAbsent(name, key -> compute(samples, change));
+    List<EventChange> of(String name, List<BinnedSample> samples, UnaryOperator<Candidate> change) {
+        return known.computeIfAbsent(
+                name,
+                key -> samples.stream()
+                        .map(sample -> of(sample.events(), change))
+                        .toList());
     }
 
-    private static List<Candidate[]> compute(List<BinnedSample> samples, UnaryOperator<Candidate> change) {
-        var all = new ArrayList<Candidate[]>();
-        for (BinnedSample sample : samples) {
-            if (sample.sample().role() == Role.DATA) {
-                all.add(null);
-                continue;
-            }
-            var changed = new Candidate[sample.events().size()];
-            for (int e = 0; e < changed.length; e++) {
-                SelectedEvent event = sample.events().get(e);
-                changed[e] = event.reco() == null ? null : change.apply(event.reco());
-            }
-            all.add(changed);
+    private static EventChange of(List<SelectedEvent> events, UnaryOperator<Candidate> change) {
+        if (!(events instanceof RandomAccess)) {
+            return (e, event) -> event.reco() == null ? event : replaced(event, change.apply(event.reco()));
         }
-        return all;
+        var changed = new Candidate[events.size()];
+        return (e, event) -> {
+            if (event.reco() == null) {
+                return event;
+            }
+            if (changed[e] == null) {
+                changed[e] = change.apply(event.reco()); // the same from whichever thread
+            }
+            return replaced(event, changed[e]);
+        };
+    }
+
+    private static SelectedEvent replaced(SelectedEvent event, Candidate changed) {
+        return event.reco() == changed ? event : event.withReco(changed);
     }
 }

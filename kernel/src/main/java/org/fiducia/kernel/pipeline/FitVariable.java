@@ -7,6 +7,7 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 
 /**
@@ -17,19 +18,34 @@ import org.fiducia.kernel.plugins.Plugins;
  * @param observable the variable
  */
 record FitVariable(Analysis analysis, Observable<?> observable) {
-    /** The candidates of a sample with their values, all in one bin. */
-    BinnedSample of(SelectedSample sample) {
-        List<SelectedEvent> events = sample.events();
-        int[] reco = events.stream().mapToInt(e -> e.reco() != null ? 0 : -1).toArray();
-        int[] fiducial =
-                events.stream().mapToInt(e -> e.fiducial() != null ? 0 : -1).toArray();
-        double[] value = Plugins.guard(observable, () -> values(events));
-        return new BinnedSample(
-                sample.sample(), events, reco, fiducial, value, BinnedSample.fitted(analysis, events, value));
+    /** The candidates of samples with their values, all in one bin. */
+    List<BinnedSample> of(List<SelectedSample> samples, Workers workers) {
+        List<Integer> sizes = samples.stream().map(s -> s.events().size()).toList();
+        List<BinnedSample> valued = samples.stream().map(FitVariable::empty).toList();
+        workers.pieces(
+                sizes,
+                (s, from, to) -> Plugins.guard(observable, () -> {
+                    fill(valued.get(s), from, to);
+                    return null;
+                }));
+        return valued;
     }
 
-    private double[] values(List<SelectedEvent> events) {
-        return events.stream().mapToDouble(e -> value(observable, e.reco())).toArray();
+    private static BinnedSample empty(SelectedSample sample) {
+        int size = sample.events().size();
+        return new BinnedSample(
+                sample.sample(), sample.events(), new int[size], new int[size], new double[size], new boolean[size]);
+    }
+
+    private void fill(BinnedSample sample, int from, int to) {
+        for (int e = from; e < to; e++) {
+            SelectedEvent event = sample.events().get(e);
+            double value = value(observable, event.reco());
+            sample.recoBin()[e] = event.reco() != null ? 0 : -1;
+            sample.fiducialBin()[e] = event.fiducial() != null ? 0 : -1;
+            sample.value()[e] = value;
+            sample.fitted()[e] = analysis.isFitted(event, value);
+        }
     }
 
     /** The same sample with some of its reconstructed candidates replaced. */

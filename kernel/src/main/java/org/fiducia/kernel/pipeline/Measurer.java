@@ -217,8 +217,9 @@ final class Measurer {
             events.add(events(signal, era));
         }
         var builder = new ModelBuilder(analysis, nominal.observable(), nominal.sources());
-        StatisticalModel plain = builder.build(
+        ModelBuilder.Built model = builder.build(
                 nominal.response(), signal.parameters(), signal.interest().constraints(), events);
+        StatisticalModel plain = model.fitted();
         Dataset data = Dataset.join(List.of(observed(nominal), builder.observed(false)));
         List<Constraint> penalties = Plugins.guard(
                 tools.unfolding(),
@@ -230,9 +231,9 @@ final class Measurer {
                                 card.unfolding().settings()));
         var constraints = new ArrayList<>(plain.constraints());
         constraints.addAll(penalties);
-        Optional<Likelihood> validation = Optional.of(builder.validation())
-                .filter(model -> !model.categories().isEmpty())
-                .map(model -> compile(model, builder.observed(true)));
+        Optional<Likelihood> validation = model.validation().categories().isEmpty()
+                ? Optional.empty()
+                : Optional.of(compile(model.validation(), builder.observed(true)));
         return new Built(nominal, signal, compile(plain.withConstraints(constraints), data), validation);
     }
 

@@ -20,9 +20,6 @@ import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.ModelPart.Factor;
 import org.fiducia.api.measurement.ModelPart.ObservedRegion;
 import org.fiducia.api.measurement.Nuisance;
-import org.fiducia.api.measurement.Nuisance.MorphEffect;
-import org.fiducia.api.measurement.Nuisance.ShapeEffect;
-import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.SignalModel;
@@ -32,7 +29,6 @@ import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
-import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.ObservableInfo;
@@ -46,10 +42,15 @@ final class ModelBuilder {
     private final ObservableInfo observable;
     private final Sources sources;
     private final Map<String, ModelPart> all;
-    private final List<Nuisance> nuisances;
-    private final List<Factor> factors;
-    private final Set<String> used = new LinkedHashSet<>();
-    private StatisticalModel validation = new StatisticalModel(List.of(), List.of(), List.of());
+    private final Effects effects;
+
+    /**
+     * A model.
+     *
+     * @param fitted what is fitted
+     * @param validation the regions that are looked at, not fitted, in the parameters of the other
+     */
+    record Built(StatisticalModel fitted, StatisticalModel validation) {}
 
     /**
      * Parts by their origins, which are for messages.
@@ -101,10 +102,7 @@ final class ModelBuilder {
         this.observable = observable;
         this.sources = sources;
         this.all = sources.all();
-        this.nuisances =
-                all.values().stream().flatMap(part -> part.nuisances().stream()).toList();
-        this.factors =
-                all.values().stream().flatMap(part -> part.factors().stream()).toList();
+        this.effects = new Effects(analysis.fit().id(), all.values());
     }
 
     private static Stream<Contribution> contributions(Map<String, ModelPart> parts) {
@@ -118,7 +116,7 @@ final class ModelBuilder {
      * @param constrained constraints on them
      * @param events resonant signal events per fb⁻¹, [era][category][reco bin]
      */
-    StatisticalModel build(
+    Built build(
             Response response,
             List<Parameter> interest,
             List<Constraint> constrained,
@@ -159,21 +157,15 @@ final class ModelBuilder {
         parameters.forEach(parameter -> names.add(parameter.name()));
         var constraints = new ArrayList<>(constrained);
         all.values().forEach(part -> constraints.addAll(part.constraints()));
-        for (Nuisance nuisance : nuisances) {
-            if (used.contains(nuisance.name())) {
-                requireNew(nuisance.name(), names);
-                parameters.add(Parameter.nuisance(nuisance.name(), nuisance.group()));
-                constraints.add(Constraint.gaussian(nuisance.name(), 0, 1));
-            }
+        for (Nuisance nuisance : effects.used()) {
+            requireNew(nuisance.name(), names);
+            parameters.add(Parameter.nuisance(nuisance.name(), nuisance.group()));
+            constraints.add(Constraint.gaussian(nuisance.name(), 0, 1));
         }
         all.forEach((origin, part) -> requireDeclared(origin, part, names));
-        validation = new StatisticalModel(parameters, List.of(), looked);
-        return new StatisticalModel(parameters, constraints, categories);
-    }
-
-    /** The regions that are looked at, not fitted, in the parameters of the model that was built last. */
-    StatisticalModel validation() {
-        return validation;
+        return new Built(
+                new StatisticalModel(parameters, constraints, categories),
+                new StatisticalModel(parameters, List.of(), looked));
     }
 
     /** Regions that parts bring along: those that are looked at only, or those that are fitted. */
@@ -209,7 +201,7 @@ final class ModelBuilder {
         }
         boolean plain = best.yield().equals(Expression.constant(1));
         Expression yield = plain ? events : Expression.product(best.yield(), events);
-        return component(process, yield, best.shape(), Set.of(), place);
+        return effects.component(process, yield, best.shape(), Set.of(), place);
     }
 
     private static Map<String, String> labels(Place place) {
@@ -221,7 +213,7 @@ final class ModelBuilder {
         var components = new ArrayList<Component>();
         contributions(parts)
                 .filter(c -> c.place().contains(place))
-                .forEach(c -> components.add(component(
+                .forEach(c -> components.add(effects.component(
                         c.process(), c.yield(), c.shape(), c.estimate().replaces(), place)));
         return components;
     }
@@ -327,76 +319,5 @@ final class ModelBuilder {
                     "the nuisance " + name + " has the name of another parameter, or of a nuisance of another source",
                     "give it another name in /nuisances");
         }
-    }
-
-    /**
-     * @param replaced groups of nuisances that do not change the yield, other than by moving events between bins: a free
-     *     number of events takes their place
-     */
-    private Component component(
-            String name, Expression nominal, Shape nominalShape, Set<String> replaced, Place place) {
-        var factors = new ArrayList<Expression>();
-        factors.add(nominal);
-        Shape shape = nominalShape;
-        boolean ownVariable = place.region().equals(analysis.fit().id()); // shapes elsewhere are of something else
-        for (Nuisance nuisance : nuisances) {
-            for (Nuisance.Effect effect : nuisance.effects()) {
-                if (!(ownVariable || effect instanceof YieldEffect)
-                        || !effect.target().matches(name, place)
-                        || (effect instanceof YieldEffect
-                                && effect.target().place().bin().isEmpty()
-                                && replaced.contains(nuisance.group()))) {
-                    continue;
-                }
-                used.add(nuisance.name());
-                if (effect instanceof YieldEffect yield) {
-                    factors.add(Expression.logNormal(nuisance.name(), yield.up(), yield.down()));
-                } else if (effect instanceof ShapeEffect change) {
-                    shape = shape.with(change.parameter(), shifted(shape, change, nuisance.name()));
-                } else if (effect instanceof MorphEffect change) {
-                    shape = morphed(shape, change, nuisance.name());
-                }
-            }
-        }
-        this.factors.stream()
-                .filter(factor -> factor.target().matches(name, place))
-                .forEach(factor -> factors.add(factor.value()));
-        return new Component(name, factors.size() == 1 ? nominal : new Expression.Product(factors), shape);
-    }
-
-    private static Expression shifted(Shape shape, ShapeEffect effect, String nuisance) {
-        Expression before = shape.parameters().get(effect.parameter());
-        if (before == null) {
-            throw new FiduciaException(
-                    FiduciaException.Kind.CARD,
-                    "the nuisance " + nuisance + " changes the parameter " + effect.parameter() + " of a shape "
-                            + shape.kind() + ", which has none of that name",
-                    "it has " + String.join(", ", shape.parameters().keySet()));
-        }
-        Expression change = Expression.product(Expression.constant(effect.size()), Expression.ref(nuisance));
-        return effect.relative()
-                ? Expression.product(before, Expression.sum(Expression.constant(1), change))
-                : Expression.sum(before, change);
-    }
-
-    private static Shape morphed(Shape shape, MorphEffect effect, String nuisance) {
-        double[] contents = shape.tables().get("contents");
-        if (!shape.kind().equals("histogram") || contents.length != effect.change().length) {
-            throw new FiduciaException(
-                    FiduciaException.Kind.CARD,
-                    "the nuisance " + nuisance + " changes " + effect.change().length
-                            + " intervals of a template, but its target is a shape " + shape.kind()
-                            + (contents == null ? "" : " with " + contents.length + " intervals"),
-                    "give one relative change per interval of the template, or another target");
-        }
-        var coefficients = new LinkedHashMap<>(shape.parameters());
-        var tables = new LinkedHashMap<>(shape.tables());
-        double[] delta = new double[contents.length];
-        for (int i = 0; i < delta.length; i++) {
-            delta[i] = contents[i] * effect.change()[i];
-        }
-        coefficients.put(nuisance, Expression.ref(nuisance));
-        tables.put("delta." + nuisance, delta);
-        return new Shape(shape.kind(), coefficients, tables);
     }
 }

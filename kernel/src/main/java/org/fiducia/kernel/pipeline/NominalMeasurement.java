@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.EventChange;
 import org.fiducia.api.channel.Role;
-import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.ModelPart;
@@ -52,20 +52,14 @@ record NominalMeasurement(
 
     @Override
     public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
-        List<Candidate[]> candidates = variations.of(name, samples, change);
+        List<EventChange> changes = variations.of(name, samples, change);
         var varied = new ArrayList<BinnedSample>();
         for (int s = 0; s < samples.size(); s++) {
             BinnedSample sample = samples.get(s);
-            if (sample.sample().role() == Role.DATA) {
-                continue;
+            if (sample.sample().role() != Role.DATA) {
+                varied.add(BinningStage.rebin(
+                        plugin, variable, sample, changes.get(s).all(sample.events())));
             }
-            var events = new ArrayList<SelectedEvent>(sample.events().size());
-            for (int e = 0; e < sample.events().size(); e++) {
-                SelectedEvent event = sample.events().get(e);
-                Candidate changed = candidates.get(s)[e];
-                events.add(event.reco() == changed ? event : event.withReco(changed));
-            }
-            varied.add(BinningStage.rebin(plugin, variable, sample, events));
         }
         return varied;
     }

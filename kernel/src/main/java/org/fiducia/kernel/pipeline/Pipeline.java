@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -21,7 +22,6 @@ import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.Role;
-import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.ResultFolder;
@@ -59,6 +59,7 @@ public final class Pipeline implements AutoCloseable {
     private final CardObservables observables;
     private final SelectionStage selection;
     private final FitVariable variable;
+    private final KeptEvents kept;
     private List<SelectedSample> selected;
     private List<BinnedSample> valued;
 
@@ -82,7 +83,8 @@ public final class Pipeline implements AutoCloseable {
         this.channel = plugins.get(Channel.class, card.channel().id());
         this.observables = new CardObservables(card, plugins, channel);
         var files = new EventFiles(plugins);
-        this.selection = new SelectionStage(card, channel, files, store, job);
+        this.kept = new KeptEvents(channel, card.eventsInMemory(), store, threads);
+        this.selection = new SelectionStage(card, channel, files, store, kept, job);
         this.scheduler = scheduler.orElseGet(() -> new LocalScheduler(workers, List.of(selection.task())));
         this.variable = variable();
     }
@@ -104,7 +106,7 @@ public final class Pipeline implements AutoCloseable {
     /** The same with the values of the fitted variable, all in one bin. */
     private List<BinnedSample> valued() {
         if (valued == null) {
-            valued = select().stream().map(variable::of).toList();
+            valued = variable.of(select(), workers);
         }
         return valued;
     }
@@ -210,7 +212,7 @@ public final class Pipeline implements AutoCloseable {
                         measurement = prepared.measurer(shown)
                                 .measure(
                                         observable,
-                                        prepared.binned().get(index),
+                                        prepared.binned().get(index).get(),
                                         prepared.shared(),
                                         request,
                                         conclusions);
@@ -274,7 +276,7 @@ public final class Pipeline implements AutoCloseable {
         tools.check(card, variable.analysis());
         String inputs = Store.key(selection.keys(card.samples()).values());
         Prepared prepared = prepare(List.of(observable), tools, inputs);
-        List<BinnedSample> samples = prepared.binned().get(0);
+        List<BinnedSample> samples = prepared.binned().get(0).get();
         Measurer measurer = prepared.measurer(job);
         Measurer.Built built = measurer.build(observable, samples, prepared.shared());
         var others = new ArrayList<Likelihood>();
@@ -300,16 +302,13 @@ public final class Pipeline implements AutoCloseable {
         if (sample.sample().role() != Role.SIGNAL) {
             return sample;
         }
-        List<SelectedEvent> events = sample.events().stream()
-                .map(e ->
-                        e.withWeight(e.weight() * truth.applyAsDouble(e.fiducial() == null ? e.reco() : e.fiducial())))
-                .toList();
-        return sample.withEvents(events);
+        return sample.withEvents((e, event) -> event.withWeight(
+                event.weight() * truth.applyAsDouble(event.fiducial() == null ? event.reco() : event.fiducial())));
     }
 
     /** What all observables share. */
     private record Prepared(
-            Function<Progress, Measurer> measurers, List<List<BinnedSample>> binned, Parts.Shared shared) {
+            Function<Progress, Measurer> measurers, List<Supplier<List<BinnedSample>>> binned, Parts.Shared shared) {
         Measurer measurer(Progress progress) {
             return measurers.apply(progress);
         }
@@ -321,10 +320,10 @@ public final class Pipeline implements AutoCloseable {
         EventCheck.require(variable.analysis(), selected, samples, Role.DATA);
         EventCheck.require(variable.analysis(), selected, samples, Role.SIGNAL);
         job.begin("binning", 0);
-        List<List<BinnedSample>> binned = new BinningStage(store, workers)
+        List<Supplier<List<BinnedSample>>> binned = new BinningStage(store, workers)
                 .bin(observables, this.observables.others(observables), samples, inputs);
         Function<Progress, Measurer> measurers = progress -> new Measurer(card, variable, tools, progress);
-        return new Prepared(measurers, binned, measurers.apply(job).share(binned.get(0)));
+        return new Prepared(measurers, binned, measurers.apply(job).share(samples));
     }
 
     /** The variable of the card, or the one that the channel is fitted in unless a card says otherwise. */
@@ -365,6 +364,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+        kept.close();
         store.sweep();
     }
 }

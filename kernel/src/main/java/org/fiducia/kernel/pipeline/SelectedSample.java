@@ -1,7 +1,7 @@
 package org.fiducia.kernel.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.channel.EventChange;
 import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Sample;
@@ -20,14 +20,13 @@ public record SelectedSample(
 
     /** The same with weights of its reconstructed candidates. */
     SelectedSample weighted(List<EventWeight.Weight> weights) {
-        var weighted = new ArrayList<SelectedEvent>();
-        for (SelectedEvent event : events) {
+        EventChange weighted = (e, event) -> {
             double factor = 1;
             for (EventWeight.Weight weight : weights) {
                 factor *= event.reco() == null ? 1 : weight.of(event.reco());
             }
-            weighted.add(factor == 1 ? event : event.withFactor(factor));
-        }
-        return new SelectedSample(sample, entries, weighted, cutflow, fromStore);
+            return factor == 1 ? event : event.withFactor(factor);
+        };
+        return new SelectedSample(sample, entries, weighted.all(events), cutflow, fromStore);
     }
 }

@@ -55,23 +55,28 @@ final class Selection implements Tally<Selection> {
         cutflow.write(out);
         out.writeInt(events.size());
         for (SelectedEvent event : events) {
-            out.writeByte((event.reco() != null ? RECO : 0)
-                    | (event.fiducial() != null ? FIDUCIAL : 0)
-                    | (event.resonant() ? RESONANT : 0));
-            out.writeDouble(event.weight());
-            out.writeShort(event.variations().length);
-            for (float weight : event.variations()) {
-                out.writeFloat(weight);
-            }
-            if (event.reco() != null) {
-                out.writeByte(event.region());
-                out.writeByte(event.category());
-                channel.write(event.reco(), out);
-            }
-            if (event.fiducial() != null) {
-                out.writeByte(event.fiducialCategory());
-                channel.write(event.fiducial(), out);
-            }
+            write(channel, event, out);
+        }
+    }
+
+    /** Writes an event, without the factor of its candidate. */
+    static void write(Channel channel, SelectedEvent event, DataOutput out) throws IOException {
+        out.writeByte((event.reco() != null ? RECO : 0)
+                | (event.fiducial() != null ? FIDUCIAL : 0)
+                | (event.resonant() ? RESONANT : 0));
+        out.writeDouble(event.weight());
+        out.writeShort(event.variations().length);
+        for (float weight : event.variations()) {
+            out.writeFloat(weight);
+        }
+        if (event.reco() != null) {
+            out.writeByte(event.region());
+            out.writeByte(event.category());
+            channel.write(event.reco(), out);
+        }
+        if (event.fiducial() != null) {
+            out.writeByte(event.fiducialCategory());
+            channel.write(event.fiducial(), out);
         }
     }
 
@@ -81,11 +86,12 @@ final class Selection implements Tally<Selection> {
         events.clear();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
-            events.add(event(in));
+            events.add(read(channel, in));
         }
     }
 
-    private SelectedEvent event(DataInput in) throws IOException {
+    /** Reads an event. */
+    static SelectedEvent read(Channel channel, DataInput in) throws IOException {
         int flags = in.readByte();
         double weight = in.readDouble();
         float[] alternatives = new float[in.readUnsignedShort()];

@@ -17,6 +17,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.measurement.Sample.Variation;
@@ -41,9 +42,12 @@ final class SelectionStage {
     private final EventFiles files;
     private final SelectionTask task;
     private final Store store;
+    private final KeptEvents kept;
     private final Progress progress;
 
-    SelectionStage(AnalysisCard card, Channel channel, EventFiles files, Store store, Progress progress) {
+    /** @param kept takes the events */
+    SelectionStage(
+            AnalysisCard card, Channel channel, EventFiles files, Store store, KeptEvents kept, Progress progress) {
         this.card = card;
         this.channel = channel;
         this.selector =
@@ -51,6 +55,7 @@ final class SelectionStage {
         this.files = files;
         this.task = new SelectionTask(files, channel);
         this.store = store;
+        this.kept = kept;
         this.progress = progress;
     }
 
@@ -112,6 +117,17 @@ final class SelectionStage {
     private record Planned(int sample, EventUnit unit, String key, long bytes) {}
 
     /**
+     * What is kept of a unit.
+     *
+     * @param events in memory or in a file
+     */
+    private record Kept(Cutflow cutflow, List<SelectedEvent> events) {}
+
+    private Kept kept(Selection selection) {
+        return new Kept(selection.cutflow(), kept.keep(selection.events()));
+    }
+
+    /**
      * Selects every sample, results in the order of the card.
      *
      * @param scheduler has what is not in the store selected
@@ -126,7 +142,7 @@ final class SelectionStage {
                         .sum());
         var planned = new ArrayList<Planned>();
         List<Sample> described = plan(samples, planned, workers);
-        var found = new AtomicReferenceArray<Selection>(planned.size());
+        var found = new AtomicReferenceArray<Kept>(planned.size());
         boolean[] known = known(planned, found, workers);
         try {
             compute(planned, known, found, scheduler);
@@ -239,7 +255,7 @@ final class SelectionStage {
     }
 
     /** Takes from the store what was selected before. */
-    private boolean[] known(List<Planned> planned, AtomicReferenceArray<Selection> found, Workers workers) {
+    private boolean[] known(List<Planned> planned, AtomicReferenceArray<Kept> found, Workers workers) {
         var calls = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < planned.size(); i++) {
             int index = i;
@@ -251,7 +267,7 @@ final class SelectionStage {
                     return selection;
                 });
                 stored.ifPresent(selection -> {
-                    found.set(index, selection);
+                    found.set(index, kept(selection));
                     progress.advance(one.bytes());
                 });
                 return stored.isPresent();
@@ -267,7 +283,7 @@ final class SelectionStage {
 
     /** Has the others selected, the largest first, and keeps each as soon as it is done. */
     private void compute(
-            List<Planned> planned, boolean[] known, AtomicReferenceArray<Selection> found, Scheduler scheduler) {
+            List<Planned> planned, boolean[] known, AtomicReferenceArray<Kept> found, Scheduler scheduler) {
         int[] order = IntStream.range(0, planned.size())
                 .filter(i -> !known[i])
                 .boxed()
@@ -281,7 +297,7 @@ final class SelectionStage {
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
             store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
-            found.set(index, task.selection(channel, selector.cuts(), bytes));
+            found.set(index, kept(task.selection(channel, selector.cuts(), bytes)));
             progress.advance(planned.get(index).bytes());
         };
         scheduler.run(
@@ -310,17 +326,20 @@ final class SelectionStage {
 
     /** Puts the units of a sample together, in their order. */
     private SelectedSample sum(
-            Sample sample, int index, List<Planned> planned, AtomicReferenceArray<Selection> found, boolean[] known) {
-        var sum = new Selection(channel, selector.cuts());
+            Sample sample, int index, List<Planned> planned, AtomicReferenceArray<Kept> found, boolean[] known) {
+        var cutflow = Cutflow.empty(selector.cuts(), channel.categories().size());
+        var events = new ArrayList<List<SelectedEvent>>();
         long entries = 0;
         boolean fromStore = true;
         for (int i = 0; i < planned.size(); i++) {
             if (planned.get(i).sample() == index) {
-                sum.add(found.getAndSet(i, null));
+                Kept unit = found.getAndSet(i, null);
+                cutflow.add(unit.cutflow());
+                events.add(unit.events());
                 entries += planned.get(i).unit().count();
                 fromStore &= known[i];
             }
         }
-        return new SelectedSample(sample, entries, List.copyOf(sum.events()), sum.cutflow(), fromStore);
+        return new SelectedSample(sample, entries, KeptEvents.joined(events), cutflow, fromStore);
     }
 }

@@ -27,9 +27,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -57,6 +59,7 @@ public final class Store {
     private final long limit;
     private final Consumer<String> remarks;
     private final AtomicBoolean grown = new AtomicBoolean();
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
     /**
      * @param folder where entries are kept; created when needed
@@ -197,6 +200,21 @@ public final class Store {
         }
     }
 
+    /** Where everything is. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** An empty file beside the entries, to be written and read; it goes when it is closed. */
+    public FileChannel scratch() throws IOException {
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        return FileChannel.open(
+                Files.createTempFile(scratch, "part", PART),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
     /** What is kept, by kind. */
     public List<Content> contents() throws IOException {
         var contents = new TreeMap<String, Content>();
@@ -278,8 +296,13 @@ public final class Store {
     public String hashOf(Path file) throws IOException {
         FileTime modified = Files.getLastModifiedTime(file);
         String memo = key("file", file.toRealPath().toString(), Files.size(file), modified.toMillis());
+        String said = hashes.get(memo);
+        if (said != null) {
+            return said;
+        }
         Optional<String> known = get("hash", memo, in -> in.readUTF());
         if (known.isPresent()) {
+            hashes.put(memo, known.get());
             return known.get();
         }
         MessageDigest digest = sha256();
@@ -290,6 +313,7 @@ public final class Store {
             }
         }
         String hash = HexFormat.of().formatHex(digest.digest());
+        hashes.put(memo, hash);
         put("hash", memo, out -> out.writeUTF(hash));
         return hash;
     }

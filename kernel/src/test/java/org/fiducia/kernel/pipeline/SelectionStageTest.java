@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,8 @@ class SelectionStageTest {
 
     private final Numbers.Reader reader = new Numbers.Reader(true);
     private final Numbers.Large channel = new Numbers.Large();
+    private final List<KeptEvents> kept = new ArrayList<>();
+    private long inMemory = Long.MAX_VALUE;
     private Felix felix;
     private EventFiles files;
 
@@ -67,6 +71,9 @@ class SelectionStageTest {
 
     @AfterEach
     void stop() throws Exception {
+        kept.forEach(KeptEvents::close);
+        assertFalse(Files.exists(folder.resolve("store/scratch"))
+                && Files.list(folder.resolve("store/scratch")).findAny().isPresent());
         felix.close();
     }
 
@@ -120,13 +127,15 @@ class SelectionStageTest {
                 "",
                 Map.of(),
                 List.of(),
+                inMemory,
                 Map.of());
     }
 
     private SelectedSample select(SampleFiles sample, boolean reuse, Scheduler scheduler, Progress progress) {
         var store = new Store(folder.resolve("store"), reuse, Long.MAX_VALUE, remark -> {});
+        kept.add(new KeptEvents(channel, inMemory, store, 2));
         try (var workers = new Workers(2)) {
-            return new SelectionStage(card(120), channel, files, store, progress)
+            return new SelectionStage(card(120), channel, files, store, kept.get(kept.size() - 1), progress)
                     .select(List.of(sample), scheduler, workers)
                     .get(0);
         }
@@ -221,6 +230,32 @@ class SelectionStageTest {
         assertArrayEquals(one, bytes(select(several(), 2, false)));
         assertArrayEquals(one, bytes(select(several(), false, new BackwardScheduler(task()), Progress.NONE)));
         assertArrayEquals(one, bytes(select(several(), 2, true)), "what the store holds");
+    }
+
+    @Test
+    void eventsInAFileAreTheSame() throws IOException {
+        byte[] all = bytes(select(several(), 2, false));
+        inMemory = 0;
+        SelectedSample none = select(several(), 2, false);
+        assertFalse(none.events() instanceof RandomAccess);
+        assertArrayEquals(all, bytes(none));
+        assertArrayEquals(all, bytes(select(several(), 2, true)), "as it is selected");
+        assertArrayEquals(all, bytes(select(several(), 2, true)), "as it is in the store");
+        inMemory = none.events().size() / 2;
+        assertArrayEquals(all, bytes(select(several(), 2, false)), "some in memory, some not");
+        assertEquals(all.length, bytes(none).length, "it can be read as often as wanted");
+    }
+
+    @Test
+    void noRoomForEventsIsSaid() throws IOException {
+        SampleFiles sample = several();
+        inMemory = 0;
+        Files.createDirectories(folder.resolve("store"));
+        Files.createFile(folder.resolve("store/scratch"));
+        FiduciaException e = assertThrows(FiduciaException.class, () -> select(sample, 2, false));
+        assertTrue(e.getMessage().contains("there is no room"), e.getMessage());
+        assertTrue(e.remedy().contains("eventsInMemory"), e.remedy());
+        Files.delete(folder.resolve("store/scratch"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.observable.Axis;
 
 /**
@@ -91,6 +92,15 @@ public record Analysis(
     /** Whether the signal is fitted in a region of the selection, by its index; −1 is none. */
     public boolean isSignal(int region) {
         return region >= 0 && regions.get(region).signal();
+    }
+
+    /**
+     * Whether an event is in the fit.
+     *
+     * @param value of the fitted variable, NaN for none
+     */
+    public boolean isFitted(SelectedEvent event, double value) {
+        return isSignal(event.region()) && fit.contains(value);
     }
 
     /** The same with another range of the fitted variable. */

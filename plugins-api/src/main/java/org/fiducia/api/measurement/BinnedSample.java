@@ -1,6 +1,7 @@
 package org.fiducia.api.measurement;
 
 import java.util.List;
+import org.fiducia.api.channel.EventChange;
 import org.fiducia.api.channel.SelectedEvent;
 
 /**
@@ -26,6 +27,11 @@ public record BinnedSample(
         return new BinnedSample(sample, others, recoBin, fiducialBin, value, fitted);
     }
 
+    /** The same candidates with other weights, which take no more memory than the events do. */
+    public BinnedSample withEvents(EventChange change) {
+        return withEvents(change.all(events));
+    }
+
     /** The same in another analysis, which may fit another range. */
     public BinnedSample in(Analysis analysis) {
         return new BinnedSample(sample, events, recoBin, fiducialBin, value, fitted(analysis, events, value));
@@ -35,8 +41,7 @@ public record BinnedSample(
     public static boolean[] fitted(Analysis analysis, List<SelectedEvent> events, double[] value) {
         var fitted = new boolean[value.length];
         for (int e = 0; e < fitted.length; e++) {
-            fitted[e] =
-                    analysis.isSignal(events.get(e).region()) && analysis.fit().contains(value[e]);
+            fitted[e] = analysis.isFitted(events.get(e), value[e]);
         }
         return fitted;
     }

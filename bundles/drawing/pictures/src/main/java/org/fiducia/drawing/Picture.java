@@ -9,16 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -108,41 +99,5 @@ public record Picture(String name, int width, int height, Consumer<Graphics2D> d
         return List.of(
                 new Attachment(name + ".png", out -> out.write(png())),
                 new Attachment(name + ".svg", out -> out.write(svg())));
-    }
-
-    /**
-     * Writes pictures into a folder, each as {@code name.svg} and {@code name.png}.
-     *
-     * @param threads at least 1: each file is drawn on its own, two side by side take little more than half the time
-     */
-    public static void write(List<Picture> pictures, Path folder, int threads) throws IOException {
-        var tasks = new ArrayList<Callable<Path>>();
-        for (Picture picture : pictures) {
-            tasks.add(() -> Files.write(folder.resolve(picture.name() + ".png"), picture.png()));
-            tasks.add(() -> Files.write(folder.resolve(picture.name() + ".svg"), picture.svg()));
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(tasks.size(), threads)));
-        try {
-            for (Future<Path> file : pool.invokeAll(tasks)) {
-                file.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while drawing");
-        } catch (ExecutionException e) {
-            rethrow(e.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static void rethrow(Throwable cause) throws IOException {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        if (cause instanceof IOException failure) {
-            throw failure;
-        }
-        throw cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Axis;
 import org.fiducia.api.report.Figure.Band;
@@ -112,12 +113,31 @@ class FigurePictureTest {
     void hasTheSameBytesForAnyNumberOfThreads(@TempDir Path folder) throws Exception {
         Path one = Files.createDirectory(folder.resolve("one"));
         Path four = Files.createDirectory(folder.resolve("four"));
-        var pictures = List.of(FigurePicture.of(overlay()));
-        Picture.write(pictures, one, 1);
-        Picture.write(pictures, four, 4);
+        FigureFiles.write(List.of(overlay()), one, 1, (what, draw) -> draw.get());
+        FigureFiles.write(List.of(overlay()), four, 4, (what, draw) -> draw.get());
         for (String file : List.of("f.svg", "f.png")) {
             assertArrayEquals(Files.readAllBytes(one.resolve(file)), Files.readAllBytes(four.resolve(file)), file);
         }
+    }
+
+    @Test
+    void drawsOnceWhatIsKept(@TempDir Path folder) throws Exception {
+        var kept = new ConcurrentHashMap<String, byte[]>();
+        for (int k = 0; k < 2; k++) {
+            FigureFiles.write(
+                    List.of(overlay()), folder, 2, (what, draw) -> kept.computeIfAbsent(what, w -> draw.get()));
+            assertEquals(2, kept.size());
+        }
+        Figure other = figure(Axis.linear("x", ""), Axis.linear("y", ""), new Line("l", List.of(1.0), List.of(0.3)));
+        Figure nearly = figure(
+                Axis.linear("x", ""), Axis.linear("y", ""), new Line("l", List.of(1.0), List.of(Math.nextUp(0.3))));
+        for (Figure figure : List.of(other, nearly)) {
+            FigureFiles.write(List.of(figure), folder, 1, (what, draw) -> kept.computeIfAbsent(what, w -> draw.get()));
+        }
+        assertEquals(6, kept.size(), "another number is another picture");
+        byte[] svg = "kept".getBytes(StandardCharsets.UTF_8);
+        FigureFiles.write(List.of(overlay()), folder, 1, (what, draw) -> svg);
+        assertArrayEquals(svg, Files.readAllBytes(folder.resolve("f.svg")));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Sample.Variation;
 
@@ -28,10 +27,9 @@ final class Variations {
                 applied.add(sample);
                 continue;
             }
-            List<SelectedEvent> events = sample.events().stream()
-                    .map(e -> e.variations().length == 0 ? e : e.withWeight(e.weight() * e.variations()[at]))
-                    .toList();
-            applied.add(sample.withEvents(events));
+            applied.add(sample.withEvents((e, event) -> event.variations().length == 0
+                    ? event
+                    : event.withWeight(event.weight() * event.variations()[at])));
         }
         return applied;
     }

@@ -8,11 +8,14 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.report.Figure;
+import org.fiducia.api.store.Keeper;
 import org.fiducia.drawing.Captions;
-import org.fiducia.drawing.FigurePicture;
-import org.fiducia.drawing.Picture;
+import org.fiducia.drawing.FigureFiles;
 import org.fiducia.drawing.ProfileFigures;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Writes pictures of a measurement, each as SVG and as PNG: {@code spectrum} (cross sections and their ratio to the
@@ -22,6 +25,14 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = ResultWriter.class)
 public final class PlotWriter implements ResultWriter {
+    private final Keeper keeper;
+
+    /** @param keepers of what was drawn; may be empty */
+    @Activate
+    public PlotWriter(@Reference(policyOption = ReferencePolicyOption.GREEDY) List<Keeper> keepers) {
+        this.keeper = keepers.isEmpty() ? Keeper.NONE : keepers.get(0);
+    }
+
     @Override
     public String id() {
         return "plot";
@@ -35,8 +46,11 @@ public final class PlotWriter implements ResultWriter {
     @Override
     public void write(Measurement measurement, Path folder, Console console) throws IOException {
         try {
-            var pictures = figures(measurement).stream().map(FigurePicture::of).toList();
-            Picture.write(pictures, folder, Runtime.getRuntime().availableProcessors());
+            FigureFiles.write(
+                    figures(measurement),
+                    folder,
+                    Runtime.getRuntime().availableProcessors(),
+                    (what, draw) -> keeper.kept(this, what, draw));
         } catch (LinkageError | InternalError e) {
             throw new FiduciaException(
                     FiduciaException.Kind.PLUGIN,

@@ -46,7 +46,7 @@ class PlotWriterTest {
     }
 
     private static TreeMap<String, byte[]> write(Measurement measurement, Path folder) throws IOException {
-        new PlotWriter().write(measurement, folder, CONSOLE);
+        new PlotWriter(List.of()).write(measurement, folder, CONSOLE);
         var files = new TreeMap<String, byte[]>();
         try (Stream<Path> list = Files.list(folder)) {
             for (Path file : list.toList()) {
@@ -256,6 +256,8 @@ class PlotWriterTest {
     @Test
     void aFolderThatCannotBeWrittenIsReported() {
         Path missing = temporary.resolve("missing");
-        assertThrows(IOException.class, () -> new PlotWriter().write(ExampleMeasurements.oneBin(), missing, CONSOLE));
+        assertThrows(
+                IOException.class,
+                () -> new PlotWriter(List.of()).write(ExampleMeasurements.oneBin(), missing, CONSOLE));
     }
 }

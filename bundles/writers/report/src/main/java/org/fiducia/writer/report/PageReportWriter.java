@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Item;
 import org.fiducia.api.report.Report;
@@ -13,10 +14,13 @@ import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Align;
 import org.fiducia.api.report.Table.Column;
 import org.fiducia.api.report.Text;
-import org.fiducia.drawing.FigurePicture;
+import org.fiducia.api.store.Keeper;
+import org.fiducia.drawing.FigureFiles;
 import org.fiducia.drawing.Label;
-import org.fiducia.drawing.Picture;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Draws the figures of reports, and writes reports as pages with their figures in them. */
 @Component(service = ReportWriter.class)
@@ -40,9 +44,21 @@ public final class PageReportWriter implements ReportWriter {
             }
             """;
 
+    private final Keeper keeper;
+
+    /** @param keepers of what was drawn; may be empty */
+    @Activate
+    public PageReportWriter(@Reference(policyOption = ReferencePolicyOption.GREEDY) List<Keeper> keepers) {
+        this.keeper = keepers.isEmpty() ? Keeper.NONE : keepers.get(0);
+    }
+
+    private byte[] kept(String what, Supplier<byte[]> draw) {
+        return keeper.kept(this, what, draw);
+    }
+
     @Override
     public void pictures(List<Figure> figures, Path folder, int threads) throws IOException {
-        Picture.write(figures.stream().map(FigurePicture::of).toList(), folder, threads);
+        FigureFiles.write(figures, folder, threads, this::kept);
     }
 
     @Override
@@ -50,7 +66,7 @@ public final class PageReportWriter implements ReportWriter {
         Files.writeString(file, html(report), StandardCharsets.UTF_8);
     }
 
-    private static String html(Report report) {
+    private String html(Report report) {
         Label title = Label.of(report.title());
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Fiducia: ")
@@ -120,8 +136,8 @@ public final class PageReportWriter implements ReportWriter {
         return (paired ? Label.of(text) : Label.verbatim(text)).html();
     }
 
-    private static void add(StringBuilder html, Figure figure) {
-        String svg = new String(FigurePicture.of(figure).svg(), StandardCharsets.UTF_8);
+    private void add(StringBuilder html, Figure figure) {
+        String svg = new String(FigureFiles.svg(figure, this::kept), StandardCharsets.UTF_8);
         String body = svg.substring(svg.indexOf("<svg")).replace(" id=\"genericDefs\"", ""); // once in a page at most
         html.append("<figure>\n").append(body).append("</figure>\n");
     }

@@ -47,7 +47,7 @@ class PageReportWriterTest {
                 new Document(Map.of("hidden", "value")),
                 figure("one"),
                 figure("two"));
-        new PageReportWriter().page(report, file);
+        new PageReportWriter(List.of()).page(report, file);
         String html = Files.readString(file);
         for (String part : List.of(
                 "<h1>Bins of <i>p</i><sub>",

@@ -1,0 +1,228 @@
+package org.fiducia.kernel.pipeline;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.channel.Channel;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Bytes;
+import org.fiducia.kernel.store.Store;
+
+/**
+ * Where kept events are: in memory up to a number, those beyond it in pages of a file that goes when this is closed. Lists
+ * that are in memory are {@link RandomAccess}; the others hold a few pages of all that they share.
+ */
+final class KeptEvents implements AutoCloseable {
+    /** Events of a page: some hundred kilobytes. */
+    private static final int PAGE = 512;
+
+    /** Pages that are held, for each thread that may read. */
+    private static final int PAGES_PER_THREAD = 4;
+
+    private final Channel channel;
+    private final long most;
+    private final Store store;
+    private final AtomicLong held = new AtomicLong();
+    private final Map<Page, SelectedEvent[]> pages;
+    private FileChannel file;
+    private long end;
+
+    /**
+     * @param channel writes and reads its candidates
+     * @param most events that may be in memory
+     * @param store has room for the others
+     * @param threads that will read
+     */
+    KeptEvents(Channel channel, long most, Store store, int threads) {
+        this.channel = channel;
+        this.most = most;
+        this.store = store;
+        int capacity = threads * PAGES_PER_THREAD;
+        this.pages = Collections.synchronizedMap(new LinkedHashMap<>(capacity, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Page, SelectedEvent[]> eldest) {
+                return size() > capacity;
+            }
+        });
+    }
+
+    /** A place in the file; each page is one object. */
+    private static final class Page {
+        private final long from;
+        private final int bytes;
+        private final int events;
+
+        Page(long from, int bytes, int events) {
+            this.from = from;
+            this.bytes = bytes;
+            this.events = events;
+        }
+    }
+
+    /** Takes events in. From any thread. */
+    List<SelectedEvent> keep(List<SelectedEvent> events) {
+        if (held.addAndGet(events.size()) <= most) {
+            return events;
+        }
+        held.addAndGet(-events.size());
+        var written = new ArrayList<Page>();
+        for (int from = 0; from < events.size(); from += PAGE) {
+            written.add(write(events.subList(from, Math.min(events.size(), from + PAGE))));
+        }
+        return new Paged(written.toArray(Page[]::new), events.size());
+    }
+
+    /** Lists one after the other. */
+    static List<SelectedEvent> joined(List<List<SelectedEvent>> lists) {
+        if (lists.stream().allMatch(RandomAccess.class::isInstance)) {
+            return lists.stream().flatMap(List::stream).toList();
+        }
+        return new Joined(lists.stream().filter(list -> !list.isEmpty()).toList());
+    }
+
+    private Page write(List<SelectedEvent> events) {
+        byte[] bytes = Plugins.guard(
+                channel,
+                () -> Bytes.of(out -> {
+                    for (SelectedEvent event : events) {
+                        Selection.write(channel, event, out);
+                    }
+                }));
+        try {
+            return new Page(append(bytes), bytes.length, events.size());
+        } catch (ClosedChannelException cancelled) {
+            throw new CancellationException("cancelled");
+        } catch (IOException e) {
+            throw new FiduciaException(
+                    Kind.OUTPUT,
+                    "more than " + most + " events are selected, and there is no room for the others in "
+                            + store.folder() + ": " + e.getMessage(),
+                    "make room there, choose another folder with FIDUCIA_STORE, or give a larger eventsInMemory in the"
+                            + " card",
+                    e);
+        }
+    }
+
+    private synchronized long append(byte[] bytes) throws IOException {
+        if (file == null) {
+            file = store.scratch();
+        }
+        long from = end;
+        var buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            end += file.write(buffer, end);
+        }
+        return from;
+    }
+
+    private SelectedEvent[] events(Page page) {
+        SelectedEvent[] known = pages.get(page);
+        if (known != null) {
+            return known;
+        }
+        SelectedEvent[] events = read(page);
+        pages.put(page, events);
+        return events;
+    }
+
+    private SelectedEvent[] read(Page page) {
+        try {
+            var buffer = ByteBuffer.allocate(page.bytes);
+            while (buffer.hasRemaining()) {
+                if (file.read(buffer, page.from + buffer.position()) < 0) {
+                    throw new IOException("it ends early");
+                }
+            }
+            return Plugins.guard(channel, () -> {
+                var in = Bytes.input(buffer.array());
+                var events = new SelectedEvent[page.events];
+                for (int e = 0; e < events.length; e++) {
+                    events[e] = Selection.read(channel, in);
+                }
+                return events;
+            });
+        } catch (ClosedChannelException cancelled) {
+            throw new CancellationException("cancelled");
+        } catch (IOException e) {
+            throw new FiduciaException(
+                    Kind.OUTPUT,
+                    "the file of selected events in " + store.folder() + " cannot be read: " + e.getMessage(),
+                    "run it again; a larger eventsInMemory in the card needs no file",
+                    e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        pages.clear();
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                // it is swept later
+            }
+        }
+    }
+
+    /** Events of one unit, in pages. */
+    private final class Paged extends AbstractList<SelectedEvent> {
+        private final Page[] own;
+        private final int size;
+
+        Paged(Page[] own, int size) {
+            this.own = own;
+            this.size = size;
+        }
+
+        @Override
+        public SelectedEvent get(int index) {
+            return events(own[index / PAGE])[index % PAGE];
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+
+    private static final class Joined extends AbstractList<SelectedEvent> {
+        private final List<List<SelectedEvent>> lists;
+
+        /** Index of the first event of each list, and behind the last. */
+        private final int[] first;
+
+        Joined(List<List<SelectedEvent>> lists) {
+            this.lists = lists;
+            this.first = new int[lists.size() + 1];
+            for (int i = 0; i < lists.size(); i++) {
+                first[i + 1] = Math.addExact(first[i], lists.get(i).size());
+            }
+        }
+
+        @Override
+        public SelectedEvent get(int index) {
+            int found = Arrays.binarySearch(first, index);
+            int list = found >= 0 ? found : -found - 2;
+            return lists.get(list).get(index - first[list]);
+        }
+
+        @Override
+        public int size() {
+            return first[lists.size()];
+        }
+    }
+}
