@@ -88,7 +88,8 @@ public abstract class BackgroundContract {
             assertEquals(4, one.place().named(), () -> "region, era, category and bin: " + one.place());
             assertEquals(analysis().fit().id(), one.place().region());
             assertTrue(
-                    seen.computeIfAbsent(one.process(), process -> new HashSet<>()).add(one.place()),
+                    seen.computeIfAbsent(one.process(), process -> new HashSet<>())
+                            .add(one.place()),
                     () -> "two numbers of " + one.process() + " in " + one.place());
         }
     }

@@ -62,7 +62,8 @@ public abstract class CompilerContract {
                 0,
                 2,
                 List.of(
-                        new Component("signal", product(constant(4), mu, up), Shape.histogram(EDGES, new double[] {3, 1})),
+                        new Component(
+                                "signal", product(constant(4), mu, up), Shape.histogram(EDGES, new double[] {3, 1})),
                         new Component("background", constant(8), Shape.histogram(EDGES, new double[] {1, 3}))),
                 Map.of());
         return new StatisticalModel(
@@ -194,7 +195,9 @@ public abstract class CompilerContract {
     @Test
     void whatMakesNoSenseIsRefused() {
         refused(component(constant(1), new Shape("a kind that nobody knows", Map.of())), data());
-        refused(component(ref("a parameter that nobody declares"), Shape.histogram(EDGES, new double[] {1, 1})), data());
+        refused(
+                component(ref("a parameter that nobody declares"), Shape.histogram(EDGES, new double[] {1, 1})),
+                data());
         refused(model(), Dataset.unweighted(List.of(EVENTS)));
     }
 

@@ -76,8 +76,7 @@ public abstract class ConstraintContract {
     @Test
     void theExpectedResultHasItsParametersAsBestFit() {
         for (Case of : cases()) {
-            assertEquals(
-                    0, of.gradient(of.function().expected(of.at()), of.at())[0], 1e-12, of::toString);
+            assertEquals(0, of.gradient(of.function().expected(of.at()), of.at())[0], 1e-12, of::toString);
         }
     }
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything that is in a value, as text: two values of one text are the same, arrays included, which records compare by identity. */
+/**
+ * Everything that is in a value, as text: two values of one text are the same. Records themselves compare arrays by their
+ * identity.
+ */
 public final class Contents {
     private Contents() {}
 

@@ -65,8 +65,8 @@ final class Densities {
                         .findFirst();
                 function.ifPresent(one -> {
                     double[] at = one.parameters(shape).stream()
-                            .mapToDouble(name -> Expressions.value(
-                                    shape.parameters().get(name), parameters))
+                            .mapToDouble(
+                                    name -> Expressions.value(shape.parameters().get(name), parameters))
                             .toArray();
                     assertEquals(1, integral(one, shape, lo, hi, at), 1e-6, () -> "integral of " + shape);
                 });
@@ -87,9 +87,12 @@ final class Densities {
         for (int k = 1; k < edges.length; k++) {
             assertTrue(edges[k] > edges[k - 1], () -> "edges rise: " + Arrays.toString(edges));
         }
-        assertTrue(edges[0] <= lo && edges[edges.length - 1] >= hi, () -> "the window is covered: " + Arrays.toString(edges));
         assertTrue(
-                Arrays.stream(contents).allMatch(x -> x >= 0 && Double.isFinite(x)) && Arrays.stream(contents).sum() > 0,
+                edges[0] <= lo && edges[edges.length - 1] >= hi,
+                () -> "the window is covered: " + Arrays.toString(edges));
+        assertTrue(
+                Arrays.stream(contents).allMatch(x -> x >= 0 && Double.isFinite(x))
+                        && Arrays.stream(contents).sum() > 0,
                 () -> "a density: " + Arrays.toString(contents));
     }
 

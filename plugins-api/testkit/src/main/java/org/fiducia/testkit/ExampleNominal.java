@@ -140,7 +140,8 @@ public record ExampleNominal(
                 }
                 for (int era = 0; era < eras && i >= 0 && sample.fitted()[e]; era++) {
                     boolean serves = sample.sample().serves(analysis.eras().get(era));
-                    double counted = serves ? event.selectedWeight() * sample.sample().scale() : 0;
+                    double counted =
+                            serves ? event.selectedWeight() * sample.sample().scale() : 0;
                     if (!event.resonant()) {
                         other[era][event.category()][i] += counted;
                     } else if (j >= 0) {

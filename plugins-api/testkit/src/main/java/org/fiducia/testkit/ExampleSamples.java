@@ -62,8 +62,7 @@ public final class ExampleSamples {
             double found = resonant ? mass - 0.2 + 1.3 * random.nextGaussian() - tail : 106 + 50 * random.nextDouble();
             int category = random.nextInt(3);
             Candidate truth = candidate(mass);
-            Candidate reco = new JetCandidate(
-                    moving(found, truth.p4().pt()), ((JetCandidate) truth).all());
+            Candidate reco = new JetCandidate(moving(found, truth.p4().pt()), ((JetCandidate) truth).all());
             events.add(new SelectedEvent(
                     0.8 + 0.4 * random.nextDouble(),
                     selected ? 0 : -1,

@@ -96,7 +96,9 @@ public abstract class FormatContract {
         assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(other), "the same model gives the same bytes");
         assertTrue(format.recognises(one));
         ExchangedModel back = read(one);
-        assertEquals(model.interests().stream().sorted().toList(), back.interests().stream().sorted().toList());
+        assertEquals(
+                model.interests().stream().sorted().toList(),
+                back.interests().stream().sorted().toList());
         assertEquals(names(model), names(back));
         if (compiler != null) {
             sameLikelihood(model, back);
@@ -141,10 +143,12 @@ public abstract class FormatContract {
             try {
                 ExchangedModel model = read(file);
                 if (compiler != null && model.data() != null) {
-                    compiler.compile(model.model(), model.data()).value(model.model().initial());
+                    compiler.compile(model.model(), model.data())
+                            .value(model.model().initial());
                 }
             } catch (FiduciaException e) {
-                assertFalse(e.getMessage().isBlank() || e.remedy().isBlank(), "what is wrong and what to do: " + damaged);
+                assertFalse(
+                        e.getMessage().isBlank() || e.remedy().isBlank(), "what is wrong and what to do: " + damaged);
                 refused++;
             } catch (RuntimeException e) {
                 throw new AssertionError("neither read nor refused: " + damaged, e);

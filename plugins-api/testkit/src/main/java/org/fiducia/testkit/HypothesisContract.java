@@ -66,7 +66,9 @@ public abstract class HypothesisContract {
         for (int count : new int[] {2, 4, 9}) {
             Limit limit = test.limit(setup(count, 2), 0.95, Progress.NONE);
             assertEquals(
-                    0.05, test.cls(setup(count, 2), limit.observed(), Progress.NONE).observed(), tolerance);
+                    0.05,
+                    test.cls(setup(count, 2), limit.observed(), Progress.NONE).observed(),
+                    tolerance);
             assertTrue(limit.observed() > before, "more events, less is excluded");
             before = limit.observed();
             for (int k = 1; k < 5; k++) {
@@ -99,8 +101,7 @@ public abstract class HypothesisContract {
         Likelihood likelihood = setup(4, 1).likelihood();
         var fixed = List.of(likelihood.model().parameters().get(0).fixedAt(1));
         Likelihood held = likelihood.with(likelihood.model().withParameters(fixed));
-        var refused =
-                assertThrows(FiduciaException.class, () -> test.discovery(setup(held, 1), Progress.NONE));
+        var refused = assertThrows(FiduciaException.class, () -> test.discovery(setup(held, 1), Progress.NONE));
         assertFalse(refused.remedy().isBlank(), "what to do");
     }
 }

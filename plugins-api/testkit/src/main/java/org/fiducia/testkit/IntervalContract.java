@@ -61,8 +61,8 @@ public abstract class IntervalContract {
     /** Of a Gaussian likelihood the interval is ± the square root of the variance, whatever the correlation. */
     @Test
     void aParabolaHasTheIntervalOfItsCovariance() {
-        var likelihood = new FunctionLikelihood(
-                free(2), x -> 2 * x[0] * x[0] + x[0] * x[1] + x[1] * x[1] - 3 * x[0] - x[1]);
+        var likelihood =
+                new FunctionLikelihood(free(2), x -> 2 * x[0] * x[0] + x[0] * x[1] + x[1] * x[1] - 3 * x[0] - x[1]);
         double[] variance = {2 / 7.0, 4 / 7.0};
         for (int k = 0; k < 2; k++) {
             Interval interval = interval(likelihood, k);

@@ -82,12 +82,12 @@ public abstract class NuisanceContract {
     @Test
     void effectsAreNumbersThatLeaveSomething() {
         for (Effect effect : effects()) {
-            if (effect instanceof YieldEffect yield) {
+            if (effect instanceof YieldEffect number) {
                 assertTrue(
-                        yield.up() > -1 && yield.down() > -1 && Double.isFinite(yield.up() + yield.down()),
-                        () -> "changes of a yield: " + yield);
+                        number.up() > -1 && number.down() > -1 && Double.isFinite(number.up() + number.down()),
+                        () -> "changes of a yield: " + number);
                 if (symmetric()) {
-                    assertEquals(1, (1 + yield.up()) * (1 + yield.down()), 1e-9, () -> "up and down: " + yield);
+                    assertEquals(1, (1 + number.up()) * (1 + number.down()), 1e-9, () -> "up and down: " + number);
                 }
             } else if (effect instanceof ShapeEffect shape) {
                 assertTrue(Double.isFinite(shape.size()) && !shape.parameter().isBlank(), shape::toString);

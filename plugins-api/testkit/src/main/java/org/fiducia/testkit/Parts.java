@@ -49,7 +49,8 @@ final class Parts {
         unique(part.parameters(), Parameter::name);
         unique(part.nuisances(), Nuisance::name);
         unique(part.quantities(), quantity -> quantity.name());
-        part.constraints().forEach(constraint -> constraint.parameters().values().forEach(this::declared));
+        part.constraints()
+                .forEach(constraint -> constraint.parameters().values().forEach(this::declared));
         part.factors().forEach(factor -> declared(factor.value()));
         part.quantities().forEach(quantity -> declared(quantity.value()));
         part.contributions().forEach(contribution -> {
@@ -69,7 +70,8 @@ final class Parts {
     private void declared(Expression expression) {
         expression
                 .references()
-                .forEach(name -> assertTrue(start.containsKey(name), () -> "nobody declares " + name + ", only " + start.keySet()));
+                .forEach(name -> assertTrue(
+                        start.containsKey(name), () -> "nobody declares " + name + ", only " + start.keySet()));
     }
 
     /** Where parameters start, numbers of events are none below 0, and densities are such; places are there. */
@@ -79,7 +81,8 @@ final class Parts {
             double events = value(contribution.yield());
             assertTrue(events >= 0 && Double.isFinite(events), () -> events + " events of " + contribution);
             assertTrue(
-                    contribution.estimate().events() >= 0 && contribution.estimate().error() >= 0,
+                    contribution.estimate().events() >= 0
+                            && contribution.estimate().error() >= 0,
                     () -> "estimate of " + contribution);
             FitRegion region = region(contribution.place());
             Densities.check(contribution.shape(), region.lo(), region.hi(), this::start);
@@ -120,7 +123,10 @@ final class Parts {
         part.regions().forEach(observed -> regions.add(observed.region().id()));
         exists(place.region(), regions, place);
         exists(place.era(), analysis.eras().stream().map(Era::name).toList(), place);
-        exists(place.category(), analysis.categories().stream().map(Category::id).toList(), place);
+        exists(
+                place.category(),
+                analysis.categories().stream().map(Category::id).toList(),
+                place);
         exists(place.bin(), bins.bins().stream().map(Bin::label).toList(), place);
     }
 

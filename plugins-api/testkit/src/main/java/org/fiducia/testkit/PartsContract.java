@@ -1,6 +1,7 @@
 package org.fiducia.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
@@ -62,7 +63,8 @@ public abstract class PartsContract {
         for (int j = 0; j < nominal().observable().binning().size(); j++) {
             others.put("strength_" + j, 1.0);
         }
-        return new Parts(part(settings), nominal().analysis(), nominal().observable().reconstructed(), others);
+        return new Parts(
+                part(settings), nominal().analysis(), nominal().observable().reconstructed(), others);
     }
 
     @Test
@@ -83,8 +85,9 @@ public abstract class PartsContract {
     @Test
     void nuisancesAndFactorsActOnWhatIsThere() {
         ModelPart part = part(settings);
-        part.nuisances().forEach(nuisance -> nuisance.effects()
-                .forEach(effect -> parts().exists(effect.target().place())));
+        part.nuisances()
+                .forEach(nuisance -> nuisance.effects()
+                        .forEach(effect -> parts().exists(effect.target().place())));
         part.factors().forEach(factor -> parts().exists(factor.target().place()));
     }
 
@@ -98,11 +101,13 @@ public abstract class PartsContract {
         Refusals.ofUnknown(settings, this::part);
     }
 
-    /** Declared nowhere else. */
+    /** Coordinates of the point are declared by who lets them float. */
     @Test
     void namesAreItsOwn() {
         Map<String, Double> point = nominal().analysis().point().values();
-        part(settings).parameters().forEach(parameter -> assertEquals(
-                false, point.containsKey(parameter.name()), () -> parameter.name() + " is a coordinate of the point"));
+        part(settings)
+                .parameters()
+                .forEach(parameter -> assertFalse(
+                        point.containsKey(parameter.name()), () -> parameter.name() + " is a coordinate of the point"));
     }
 }

@@ -37,7 +37,10 @@ public abstract class PredictionContract {
         for (Uncertainty one : found) {
             assertTrue(one.down() >= 0 && one.up() >= 0 && Double.isFinite(one.down() + one.up()), one::toString);
         }
-        double linear = found.stream().limit(found.size() - 1).mapToDouble(Uncertainty::up).sum();
+        double linear = found.stream()
+                .limit(found.size() - 1)
+                .mapToDouble(Uncertainty::up)
+                .sum();
         double all = found.get(found.size() - 1).up();
         assertTrue(all > 0 && all <= linear * (1 + 1e-9), "that of the sum is at most the sum of all: " + found);
     }

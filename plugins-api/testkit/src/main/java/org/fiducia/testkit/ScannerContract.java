@@ -40,13 +40,14 @@ public abstract class ScannerContract {
     }
 
     private static double[] points(double lo, double hi, int n) {
-        return IntStream.range(0, n).mapToDouble(i -> lo + (hi - lo) * i / (n - 1)).toArray();
+        return IntStream.range(0, n)
+                .mapToDouble(i -> lo + (hi - lo) * i / (n - 1))
+                .toArray();
     }
 
     /** Covariance (2 −1; −1 4)/7 around (5/7, 1/7). */
     private static Likelihood parabola() {
-        return new FunctionLikelihood(
-                free(2), x -> 2 * x[0] * x[0] + x[0] * x[1] + x[1] * x[1] - 3 * x[0] - x[1]);
+        return new FunctionLikelihood(free(2), x -> 2 * x[0] * x[0] + x[0] * x[1] + x[1] * x[1] - 3 * x[0] - x[1]);
     }
 
     private static double rise(double x, double y) {
@@ -58,7 +59,10 @@ public abstract class ScannerContract {
     /** n_on of s + b, n_off of 3 b: for given s the best b solves a quadratic equation. */
     private static Likelihood sideband() {
         return new CountingLikelihood(
-                List.of(within("s", 5, 0, 1e3), within("b", 5, 1e-6, 1e3)), new double[][] {{0, 1, 1}, {0, 0, 3}}, 14, 21);
+                List.of(within("s", 5, 0, 1e3), within("b", 5, 1e-6, 1e3)),
+                new double[][] {{0, 1, 1}, {0, 0, 3}},
+                14,
+                21);
     }
 
     private static double sideband(double s) {

@@ -30,7 +30,8 @@ public abstract class SchemeContract {
     void theCentralValueLiesAmongTheAlternatives() {
         Combination found = combine(VALUES);
         assertTrue(found.central() >= .89 && found.central() <= .96, found::toString);
-        assertTrue(found.total() >= DATA && Double.isFinite(found.total()), "at least the uncertainty of data: " + found);
+        assertTrue(
+                found.total() >= DATA && Double.isFinite(found.total()), "at least the uncertainty of data: " + found);
     }
 
     @Test

@@ -94,7 +94,8 @@ public abstract class SignalContract {
     void everyPlaceOfTheFitHasItsShapes() {
         List<Contribution> contributions = part(prepare(), 2).contributions();
         var processes = Set.of(SignalModel.RESONANT, SignalModel.NON_RESONANT);
-        contributions.forEach(one -> assertTrue(processes.contains(one.process()), () -> "no part of a signal: " + one));
+        contributions.forEach(
+                one -> assertTrue(processes.contains(one.process()), () -> "no part of a signal: " + one));
         for (Era era : analysis().eras()) {
             for (Category category : analysis().categories()) {
                 for (Bin bin : Estimates.bins(2).bins()) {
@@ -132,8 +133,7 @@ public abstract class SignalContract {
     void noSamplesAreRefused() {
         var refused = assertThrows(
                 FiduciaException.class,
-                () -> model.prepare(
-                                analysis(), analysis().point().expressions(), List.of(), settings, Progress.NONE)
+                () -> model.prepare(analysis(), analysis().point().expressions(), List.of(), settings, Progress.NONE)
                         .part(List.of(), Estimates.bins(2), Progress.NONE));
         assertFalse(refused.remedy().isBlank(), "what to do");
     }
@@ -142,7 +142,6 @@ public abstract class SignalContract {
     void refusesSettingsThatItDoesNotKnow() {
         Refusals.ofUnknown(
                 settings,
-                given -> model.prepare(
-                        analysis(), analysis().point().expressions(), samples(1), given, Progress.NONE));
+                given -> model.prepare(analysis(), analysis().point().expressions(), samples(1), given, Progress.NONE));
     }
 }

@@ -141,7 +141,9 @@ public abstract class UnfoldingContract {
                 }
             }
         }
-        return IntStream.range(0, n).mapToDouble(i -> equations[i][n] / equations[i][i]).toArray();
+        return IntStream.range(0, n)
+                .mapToDouble(i -> equations[i][n] / equations[i][i])
+                .toArray();
     }
 
     @Test
@@ -166,7 +168,12 @@ public abstract class UnfoldingContract {
         ExampleNominal nominal = ExampleNominal.jets();
         var sigma = new ArrayList<Quantity>();
         for (int j = 0; j < nominal.observable().binning().size(); j++) {
-            sigma.add(new Quantity(name(0, j), "", "fb", Expression.ref(name(0, j)), nominal.response().sm(j)));
+            sigma.add(new Quantity(
+                    name(0, j),
+                    "",
+                    "fb",
+                    Expression.ref(name(0, j)),
+                    nominal.response().sm(j)));
         }
         List<Constraint> penalties = unfolding.penalties(
                 nominal,

@@ -51,12 +51,16 @@ public abstract class WriterContract {
         var files = new TreeMap<String, String>();
         try (Stream<Path> all = Files.walk(place)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(place.relativize(file).toString(), Contents.of(Files.readAllBytes(file)));
+                files.put(place.relativize(file).toString(), text(Files.readAllBytes(file)));
             }
         }
-        assertEquals(Contents.of(OTHER.getBytes(StandardCharsets.UTF_8)), files.remove(OTHER), "files of others stay as they are");
+        assertEquals(text(OTHER.getBytes(StandardCharsets.UTF_8)), files.remove(OTHER), "files of others stay");
         files.put("", printed.toString());
         return files;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private Work write(Measurement measurement) {
@@ -110,7 +114,9 @@ public abstract class WriterContract {
     /** A program that asks for JSON reads nothing else. */
     @Test
     void whoAsksForJsonGetsNothingElse() throws IOException {
-        String printed = written("json", true, write(ExampleMeasurements.rapidity())).get("").strip();
+        String printed = written("json", true, write(ExampleMeasurements.rapidity()))
+                .get("")
+                .strip();
         assertTrue(printed.isEmpty() || printed.startsWith("{") && printed.endsWith("}"), printed);
     }
 
@@ -119,11 +125,13 @@ public abstract class WriterContract {
     void whatCannotBeWrittenIsAFailure() throws IOException {
         Measurement measurement = ExampleMeasurements.transverseMomentum();
         Work together = (place, console) -> writer.summarise(List.of(measurement), place, console);
-        for (Work work : List.of(write(measurement), together)) {
-            if (written("free", false, work).size() > 1) {
+        var works = Map.of("alone", write(measurement), "together", together);
+        for (var work : works.entrySet()) {
+            if (written(work.getKey(), false, work.getValue()).size() > 1) {
                 Path taken = Files.writeString(folder.resolve("taken"), OTHER);
                 var console = new Console(new PrintWriter(new StringWriter()), false);
-                Exception failed = assertThrows(Exception.class, () -> work.in(taken, console));
+                Exception failed =
+                        assertThrows(Exception.class, () -> work.getValue().in(taken, console));
                 assertTrue(failed instanceof IOException || failed instanceof FiduciaException, failed::toString);
                 assertEquals(OTHER, Files.readString(taken));
             }

@@ -82,8 +82,7 @@ class ChannelContractTest {
         }
 
         SelectedEvent kept(EventBatch batch, int e) {
-            return new SelectedEvent(
-                    1, 0, 0, PlainCandidate.atRest(batch.reals("mass")[e]), -1, null, false);
+            return new SelectedEvent(1, 0, 0, PlainCandidate.atRest(batch.reals("mass")[e]), -1, null, false);
         }
 
         @Override

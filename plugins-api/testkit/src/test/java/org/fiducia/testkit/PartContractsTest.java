@@ -152,8 +152,7 @@ class PartContractsTest {
                 () -> signal(part -> part.withContributions(part.contributions().subList(0, 1))),
                 "everyPlaceOfTheFitHasItsShapes");
         Wrong.in(
-                () -> signal(part -> each(
-                        one -> yielding(one, Expression.constant(calls.incrementAndGet())), part)),
+                () -> signal(part -> each(one -> yielding(one, Expression.constant(calls.incrementAndGet())), part)),
                 "dependsOnNothingButWhatItIsGiven");
         Wrong.in(
                 () -> new SignalContract((Wrong.Signal)
@@ -189,11 +188,11 @@ class PartContractsTest {
         Wrong.in(() -> nuisances(all -> all, ExampleSamples.UNUSED, -0.2), "targetsExist");
         Wrong.in(() -> nuisances(all -> all, "signal", -0.25), "effectsAreNumbersThatLeaveSomething");
         Wrong.in(() -> nuisances(all -> all, "signal", -2), "effectsAreNumbersThatLeaveSomething");
-        var always = new Nuisance("always", "group", List.of(new YieldEffect(new Target("signal", Place.ANY), 1, -0.5)));
+        var always =
+                new Nuisance("always", "group", List.of(new YieldEffect(new Target("signal", Place.ANY), 1, -0.5)));
         Wrong.in(() -> nuisances(all -> List.of(always), "signal", -0.2), "nothingConcernedIsNoNuisance");
         Wrong.in(
-                () -> nuisances(
-                        all -> all.isEmpty() ? all : List.of(always, always), "signal", -0.2),
+                () -> nuisances(all -> all.isEmpty() ? all : List.of(always, always), "signal", -0.2),
                 "namesAreNamesOfOneThing");
         Wrong.in(
                 () -> nuisances(
@@ -230,12 +229,11 @@ class PartContractsTest {
                 () -> parts(part -> part.withParameters(
                         List.of(part.parameters().get(0), Parameter.interest("mH", 125, 120, 130, 1)), List.of())),
                 "namesAreItsOwn");
-        var factor = new ModelPart.Factor(
-                new Target("signal", new Place("SR", "2025", "", "")), Expression.ref("number"));
+        var factor =
+                new ModelPart.Factor(new Target("signal", new Place("SR", "2025", "", "")), Expression.ref("number"));
         Wrong.in(() -> parts(part -> part.withFactors(List.of(factor))), "nuisancesAndFactorsActOnWhatIsThere");
         Wrong.in(
-                () -> parts(part -> each(
-                        one -> yielding(one, Expression.constant(calls.incrementAndGet())), part)),
+                () -> parts(part -> each(one -> yielding(one, Expression.constant(calls.incrementAndGet())), part)),
                 "saysTheSameTwice");
     }
 }

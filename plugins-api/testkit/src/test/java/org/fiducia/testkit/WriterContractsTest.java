@@ -77,6 +77,7 @@ class WriterContractsTest {
             var html = new StringBuilder(String.join("\n", report.lines())
                     .replace("&", "&amp;")
                     .replace("<", "&lt;")
+                    .replace(">", "&gt;")
                     .replace("NaN", ""));
             report.all(Figure.class).forEach(figure -> html.append(figure.title()));
             Files.writeString(file, "cross sections\n" + html);
@@ -163,12 +164,8 @@ class WriterContractsTest {
     }
 
     private static FormatContract format(Counts format) {
-        return new FormatContract(
-                format,
-                (Wrong.Compiler) (model, data) -> new CountingLikelihood(
-                        model.parameters(),
-                        new double[][] {{0, 1}},
-                        data.weights().get(0)[0])) {
+        return new FormatContract(format, (Wrong.Compiler) (model, data) -> new CountingLikelihood(
+                model.parameters(), new double[][] {{0, 1}}, data.weights().get(0)[0])) {
             @Override
             protected Path file(Path folder) throws IOException {
                 return Files.writeString(folder.resolve("file.count"), "count 12 start 1.5\n");

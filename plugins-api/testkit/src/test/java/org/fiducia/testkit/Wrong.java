@@ -23,16 +23,21 @@ import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.measurement.Unfolding;
 import org.fiducia.api.observable.Classification;
 
-/** Plug-ins of which only what they do matters, and what a contract says of them. */
-interface Wrong extends Plugin {
-    @Override
-    default String id() {
-        return "double";
-    }
+/** Doubles of plug-ins, and what a contract says of them. */
+final class Wrong {
+    private Wrong() {}
 
-    @Override
-    default String title() {
-        return "a double";
+    /** A plug-in of which only what it does matters. */
+    private interface Nameless extends Plugin {
+        @Override
+        default String id() {
+            return "double";
+        }
+
+        @Override
+        default String title() {
+            return "a double";
+        }
     }
 
     /** The contract fails in these tests and in no others; in none for a plug-in that is right. */
@@ -43,33 +48,33 @@ interface Wrong extends Plugin {
                 () -> Trial.failures(contract).toString());
     }
 
-    interface Background extends BackgroundModel, Wrong {}
+    interface Background extends BackgroundModel, Nameless {}
 
-    interface Signal extends SignalModel, Wrong {}
+    interface Signal extends SignalModel, Nameless {}
 
-    interface Nuisances extends NuisanceSource, Wrong {}
+    interface Nuisances extends NuisanceSource, Nameless {}
 
-    interface Parts extends PartSource, Wrong {}
+    interface Parts extends PartSource, Nameless {}
 
-    interface Scheme extends SystematicScheme, Wrong {}
+    interface Scheme extends SystematicScheme, Nameless {}
 
-    interface Prediction extends PredictionUncertainty, Wrong {}
+    interface Prediction extends PredictionUncertainty, Nameless {}
 
-    interface Events extends Unfolding, Wrong {}
+    interface Events extends Unfolding, Nameless {}
 
-    interface Weight extends EventWeight, Wrong {}
+    interface Weight extends EventWeight, Nameless {}
 
-    interface Writer extends ResultWriter, Wrong {}
+    interface Writer extends ResultWriter, Nameless {}
 
-    interface Format extends ModelFormat, Wrong {}
+    interface Format extends ModelFormat, Nameless {}
 
-    interface Compiler extends LikelihoodCompiler, Wrong {}
+    interface Compiler extends LikelihoodCompiler, Nameless {}
 
-    interface Shape extends ShapeFunction, Wrong {}
+    interface Shape extends ShapeFunction, Nameless {}
 
-    interface Constraint extends ConstraintFunction, Wrong {}
+    interface Constraint extends ConstraintFunction, Nameless {}
 
-    interface Selection extends Channel, Wrong {}
+    interface Selection extends Channel, Nameless {}
 
     interface Classes extends Classification<Candidate> {}
 }

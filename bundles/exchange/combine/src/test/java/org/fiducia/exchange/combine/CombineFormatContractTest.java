@@ -18,6 +18,12 @@ class CombineFormatContractTest extends FormatContract {
     protected Path file(Path folder) throws IOException {
         return Files.writeString(
                 folder.resolve("card.txt"),
-                CountingTest.card("a lnN 1.1 1.2", "b lnN - 0.9/1.3", "c gmN 5 - 2", "p param 1 0.2", "theory group = a b"));
+                CountingTest.card(
+                        "lumi lnN 1.02 -",
+                        "xs lnN 1.05 0.9/1.3",
+                        "side gmN 50 - 0.2",
+                        "q param 1 0.2 [0,3]",
+                        "q rateParam ch bkg 1",
+                        "theory group = xs"));
     }
 }

@@ -3,11 +3,13 @@ package org.fiducia.exchange.combination.card;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.fiducia.testkit.FormatContract;
+import org.fiducia.testkit.NoCards;
 
 class CombinationFormatContractTest extends FormatContract {
     CombinationFormatContractTest() {
-        super(new CombinationFormatTest().format);
+        super(new CombinationFormat(new NoCards(), List.of(new CombinationFormatTest.Words())));
     }
 
     @Override

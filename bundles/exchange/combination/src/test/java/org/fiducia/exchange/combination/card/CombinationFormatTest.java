@@ -46,7 +46,7 @@ class CombinationFormatTest {
     private final Warnings warnings = new Warnings();
     private final List<Options> asked = new ArrayList<>();
 
-    final CombinationFormat format = new CombinationFormat(new Cards(), List.of(new Words()));
+    private final CombinationFormat format = new CombinationFormat(new Cards(), List.of(new Words()));
 
     @BeforeEach
     void members() throws IOException {
