@@ -180,7 +180,7 @@ public abstract class CompilerContract {
         copy.value(POINTS[2]);
         assertEquals(value, copy.value(POINTS[1]), 0);
         assertEquals(value, likelihood.with(data()).value(POINTS[1]), 0);
-        assertEquals(value, likelihood.with(model()).value(POINTS[1]), 0);
+        assertEquals(value, likelihood.with(likelihood.model()).value(POINTS[1]), 0);
     }
 
     @Test

@@ -45,8 +45,8 @@ class NewPluginVerbTest {
     @EnumSource(Template.class)
     void everyTemplateIsRight(Template kind) throws Exception {
         Report report = run(kind.id(), "event-model", "--dir", "new");
-        var project = new CompiledProject(folder.resolve("new"));
-        assertEquals(Map.of(), Trial.failures(() -> instance(project.test())));
+        Class<?> test = new CompiledProject(folder.resolve("new")).test();
+        assertEquals(Map.of(), Trial.failures(() -> instance(test)));
         Map<String, Object> data = report.data();
         assertEquals("event-model", data.get(kind.id()));
         try (Stream<Path> files = Files.walk(folder.resolve("new"))) {

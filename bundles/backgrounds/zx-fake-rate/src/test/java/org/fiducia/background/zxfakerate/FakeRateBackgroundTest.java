@@ -114,8 +114,13 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, MUON, 25, false, 2, 0);
         events.fourLeptons(SAME_SIGN, MUON, 25, false, 2, 0);
         assertEquals(2 * 0.3 * 0.3, find(estimate(1), 0, 1, 0).estimate().events(), 1e-12);
-        assertEquals(1, warnings.said().stream().filter(w -> w.contains("merged")).count(), warnings.said().toString());
-        assertTrue(warnings.said().get(0).contains("2022 muon barrel 10–80 GeV"), warnings.said().get(0));
+        assertEquals(
+                1,
+                warnings.said().stream().filter(w -> w.contains("merged")).count(),
+                warnings.said().toString());
+        assertTrue(
+                warnings.said().get(0).contains("2022 muon barrel 10–80 GeV"),
+                warnings.said().get(0));
     }
 
     @Test
@@ -232,8 +237,12 @@ class FakeRateBackgroundTest {
         assertEquals(0, find(found, 0, 1, 0).estimate().events());
         assertTrue(find(found, 0, 0, 0).estimate().error() > 0);
         assertEquals(1, warnings.said().size(), warnings.said().toString());
-        assertTrue(warnings.said().get(0).contains("below zero, set to zero: OS 2022 4e (-0.5 ±"), warnings.said().get(0));
-        assertTrue(warnings.said().get(0).contains("OS 2022 4mu (-1.0 ±"), warnings.said().get(0));
+        assertTrue(
+                warnings.said().get(0).contains("below zero, set to zero: OS 2022 4e (-0.5 ±"),
+                warnings.said().get(0));
+        assertTrue(
+                warnings.said().get(0).contains("OS 2022 4mu (-1.0 ±"),
+                warnings.said().get(0));
     }
 
     @Test

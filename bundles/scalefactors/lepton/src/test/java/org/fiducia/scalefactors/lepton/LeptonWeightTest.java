@@ -50,7 +50,8 @@ class LeptonWeightTest {
         assertThrows(FiduciaException.class, () -> new LeptonWeight().weight(missing));
         var tau = settings(Map.of("flavour", "tau", "file", "sf.json"));
         assertThrows(FiduciaException.class, () -> new LeptonWeight().weight(tau));
-        Files.writeString(folder.resolve("formula.json"), CorrectionExample.FILE.replace("1.2", "{\"nodetype\": \"formula\"}"));
+        Files.writeString(
+                folder.resolve("formula.json"), CorrectionExample.FILE.replace("1.2", "{\"nodetype\": \"formula\"}"));
         var formula = settings(Map.of("flavour", "electron", "file", "formula.json"));
         var refused = assertThrows(FiduciaException.class, () -> new LeptonWeight().weight(formula));
         assertTrue(refused.getMessage().contains("formula"), refused.getMessage());

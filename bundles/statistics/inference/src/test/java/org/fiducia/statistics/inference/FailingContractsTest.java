@@ -40,7 +40,12 @@ class FailingContractsTest {
 
         @Override
         public double[][] scan(
-                Profile profile, int first, int second, double[] firstPoints, double[] secondPoints, Progress progress) {
+                Profile profile,
+                int first,
+                int second,
+                double[] firstPoints,
+                double[] secondPoints,
+                Progress progress) {
             return steeper(right.scan(profile, first, second, firstPoints, secondPoints, progress));
         }
 
@@ -64,7 +69,8 @@ class FailingContractsTest {
     void profilesThatAreTooSteep() {
         assertEquals(
                 Set.of("profilesHaveTheirClosedForms", "aGridIsTheFunctionItself", "aContourLiesAtItsLevel"),
-                Trial.failures(() -> new ScannerContract(new Steep(), Models.FITTER) {}).keySet());
+                Trial.failures(() -> new ScannerContract(new Steep(), Models.FITTER) {})
+                        .keySet());
     }
 
     /** Limits at another level, and a CLs that depends on the number of threads. */
@@ -102,7 +108,8 @@ class FailingContractsTest {
     void limitsThatExcludeTooMuch() {
         assertEquals(
                 Set.of("whatDataExcludeIsWhatTheLimitSays", "sameBitsForAnyNumberOfThreads"),
-                Trial.failures(() -> new HypothesisContract(new Lax(), Models.FITTER, 0, 1e-4) {}).keySet());
+                Trial.failures(() -> new HypothesisContract(new Lax(), Models.FITTER, 0, 1e-4) {})
+                        .keySet());
     }
 
     /** Finds everything good, and another statistic with every seed. */
@@ -119,7 +126,13 @@ class FailingContractsTest {
 
         @Override
         public Outcome test(
-                Likelihood likelihood, Fitter fitter, FitResult best, int toys, long seed, int threads, Progress progress) {
+                Likelihood likelihood,
+                Fitter fitter,
+                FitResult best,
+                int toys,
+                long seed,
+                int threads,
+                Progress progress) {
             return new Outcome(seed, 0.5, toys);
         }
     }

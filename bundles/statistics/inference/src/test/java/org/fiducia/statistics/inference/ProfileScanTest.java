@@ -230,12 +230,8 @@ class ProfileScanTest {
                 new FitResult(best.status(), "", away, likelihood.value(away), 0, 1, best.covariance(), 1, List.of());
         var said = new Warnings();
         double[] scan = scanner.scan(
-                new Profile(likelihood, Models.FITTER, false_, 1),
-                0,
-                new double[] {best.parameters()[0]},
-                said);
+                new Profile(likelihood, Models.FITTER, false_, 1), 0, new double[] {best.parameters()[0]}, said);
         assertTrue(Double.isNaN(scan[0]));
         assertTrue(said.said().get(0).contains("not the global minimum"), said.said()::toString);
     }
-
 }

@@ -37,7 +37,8 @@ class UnbinnedCompilerContractTest extends CompilerContract {
                 return new UnbinnedCompiler(List.of(new Histogram())).compile(model.withConstraints(List.of()), data);
             }
         };
-        Set<String> failures = Trial.failures(() -> new CompilerContract(forgetful) {}).keySet();
+        Set<String> failures =
+                Trial.failures(() -> new CompilerContract(forgetful) {}).keySet();
         assertTrue(
                 failures.containsAll(List.of(
                         "theValueIsThatOfTheFormula",

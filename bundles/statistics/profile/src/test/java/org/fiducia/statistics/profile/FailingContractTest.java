@@ -42,6 +42,7 @@ class FailingContractTest {
     void intervalsThatAreTooLong() {
         assertEquals(
                 Set.of("aParabolaHasTheIntervalOfItsCovariance", "aCountHasItsInterval", "aLimitEndsAnInterval"),
-                Trial.failures(() -> new IntervalContract(new Long(), new NewtonFitter()) {}).keySet());
+                Trial.failures(() -> new IntervalContract(new Long(), new NewtonFitter()) {})
+                        .keySet());
     }
 }

@@ -81,8 +81,8 @@ class BackgroundNuisancesTest {
     @Test
     void takesNoDeclarations() {
         var block = new Settings("/nuisances/0", Map.of("source", "background-models"));
-        var error = assertThrows(
-                FiduciaException.class, () -> new BackgroundNuisances().part(nominal(), List.of(block)));
+        var error =
+                assertThrows(FiduciaException.class, () -> new BackgroundNuisances().part(nominal(), List.of(block)));
         assertTrue(error.getMessage().contains("/nuisances/0"), error.getMessage());
     }
 }

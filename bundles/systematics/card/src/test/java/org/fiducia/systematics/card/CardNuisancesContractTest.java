@@ -10,8 +10,28 @@ class CardNuisancesContractTest extends NuisanceContract {
         super(
                 new CardNuisances(),
                 declared(Map.of("name", "efficiency", "targets", List.of("signal", "qqZZ"), "sizes", 0.1)),
-                declared(Map.of("name", "eras", "targets", "ggZZ", "uncorrelated", "era", "sizes", Map.of("2022", 0.2, "2023", 0.1))),
-                declared(Map.of("name", "scale", "kind", "shape", "parameter", "mean", "of", "mH", "targets", "signal", "sizes", 0.001)),
+                declared(Map.of(
+                        "name",
+                        "eras",
+                        "targets",
+                        "ggZZ",
+                        "uncorrelated",
+                        "era",
+                        "sizes",
+                        Map.of("2022", 0.2, "2023", 0.1))),
+                declared(Map.of(
+                        "name",
+                        "scale",
+                        "kind",
+                        "shape",
+                        "parameter",
+                        "mean",
+                        "of",
+                        "mH",
+                        "targets",
+                        "signal",
+                        "sizes",
+                        0.001)),
                 declared(Map.of("name", "slope", "kind", "template", "change", List.of(0.1, -0.1), "targets", "qqZZ")));
     }
 

@@ -48,8 +48,8 @@ class JetEnergyScaleTest {
         }
         int[] bins =
                 events.stream().mapToInt(event -> event.reco().jets().size()).toArray();
-        BinnedSample sample = MassFit.binned(
-                ANALYSIS, new Sample("s", "p", Role.SIGNAL, MassFit.at(125), "", 1), events, bins, bins);
+        BinnedSample sample =
+                MassFit.binned(ANALYSIS, new Sample("s", "p", Role.SIGNAL, MassFit.at(125), "", 1), events, bins, bins);
         var nominal = new ExampleNominal(ANALYSIS, ObservableInfo.production("n", "n", "", 0, 1, 9))
                 .withSamples(List.of(sample));
         var settings = new Settings("/nuisances/0", Map.of("source", "jet-energy", "name", "jes", "size", size));

@@ -63,9 +63,8 @@ class SimulationStatisticsTest {
 
     @Test
     void oneNuisancePerGroupOfEfficiencies() {
-        List<Nuisance> nuisances = new SimulationStatistics()
-                .part(nominal(List.of()), List.of())
-                .nuisances();
+        List<Nuisance> nuisances =
+                new SimulationStatistics().part(nominal(List.of()), List.of()).nuisances();
         assertEquals(
                 List.of("stat_signal_4e_0", "stat_signal_4e_1"),
                 nuisances.stream().map(Nuisance::name).toList());
@@ -84,9 +83,8 @@ class SimulationStatisticsTest {
                 background("ZX", "2023", 9, 3),
                 background("ZZ", "2022", 100, 10),
                 background("ZZ", "2023", 200, 20));
-        List<Nuisance> nuisances = new SimulationStatistics()
-                .part(nominal(backgrounds), List.of())
-                .nuisances();
+        List<Nuisance> nuisances =
+                new SimulationStatistics().part(nominal(backgrounds), List.of()).nuisances();
         var first = (YieldEffect) find(nuisances, "stat_ZX_4e_0_2022").effects().get(0);
         double width = Math.log1p(first.up());
         assertEquals(.5, Math.sqrt(Math.expm1(width * width)), 1e-12);

@@ -117,7 +117,9 @@ class CombinationFormatTest {
         assertEquals(List.of(), warnings.said());
         // one parameter of two predictions
         read(cards.formatted("130", ", \"physics\": {\"id\": \"p\"}"));
-        assertTrue(warnings.said().get(0).contains("mu is predicted to be 2.0 in x, but 1.0 in y"), warnings.said()::toString);
+        assertTrue(
+                warnings.said().get(0).contains("mu is predicted to be 2.0 in x, but 1.0 in y"),
+                warnings.said()::toString);
         assertEquals(1, warnings.said().size());
         // without a physics for all, each has its own
         model = read(cards.formatted("125", ""));

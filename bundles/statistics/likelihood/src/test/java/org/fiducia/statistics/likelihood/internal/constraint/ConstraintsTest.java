@@ -35,15 +35,9 @@ class ConstraintsTest extends ConstraintContract {
     /** scipy.stats: norm.logpdf(1.3, .4, .7), poisson.logpmf(7, 4.2), lognorm.logpdf(1.2, log 1.3, scale = 1.1). */
     @Test
     void probabilitiesAreThoseOfScipy() {
-        assertEquals(
-                1.3887942015108383,
-                logProbability(new GaussianConstraint(), 1.3, 0.4, 0.7),
-                1e-13);
+        assertEquals(1.3887942015108383, logProbability(new GaussianConstraint(), 1.3, 0.4, 0.7), 1e-13);
         assertEquals(2.679569684040156, logProbability(new PoissonConstraint(), 7, 4.2), 1e-13);
-        assertEquals(
-                -0.18176765569101894,
-                logProbability(new LogNormalConstraint(), 1.2, 1.1, 1.3),
-                1e-13);
+        assertEquals(-0.18176765569101894, logProbability(new LogNormalConstraint(), 1.2, 1.1, 1.3), 1e-13);
         // A factor and its inverse are the same uncertainty.
         assertEquals(
                 logProbability(new LogNormalConstraint(), 1.2, 1.1, 1.3),
@@ -53,18 +47,11 @@ class ConstraintsTest extends ConstraintContract {
 
     @Test
     void impossibleObservationsAreInfinite() {
-        assertEquals(
-                Double.POSITIVE_INFINITY, value(new PoissonConstraint(), 2, 0));
-        assertEquals(
-                Double.POSITIVE_INFINITY,
-                value(new PoissonConstraint(), 2, -1));
+        assertEquals(Double.POSITIVE_INFINITY, value(new PoissonConstraint(), 2, 0));
+        assertEquals(Double.POSITIVE_INFINITY, value(new PoissonConstraint(), 2, -1));
         assertEquals(0, value(new PoissonConstraint(), 0, 0));
-        assertEquals(
-                Double.POSITIVE_INFINITY,
-                value(new LogNormalConstraint(), 1, 1, 1));
-        assertEquals(
-                Double.POSITIVE_INFINITY,
-                value(new LogNormalConstraint(), 1, -1, 1.1));
+        assertEquals(Double.POSITIVE_INFINITY, value(new LogNormalConstraint(), 1, 1, 1));
+        assertEquals(Double.POSITIVE_INFINITY, value(new LogNormalConstraint(), 1, -1, 1.1));
         assertTrue(Double.isNaN(new PoissonConstraint().constant(-1, new double[] {1})));
         assertTrue(Double.isNaN(new LogNormalConstraint().constant(-1, new double[] {1, 2})));
         assertTrue(Double.isNaN(new GaussianConstraint().constant(1, new double[] {1, 0})));
