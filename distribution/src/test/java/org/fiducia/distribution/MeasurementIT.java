@@ -3,6 +3,7 @@ package org.fiducia.distribution;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,6 +90,23 @@ class MeasurementIT {
         assertEquals(0, anew.code(), anew.err());
         assertEquals(result.get("bins"), result("fresh", "pT4l").get("bins"), "any number of threads, bit for bit");
         assertEquals(result.get("parameters"), result("fresh", "pT4l").get("parameters"));
+    }
+
+    /** Events that do not stay in memory give the same numbers, bit for bit, and leave no file behind. */
+    @Test
+    void measuresEventsInAFile() throws Exception {
+        Product.Outcome one = product().run("measure", "nJets");
+        assertEquals(0, one.code(), one.err());
+        Product.Outcome other = product().run("measure", "nJets", "--set", "eventsInMemory=1000", "--out", "paged");
+        assertEquals(0, other.code(), other.err());
+        for (String part : List.of("bins", "inclusive", "parameters", "response", "yields")) {
+            assertNotNull(result("results", "nJets").get(part), part);
+            assertEquals(
+                    result("results", "nJets").get(part),
+                    result("paged", "nJets").get(part),
+                    part);
+        }
+        assertEquals(List.of(), Product.files(folder.resolve("store/scratch")));
     }
 
     /**

@@ -10,9 +10,9 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.QuestionOptions;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.inference.Inference;
-import org.fiducia.api.inference.Questions;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SystematicScheme;
@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,41 +60,8 @@ public final class MeasureVerb implements AnalysisVerb {
             description = "Fit what was observed, or what the Standard Model expects; default: observed.")
     private Data data = Data.OBSERVED;
 
-    @Option(names = "--breakdown", description = "Also the contribution of each group of systematic uncertainties.")
-    private boolean breakdown;
-
-    @Option(names = "--impacts", description = "Also the impact of every nuisance parameter, with a ranking.")
-    private boolean impacts;
-
-    @Option(
-            names = "--scan",
-            arity = "0..1",
-            fallbackValue = MeasurementRequest.ALL,
-            paramLabel = "A[,B]",
-            description = "Scan the profile likelihood of a parameter, or of two, with and without systematic"
-                    + " uncertainties; without a name, of every reported one; may be repeated.")
-    private List<String> scans = new ArrayList<>();
-
-    @Option(
-            names = "--contour",
-            paramLabel = "A,B",
-            description = "Contours of two parameters at 68 and 95 %%; may be repeated.")
-    private List<String> contours = new ArrayList<>();
-
-    @Option(
-            names = "--limit",
-            arity = "0..1",
-            fallbackValue = MeasurementRequest.ALL,
-            paramLabel = "NAME",
-            description = "Upper limit on a parameter by CLs at 95 %%, 0 being no signal; without a name, on the cross"
-                    + " section of every bin; may be repeated.")
-    private List<String> limits = new ArrayList<>();
-
-    @Option(names = "--goodness", paramLabel = "N", description = "Goodness of fit by so many toys.")
-    private int goodness;
-
-    @Option(names = "--toys", paramLabel = "N", description = "Limits by so many toys; default: asymptotic formulae.")
-    private int toys;
+    @Mixin
+    private QuestionOptions questions = new QuestionOptions();
 
     @Option(
             names = "--alternative",
@@ -147,19 +115,7 @@ public final class MeasureVerb implements AnalysisVerb {
                 .filter(word -> !word.equals("measure"))
                 .toList());
         List<String> ids = observables.stream().distinct().toList();
-        var request = new MeasurementRequest(
-                data == Data.ASIMOV,
-                breakdown,
-                impacts,
-                scans,
-                contours,
-                limits,
-                atLeastNone(goodness, "--goodness"),
-                atLeastNone(toys, "--toys"));
-        scans.stream()
-                .filter(names -> !names.equals(MeasurementRequest.ALL))
-                .forEach(names -> Questions.Profiles.names(names, "--scan", 1));
-        contours.forEach(names -> Questions.Profiles.names(names, "--contour", 2));
+        var request = new MeasurementRequest(data == Data.ASIMOV, questions.asked());
         Path folder = terminal.resolve(out);
         if (!alternatives.isEmpty() && json) {
             throw new FiduciaException(
@@ -200,13 +156,6 @@ public final class MeasureVerb implements AnalysisVerb {
             terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
         }
         return 0;
-    }
-
-    private static int atLeastNone(int value, String option) {
-        if (value < 0) {
-            throw new FiduciaException(Kind.USAGE, option + " " + value, "give a number, at least 0");
-        }
-        return value;
     }
 
     private Inference inference() {

@@ -3,7 +3,6 @@ package org.fiducia.kernel.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,30 +88,14 @@ record Reported(
 
     /** What is asked of them. */
     Questions questions(MeasurementRequest request) {
-        List<String> names = bins.stream().map(Quantity::name).toList();
-        List<List<String>> scans = request.scans().stream()
-                .flatMap(scan -> scan.equals(MeasurementRequest.ALL)
-                        ? parameters(Stream.of(bins, further).flatMap(List::stream))
-                                .map(List::of)
-                        : Stream.of(Profiles.names(scan, "--scan", 1)))
-                .distinct()
-                .toList();
-        List<List<String>> contours = request.contours().stream()
-                .map(both -> Profiles.names(both, "--contour", 2))
-                .toList();
-        List<String> limits = request.limits().stream()
-                .flatMap(limit -> limit.equals(MeasurementRequest.ALL) ? parameters(bins.stream()) : Stream.of(limit))
-                .distinct()
-                .toList();
-        return new Questions(
-                true,
-                true,
-                request.breakdown() ? names : List.of(),
-                request.impacts() ? names : List.of(),
-                new Profiles(scans, Profiles.POINTS, Map.of(), contours),
-                new Tests(limits, Tests.LEVEL, List.of(), List.of(), request.toys()),
-                request.goodness(),
-                SEED);
+        return request.asked()
+                .questions(
+                        true,
+                        true,
+                        bins.stream().map(Quantity::name).toList(),
+                        parameters(Stream.of(bins, further).flatMap(List::stream))
+                                .toList(),
+                        parameters(bins.stream()).toList());
     }
 
     /** Names of those quantities that are parameters. */

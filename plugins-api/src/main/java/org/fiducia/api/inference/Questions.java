@@ -1,5 +1,6 @@
 package org.fiducia.api.inference;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
@@ -76,6 +77,30 @@ public record Questions(
             }
             return names.stream().map(String::strip).toList();
         }
+
+        /**
+         * Ranges as a command line gives them, {@code NAME=LO:HI} each.
+         *
+         * @throws FiduciaException of kind {@link Kind#USAGE} for another form
+         */
+        public static Map<String, double[]> ranges(List<String> texts, String option) {
+            var ranges = new LinkedHashMap<String, double[]>();
+            for (String text : texts) {
+                int equals = text.lastIndexOf('=');
+                String[] ends = text.substring(equals + 1).split(":", -1);
+                try {
+                    double[] values = {Double.parseDouble(ends[0]), Double.parseDouble(ends[1])};
+                    if (equals < 1 || ends.length != 2 || !(values[0] < values[1])) {
+                        throw new NumberFormatException();
+                    }
+                    ranges.put(text.substring(0, equals), values);
+                } catch (NumberFormatException | IndexOutOfBoundsException e) {
+                    throw new FiduciaException(
+                            Kind.USAGE, "'" + text + "' is no range", "for example " + option + " mu=0:3", e);
+                }
+            }
+            return ranges;
+        }
     }
 
     /**
@@ -98,6 +123,10 @@ public record Questions(
             limits = List.copyOf(limits);
             values = List.copyOf(values);
             significances = List.copyOf(significances);
+            if (!(level > 0 && level < 1)) {
+                throw new FiduciaException(
+                        Kind.USAGE, "a confidence level of " + level, "give a number between 0 and 1, as 0.95");
+            }
         }
     }
 
@@ -106,5 +135,39 @@ public record Questions(
      *
      * @param parameter its name; empty for the only one of interest
      */
-    public record Value(String parameter, double value) {}
+    public record Value(String parameter, double value) {
+        /**
+         * As a command line gives it, {@code NAME=VALUE} or {@code VALUE}.
+         *
+         * @throws FiduciaException of kind {@link Kind#USAGE} for another form
+         */
+        public static Value of(String text, String option) {
+            int equals = text.lastIndexOf('=');
+            try {
+                double value = Double.parseDouble(text.substring(equals + 1));
+                if (!Double.isFinite(value)) {
+                    throw new NumberFormatException();
+                }
+                return new Value(text.substring(0, Math.max(0, equals)), value);
+            } catch (NumberFormatException e) {
+                throw new FiduciaException(
+                        Kind.USAGE,
+                        "'" + text + "' is no value to test",
+                        "for example " + option + " 1 or " + option + " mu=1",
+                        e);
+            }
+        }
+    }
+
+    /**
+     * A number as a command line gives it.
+     *
+     * @throws FiduciaException of kind {@link Kind#USAGE} when it is smaller
+     */
+    public static int atLeast(int least, int value, String option) {
+        if (value < least) {
+            throw new FiduciaException(Kind.USAGE, option + " " + value, "give a number, at least " + least);
+        }
+        return value;
+    }
 }

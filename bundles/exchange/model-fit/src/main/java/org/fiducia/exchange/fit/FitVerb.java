@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.QuestionOptions;
 import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ExchangedModel;
@@ -20,6 +21,7 @@ import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.inference.Inference;
 import org.fiducia.api.inference.Inference.Tools;
+import org.fiducia.api.inference.Questions;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.report.Destination;
 import org.fiducia.api.report.Destination.Form;
@@ -83,6 +85,15 @@ public final class FitVerb implements ReportVerb {
     private QuestionOptions questions = new QuestionOptions();
 
     @Option(
+            names = "--group",
+            paramLabel = "NAME=PATTERN",
+            description = "Group of nuisances for --breakdown, * standing for any characters; may be repeated.")
+    private List<String> groups = new ArrayList<>();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads; default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for fit.json and pictures; default: none is written.")
@@ -111,7 +122,7 @@ public final class FitVerb implements ReportVerb {
 
     @Override
     public Report report(Terminal terminal) throws IOException {
-        List<ModelFiles.Read> read = files.read(formats, questions.threads(), terminal);
+        List<ModelFiles.Read> read = files.read(formats, Questions.atLeast(1, threads, "--threads"), terminal);
         ExchangedModel model = files.joined(read, this::changed, asimov);
         String names = read.stream().map(ModelFiles.Read::file).collect(Collectors.joining(" + "));
         String ids = read.stream().map(each -> each.format().id()).distinct().collect(Collectors.joining(" + "));
@@ -120,16 +131,30 @@ public final class FitVerb implements ReportVerb {
                 .interests(interests)
                 .starting(values(set))
                 .fixing(ofModel(values(fix), model, read))
-                .grouping(questions.groups())
-                .run(compiler, inference, tools(), questions, terminal.progress());
+                .grouping(patterns())
+                .run(compiler, inference, tools(), questions.asked(), terminal.progress());
         Report report = FitReport.of(outcome);
         return out.isEmpty()
                 ? report
                 : report.into(Destination.beside(terminal.resolve(out), "").with("fit.json", Form.JSON));
     }
 
+    /** Patterns of nuisances with the names of their groups. */
+    private Map<String, String> patterns() {
+        var patterns = new LinkedHashMap<String, String>();
+        for (String group : groups) {
+            int equals = group.indexOf('=');
+            if (equals < 1 || equals == group.length() - 1) {
+                throw new FiduciaException(
+                        Kind.USAGE, "'" + group + "' is no group", "for example --group energy=syst_jes_*");
+            }
+            patterns.put(group.substring(equals + 1), group.substring(0, equals));
+        }
+        return patterns;
+    }
+
     private Tools tools() {
-        return new Tools(fitter(), intervals, scanners, tests, goodness, questions.threads());
+        return new Tools(fitter(), intervals, scanners, tests, goodness, Questions.atLeast(1, threads, "--threads"));
     }
 
     private Fitter fitter() {

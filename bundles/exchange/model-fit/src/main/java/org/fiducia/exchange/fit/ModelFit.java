@@ -14,6 +14,7 @@ import org.fiducia.api.Suggestion;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.inference.Asked;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Inference;
 import org.fiducia.api.inference.Inference.Subject;
@@ -199,18 +200,19 @@ final class ModelFit {
     /**
      * Fits and concludes.
      *
-     * @param options what is asked beyond the minimum and the intervals of the parameters of interest
+     * @param asked what is asked beyond the minimum and the intervals of the parameters of interest
      */
-    Outcome run(
-            LikelihoodCompiler compiler, Inference inference, Tools tools, QuestionOptions options, Progress progress) {
+    Outcome run(LikelihoodCompiler compiler, Inference inference, Tools tools, Asked asked, Progress progress) {
         progress.begin("fitting " + file, 0);
         List<Quantity> interests = interests();
         var quantities = new ArrayList<>(interests);
         quantities.addAll(further());
+        List<String> names = interests.stream().map(Quantity::name).toList();
         Questions questions =
-                options.questions(interests.stream().map(Quantity::name).toList());
+                asked.questions(asked.breakdown() || !asked.scans().isEmpty(), false, names, names, names);
+        boolean systematics = asked.breakdown() || asked.impacts();
         Likelihood likelihood =
-                likelihood(compiler, options.systematics() ? names(model.model().parameters()) : names(questions));
+                likelihood(compiler, systematics ? names(model.model().parameters()) : names(questions));
         double[] start = likelihood.model().initial();
         double atStart = likelihood.value(start);
         requireFinite(likelihood, atStart);
