@@ -35,7 +35,7 @@ public final class ExampleSamples {
         var samples = new ArrayList<BinnedSample>();
         var one = new ExampleSamples();
         for (double mass : MASSES) {
-            samples.add(one.signal("ggH", mass, 600, 5e-3, bins));
+            samples.add(one.signal("ggH", mass, 1500, 2e-3, bins));
             samples.add(one.signal("VBF", mass, 300, 8e-4, bins));
         }
         samples.add(one.background("qqZZ", 900, 4e-3, bins));
@@ -58,8 +58,7 @@ public final class ExampleSamples {
             boolean selected = random.nextInt(10) < 6;
             boolean resonant = selected && random.nextInt(20) > 0;
             boolean fiducial = !selected || random.nextInt(10) > 0;
-            double tail = random.nextInt(8) == 0 ? -4 * Math.log(1 - random.nextDouble()) : 0;
-            double found = resonant ? mass - 0.2 + 1.3 * random.nextGaussian() - tail : 106 + 50 * random.nextDouble();
+            double found = resonant ? mass - 0.2 + 1.2 * tailed() : 106 + 50 * random.nextDouble();
             int category = random.nextInt(3);
             Candidate truth = candidate(mass);
             Candidate reco = new JetCandidate(moving(found, truth.p4().pt()), ((JetCandidate) truth).all());
@@ -74,6 +73,16 @@ public final class ExampleSamples {
         }
         var point = Point.of(Analysis.MASS, mass);
         return binned(new Sample(process + "_M" + mass, process, Role.SIGNAL, point, "", scale), events, bins);
+    }
+
+    /** Student's distribution with four degrees of freedom: a peak with tails on both sides. */
+    private double tailed() {
+        double sum = 0;
+        for (int i = 0; i < 4; i++) {
+            double x = random.nextGaussian();
+            sum += x * x;
+        }
+        return random.nextGaussian() / Math.sqrt(sum / 4);
     }
 
     private BinnedSample background(String process, int number, double scale, int bins) {

@@ -126,15 +126,15 @@ class WorkspaceReaderTest {
                 [{"op": "add", "path": "/channels/1/samples/1", "value": {"name": "new", "data": [1, 2], "modifiers":
                   [{"name": "mu_SIG", "type": "normfactor", "data": null}]}}]
                 """);
-        warnings.clear();
-        ExchangedModel patched = new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", progress);
+        warnings.said().clear();
+        ExchangedModel patched = new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", warnings);
         assertEquals(List.of("mu_SIG"), patched.interests());
         assertEquals(List.of("patch signal.json"), patched.notes());
-        assertEquals(List.of(), warnings);
+        assertEquals(List.of(), warnings.said());
         Files.writeString(
                 patch, "[{\"op\": \"replace\", \"path\": \"/channels/0/samples/0/data/0\", \"value\": \"x\"}]");
         var error = assertThrows(
-                FiduciaException.class, () -> new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", progress));
+                FiduciaException.class, () -> new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", warnings));
         assertTrue(
                 error.getMessage().startsWith("workspace.json with signal.json: /channels/0 (signal-region)/samples/0"),
                 error::getMessage);
