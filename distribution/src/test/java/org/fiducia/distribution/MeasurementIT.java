@@ -136,7 +136,18 @@ class MeasurementIT {
     /** The interval of a bin is where its scan crosses 1, with and without systematic uncertainties. */
     @Test
     void scansAndTestsWhatItMeasures() throws Exception {
-        String[] words = {"measure", "m4l", "--scan", "--limit", "--goodness", "20"};
+        String[] words = {
+            "measure",
+            "m4l",
+            "--scan",
+            "--limit",
+            "--test",
+            "sigma_m4l_0=3",
+            "--significance",
+            "sigma_m4l_0",
+            "--goodness",
+            "20"
+        };
         Product.Outcome outcome = product().run(words);
         assertEquals(0, outcome.code(), outcome.err());
         assertTrue(outcome.out().contains("upper limit, asymptotic"), outcome.out());
@@ -151,6 +162,12 @@ class MeasurementIT {
         double held = scan.get("statistical").get(0).asDouble();
         assertTrue(held > scan.get("rises").get(0).asDouble(), "narrower without systematic uncertainties");
         assertTrue(result.get("limits").get(0).get("observed").asDouble() > sigma + total);
+        double cls = result.get("tests").get(0).get("observed").asDouble();
+        assertTrue(3 > sigma ? cls < 0.5 : cls >= 0.5, "half of the experiments see less than the best fit: " + cls);
+        double significance =
+                result.get("significances").get(0).get("significance").asDouble();
+        assertTrue(significance > sigma / bin.get("total").get("down").asDouble(), "few events are expected without");
+        assertTrue(outcome.out().contains("CLs, asymptotic") && outcome.out().contains("significance, asymptotic"));
         assertTrue(result.get("goodness").get("saturated").get("pValue").asDouble() > 0);
         List<String> files = Product.files(folder.resolve("results/m4l"));
         assertTrue(files.contains("scan-sigma_m4l_0.png"), files::toString);

@@ -1,8 +1,10 @@
 package org.fiducia.api.report;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A figure: columns beside each other, each of panels above each other on one horizontal axis. It shows what tables and
@@ -19,7 +21,7 @@ public record Figure(String id, String title, String remark, List<Column> column
     /** @throws IllegalArgumentException without a column */
     public Figure {
         columns = List.copyOf(columns);
-        tones = Map.copyOf(tones);
+        tones = Collections.unmodifiableMap(new TreeMap<>(tones)); // the same as text in every run
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a figure without a column");
         }

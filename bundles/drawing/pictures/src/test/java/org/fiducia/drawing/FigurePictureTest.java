@@ -120,6 +120,15 @@ class FigurePictureTest {
         }
     }
 
+    /** Maps of the JDK that copy have another order in every run. */
+    @Test
+    void isTheSameAsTextInEveryRun() {
+        String text = overlay()
+                .toned(Map.of("c", Tone.DATA, "a", Tone.PREDICTION, "d", Tone.REFERENCE, "b", Tone.DATA))
+                .toString();
+        assertTrue(text.contains("{a=PREDICTION, b=DATA, c=DATA, d=REFERENCE}"), text);
+    }
+
     @Test
     void drawsOnceWhatIsKept(@TempDir Path folder) throws Exception {
         var kept = new ConcurrentHashMap<String, byte[]>();

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.fiducia.api.Latex;
 import org.fiducia.api.fit.ProfileScanner.Point;
+import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Contours;
 import org.fiducia.api.inference.Conclusions.Fitted;
@@ -207,6 +208,31 @@ public final class TableWriter implements ResultWriter {
             }
             limits.add(row.toArray(String[]::new));
         }
+        var tests = new ArrayList<String[]>();
+        tests.add(new String[] {
+            "CLs, " + answers.method().test(), "of", "observed", "-2 σ", "-1 σ", "expected", "+1 σ", "+2 σ"
+        });
+        for (Conclusions.Test test : answers.tests()) {
+            var row = new ArrayList<>(List.of(
+                    test.parameter(),
+                    number(test.value()),
+                    probability(test.cls().observed())));
+            for (double expected : test.cls().expected()) {
+                row.add(probability(expected));
+            }
+            tests.add(row.toArray(String[]::new));
+        }
+        var significances = new ArrayList<String[]>();
+        significances.add(new String[] {"significance, " + answers.method().test(), "standard deviations", "p-value"});
+        for (Conclusions.Discovery discovery : answers.discoveries()) {
+            significances.add(new String[] {
+                discovery.parameter(),
+                discovery.value().significance() == Double.POSITIVE_INFINITY
+                        ? "infinite"
+                        : String.format(Locale.ROOT, "%.2f", discovery.value().significance()),
+                probability(discovery.value().pValue())
+            });
+        }
         var contours = new ArrayList<String[]>();
         contours.add(new String[] {"contour", "68.3 %", "", "95 %", ""});
         for (Contours c : answers.contours()) {
@@ -227,12 +253,16 @@ public final class TableWriter implements ResultWriter {
                     String.format(Locale.ROOT, "%.3f", value.pValue()),
                     String.valueOf(value.toys())
                 }));
-        for (List<String[]> rows : List.of(scans, contours, limits, goodness)) {
+        for (List<String[]> rows : List.of(scans, contours, limits, tests, significances, goodness)) {
             if (rows.size() > 1) {
                 print(rows, out);
                 out.println();
             }
         }
+    }
+
+    private static String probability(double p) {
+        return String.format(Locale.ROOT, "%.3g", p);
     }
 
     /** An interval of which an end that lies beyond what was looked at is NaN. */
