@@ -72,10 +72,11 @@ public abstract class NuisanceContract {
     @Test
     void targetsExist() {
         List<String> processes = nominal().components();
+        Parts parts = parts();
         for (Effect effect : effects()) {
             String process = effect.target().process();
             assertTrue(process.isEmpty() || processes.contains(process), () -> process + " is none of " + processes);
-            parts().exists(effect.target().place());
+            parts.exists(effect.target().place());
         }
     }
 
