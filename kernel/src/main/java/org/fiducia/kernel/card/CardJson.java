@@ -40,6 +40,10 @@ final class CardJson {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int SHOWN = 60;
+
+    /** Blocks whose names are the user's. */
+    private static final List<String> NAMED = List.of("formats", "filters", "weights");
+
     private static final String SCHEMA = "etc/analysis.schema.json of the distribution documents every field";
 
     private final Path file;
@@ -86,6 +90,7 @@ final class CardJson {
         if (!tree.isObject()) {
             throw refuse("", "an object is expected, " + shown(tree) + " was given", SCHEMA);
         }
+        requireFull(tree, "");
         try {
             return JSON.treeToValue(tree, Card.class);
         } catch (UnrecognizedPropertyException e) {
@@ -102,6 +107,24 @@ final class CardJson {
             throw refuse(pointer, expected + " is expected, " + shown(tree.at(pointer)) + " was given", SCHEMA);
         } catch (JsonProcessingException e) {
             throw refuse("", "makes no sense", SCHEMA);
+        }
+    }
+
+    /** A list, or a block of names, has something in every place; what is a plug-in's own is its own affair. */
+    private void requireFull(JsonNode node, String at) {
+        boolean full = node.isArray() || NAMED.stream().anyMatch(name -> at.endsWith("/" + name));
+        for (int i = 0; i < node.size() && node.isArray(); i++) {
+            requireFull(node.get(i), at + "/" + i, full);
+        }
+        node.properties().forEach(child -> requireFull(child.getValue(), at + "/" + child.getKey(), full));
+    }
+
+    private void requireFull(JsonNode child, String at, boolean full) {
+        if (full && child.isNull()) {
+            throw refuse(at, "is nothing", "give what belongs there, or take it out");
+        }
+        if (!at.endsWith("/settings") && !at.matches("/binnings|/nuisances/\\d+")) {
+            requireFull(child, at);
         }
     }
 

@@ -211,6 +211,11 @@ public final class CardReader {
                 at + "/era",
                 "is " + block.era() + ", which is no era",
                 "one of " + String.join(", ", eras) + ", or leave it out for a sample that serves all");
+        require(
+                block.role() != Role.DATA || !block.era().isEmpty() || eras.size() == 1,
+                at + "/era",
+                "is missing",
+                "say of which era the data are: one of " + String.join(", ", eras));
         Point point;
         if (card.schemaVersion() == 1) {
             requireVersion(2, block.point(), at + "/point", "use mass");

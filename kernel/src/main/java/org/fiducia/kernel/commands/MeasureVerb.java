@@ -10,7 +10,6 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
-import org.fiducia.api.command.QuestionOptions;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.inference.Inference;
 import org.fiducia.api.measurement.Measurement;
@@ -151,7 +150,7 @@ public final class MeasureVerb implements AnalysisVerb {
         }
         if (!json) {
             double seconds = (System.nanoTime() - began) * 1e-9;
-            String where = observables.size() == 1 ? out + "/" + observables.get(0) : out;
+            String where = ids.size() == 1 ? out + "/" + ids.get(0) : out;
             terminal.out().println("results in " + where);
             terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
         }

@@ -47,16 +47,25 @@ final class BinningStage {
     List<Supplier<List<BinnedSample>>> bin(
             List<Classification<?>> wanted, List<Classification<?>> others, List<BinnedSample> samples, String key) {
         if (samples.stream().allMatch(sample -> sample.events() instanceof RandomAccess)) {
-            return all(wanted, others, samples, key).stream()
-                    .<Supplier<List<BinnedSample>>>map(binned -> () -> binned)
-                    .toList();
+            List<List<BinnedSample>> binned = all(wanted, others, samples, key);
+            var bins = new ArrayList<Supplier<List<BinnedSample>>>();
+            for (int o = 0; o < wanted.size(); o++) {
+                List<BinnedSample> own = binned.get(o);
+                bins.add(own == null ? later(wanted.get(o), samples, key) : () -> own);
+            }
+            return bins;
         }
         return wanted.stream()
-                .<Supplier<List<BinnedSample>>>map(observable ->
-                        () -> all(List.of(observable), List.of(), samples, key).get(0))
+                .map(observable -> later(observable, samples, key))
                 .toList();
     }
 
+    /** Bins an observable when it is asked for: what is wrong with it is thrown then. */
+    private Supplier<List<BinnedSample>> later(Classification<?> observable, List<BinnedSample> samples, String key) {
+        return () -> all(List.of(observable), List.of(), samples, key).get(0);
+    }
+
+    /** Those wanted; null for one of several that failed. */
     private List<List<BinnedSample>> all(
             List<Classification<?>> wanted, List<Classification<?>> others, List<BinnedSample> samples, String key) {
         var results = new HashMap<Classification<?>, List<BinnedSample>>();
@@ -68,7 +77,7 @@ final class BinningStage {
         if (!missing.isEmpty()) {
             var all = new ArrayList<>(missing);
             others.stream().filter(o -> known(o, samples, key).isEmpty()).forEach(all::add);
-            List<List<BinnedSample>> fresh = compute(all, missing.size(), samples);
+            List<List<BinnedSample>> fresh = compute(all, wanted.size() == 1 ? 1 : 0, samples);
             for (int o = 0; o < all.size(); o++) {
                 if (fresh.get(o) != null) {
                     keep(all.get(o), fresh.get(o), key);

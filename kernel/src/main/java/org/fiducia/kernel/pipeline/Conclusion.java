@@ -54,10 +54,15 @@ record Conclusion(Inference inference, Tools tools) {
         return found;
     }
 
-    /** Start of the fit. The Asimov data set is fitted from beside its answer, so that finding it means something. */
+    /**
+     * Start of the fit. The Asimov data set is fitted from beside its answer, so that finding it means something; what is held
+     * stays where it is held.
+     */
     private static double[] start(StatisticalModel model, boolean asimov) {
         return model.parameters().stream()
-                .mapToDouble(p -> asimov ? Math.min(p.initial() + ASIMOV_OFFSET * p.step(), p.upper()) : p.initial())
+                .mapToDouble(p -> asimov && !p.fixed()
+                        ? Math.min(p.initial() + ASIMOV_OFFSET * p.step(), p.upper())
+                        : p.initial())
                 .toArray();
     }
 }

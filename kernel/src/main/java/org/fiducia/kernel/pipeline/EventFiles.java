@@ -200,6 +200,12 @@ public final class EventFiles {
                 String branch = weights.getValue() + k;
                 try (var cursor = events.read(runs.name(), List.of(branch))) {
                     EventBatch batch = cursor.next();
+                    if (batch == null) {
+                        throw new FiduciaException(
+                                Kind.INPUT,
+                                file + ": tree " + runs.name() + " has no entry",
+                                "leave the file out, or take these weights out of the format in the card");
+                    }
                     variations.add(new Variation(weights.getKey(), k, batch.reals(branch)[0]));
                 } catch (IOException e) {
                     throw unreadable(file, e);

@@ -183,7 +183,7 @@ public final class Store {
                 out.flush();
                 ByteBuffer header = ByteBuffer.allocate(HEADER)
                         .putInt(MAGIC)
-                        .putLong(channel.size() - HEADER)
+                        .putLong(Math.max(0, channel.size() - HEADER)) // nothing was written for an empty one
                         .putLong(sum.getValue())
                         .flip();
                 for (long at = 0; header.hasRemaining(); ) {

@@ -377,6 +377,18 @@ class CardReaderTest {
     }
 
     @Test
+    void dataOfSeveralErasSayOfWhichTheyAre() throws IOException {
+        String one = GOOD.replace(
+                "\"samples\": [", "\"samples\": [{\"name\": \"more\", \"role\": \"data\", \"files\": [\"m.root\"]}, ");
+        assertEquals("data", read(one).samples().get(1).process());
+        String two = one.replace("\"eras\": [", "\"eras\": [{\"name\": \"2021\", \"luminosity\": 1}, ");
+        String message = refusal(two);
+        assertTrue(message.contains("card.json: /samples/0/era is missing → say of which era the data are"), message);
+        AnalysisCard card = read(two.replace("\"role\": \"data\"", "\"role\": \"data\", \"era\": \"2021\""));
+        assertEquals("2021", card.samples().get(1).era());
+    }
+
+    @Test
     void theKeyOfACardIsItsTextWithWhatWasChanged() throws IOException {
         Path file = Files.writeString(folder.resolve("card.json"), GOOD);
         assertEquals(GOOD, CardReader.read(file).text());

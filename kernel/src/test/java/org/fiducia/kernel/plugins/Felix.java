@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -37,24 +38,26 @@ public final class Felix implements AutoCloseable {
             "org.fiducia.api.fit",
             "org.fiducia.api.measurement",
             "org.fiducia.api.model",
-            "org.fiducia.api.observable");
+            "org.fiducia.api.observable",
+            "org.fiducia.api.report");
 
     private final Framework framework;
 
     /** Starts one that keeps its files in a folder. */
     public Felix(Path folder) throws BundleException {
-        framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        folder.resolve("felix").toString(),
-                        Constants.FRAMEWORK_STORAGE_CLEAN,
-                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
-                        "felix.log.level",
-                        "0",
-                        "fiducia.home",
-                        folder.toString(),
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        String.join(",", SHARED)));
+        this(folder, Map.of());
+    }
+
+    /** The same with other properties. */
+    public Felix(Path folder, Map<String, String> properties) throws BundleException {
+        var all = new HashMap<String, String>();
+        all.put(Constants.FRAMEWORK_STORAGE, folder.resolve("felix").toString());
+        all.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        all.put("felix.log.level", "0");
+        all.put("fiducia.home", folder.toString());
+        all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", SHARED));
+        all.putAll(properties);
+        framework = new FrameworkFactory().newFramework(all);
         framework.start();
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -181,5 +182,193 @@ class StoreTest {
         Files.writeString(file, "two");
         Files.setLastModifiedTime(file, FileTime.fromMillis(12345));
         assertNotEquals(first, store.hashOf(file));
+    }
+
+    private static Path entry(Path folder, String kind, Object key) {
+        String name = Store.key(key);
+        return folder.resolve(kind).resolve(name.substring(0, 2)).resolve(name.substring(2));
+    }
+
+    @Test
+    void oneKeyMayHaveEntriesOfSeveralKinds() {
+        var store = store(folder, true);
+        store.put("one", Store.key(1), out -> out.writeInt(1));
+        store.put("two", Store.key(1), out -> out.writeInt(2));
+        assertEquals(1, store.get("one", Store.key(1), in -> in.readInt()).orElseThrow());
+        assertEquals(2, store.get("two", Store.key(1), in -> in.readInt()).orElseThrow());
+        assertTrue(store.get("three", Store.key(1), in -> in.readInt()).isEmpty());
+        assertEquals(List.of(), remarks, "what was never there is not damaged");
+    }
+
+    @Test
+    void anEntryOfAnotherKindIsNotTaken() throws IOException {
+        var store = store(folder, true);
+        store.put("one", Store.key(1), out -> out.writeInt(1));
+        Path other = entry(folder, "two", 1);
+        Files.createDirectories(other.getParent());
+        Files.copy(entry(folder, "one", 1), other);
+        assertTrue(store.get("two", Store.key(1), in -> in.readInt()).isEmpty());
+        assertTrue(remarks.get(0).contains("its checksum is wrong"), remarks.get(0));
+    }
+
+    @Test
+    void remarksSayWhatIsWrong() throws IOException {
+        var store = store(folder, true);
+        store.put("number", Store.key(1), out -> out.writeInt(1));
+        Path file = entry(folder, "number", 1);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, new byte[3]);
+        store.get("number", Store.key(1), in -> in.readInt());
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        store.get("number", Store.key(1), in -> in.readInt());
+        Files.write(file, Arrays.copyOf(whole, whole.length + 2));
+        store.get("number", Store.key(1), in -> in.readInt());
+        Files.write(file, whole);
+        store.get("number", Store.key(1), in -> {
+            throw new IllegalStateException();
+        });
+        String name = "the store's entry " + folder.relativize(file) + " is damaged (";
+        assertEquals(
+                List.of(
+                        name + "it has no header) and is made anew",
+                        name + "it has 3 bytes instead of 4) and is made anew",
+                        name + "it has 6 bytes instead of 4) and is made anew",
+                        name + "IllegalStateException) and is made anew"),
+                remarks);
+    }
+
+    @Test
+    void anEmptyEntryIsAnEntry() {
+        var store = store(folder, true);
+        store.put("nothing", Store.key(1), out -> {});
+        assertEquals(
+                0,
+                store.get("nothing", Store.key(1), in -> in.readAllBytes().length)
+                        .orElseThrow());
+    }
+
+    @Test
+    void whoWritesLastIsFoundWhole() throws Exception {
+        byte[] pattern = new byte[50_000];
+        var writers = new ArrayList<Thread>();
+        for (int w = 1; w <= 4; w++) {
+            byte value = (byte) w;
+            var writer = new Thread(() -> {
+                byte[] bytes = pattern.clone();
+                Arrays.fill(bytes, value);
+                for (int k = 0; k < 25; k++) {
+                    store(folder, true).put("same", Store.key(1), out -> out.write(bytes));
+                }
+            });
+            writers.add(writer);
+            writer.start();
+        }
+        var store = store(folder, true);
+        boolean running = true;
+        while (running) {
+            running = writers.stream().anyMatch(Thread::isAlive);
+            store.get("same", Store.key(1), in -> in.readAllBytes()).ifPresent(bytes -> {
+                assertEquals(pattern.length, bytes.length);
+                for (byte b : bytes) {
+                    assertEquals(bytes[0], b, "half of one and half of the other");
+                }
+            });
+        }
+        assertEquals(List.of(), remarks);
+        assertEquals(List.of(new Store.Content("same", 1, 50_020)), store.contents());
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertEquals(1, files.filter(Files::isRegularFile).count(), "no half-written entry is left");
+        }
+    }
+
+    @Test
+    void anEntryThatGoesWhileItIsReadIsReadToItsEnd() {
+        var store = store(folder, true);
+        store.put("number", Store.key(1), out -> out.writeInt(7));
+        int value = store.get("number", Store.key(1), in -> {
+                    store.clean(0);
+                    return in.readInt();
+                })
+                .orElseThrow();
+        assertEquals(7, value);
+        assertTrue(store.get("number", Store.key(1), in -> in.readInt()).isEmpty());
+    }
+
+    @Test
+    void onlyAStoreThatHasGrownIsSwept() throws IOException {
+        store(folder, true).put("number", Store.key(1), out -> out.write(new byte[1000]));
+        var idle = new Store(folder, true, 0, remarks::add);
+        idle.sweep();
+        assertEquals(1, idle.contents().size(), "who has put nothing does not look");
+        idle.put("number", Store.key(2), out -> out.write(new byte[1000]));
+        idle.sweep();
+        assertEquals(List.of(), idle.contents());
+    }
+
+    @Test
+    void removesNoMoreThanItMust() throws IOException {
+        var store = store(folder, true);
+        for (int i = 0; i < 4; i++) {
+            store.put("number", Store.key(i), out -> out.write(new byte[80]));
+            Files.setLastModifiedTime(entry(folder, "number", i), FileTime.fromMillis(1000L * (10 - i)));
+        }
+        assertEquals(0, store.clean(400), "exactly full is not too full");
+        assertEquals(100, store.clean(399));
+        assertTrue(Files.notExists(entry(folder, "number", 3)), "the one that was used the longest time ago");
+        assertEquals(200, store.clean(199));
+        assertTrue(Files.exists(entry(folder, "number", 0)));
+        assertEquals(0, store(folder.resolve("nowhere"), true).clean(0), "what is not there is empty");
+    }
+
+    @Test
+    void whatIsUsedIsMarkedOnceADay() throws IOException {
+        var store = store(folder, true);
+        store.put("number", Store.key(1), out -> out.writeInt(1));
+        Path file = entry(folder, "number", 1);
+        FileTime old = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(file, old);
+        store.get("number", Store.key(1), in -> in.readInt());
+        FileTime now = Files.getLastModifiedTime(file);
+        assertTrue(now.compareTo(old) > 0);
+        FileTime recent = FileTime.fromMillis(now.toMillis() - 3_600_000);
+        Files.setLastModifiedTime(file, recent);
+        store.get("number", Store.key(1), in -> in.readInt());
+        assertEquals(recent, Files.getLastModifiedTime(file));
+    }
+
+    @Test
+    void aScratchFileGoesWhenItIsClosed() throws IOException {
+        var store = store(folder, true);
+        var one = store.scratch();
+        try (one;
+                var two = store.scratch()) {
+            one.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+            assertEquals(3, one.size());
+            assertEquals(0, two.size(), "each is one of its own");
+            assertEquals(List.of(), store.contents(), "it is no entry");
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertEquals(0, files.filter(Files::isRegularFile).count());
+        }
+    }
+
+    @Test
+    void aHashIsTheUsualOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("input"), "abc");
+        String known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2, B.1
+        assertEquals(known, store(folder.resolve("store"), true).hashOf(file));
+        assertEquals(known, store(folder.resolve("store"), true).hashOf(file), "as it is kept");
+        assertEquals(known, store(folder.resolve("store"), false).hashOf(file), "as it is made");
+        assertThrows(IOException.class, () -> store(folder, true).hashOf(folder.resolve("none")));
+    }
+
+    @Test
+    void partsOfAKeyAreTakenAsTheyAreWritten() {
+        assertEquals(64, Store.key().length());
+        assertNotEquals(Store.key("a"), Store.key("a", ""));
+        assertNotEquals(Store.key("1:a"), Store.key("1", "a"));
+        assertEquals(Store.key(1), Store.key("1"));
+        assertEquals(Store.key(List.of(1, 2)), Store.key("[1, 2]"));
+        assertEquals(Store.key((Object) null), Store.key("null"));
     }
 }

@@ -415,9 +415,15 @@ public final class ResultFolder implements AutoCloseable {
             } catch (FileAlreadyExistsException e) {
                 continue; // another name
             }
-            channel.lock();
-            channel.write(StandardCharsets.UTF_8.encode(target.getFileName().toString()));
-            Files.createDirectory(part);
+            try {
+                channel.lock();
+                channel.write(StandardCharsets.UTF_8.encode(target.getFileName().toString()));
+                Files.createDirectory(part);
+            } catch (IOException e) {
+                channel.close();
+                Files.deleteIfExists(lockOf(part)); // nobody works there, e.g. because it was cancelled
+                throw e;
+            }
             HELD.add(part);
             return new Held(part, channel);
         }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.command.QuestionOptions;
 import org.fiducia.api.command.ReportVerb;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ExchangedModel;

@@ -1,4 +1,4 @@
-package org.fiducia.api.command;
+package org.fiducia.exchange.fit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +7,8 @@ import org.fiducia.api.inference.Questions.Profiles;
 import org.fiducia.api.inference.Questions.Tests;
 import picocli.CommandLine.Option;
 
-/** What a user may ask of a likelihood beyond its minimum: a mixin, so that every verb that fits has the same words. */
-public final class QuestionOptions {
+/** What a user may ask of a model beyond its minimum; {@code measure} has the same options for cards. */
+final class QuestionOptions {
     @Option(
             names = "--breakdown",
             description = "Contribution of each group of constrained nuisances to the uncertainties of interest, and"
@@ -81,7 +81,7 @@ public final class QuestionOptions {
     private long seed = 1;
 
     /** @throws org.fiducia.api.FiduciaException for what cannot be asked */
-    public Asked asked() {
+    Asked asked() {
         return new Asked(
                         breakdown,
                         impacts,
