@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
-import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
@@ -19,6 +17,7 @@ import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.testkit.MassFit;
+import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.api.Test;
 
 class ResponseBuilderTest {
@@ -34,17 +33,6 @@ class ResponseBuilderTest {
             125);
     private static final ObservableInfo OBSERVABLE = ObservableInfo.production("x", "x", "", 0, 1, 2);
 
-    private record Massive(FourMomentum p4) implements Candidate {
-        Massive(double mass) {
-            this(FourMomentum.ofPtEtaPhiM(0, 0, 0, mass));
-        }
-
-        @Override
-        public List<FourMomentum> jets() {
-            return List.of();
-        }
-    }
-
     private final List<SelectedEvent> events = new ArrayList<>();
     private final List<int[]> bins = new ArrayList<>();
 
@@ -54,9 +42,9 @@ class ResponseBuilderTest {
                 weight,
                 selected ? region : -1,
                 selected ? 0 : -1,
-                selected ? new Massive(mass) : null,
+                selected ? PlainCandidate.atRest(mass) : null,
                 fiducial >= 0 ? 0 : -1,
-                fiducial >= 0 ? new Massive(125) : null,
+                fiducial >= 0 ? PlainCandidate.atRest(125) : null,
                 resonant));
         bins.add(new int[] {reco, fiducial});
     }

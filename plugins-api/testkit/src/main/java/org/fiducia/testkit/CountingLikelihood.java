@@ -3,6 +3,8 @@ package org.fiducia.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Dataset;
@@ -168,12 +170,29 @@ public final class CountingLikelihood implements Likelihood {
 
     @Override
     public Likelihood toy(double[] parameters, long seed, long number) {
-        throw new UnsupportedOperationException();
+        var random = new SplittableRandom(31 * seed + number);
+        return with(data(IntStream.range(0, coefficients.length)
+                .mapToDouble(b -> poisson(nu(b, parameters), random))
+                .toArray()));
+    }
+
+    /** By the inverse of the distribution function; for numbers as small as those of tests. */
+    private static int poisson(double mean, SplittableRandom random) {
+        double u = random.nextDouble();
+        double term = Math.exp(-mean);
+        int n = 0;
+        for (double sum = term; sum < u && term > 0; sum += term) {
+            n++;
+            term *= mean / n;
+        }
+        return n;
     }
 
     @Override
     public Likelihood asimov(double[] parameters) {
-        throw new UnsupportedOperationException();
+        return with(data(IntStream.range(0, coefficients.length)
+                .mapToDouble(b -> nu(b, parameters))
+                .toArray()));
     }
 
     @Override

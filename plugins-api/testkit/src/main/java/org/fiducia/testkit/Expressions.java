@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 
-/** Values of expressions of numbers, parameters, sums, products and quotients. */
+/** Values of expressions, those apart that interpolate, and the error function. */
 public final class Expressions {
     private Expressions() {}
 
@@ -33,11 +33,27 @@ public final class Expressions {
                     .reduce(1, (a, b) -> a * b);
         }
         var call = (Expression.Call) expression;
-        if (call.function() != Expression.Function.DIVIDE) {
-            throw new IllegalArgumentException("no value of " + call.function());
-        }
-        return value(call.arguments().get(0), parameters)
-                / value(call.arguments().get(1), parameters);
+        double[] x = call.arguments().stream()
+                .mapToDouble(argument -> value(argument, parameters))
+                .toArray();
+        return switch (call.function()) {
+            case EXP -> Math.exp(x[0]);
+            case LOG -> Math.log(x[0]);
+            case SQRT -> Math.sqrt(x[0]);
+            case ABS -> Math.abs(x[0]);
+            case POW -> Math.pow(x[0], x[1]);
+            case DIVIDE -> x[0] / x[1];
+            case MIN -> Math.min(x[0], x[1]);
+            case MAX -> Math.max(x[0], x[1]);
+            case SIN -> Math.sin(x[0]);
+            case COS -> Math.cos(x[0]);
+            case TANH -> Math.tanh(x[0]);
+            case ATAN -> Math.atan(x[0]);
+            case FLOOR -> Math.floor(x[0]);
+            case STEP -> x[0] > 0 ? 1 : 0;
+            case CHOICE -> x[0] != 0 ? x[1] : x[2];
+            default -> throw new IllegalArgumentException("no value of " + call.function());
+        };
     }
 
     /** The value where parameters start. */

@@ -1,8 +1,6 @@
 package org.fiducia.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.observable.Axis;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Observable;
-import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Range;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +27,12 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> candidate that the observable needs
  */
-public abstract class ObservableContract<C extends Candidate> {
-    private static final int CANDIDATES = 500;
-
+public abstract class ObservableContract<C extends Candidate> extends ClassificationContract<C> {
     private final Observable<C> observable;
 
     /** @param observable the observable under test */
     protected ObservableContract(Observable<C> observable) {
+        super(observable);
         this.observable = observable;
     }
 
@@ -59,16 +55,6 @@ public abstract class ObservableContract<C extends Candidate> {
     }
 
     @Test
-    void declaresItself() {
-        ObservableInfo info = observable.info();
-        assertAll(
-                () -> assertTrue(info.id().matches("[A-Za-z][A-Za-z0-9-]*"), "id: letters, digits, dashes"),
-                () -> assertEquals(info, observable.info(), "the same declaration at every call"),
-                () -> assertFalse(info.axes().isEmpty(), "at least one axis"),
-                () -> assertTrue(info.axes().stream().noneMatch(a -> a.title().isBlank()), "every axis has a title"));
-    }
-
-    @Test
     void givesOneFiniteValuePerExistingCoordinate() {
         List<Axis> axes = observable.info().axes();
         for (C candidate : candidates()) {
@@ -83,7 +69,7 @@ public abstract class ObservableContract<C extends Candidate> {
     }
 
     @Test
-    void isAFunctionOfTheCandidateAlone() {
+    void coordinatesAreAFunctionOfTheCandidateAlone() {
         List<C> once = candidates();
         List<C> again = candidates();
         for (int i = 0; i < once.size(); i++) {
@@ -120,19 +106,22 @@ public abstract class ObservableContract<C extends Candidate> {
         }
     }
 
-    private List<C> candidates() {
+    /**
+     * Random candidates of a type, the same at every call.
+     *
+     * @throws AssertionError when there is no source of them on the class path
+     */
+    static <C extends Candidate> List<C> candidates(Class<C> type, int number) {
         CandidateSource source = ServiceLoader.load(CandidateSource.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(s -> observable.candidateType().isAssignableFrom(s.type()))
+                .filter(s -> type.isAssignableFrom(s.type()))
                 .findFirst()
                 .orElseGet(Plain::new);
-        assertTrue(
-                observable.candidateType().isAssignableFrom(source.type()),
-                "no CandidateSource on the test class path makes " + observable.candidateType());
+        assertTrue(type.isAssignableFrom(source.type()), "no CandidateSource on the test class path makes " + type);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
         var made = new ArrayList<C>();
-        for (int i = 0; i < CANDIDATES; i++) {
-            made.add(observable.candidateType().cast(source.next(random, i % 5)));
+        for (int i = 0; i < number; i++) {
+            made.add(type.cast(source.next(random, i % 5)));
         }
         return made;
     }

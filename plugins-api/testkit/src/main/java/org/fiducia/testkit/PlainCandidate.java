@@ -14,4 +14,9 @@ public record PlainCandidate(FourMomentum p4, List<FourMomentum> jets) implement
     public PlainCandidate {
         jets = List.copyOf(jets);
     }
+
+    /** One of which only the mass matters, GeV: at rest, without jets. */
+    public static PlainCandidate atRest(double mass) {
+        return new PlainCandidate(new FourMomentum(0, 0, 0, mass), List.of());
+    }
 }

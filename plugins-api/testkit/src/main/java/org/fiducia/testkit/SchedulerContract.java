@@ -97,12 +97,6 @@ public abstract class SchedulerContract {
 
     @Test
     void whatIsCancelledEnds() {
-        var cancelled = new Progress() {
-            @Override
-            public void checkCancelled() {
-                throw new CancellationException("cancelled");
-            }
-        };
-        assertThrows(CancellationException.class, () -> run(units(3, "x"), (u, r) -> {}, cancelled));
+        assertThrows(CancellationException.class, () -> run(units(3, "x"), (u, r) -> {}, new Cancelled()));
     }
 }

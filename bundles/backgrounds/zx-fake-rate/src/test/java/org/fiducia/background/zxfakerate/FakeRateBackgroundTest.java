@@ -25,12 +25,13 @@ import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.ModelPart.Variation;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.fiducia.testkit.Estimates;
+import org.fiducia.testkit.Warnings;
 import org.junit.jupiter.api.Test;
 
 /** Small numbers of events, so that every answer can be had by hand. */
 class FakeRateBackgroundTest {
     private final SmallEvents events = new SmallEvents();
-    private final List<String> warnings = new ArrayList<>();
+    private final Warnings warnings = new Warnings();
     private Map<String, ?> settings = Map.of("method", "SS");
 
     @Test
@@ -113,8 +114,13 @@ class FakeRateBackgroundTest {
         events.fourLeptons(BOTH_FAIL, MUON, 25, false, 2, 0);
         events.fourLeptons(SAME_SIGN, MUON, 25, false, 2, 0);
         assertEquals(2 * 0.3 * 0.3, find(estimate(1), 0, 1, 0).estimate().events(), 1e-12);
-        assertEquals(1, warnings.stream().filter(w -> w.contains("merged")).count(), warnings.toString());
-        assertTrue(warnings.get(0).contains("2022 muon barrel 10–80 GeV"), warnings.get(0));
+        assertEquals(
+                1,
+                warnings.said().stream().filter(w -> w.contains("merged")).count(),
+                warnings.said().toString());
+        assertTrue(
+                warnings.said().get(0).contains("2022 muon barrel 10–80 GeV"),
+                warnings.said().get(0));
     }
 
     @Test
@@ -230,9 +236,13 @@ class FakeRateBackgroundTest {
         assertEquals(0, find(found, 0, 0, 0).estimate().events());
         assertEquals(0, find(found, 0, 1, 0).estimate().events());
         assertTrue(find(found, 0, 0, 0).estimate().error() > 0);
-        assertEquals(1, warnings.size(), warnings.toString());
-        assertTrue(warnings.get(0).contains("below zero, set to zero: OS 2022 4e (-0.5 ±"), warnings.get(0));
-        assertTrue(warnings.get(0).contains("OS 2022 4mu (-1.0 ±"), warnings.get(0));
+        assertEquals(1, warnings.said().size(), warnings.said().toString());
+        assertTrue(
+                warnings.said().get(0).contains("below zero, set to zero: OS 2022 4e (-0.5 ±"),
+                warnings.said().get(0));
+        assertTrue(
+                warnings.said().get(0).contains("OS 2022 4mu (-1.0 ±"),
+                warnings.said().get(0));
     }
 
     @Test
@@ -393,19 +403,13 @@ class FakeRateBackgroundTest {
     }
 
     private List<Contribution> estimate(int binCount) {
-        var progress = new Progress() {
-            @Override
-            public void warn(String message) {
-                warnings.add(message);
-            }
-        };
         return Estimates.of(
                 new FakeRateBackground(),
                 SmallEvents.ANALYSIS,
                 events.samples(),
                 binCount,
                 new Settings("/zx", settings),
-                progress);
+                warnings);
     }
 
     private static Contribution find(List<Contribution> found, int era, int category, int bin) {

@@ -24,6 +24,7 @@ import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.fiducia.channel.hzz4l.internal.FourLeptonChannel;
 import org.fiducia.testkit.Estimates;
 import org.fiducia.testkit.MassFit;
+import org.fiducia.testkit.Warnings;
 import org.junit.jupiter.api.Test;
 
 /** Z+X of the simulated Run-3 data set. */
@@ -43,15 +44,9 @@ class Run3FakeRateTest {
     @Test
     void isCompatibleWithTheSignalRegion() throws Exception {
         List<BinnedSample> samples = samples();
-        var warnings = new ArrayList<String>();
-        var progress = new Progress() {
-            @Override
-            public void warn(String message) {
-                warnings.add(message);
-            }
-        };
+        var warnings = new Warnings();
         var estimated = new double[3];
-        for (Contribution c : Estimates.of(new FakeRateBackground(), ANALYSIS, samples, 1, Settings.none(), progress)) {
+        for (Contribution c : Estimates.of(new FakeRateBackground(), ANALYSIS, samples, 1, Settings.none(), warnings)) {
             estimated[ANALYSIS.category(c.place().category())] += c.estimate().events();
         }
         double sum = estimated[0] + estimated[1] + estimated[2];
@@ -69,7 +64,7 @@ class Run3FakeRateTest {
             assertEquals(
                     left, estimated[c], 2 * error, CHANNEL.categories().get(c).id());
         }
-        assertTrue(warnings.size() <= 3, warnings.toString());
+        assertTrue(warnings.said().size() <= 3, warnings.said().toString());
     }
 
     @Test

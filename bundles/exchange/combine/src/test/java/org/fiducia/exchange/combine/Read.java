@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.Progress;
 import org.fiducia.api.event.EventReader;
@@ -15,6 +14,7 @@ import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.Warnings;
 
 /** A card that was read, with its likelihood. */
 record Read(ExchangedModel model, Likelihood likelihood, List<String> warnings) {
@@ -25,15 +25,9 @@ record Read(ExchangedModel model, Likelihood likelihood, List<String> warnings) 
             // readers in memory take this for the file with histograms
             Files.writeString(folder.resolve("shapes.root"), "");
             Files.writeString(folder.resolve("three.root"), "");
-            var warnings = new ArrayList<String>();
-            Progress progress = new Progress() {
-                @Override
-                public void warn(String message) {
-                    warnings.add(message);
-                }
-            };
-            ExchangedModel model = new CombineFormat(List.of(readers)).read(file, analysis, progress);
-            return new Read(model, compile(model), warnings);
+            var warnings = new Warnings();
+            ExchangedModel model = new CombineFormat(List.of(readers)).read(file, analysis, warnings);
+            return new Read(model, compile(model), warnings.said());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

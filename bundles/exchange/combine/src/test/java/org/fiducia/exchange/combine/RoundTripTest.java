@@ -67,16 +67,6 @@ class RoundTripTest {
     }
 
     @Test
-    void theSameModelGivesTheSameBytes() throws IOException {
-        Read read = Read.card(folder, CountingTest.card("a lnN 1.1 1.2"), "");
-        Path one = folder.resolve("one.txt");
-        Path two = folder.resolve("two.txt");
-        new CombineFormat(List.of()).write(read.model(), one);
-        new CombineFormat(List.of()).write(read.model(), two);
-        assertEquals(Files.readString(one), Files.readString(two));
-    }
-
-    @Test
     void whatACardCannotHoldIsSaid() {
         MemoryReader histograms =
                 new MemoryReader().put("data_obs", 30, 20).put("sig", 1, 2).put("bkg", 30, 18);

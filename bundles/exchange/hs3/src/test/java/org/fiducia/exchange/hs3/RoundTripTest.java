@@ -101,7 +101,7 @@ class RoundTripTest {
         assertTrue(error.getMessage().contains("component odd of category c"), error::getMessage);
     }
 
-    private static ExchangedModel example() {
+    static ExchangedModel example() {
         Expression a = Expression.ref("a");
         Expression b = Expression.ref("b-side");
         Expression c = Expression.ref("c");

@@ -10,12 +10,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Progress;
 import org.fiducia.api.exchange.Patch;
+import org.fiducia.testkit.Warnings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +97,7 @@ class JsonPatchTest {
     void oneOfASetIsNamed() throws IOException {
         Path file = write("model.json", DOCUMENT);
         Path set = write("set.json", SET.formatted(DIGEST));
-        var warnings = new ArrayList<String>();
+        var warnings = new Warnings();
         PatchedFile patched = patched(file, new Patch(set, "m750_100"), warnings);
         assertEquals(List.of("patch set.json#m750_100: m1 = 750, m2 = 100"), patched.notes());
         assertFalse(patched.root().get("a").flag("Z", true));
@@ -106,10 +105,10 @@ class JsonPatchTest {
                 "model.json with set.json#m750_100: /a", patched.root().get("a").place());
         PatchedFile other = patched(file, new Patch(set, "800,100"), warnings);
         assertEquals(15, other.root().get("b").list().size());
-        assertEquals(List.of(), warnings);
+        assertEquals(List.of(), warnings.said());
         patched(write("other.json", DOCUMENT.replace("1e5", "2e5")), new Patch(set, "m750_100"), warnings);
-        assertEquals(1, warnings.size());
-        assertTrue(warnings.get(0).contains("may not be for this file"), warnings::toString);
+        assertEquals(1, warnings.said().size());
+        assertTrue(warnings.said().get(0).contains("may not be for this file"), warnings.said()::toString);
     }
 
     @Test
@@ -139,13 +138,8 @@ class JsonPatchTest {
         assertEquals("-0.0001", JsonDigest.number(-1e-4));
     }
 
-    private static PatchedFile patched(Path file, Patch patch, List<String> warnings) throws IOException {
-        return PatchedFile.read(file, List.of(patch), new Progress() {
-            @Override
-            public void warn(String message) {
-                warnings.add(message);
-            }
-        });
+    private static PatchedFile patched(Path file, Patch patch, Warnings warnings) throws IOException {
+        return PatchedFile.read(file, List.of(patch), warnings);
     }
 
     private Path write(String name, String text) throws IOException {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -20,6 +19,7 @@ import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.testkit.DeclaredComponents;
+import org.fiducia.testkit.Warnings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,17 +102,12 @@ class WorkspaceReaderTest {
     void observationsAreOptionalAndUnknownSettingsAreSaid() throws IOException {
         assertNull(read(RoundTripTest.EVERYTHING.replace("\"observations\"", "\"other\""))
                 .data());
-        var warnings = new ArrayList<String>();
+        var warnings = new Warnings();
         Path file =
                 write(RoundTripTest.EVERYTHING.replace("\"name\": \"mu\", \"inits\"", "\"name\": \"nu\", \"inits\""));
-        new PyhfFormat().read(file, "", new Progress() {
-            @Override
-            public void warn(String message) {
-                warnings.add(message);
-            }
-        });
-        assertEquals(1, warnings.size());
-        assertTrue(warnings.get(0).contains("parameters/1 (nu)"), warnings::toString);
+        new PyhfFormat().read(file, "", warnings);
+        assertEquals(1, warnings.said().size());
+        assertTrue(warnings.said().get(0).contains("parameters/1 (nu)"), warnings.said()::toString);
     }
 
     /** As background-only workspaces are published: the signal and its strength come with a patch. */
@@ -122,30 +117,24 @@ class WorkspaceReaderTest {
                 List.of(),
                 read(RoundTripTest.EVERYTHING.replace("\"poi\": \"mu\"", "\"poi\": \"\""))
                         .interests());
-        var warnings = new ArrayList<String>();
+        var warnings = new Warnings();
         Path file = write(RoundTripTest.EVERYTHING.replace("\"poi\": \"mu\"", "\"poi\": \"mu_SIG\""));
-        Progress progress = new Progress() {
-            @Override
-            public void warn(String message) {
-                warnings.add(message);
-            }
-        };
-        assertEquals(List.of(), new PyhfFormat().read(file, "", progress).interests());
-        assertTrue(warnings.get(0).contains("mu_SIG, which no modifier has"), warnings::toString);
+        assertEquals(List.of(), new PyhfFormat().read(file, "", warnings).interests());
+        assertTrue(warnings.said().get(0).contains("mu_SIG, which no modifier has"), warnings.said()::toString);
         Path patch = folder.resolve("signal.json");
         Files.writeString(patch, """
                 [{"op": "add", "path": "/channels/1/samples/1", "value": {"name": "new", "data": [1, 2], "modifiers":
                   [{"name": "mu_SIG", "type": "normfactor", "data": null}]}}]
                 """);
-        warnings.clear();
-        ExchangedModel patched = new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", progress);
+        warnings.said().clear();
+        ExchangedModel patched = new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", warnings);
         assertEquals(List.of("mu_SIG"), patched.interests());
         assertEquals(List.of("patch signal.json"), patched.notes());
-        assertEquals(List.of(), warnings);
+        assertEquals(List.of(), warnings.said());
         Files.writeString(
                 patch, "[{\"op\": \"replace\", \"path\": \"/channels/0/samples/0/data/0\", \"value\": \"x\"}]");
         var error = assertThrows(
-                FiduciaException.class, () -> new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", progress));
+                FiduciaException.class, () -> new PyhfFormat().read(file, List.of(new Patch(patch, "")), "", warnings));
         assertTrue(
                 error.getMessage().startsWith("workspace.json with signal.json: /channels/0 (signal-region)/samples/0"),
                 error::getMessage);

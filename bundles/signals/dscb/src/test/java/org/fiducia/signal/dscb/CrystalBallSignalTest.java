@@ -11,9 +11,7 @@ import java.util.Random;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
-import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
@@ -28,6 +26,7 @@ import org.fiducia.statistics.likelihood.internal.shape.DoubleSidedCrystalBall;
 import org.fiducia.statistics.likelihood.internal.shape.Landau;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.testkit.MassFit;
+import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.api.Test;
 
 class CrystalBallSignalTest {
@@ -223,19 +222,6 @@ class CrystalBallSignalTest {
     }
 
     private static SelectedEvent event(double mass, int region, boolean resonant) {
-        return new SelectedEvent(1, region, 0, new Fixed(mass), -1, null, resonant);
-    }
-
-    /** A candidate of which only the mass matters. */
-    private record Fixed(double mass) implements Candidate {
-        @Override
-        public FourMomentum p4() {
-            return new FourMomentum(0, 0, 0, mass);
-        }
-
-        @Override
-        public List<FourMomentum> jets() {
-            return List.of();
-        }
+        return new SelectedEvent(1, region, 0, PlainCandidate.atRest(mass), -1, null, resonant);
     }
 }

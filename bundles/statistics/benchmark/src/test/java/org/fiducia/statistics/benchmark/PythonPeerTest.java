@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
+import org.fiducia.testkit.Cancelled;
+import org.fiducia.testkit.Warnings;
 import org.junit.jupiter.api.Test;
 
 class PythonPeerTest {
@@ -37,28 +38,16 @@ class PythonPeerTest {
 
     @Test
     void aProgramWithoutItsModulesIsLeftOut() throws Exception {
-        var warnings = new ArrayList<String>();
-        Progress progress = new Progress() {
-            @Override
-            public void warn(String message) {
-                warnings.add(message);
-            }
-        };
-        assertEquals(Map.of(), new PythonPeer("failing_peer.py", "no_such_module").run(Path.of("."), progress));
-        assertTrue(warnings.get(0).contains("no_such_module"), warnings::toString);
+        var warnings = new Warnings();
+        assertEquals(Map.of(), new PythonPeer("failing_peer.py", "no_such_module").run(Path.of("."), warnings));
+        assertTrue(warnings.said().get(0).contains("no_such_module"), warnings.said()::toString);
     }
 
     @Test
     void cancellationIsPassedOn() {
         assumeTrue(python(), "no python3");
-        Progress cancelled = new Progress() {
-            @Override
-            public void checkCancelled() {
-                throw new CancellationException();
-            }
-        };
         assertThrows(
                 CancellationException.class,
-                () -> new PythonPeer("failing_peer.py", "json").run(Path.of("."), cancelled));
+                () -> new PythonPeer("failing_peer.py", "json").run(Path.of("."), new Cancelled()));
     }
 }

@@ -127,17 +127,6 @@ class AsymptoticTestTest {
     }
 
     @Test
-    void sameBitsForAnyNumberOfThreads() {
-        Likelihood likelihood = Models.count(12, 5, 10, 0);
-        Limit one = test.limit(setup(likelihood, 0, 1), 0.95, Progress.NONE);
-        for (int threads : new int[] {2, 3}) {
-            Limit limit = test.limit(setup(likelihood, 0, threads), 0.95, Progress.NONE);
-            assertEquals(one.observed(), limit.observed(), 0);
-            assertArrayEquals(one.expected(), limit.expected(), 0);
-        }
-    }
-
-    @Test
     void failuresSayWhatToDo() {
         Likelihood likelihood = Models.count(12, 5, 10, 0);
         var parameter = likelihood.model().parameters().get(0);

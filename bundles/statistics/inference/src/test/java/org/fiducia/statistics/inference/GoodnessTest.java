@@ -35,7 +35,7 @@ class GoodnessTest {
     }
 
     /** A flat density of free size. */
-    private static Likelihood flat(Dataset data) {
+    static Likelihood flat(Dataset data) {
         var category = new ModelCategory(
                 "c",
                 0,
@@ -46,7 +46,7 @@ class GoodnessTest {
         return Models.compiler().compile(model, data);
     }
 
-    private static Dataset histogram(double... entries) {
+    static Dataset histogram(double... entries) {
         return Dataset.histograms(List.of(Models.points(0, 1, entries.length + 1)), List.of(entries));
     }
 
@@ -134,16 +134,6 @@ class GoodnessTest {
             above += AndersonDarling.distance(f, ones) > 2.492 ? 1 : 0;
         }
         assertEquals(0.05, (double) above / trials, 4 * Math.sqrt(0.05 * 0.95 / trials));
-    }
-
-    @Test
-    void sameBitsForAnyNumberOfThreads() {
-        Likelihood likelihood = flat(events(100, 1.1, 6));
-        for (GoodnessOfFit goodness : List.of(new Saturated(), new AndersonDarling())) {
-            Outcome one = test(goodness, likelihood, 60, 1);
-            assertEquals(one, test(goodness, likelihood, 60, 2));
-            assertEquals(one, test(goodness, likelihood, 60, 3));
-        }
     }
 
     @Test

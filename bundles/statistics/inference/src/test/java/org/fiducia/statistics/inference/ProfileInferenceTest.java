@@ -35,6 +35,7 @@ import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
+import org.fiducia.testkit.Cancelled;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -259,12 +260,6 @@ class ProfileInferenceTest {
 
     @Test
     void itCanBeCancelled() {
-        var progress = new Progress() {
-            @Override
-            public void checkCancelled() {
-                throw new CancellationException();
-            }
-        };
-        assertThrows(CancellationException.class, () -> conclude(likelihood(), everything(), 2, progress));
+        assertThrows(CancellationException.class, () -> conclude(likelihood(), everything(), 2, new Cancelled()));
     }
 }

@@ -5,13 +5,11 @@ import static org.fiducia.testkit.FunctionLikelihood.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CancellationException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
@@ -207,23 +205,5 @@ class NewtonFitterTest {
         FitResult fit = fit(new FunctionLikelihood(List.of(within("a", 1, 0, 3)), x -> Math.pow(x[0] - 2, 2)), 50);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
         assertEquals(2, fit.parameters()[0], 1e-7);
-    }
-
-    @Test
-    void cancellationEndsTheFit() {
-        Progress cancelled = new Progress() {
-            @Override
-            public void checkCancelled() {
-                throw new CancellationException();
-            }
-        };
-        assertThrows(
-                CancellationException.class,
-                () -> new NewtonFitter()
-                        .fit(
-                                new FunctionLikelihood(free(2), NewtonFitterTest::rosenbrock),
-                                new double[2],
-                                false,
-                                cancelled));
     }
 }

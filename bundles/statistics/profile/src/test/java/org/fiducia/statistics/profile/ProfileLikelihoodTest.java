@@ -6,7 +6,6 @@ import static org.fiducia.api.model.Expression.product;
 import static org.fiducia.api.model.Expression.ref;
 import static org.fiducia.api.model.Expression.sum;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,20 +76,6 @@ class ProfileLikelihoodTest {
         return lo;
     }
 
-    @Test
-    void poissonCountHasItsInterval() {
-        for (int n : new int[] {1, 3, 10, 1000}) {
-            Interval interval =
-                    interval(counting(List.of(free("s", 5, -INFINITY)), List.of(), new int[] {n}, ref("s")));
-            DoubleUnaryOperator rise = s -> s - n - n * Math.log(s / n) - 0.5;
-            double tolerance = 1e-4 * Math.sqrt(n);
-            assertEquals(n, interval.value(), tolerance);
-            assertEquals(n - root(rise, 1e-9, n), interval.down(), tolerance);
-            assertEquals(root(rise, n, 5 * n + 10) - n, interval.up(), tolerance);
-            assertFalse(interval.lowerIsLimit() || interval.upperIsLimit());
-        }
-    }
-
     /** n_on of s + b, n_off of τ b: for given s the best b solves a quadratic equation. */
     @Test
     void backgroundFromASidebandIsProfiled() {
@@ -144,18 +129,6 @@ class ProfileLikelihoodTest {
     }
 
     @Test
-    void lowerEndMayBeTheLimit() {
-        Likelihood likelihood =
-                counting(List.of(free("s", 1, 0)), List.of(), new int[] {3}, sum(ref("s"), constant(2.5)));
-        Interval interval = interval(likelihood);
-        assertTrue(interval.lowerIsLimit());
-        assertFalse(interval.upperIsLimit());
-        assertEquals(0.5, interval.down(), 1e-6);
-        DoubleUnaryOperator rise = s -> s - 0.5 - 3 * Math.log((s + 2.5) / 3) - 0.5;
-        assertEquals(root(rise, 0.5, 20) - 0.5, interval.up(), 2e-4);
-    }
-
-    @Test
     void bestFitMayBeAtTheLimit() {
         Likelihood likelihood =
                 counting(List.of(free("s", 1, 0)), List.of(), new int[] {1}, sum(ref("s"), constant(2.5)));
@@ -205,22 +178,6 @@ class ProfileLikelihoodTest {
         assertEquals(FiduciaException.Kind.FIT, error.kind());
         assertTrue(error.getMessage().contains("of x"), error.getMessage());
         assertTrue(error.getMessage().contains("no lower end"), error.getMessage());
-    }
-
-    @Test
-    void fitsThatFailedAndFixedParametersAreRefused() {
-        Likelihood likelihood = counting(List.of(free("s", 5, 0).fixedAt(5)), List.of(), new int[] {3}, ref("s"));
-        var failed = new FitResult(
-                FitResult.Status.ITERATION_LIMIT, "try again", new double[] {5}, 0, 1, 1, null, 1, List.of());
-        var error = assertThrows(
-                FiduciaException.class,
-                () -> new ProfileLikelihood().interval(likelihood, new NewtonFitter(), failed, 0, Progress.NONE));
-        assertTrue(error.remedy().contains("try again"));
-        var good = new FitResult(
-                FitResult.Status.CONVERGED, "", new double[] {5}, 0, 0, 1, new double[1][1], 1, List.of());
-        assertThrows(
-                FiduciaException.class,
-                () -> new ProfileLikelihood().interval(likelihood, new NewtonFitter(), good, 0, Progress.NONE));
     }
 
     @Test

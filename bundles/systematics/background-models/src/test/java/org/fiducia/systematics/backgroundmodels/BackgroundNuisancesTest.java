@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.ModelPart.Estimate;
@@ -21,12 +18,11 @@ import org.fiducia.api.measurement.ModelPart.Variation;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
-import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Place;
-import org.fiducia.api.measurement.Response;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.ExampleNominal;
 import org.junit.jupiter.api.Test;
 
 class BackgroundNuisancesTest {
@@ -42,41 +38,10 @@ class BackgroundNuisancesTest {
             160,
             125);
 
-    private record Nominal(List<Contribution> backgrounds) implements NuisanceSource.Nominal {
-        @Override
-        public Analysis analysis() {
-            return ANALYSIS;
-        }
-
-        @Override
-        public ObservableInfo observable() {
-            return ObservableInfo.production("x", "x", "", 0, 1, 2);
-        }
-
-        @Override
-        public List<BinnedSample> samples() {
-            return List.of();
-        }
-
-        @Override
-        public Response response() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public List<String> components() {
-            return List.of("signal", "ZX");
-        }
-
-        @Override
-        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
-            return List.of();
-        }
-
-        @Override
-        public Response response(List<BinnedSample> samples) {
-            return response();
-        }
+    private static ExampleNominal nominal(Contribution... backgrounds) {
+        return new ExampleNominal(ANALYSIS, ObservableInfo.production("x", "x", "", 0, 1, 2))
+                .withBackgrounds(List.of(backgrounds))
+                .withComponents("signal", "ZX");
     }
 
     private static Contribution background(String era, String bin, Variation... variations) {
@@ -90,9 +55,9 @@ class BackgroundNuisancesTest {
 
     @Test
     void oneNuisancePerName() {
-        var nominal = new Nominal(List.of(
+        var nominal = nominal(
                 background("2022", "0–1", new Variation("a", "Z+X", 0.1, -0.1), new Variation("b", "other", 0.2, -0.2)),
-                background("2023", "1–2", new Variation("a", "Z+X", -0.3, 0.3))));
+                background("2023", "1–2", new Variation("a", "Z+X", -0.3, 0.3)));
         List<Nuisance> nuisances =
                 new BackgroundNuisances().part(nominal, List.of()).nuisances();
         assertEquals(
@@ -116,8 +81,8 @@ class BackgroundNuisancesTest {
     @Test
     void takesNoDeclarations() {
         var block = new Settings("/nuisances/0", Map.of("source", "background-models"));
-        var error = assertThrows(
-                FiduciaException.class, () -> new BackgroundNuisances().part(new Nominal(List.of()), List.of(block)));
+        var error =
+                assertThrows(FiduciaException.class, () -> new BackgroundNuisances().part(nominal(), List.of(block)));
         assertTrue(error.getMessage().contains("/nuisances/0"), error.getMessage());
     }
 }

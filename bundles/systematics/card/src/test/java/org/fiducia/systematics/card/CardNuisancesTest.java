@@ -7,23 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
-import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.MorphEffect;
 import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
-import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Place;
-import org.fiducia.api.measurement.Response;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.ExampleNominal;
 import org.junit.jupiter.api.Test;
 
 class CardNuisancesTest {
@@ -38,24 +33,7 @@ class CardNuisancesTest {
             160,
             125);
 
-    private record Nominal(
-            Analysis analysis,
-            ObservableInfo observable,
-            List<BinnedSample> samples,
-            Response response,
-            List<ModelPart.Contribution> backgrounds,
-            List<String> components)
-            implements NuisanceSource.Nominal {
-        @Override
-        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
-            return samples;
-        }
-
-        @Override
-        public Response response(List<BinnedSample> others) {
-            return response;
-        }
-    }
+    private static final ObservableInfo OBSERVABLE = ObservableInfo.production("x", "x", "", 0, 1);
 
     @SafeVarargs
     private static List<Nuisance> read(Map<String, Object>... blocks) {
@@ -64,7 +42,7 @@ class CardNuisancesTest {
             settings.add(new Settings("/nuisances/" + settings.size(), block));
         }
         return new CardNuisances()
-                .part(new Nominal(ANALYSIS, null, List.of(), null, List.of(), List.of("signal", "zz")), settings)
+                .part(new ExampleNominal(ANALYSIS, OBSERVABLE).withComponents("signal", "zz"), settings)
                 .nuisances();
     }
 

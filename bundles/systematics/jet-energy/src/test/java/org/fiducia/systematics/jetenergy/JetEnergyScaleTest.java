@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.channel.Region;
@@ -19,113 +17,43 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
-import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
-import org.fiducia.api.measurement.NuisanceSource;
-import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.ExampleNominal;
+import org.fiducia.testkit.JetCandidate;
 import org.fiducia.testkit.MassFit;
 import org.junit.jupiter.api.Test;
 
 class JetEnergyScaleTest {
-    private static final double THRESHOLD = 30;
+    private static final Analysis ANALYSIS = new Analysis(
+            "",
+            13.6,
+            List.of(new Era("2022", 1)),
+            List.of(new Category("4e", "")),
+            List.of(new Region("SR", "", true)),
+            "",
+            105,
+            160,
+            125);
 
-    /** A candidate with jets at rapidity 0, of which those above the threshold count. */
-    private record Jetty(List<FourMomentum> all) implements Candidate {
-        static Jetty of(double... pt) {
-            var jets = new ArrayList<FourMomentum>();
-            for (double one : pt) {
-                jets.add(FourMomentum.ofPtEtaPhiM(one, 0, 0, 0));
-            }
-            return new Jetty(jets);
-        }
-
-        @Override
-        public FourMomentum p4() {
-            return FourMomentum.ofPtEtaPhiM(10, 0, 0, 125);
-        }
-
-        @Override
-        public List<FourMomentum> jets() {
-            return all.stream().filter(jet -> jet.pt() > THRESHOLD).toList();
-        }
-
-        @Override
-        public Candidate withJets(UnaryOperator<FourMomentum> change) {
-            return new Jetty(all.stream().map(change).toList());
-        }
-    }
-
-    /** Counts jets: bins 0 and at least 1. */
-    private record Nominal(List<SelectedEvent> events) implements NuisanceSource.Nominal {
-        @Override
-        public Analysis analysis() {
-            return new Analysis(
-                    "",
-                    13.6,
-                    List.of(new Era("2022", 1)),
-                    List.of(new Category("4e", "")),
-                    List.of(new Region("SR", "", true)),
-                    "",
-                    105,
-                    160,
-                    125);
-        }
-
-        @Override
-        public ObservableInfo observable() {
-            return ObservableInfo.production("n", "n", "", 0, 1, 9);
-        }
-
-        private BinnedSample binned(List<SelectedEvent> list) {
-            int[] bins = list.stream()
-                    .mapToInt(e -> Math.min(1, e.reco().jets().size()))
-                    .toArray();
-            return MassFit.binned(
-                    analysis(), new Sample("s", "p", Role.SIGNAL, MassFit.at(125), "", 1), list, bins, bins);
-        }
-
-        @Override
-        public List<BinnedSample> samples() {
-            return List.of(binned(events));
-        }
-
-        @Override
-        public Response response() {
-            return null;
-        }
-
-        @Override
-        public List<ModelPart.Contribution> backgrounds() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> components() {
-            return List.of("signal");
-        }
-
-        @Override
-        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
-            return List.of(binned(
-                    events.stream().map(e -> e.withReco(change.apply(e.reco()))).toList()));
-        }
-
-        @Override
-        public Response response(List<BinnedSample> samples) {
-            return null;
-        }
-    }
-
+    /** Candidates with one jet at rapidity 0, in bins of no jet and of one or more. */
     private static List<Nuisance> nuisances(Object size, double... pts) {
         var events = new ArrayList<SelectedEvent>();
         for (double pt : pts) {
-            events.add(new SelectedEvent(1, 0, 0, Jetty.of(pt), 0, null, true));
+            var candidate = new JetCandidate(
+                    FourMomentum.ofPtEtaPhiM(10, 0, 0, 125), List.of(FourMomentum.ofPtEtaPhiM(pt, 0, 0, 0)));
+            events.add(new SelectedEvent(1, 0, 0, candidate, 0, null, true));
         }
+        int[] bins =
+                events.stream().mapToInt(event -> event.reco().jets().size()).toArray();
+        BinnedSample sample =
+                MassFit.binned(ANALYSIS, new Sample("s", "p", Role.SIGNAL, MassFit.at(125), "", 1), events, bins, bins);
+        var nominal = new ExampleNominal(ANALYSIS, ObservableInfo.production("n", "n", "", 0, 1, 9))
+                .withSamples(List.of(sample));
         var settings = new Settings("/nuisances/0", Map.of("source", "jet-energy", "name", "jes", "size", size));
-        return new JetEnergyScale().part(new Nominal(events), List.of(settings)).nuisances();
+        return new JetEnergyScale().part(nominal, List.of(settings)).nuisances();
     }
 
     @Test

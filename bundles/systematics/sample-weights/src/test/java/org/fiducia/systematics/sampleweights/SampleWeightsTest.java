@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
@@ -17,16 +16,13 @@ import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
-import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
-import org.fiducia.api.measurement.NuisanceSource;
-import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.ExampleNominal;
 import org.fiducia.testkit.MassFit;
 import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.api.Test;
@@ -46,55 +42,7 @@ class SampleWeightsTest {
             160,
             125);
 
-    private record Nominal(List<BinnedSample> samples) implements NuisanceSource.Nominal {
-        @Override
-        public Analysis analysis() {
-            return ANALYSIS;
-        }
-
-        @Override
-        public ObservableInfo observable() {
-            return ObservableInfo.production("x", "x", "", 0, 1);
-        }
-
-        @Override
-        public Response response() {
-            return response(samples);
-        }
-
-        @Override
-        public List<ModelPart.Contribution> backgrounds() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> components() {
-            return List.of("signal");
-        }
-
-        @Override
-        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
-            return samples;
-        }
-
-        @Override
-        public Response response(List<BinnedSample> others) {
-            double fiducial = 0;
-            double selected = 0;
-            for (SelectedEvent event : others.get(0).events()) {
-                fiducial += event.weight();
-                selected += event.region() >= 0 ? event.weight() : 0;
-            }
-            return new Response(
-                    new double[][][][] {{{{selected / fiducial}}}},
-                    new double[1][1][1][1],
-                    new double[1][1][1],
-                    new double[1][1][1],
-                    new double[][] {{fiducial}});
-        }
-    }
-
-    private static Nominal nominal() {
+    private static ExampleNominal nominal() {
         var events = new ArrayList<SelectedEvent>();
         Candidate candidate = new PlainCandidate(FourMomentum.ofPtEtaPhiM(10, 0, 0, 125), List.of());
         for (int e = 0; e < 4; e++) {
@@ -111,12 +59,9 @@ class SampleWeightsTest {
         }
         int[] reco = {0, 0, -1, -1};
         int[] fiducial = {0, 0, 0, 0};
-        return new Nominal(List.of(MassFit.binned(
-                ANALYSIS,
-                new Sample("ggH", "ggH", Role.SIGNAL, MassFit.at(125), "", 1, VARIATIONS),
-                events,
-                reco,
-                fiducial)));
+        var sample = new Sample("ggH", "ggH", Role.SIGNAL, MassFit.at(125), "", 1, VARIATIONS);
+        return new ExampleNominal(ANALYSIS, ObservableInfo.production("x", "x", "", 0, 1))
+                .withSamples(List.of(MassFit.binned(ANALYSIS, sample, events, reco, fiducial)));
     }
 
     private static Settings declaration(Map<String, Object> more) {

@@ -4,23 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.ModelPart.Estimate;
 import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
-import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.testkit.ExampleNominal;
 import org.junit.jupiter.api.Test;
 
 class SimulationStatisticsTest {
@@ -44,41 +41,11 @@ class SimulationStatisticsTest {
             new double[2][1][2],
             new double[][] {{2, 4}});
 
-    private record Nominal(List<Contribution> backgrounds) implements NuisanceSource.Nominal {
-        @Override
-        public Analysis analysis() {
-            return ANALYSIS;
-        }
-
-        @Override
-        public ObservableInfo observable() {
-            return ObservableInfo.production("x", "x", "", 0, 1, 2);
-        }
-
-        @Override
-        public List<BinnedSample> samples() {
-            return List.of();
-        }
-
-        @Override
-        public Response response() {
-            return RESPONSE;
-        }
-
-        @Override
-        public List<String> components() {
-            return List.of("signal", "ZX", "ZZ");
-        }
-
-        @Override
-        public List<BinnedSample> varied(String name, UnaryOperator<Candidate> change) {
-            return List.of();
-        }
-
-        @Override
-        public Response response(List<BinnedSample> samples) {
-            return RESPONSE;
-        }
+    private static ExampleNominal nominal(List<Contribution> backgrounds) {
+        return new ExampleNominal(ANALYSIS, ObservableInfo.production("x", "x", "", 0, 1, 2))
+                .withResponse(RESPONSE)
+                .withBackgrounds(backgrounds)
+                .withComponents("signal", "ZX", "ZZ");
     }
 
     private static Contribution background(String process, String era, double events, double error) {
@@ -96,9 +63,8 @@ class SimulationStatisticsTest {
 
     @Test
     void oneNuisancePerGroupOfEfficiencies() {
-        List<Nuisance> nuisances = new SimulationStatistics()
-                .part(new Nominal(List.of()), List.of())
-                .nuisances();
+        List<Nuisance> nuisances =
+                new SimulationStatistics().part(nominal(List.of()), List.of()).nuisances();
         assertEquals(
                 List.of("stat_signal_4e_0", "stat_signal_4e_1"),
                 nuisances.stream().map(Nuisance::name).toList());
@@ -117,9 +83,8 @@ class SimulationStatisticsTest {
                 background("ZX", "2023", 9, 3),
                 background("ZZ", "2022", 100, 10),
                 background("ZZ", "2023", 200, 20));
-        List<Nuisance> nuisances = new SimulationStatistics()
-                .part(new Nominal(backgrounds), List.of())
-                .nuisances();
+        List<Nuisance> nuisances =
+                new SimulationStatistics().part(nominal(backgrounds), List.of()).nuisances();
         var first = (YieldEffect) find(nuisances, "stat_ZX_4e_0_2022").effects().get(0);
         double width = Math.log1p(first.up());
         assertEquals(.5, Math.sqrt(Math.expm1(width * width)), 1e-12);
@@ -135,14 +100,14 @@ class SimulationStatisticsTest {
         assertEquals(
                 2,
                 new SimulationStatistics()
-                        .part(new Nominal(backgrounds), List.of())
+                        .part(nominal(backgrounds), List.of())
                         .nuisances()
                         .size());
         var all = new Settings("/nuisances/0", Map.of("source", "simulation-statistics", "negligible", 0));
         assertEquals(
                 3,
                 new SimulationStatistics()
-                        .part(new Nominal(backgrounds), List.of(all))
+                        .part(nominal(backgrounds), List.of(all))
                         .nuisances()
                         .size());
     }

@@ -3,14 +3,10 @@ package org.fiducia.validation.closure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.fiducia.api.Progress;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.command.CardModel;
-import org.fiducia.api.command.CardSelection.Options;
 import org.fiducia.api.command.Verb;
 import org.fiducia.testkit.InFelix;
+import org.fiducia.testkit.NoCards;
 import org.fiducia.testkit.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,22 +20,9 @@ class ValidateVerbIT {
     void comesWithTheModels() throws Exception {
         BundleContext context = FrameworkUtil.getBundle(getClass()).getBundleContext();
         assertEquals(0, context.getServiceReferences(Verb.class, null).size());
-        var registration = context.registerService(CardModel.class, new NoModels(), null);
+        var registration = context.registerService(CardModel.class, new NoCards(), null);
         assertNotNull(Services.await(context, Verb.class, null));
         registration.unregister();
         assertEquals(0, context.getServiceReferences(Verb.class, null).size());
-    }
-
-    private static final class NoModels implements CardModel {
-        @Override
-        public Model model(
-                Verb.Terminal terminal, Options options, String observable, List<ToDoubleFunction<Candidate>> truths) {
-            return null;
-        }
-
-        @Override
-        public Model model(Options options, String observable, Progress progress) {
-            return null;
-        }
     }
 }

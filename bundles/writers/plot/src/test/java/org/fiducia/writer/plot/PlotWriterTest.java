@@ -1,6 +1,5 @@
 package org.fiducia.writer.plot;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -92,15 +91,6 @@ class PlotWriterTest {
             assertFalse(text.contains("NaN"), text);
             assertFalse(new String(files.get(picture + ".svg"), StandardCharsets.UTF_8).contains("NaN"));
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void writesTheSameBytesAgain(String name) throws IOException {
-        Measurement measurement = ExampleMeasurements.all().get(name);
-        var first = write(measurement, Files.createDirectory(temporary.resolve("first")));
-        var second = write(measurement, Files.createDirectory(temporary.resolve("second")));
-        first.forEach((file, bytes) -> assertArrayEquals(bytes, second.get(file), file));
     }
 
     @Test

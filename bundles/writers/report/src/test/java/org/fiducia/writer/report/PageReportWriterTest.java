@@ -66,18 +66,4 @@ class PageReportWriterTest {
         String without = html.replaceAll("xmlns(:\\w+)?=\"[^\"]*\"", "");
         assertFalse(without.contains("http:") || without.contains("https:") || without.contains("src="), "alone");
     }
-
-    @Test
-    void picturesAreTheSameForAnyNumberOfThreads() throws Exception {
-        Path one = Files.createDirectory(folder.resolve("one"));
-        Path two = Files.createDirectory(folder.resolve("two"));
-        var figures = List.of(figure("a"), figure("b"), figure("c"));
-        new PageReportWriter(List.of()).pictures(figures, one, 1);
-        new PageReportWriter(List.of()).pictures(figures, two, 4);
-        for (String id : List.of("a", "b", "c")) {
-            for (String file : List.of(id + ".svg", id + ".png")) {
-                assertEquals(-1, Files.mismatch(one.resolve(file), two.resolve(file)), file);
-            }
-        }
-    }
 }

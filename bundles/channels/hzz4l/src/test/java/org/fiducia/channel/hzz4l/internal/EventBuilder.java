@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
@@ -73,25 +74,45 @@ final class EventBuilder {
     }
 
     EventBatch batch() {
+        return batch(this);
+    }
+
+    /** A batch of several events; plain columns are those of the first. */
+    static EventBatch batch(EventBuilder... events) {
         var columns = new LinkedHashMap<String, Column>();
+        boolean associations = Stream.of(events).anyMatch(event -> event.associations);
         for (String collection : FIELDS.keySet()) {
-            List<double[]> list = objects.getOrDefault(collection, List.of());
+            int[] offsets = new int[events.length + 1];
+            var all = new ArrayList<double[]>();
+            for (int e = 0; e < events.length; e++) {
+                all.addAll(events[e].objects.getOrDefault(collection, List.of()));
+                offsets[e + 1] = all.size();
+            }
             String[] fields = FIELDS.get(collection);
             for (int f = 0; f < fields.length; f++) {
                 int field = f;
-                boolean association = collection.equals("FsrPhoton") && f > 2;
-                if (!association || associations) {
+                if (!collection.equals("FsrPhoton") || f < 3 || associations) {
+                    String name = collection + "_" + fields[f];
                     columns.put(
-                            collection + "_" + fields[f],
+                            name,
                             Column.reals(
-                                    collection + "_" + fields[f],
-                                    new int[] {0, list.size()},
-                                    list.stream().mapToDouble(o -> o[field]).toArray()));
+                                    name,
+                                    offsets,
+                                    all.stream().mapToDouble(o -> o[field]).toArray()));
                 }
             }
         }
-        plain.forEach((name, value) -> columns.put(name, Column.reals(name, null, new double[] {value})));
-        return new EventBatch("test", 0, 1, columns);
+        for (String name : events[0].plain.keySet()) {
+            columns.put(
+                    name,
+                    Column.reals(
+                            name,
+                            null,
+                            Stream.of(events)
+                                    .mapToDouble(event -> event.plain.getOrDefault(name, 1.0))
+                                    .toArray()));
+        }
+        return new EventBatch("test", 0, events.length, columns);
     }
 
     /** Selects with the default cuts. */

@@ -3,15 +3,10 @@ package org.fiducia.exchange.combination.card;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.fiducia.api.Progress;
-import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.command.CardModel;
-import org.fiducia.api.command.CardSelection.Options;
-import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.testkit.InFelix;
+import org.fiducia.testkit.NoCards;
 import org.fiducia.testkit.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,18 +24,5 @@ class CombinationFormatIT {
         assertNotNull(Services.await(context, ModelFormat.class, "combination"));
         registration.unregister();
         assertEquals(0, context.getServiceReferences(ModelFormat.class, null).size());
-    }
-
-    private static final class NoCards implements CardModel {
-        @Override
-        public Model model(
-                Verb.Terminal terminal, Options options, String observable, List<ToDoubleFunction<Candidate>> truths) {
-            return null;
-        }
-
-        @Override
-        public Model model(Options options, String observable, Progress progress) {
-            return null;
-        }
     }
 }

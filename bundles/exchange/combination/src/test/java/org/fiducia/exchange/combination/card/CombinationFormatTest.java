@@ -33,6 +33,7 @@ import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.testkit.FunctionLikelihood;
+import org.fiducia.testkit.Warnings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,15 +43,8 @@ class CombinationFormatTest {
     @TempDir
     Path folder;
 
-    private final List<String> warnings = new ArrayList<>();
+    private final Warnings warnings = new Warnings();
     private final List<Options> asked = new ArrayList<>();
-
-    private final Progress progress = new Progress() {
-        @Override
-        public void warn(String message) {
-            warnings.add(message);
-        }
-    };
 
     private final CombinationFormat format = new CombinationFormat(new Cards(), List.of(new Words()));
 
@@ -64,10 +58,10 @@ class CombinationFormatTest {
 
     private ExchangedModel read(String text) throws IOException {
         Files.writeString(folder.resolve("c.json"), text);
-        return format.read(folder.resolve("c.json"), List.of(), "", 2, progress);
+        return format.read(folder.resolve("c.json"), List.of(), "", 2, warnings);
     }
 
-    private static final String TWO = """
+    static final String TWO = """
             {"schemaVersion": 2, "title": "both", "combine": [
               {"name": "a", "model": "one.words"},
               {"name": "b", "model": "two.words", "format": "words"}]%s}
@@ -120,11 +114,13 @@ class CombinationFormatTest {
                 List.of("physics={\"id\":\"p\"}", "point/mH=125"), asked.get(0).changes());
         assertEquals(folder.resolve("analysis.json").toString(), asked.get(0).card());
         assertEquals(2, asked.get(0).threads());
-        assertEquals(List.of(), warnings);
+        assertEquals(List.of(), warnings.said());
         // one parameter of two predictions
         read(cards.formatted("130", ", \"physics\": {\"id\": \"p\"}"));
-        assertTrue(warnings.get(0).contains("mu is predicted to be 2.0 in x, but 1.0 in y"), warnings::toString);
-        assertEquals(1, warnings.size());
+        assertTrue(
+                warnings.said().get(0).contains("mu is predicted to be 2.0 in x, but 1.0 in y"),
+                warnings.said()::toString);
+        assertEquals(1, warnings.said().size());
         // without a physics for all, each has its own
         model = read(cards.formatted("125", ""));
         assertEquals(List.of("x.mu", "x.lumi", "y.mu", "y.lumi"), names(model).subList(0, 4));
@@ -160,7 +156,7 @@ class CombinationFormatTest {
                 {"schemaVersion": 2, "combine": [
                   {"name": "a", "model": "one.words"}, {"name": "n", "model": "bare.words"}]}""");
         assertNull(model.data());
-        assertTrue(warnings.get(0).startsWith("n (bare.words) has no data"), warnings::toString);
+        assertTrue(warnings.said().get(0).startsWith("n (bare.words) has no data"), warnings.said()::toString);
     }
 
     @Test
@@ -169,7 +165,7 @@ class CombinationFormatTest {
                 {"schemaVersion": 2, "combine": [
                   {"name": "a", "model": "one.words"}, {"name": "b", "model": "two.words"},
                   {"name": "c", "model": "./one.words"}, {"name": "d", "model": "one.words", "analysis": "other"}]}""");
-        assertEquals(List.of("a and c are of the same file: events that are in both count twice"), warnings);
+        assertEquals(List.of("a and c are of the same file: events that are in both count twice"), warnings.said());
     }
 
     @Test
@@ -259,7 +255,7 @@ class CombinationFormatTest {
         assertFalse(format.recognises(folder.resolve("one.words")));
         assertTrue(format.supported().get("fields").contains("correlate"));
         var error = assertThrows(
-                FiduciaException.class, () -> format.read(folder.resolve("c.json"), List.of(), "A", 1, progress));
+                FiduciaException.class, () -> format.read(folder.resolve("c.json"), List.of(), "A", 1, warnings));
         assertEquals(Kind.USAGE, error.kind());
         error = assertThrows(
                 FiduciaException.class, () -> format.write(read(TWO.formatted("")), folder.resolve("out.json")));
@@ -278,7 +274,7 @@ class CombinationFormatTest {
     }
 
     /** Models as lists of names, the first of interest. */
-    private static final class Words implements ModelFormat {
+    static final class Words implements ModelFormat {
         @Override
         public String id() {
             return "words";

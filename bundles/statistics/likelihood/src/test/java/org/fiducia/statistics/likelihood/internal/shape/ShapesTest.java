@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -14,34 +15,13 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
-import org.fiducia.statistics.likelihood.GaussLegendre;
+import org.fiducia.testkit.ShapeContract;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ShapesTest {
-    private static final double LO = 105;
-    private static final double HI = 160;
-
-    /** A shape at a point of its parameters. */
-    record Case(ShapeFunction function, Shape shape, double[] at) {
-        static Case of(ShapeFunction function, double... at) {
-            return new Case(function, new Shape(function.id(), Map.of()), at);
-        }
-
-        double[] density(double... x) {
-            double[] density = new double[x.length];
-            function.bind(shape, LO, HI, x).evaluate(at, density, null);
-            return density;
-        }
-
-        @Override
-        public String toString() {
-            return function.id() + Arrays.toString(at);
-        }
-    }
-
-    static Stream<Case> cases() {
+/** The contract for every shape at many points, and what is said of some of them alone. */
+class ShapesTest extends ShapeContract {
+    @Override
+    protected List<Case> cases() {
         var dscb = new DoubleSidedCrystalBall();
         var random = new Random(23);
         Stream<Case> ordinary = Stream.generate(() -> Case.of(
@@ -95,7 +75,7 @@ class ShapesTest {
                 smeared(-3, 8),
                 coefficients(new Bernstein(), "b", 0.4, 0, 2, 1, 0.3, 0.7),
                 coefficients(new Polynomial(), "a", 500, -2.5));
-        return Stream.of(ordinary, extreme, others, peaks).flatMap(s -> s);
+        return Stream.of(ordinary, extreme, others, peaks).flatMap(s -> s).toList();
     }
 
     private static Case smeared(double... at) {
@@ -121,116 +101,6 @@ class ShapesTest {
                 coefficients,
                 Map.of("a", new double[] {1, -2, 0.3, 1}, "b", new double[] {2, 1, 0, -3}));
         return new Case(new Histogram(), shape, at);
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void integratesToOne(Case of) {
-        double[] ends = Stream.concat(
-                        Arrays.stream(of.function().breaks(of.shape(), of.at())).boxed(), grid().boxed())
-                .filter(x -> x >= LO && x <= HI)
-                .distinct()
-                .sorted()
-                .mapToDouble(x -> x)
-                .toArray();
-        double integral = 0;
-        GaussLegendre rule = GaussLegendre.FINE;
-        double[] x = new double[rule.order()];
-        for (int panel = 0; panel + 1 < ends.length; panel++) {
-            for (int i = 0; i < x.length; i++) {
-                x[i] = ends[panel] + (ends[panel + 1] - ends[panel]) * rule.node(i);
-            }
-            double[] density = of.density(x);
-            for (int i = 0; i < x.length; i++) {
-                integral += (ends[panel + 1] - ends[panel]) * rule.weight(i) * density[i];
-            }
-        }
-        assertEquals(1, integral, 1e-12);
-    }
-
-    private static java.util.stream.DoubleStream grid() {
-        return java.util.stream.IntStream.rangeClosed(0, 110).mapToDouble(i -> LO + 0.5 * i);
-    }
-
-    /** Five-point differences; points within reach of a kink are left out. */
-    @ParameterizedTest
-    @MethodSource("cases")
-    void derivativesAgreeWithDifferences(Case of) {
-        double[] x = new Random(3).doubles(200, LO, HI).sorted().toArray();
-        int n = of.at().length;
-        double[][] derivatives = new double[n][x.length];
-        double[] density = new double[x.length];
-        of.function().bind(of.shape(), LO, HI, x).evaluate(of.at(), density, derivatives);
-        for (int k = 0; k < n; k++) {
-            double h = 1e-4 * Math.max(0.05, Math.min(1, Math.abs(of.at()[k])));
-            double[][] at = new double[4][];
-            for (int j = 0; j < 4; j++) {
-                double[] moved = of.at().clone();
-                moved[k] += new double[] {-2 * h, -h, h, 2 * h}[j];
-                at[j] = new Case(of.function(), of.shape(), moved).density(x);
-            }
-            for (int i = 0; i < x.length; i++) {
-                if (nearBreak(of, k, h, x[i])) {
-                    continue;
-                }
-                double slope = (at[0][i] - 8 * at[1][i] + 8 * at[2][i] - at[3][i]) / (12 * h);
-                double size = Math.abs(slope) + density[i] + 1e-3;
-                assertEquals(slope, derivatives[k][i], 2e-8 * size / Math.min(1, h * 1e4), "d/d" + k + " at " + x[i]);
-            }
-        }
-    }
-
-    static Stream<Case> casesWithSlopes() {
-        return cases().filter(of ->
-                of.function().bind(of.shape(), LO, HI, new double[] {LO}).givesSlopes());
-    }
-
-    /** What a kernel sums by itself is the sum of its derivatives. */
-    @ParameterizedTest
-    @MethodSource("casesWithSlopes")
-    void slopesAreSumsOfDerivatives(Case of) {
-        double[] x = new Random(3).doubles(200, LO, HI).sorted().toArray();
-        var kernel = of.function().bind(of.shape(), LO, HI, x);
-        boolean steps = kernel.steps() != null;
-        int entries = steps ? kernel.steps().length - 1 : x.length;
-        int n = of.at().length;
-        double[] density = new double[entries];
-        double[][] derivatives = new double[n][entries];
-        double[] weight = new Random(4).doubles(entries, -1, 2).toArray();
-        double[] slopes = new double[n];
-        Arrays.fill(slopes, 0.5);
-        boolean[] wanted = new boolean[n];
-        Arrays.fill(wanted, true);
-        if (steps) {
-            kernel.evaluateSteps(of.at(), density, derivatives);
-        } else {
-            kernel.evaluate(of.at(), density, derivatives);
-        }
-        kernel.addSlopes(density, weight, wanted, slopes);
-        for (int k = 0; k < n; k++) {
-            double sum = 0.5;
-            double size = 0.5;
-            for (int i = 0; i < entries; i++) {
-                sum += weight[i] * derivatives[k][i];
-                size += Math.abs(weight[i] * derivatives[k][i]);
-            }
-            assertEquals(sum, slopes[k], 1e-11 * size, "d/d" + k);
-        }
-    }
-
-    private static boolean nearBreak(Case of, int k, double h, double x) {
-        for (double side : new double[] {-2, 2}) {
-            double[] moved = of.at().clone();
-            moved[k] += side * h;
-            double[] now = of.function().breaks(of.shape(), of.at());
-            double[] then = of.function().breaks(of.shape(), moved);
-            for (int b = 0; b < now.length; b++) {
-                if (Math.min(now[b], then[b]) - 1e-9 <= x && x <= Math.max(now[b], then[b]) + 1e-9) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** The formula word for word, normalised by brute force. */
@@ -274,19 +144,6 @@ class ShapesTest {
             }
             double expected = sum * end / n / Math.PI;
             assertEquals(expected, LandauDensity.value(lambda), 3e-7 * expected + 1e-9, "λ = " + lambda);
-        }
-    }
-
-    @Test
-    void unsortedRunsGiveTheSameDensities() {
-        for (Case of : cases().toList()) {
-            double[] sorted = {106, 112, 118, 124, 126, 140, 159};
-            double[] runs = {118, 126, 159, 106, 124, 112, 140};
-            double[] expected = of.density(sorted);
-            double[] density = of.density(runs);
-            for (int i = 0; i < runs.length; i++) {
-                assertEquals(expected[Arrays.binarySearch(sorted, runs[i])], density[i], 0);
-            }
         }
     }
 
@@ -337,28 +194,13 @@ class ShapesTest {
         assertTrue(error.getMessage().contains(what), error.getMessage());
     }
 
-    /** A step function says the same per step as per point. */
+    /** Where the steps are, for points in two runs. */
     @Test
-    void stepsHaveTheValuesOfTheirPoints() {
-        var tables = new LinkedHashMap<String, double[]>();
-        tables.put("edges", new double[] {105, 120, 130, 160});
-        tables.put("contents", new double[] {3, 5, 2});
-        tables.put("delta.a", new double[] {.3, -.2, .1});
-        var shape = new Shape("histogram", Map.of("a", Expression.ref("a")), tables);
+    void stepsBeginWhereTheDensityChanges() {
+        var shape = Shape.histogram(new double[] {105, 120, 130, 160}, new double[] {3, 5, 2});
         double[] x = {106, 107, 121, 125, 140, 150, 105, 110, 119, 155};
-        var kernel = new Histogram().bind(shape, 105, 160, x);
-        int[] steps = kernel.steps();
-        assertArrayEquals(new int[] {0, 2, 4, 6, 9, 10}, steps);
-        double[] p = {.7};
-        var points = new double[2][x.length];
-        kernel.evaluate(p, points[0], new double[][] {points[1]});
-        var values = new double[2][steps.length - 1];
-        kernel.evaluateSteps(p, values[0], new double[][] {values[1]});
-        for (int step = 0; step + 1 < steps.length; step++) {
-            for (int i = steps[step]; i < steps[step + 1]; i++) {
-                assertEquals(points[0][i], values[0][step]);
-                assertEquals(points[1][i], values[1][step]);
-            }
-        }
+        assertArrayEquals(
+                new int[] {0, 2, 4, 6, 9, 10},
+                new Histogram().bind(shape, LO, HI, x).steps());
     }
 }

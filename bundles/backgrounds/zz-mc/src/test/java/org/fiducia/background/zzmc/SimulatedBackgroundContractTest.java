@@ -1,0 +1,9 @@
+package org.fiducia.background.zzmc;
+
+import org.fiducia.testkit.BackgroundContract;
+
+class SimulatedBackgroundContractTest extends BackgroundContract {
+    SimulatedBackgroundContractTest() {
+        super(new SimulatedBackground());
+    }
+}

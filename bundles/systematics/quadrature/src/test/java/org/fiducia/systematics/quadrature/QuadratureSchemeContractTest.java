@@ -1,0 +1,9 @@
+package org.fiducia.systematics.quadrature;
+
+import org.fiducia.testkit.SchemeContract;
+
+class QuadratureSchemeContractTest extends SchemeContract {
+    QuadratureSchemeContractTest() {
+        super(new QuadratureScheme());
+    }
+}

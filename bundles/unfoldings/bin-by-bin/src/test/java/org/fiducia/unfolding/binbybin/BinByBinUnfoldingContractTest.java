@@ -1,0 +1,9 @@
+package org.fiducia.unfolding.binbybin;
+
+import org.fiducia.testkit.UnfoldingContract;
+
+class BinByBinUnfoldingContractTest extends UnfoldingContract {
+    BinByBinUnfoldingContractTest() {
+        super(new BinByBinUnfolding());
+    }
+}
