@@ -115,12 +115,13 @@ public final class Launcher {
         BundleContext context = framework.getBundleContext();
         List<Bundle> bundles = install(context, interactive);
         if (interactive) {
-            var status = new AtomicReference<IntSupplier>(() -> FAILED);
+            var status = new AtomicReference<IntSupplier>();
             // a shell may have left before the start is over
             context.addServiceListener(event -> keep(context, event, status), "(fiducia.shell=status)");
             framework.start();
             framework.waitForStop(0);
-            return status.get().getAsInt();
+            IntSupplier known = status.get();
+            return known == null ? FAILED : known.getAsInt();
         }
         framework.start();
         return line(context, bundles).applyAsInt(words);

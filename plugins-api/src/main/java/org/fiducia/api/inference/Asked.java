@@ -2,6 +2,7 @@ package org.fiducia.api.inference;
 
 import java.util.List;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.inference.Questions.Profiles;
 import org.fiducia.api.inference.Questions.Tests;
 import org.fiducia.api.inference.Questions.Value;
@@ -77,6 +78,9 @@ public record Asked(
                 contours.stream()
                         .map(both -> Profiles.names(both, "--contour", 2))
                         .toList());
+        if (!(level > 0 && level < 1)) {
+            throw new FiduciaException(Kind.USAGE, "--level " + level, "give a number between 0 and 1, as 0.95");
+        }
         var tested = new Tests(
                 limits.stream()
                         .flatMap(limit -> limit.equals(ALL) ? signals.stream() : List.of(limit).stream())

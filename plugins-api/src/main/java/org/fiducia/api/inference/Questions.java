@@ -123,10 +123,6 @@ public record Questions(
             limits = List.copyOf(limits);
             values = List.copyOf(values);
             significances = List.copyOf(significances);
-            if (!(level > 0 && level < 1)) {
-                throw new FiduciaException(
-                        Kind.USAGE, "a confidence level of " + level, "give a number between 0 and 1, as 0.95");
-            }
         }
     }
 
