@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
@@ -19,6 +20,7 @@ import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
+import org.fiducia.api.event.EventReader;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.api.schedule.Scheduler;
@@ -43,6 +45,7 @@ final class SelectionStage {
     private final SelectionTask task;
     private final Store store;
     private final KeptEvents kept;
+    private final Map<EventReader, String> readers = new ConcurrentHashMap<>();
     private final Progress progress;
 
     /** @param kept takes the events */
@@ -94,7 +97,9 @@ final class SelectionStage {
     private String content(Path file, SampleFiles sample) {
         return Files.isRegularFile(file)
                 ? hash(file)
-                        + Plugins.fingerprint(files.reader(file, sample.format().reader()), store)
+                        + readers.computeIfAbsent(
+                                files.reader(file, sample.format().reader()),
+                                reader -> Plugins.fingerprint(reader, store))
                 : hash(file);
     }
 

@@ -33,6 +33,7 @@ import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -191,10 +192,17 @@ public final class FitVerb implements ReportVerb {
     /** Help that says what the installed formats read. */
     @Spec
     void describe(CommandSpec spec) {
+        spec.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> {
+            spec.usageMessage().footer(footer());
+            return help.footer();
+        });
+    }
+
+    private String[] footer() {
         var lines = new ArrayList<String>();
         lines.add("%nWhat is read:");
         ModelFiles.help(formats).forEach(line -> lines.add("  " + line.replace("%", "%%")));
-        spec.usageMessage().footer(lines.toArray(String[]::new));
+        return lines.toArray(String[]::new);
     }
 
     private static Map<String, Double> values(List<String> assignments) {
