@@ -1,7 +1,11 @@
 package org.fiducia.background.template;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.fiducia.api.model.Shape;
+import org.fiducia.api.schedule.Tally;
 
 /**
  * A mass distribution made of weighted events: their number, and a smoothed histogram of their masses.
@@ -10,10 +14,18 @@ import org.fiducia.api.model.Shape;
  * the masses and n = (Σw)²/Σw² (Silverman's rule of thumb, <em>Density Estimation for Statistics and Data Analysis</em>,
  * 1986, §3.4, rescaled to this kernel), at least one bin; what would leave the window is reflected into it. A part
  * {@value #FLOOR} of the density is uniform, so that it is positive wherever data may fall.
+ *
+ * <p>Of more than {@value #EVENTS} events those of one sign that are nearer to each other than the window divided by
+ * {@value #CELLS} are taken together at their mean, so that any number of events needs no more memory than these.
  */
-public final class MassTemplate {
+public final class MassTemplate implements Tally<MassTemplate> {
     /** Part of the density that is uniform over the window. */
     public static final double FLOOR = 1e-3;
+
+    /** Events that are held one by one. */
+    private static final int EVENTS = 1 << 16;
+
+    private static final int CELLS = 1 << 14;
 
     private final double lo;
     private final double width;
@@ -42,14 +54,75 @@ public final class MassTemplate {
 
     /** Adds an event of the window. */
     public void add(double mass, double weight) {
+        hold(mass, weight);
+        sum += weight;
+        sum2 += weight * weight;
+    }
+
+    private void hold(double mass, double weight) {
+        if (size == EVENTS) {
+            takeTogether();
+        }
         if (size == masses.length) {
             masses = Arrays.copyOf(masses, 2 * size);
             weights = Arrays.copyOf(weights, 2 * size);
         }
         masses[size] = mass;
         weights[size++] = weight;
-        sum += weight;
-        sum2 += weight * weight;
+    }
+
+    private void takeTogether() {
+        var moment = new double[2 * CELLS];
+        var weight = new double[2 * CELLS];
+        for (int i = 0; i < size; i++) {
+            int cell = (int) ((masses[i] - lo) / (bins * width) * CELLS);
+            int place = Math.max(0, Math.min(CELLS - 1, cell)) + (weights[i] < 0 ? CELLS : 0);
+            moment[place] += weights[i] * masses[i];
+            weight[place] += weights[i];
+        }
+        size = 0;
+        for (int place = 0; place < weight.length; place++) {
+            if (weight[place] != 0) {
+                masses[size] = moment[place] / weight[place];
+                weights[size++] = weight[place];
+            }
+        }
+    }
+
+    @Override
+    public void add(MassTemplate other) {
+        for (int i = 0; i < other.size; i++) {
+            hold(other.masses[i], other.weights[i]);
+        }
+        sum += other.sum;
+        sum2 += other.sum2;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        out.writeDouble(sum);
+        out.writeDouble(sum2);
+        out.writeInt(size);
+        for (int i = 0; i < size; i++) {
+            out.writeDouble(masses[i]);
+            out.writeDouble(weights[i]);
+        }
+    }
+
+    @Override
+    public void read(DataInput in) throws IOException {
+        sum = in.readDouble();
+        sum2 = in.readDouble();
+        size = in.readInt();
+        if (size < 0 || size > EVENTS) {
+            throw new IOException("a template of " + size + " events");
+        }
+        masses = new double[Math.max(16, size)];
+        weights = new double[masses.length];
+        for (int i = 0; i < size; i++) {
+            masses[i] = in.readDouble();
+            weights[i] = in.readDouble();
+        }
     }
 
     /** Sum of weights. */

@@ -2,9 +2,16 @@ package org.fiducia.background.template;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.random.RandomGeneratorFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -101,5 +108,46 @@ class MassTemplateTest {
             assertTrue(fraction >= MassTemplate.FLOOR / 20 * (1 - 1e-12), Arrays.toString(fractions));
         }
         assertArrayEquals(fractions, template.fractions(), "asking changes nothing");
+    }
+
+    /** Any number of events: a sum of pieces, from bytes, and of the shape that all events together have. */
+    @Test
+    void anyNumberOfEventsIsASumOfPieces() throws Exception {
+        var random = new Random(3);
+        int events = 300_000;
+        var whole = new MassTemplate(105, 160, 20);
+        var pieces = new MassTemplate(105, 160, 20);
+        double peak = 0;
+        for (int piece = 0; piece < 3; piece++) {
+            var one = new MassTemplate(105, 160, 20);
+            for (int e = 0; e < events / 3; e++) {
+                double mass = 105 + 55 * Math.abs(random.nextDouble() + random.nextDouble() - 1);
+                double weight = random.nextInt(10) == 0 ? -0.5 : 1.5;
+                one.add(mass, weight);
+                whole.add(mass, weight);
+                peak += mass < 110.5 ? weight : 0;
+            }
+            var bytes = new ByteArrayOutputStream();
+            one.write(new DataOutputStream(bytes));
+            assertTrue(bytes.size() < 20 + 16 * (1 << 16), "bytes: " + bytes.size());
+            var read = new MassTemplate(105, 160, 20);
+            read.add(120, 1); // goes
+            read.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            assertArrayEquals(one.fractions(), read.fractions());
+            pieces.add(read);
+        }
+        assertEquals(1.3 * events, whole.sum(), 0.01 * events);
+        assertEquals(whole.sum(), pieces.sum(), 1e-9 * events);
+        assertEquals(whole.error(), pieces.error(), 1e-9 * events);
+        assertArrayEquals(whole.fractions(), pieces.fractions(), 1e-8);
+        double[] fractions = whole.fractions();
+        assertEquals(peak / whole.sum(), fractions[0] + fractions[1], 0.004, "smoothing moves little of so many");
+    }
+
+    @Test
+    void bytesOfSomethingElseAreRefused() {
+        var in = new DataInputStream(new ByteArrayInputStream(
+                new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0x80, 0, 0, 0}));
+        assertThrows(IOException.class, () -> new MassTemplate(105, 160, 20).read(in));
     }
 }
