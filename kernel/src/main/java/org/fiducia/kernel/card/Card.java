@@ -46,8 +46,8 @@ record Card(
         List<String> writers,
         Long eventsInMemory,
         Map<String, List<Choice>> plugins) {
-    /** Selected events that stay in memory when the card does not say how many: some 1.4 GB. */
-    private static final long EVENTS_IN_MEMORY = 2_000_000;
+    /** Selected events that stay in memory when the card does not say how many: some 350 MB. */
+    private static final long EVENTS_IN_MEMORY = 500_000;
 
     Card {
         directory = Objects.requireNonNullElse(directory, ".");
