@@ -200,6 +200,7 @@ final class Layout {
             for (int c = 0; c < categories.size(); c++) {
                 first[c + 1] = first[c] + categories.get(c).components().size();
             }
+            categories.forEach(category -> category.components().forEach(each -> program.foresee(each.yield())));
             int[] yields = new int[first[categories.size()]];
             int[] group = new int[yields.length];
             for (int c = 0; c < categories.size(); c++) {

@@ -23,6 +23,9 @@ final class LinearForm {
     }
 
     void add(double coefficient, int node) {
+        if (coefficient == 0) {
+            return;
+        }
         if (size == nodes.length) {
             nodes = Arrays.copyOf(nodes, 2 * size);
             coefficients = Arrays.copyOf(coefficients, 2 * size);

@@ -14,11 +14,11 @@ import org.fiducia.api.model.Expression;
  * Turns expressions into a {@link Program}. Equal parts become one node; constants fold; sums of sums become one linear
  * form, products of products one product, and all exponentials of a product (log-normal factors, symmetric or not) a
  * single exponential of a linear form. A yield such as L · (Σ_j ε_j σ_j) · (1 + f e^{kθ}) · Π κ_k^{θ_k} so costs one
- * exponential, however many nuisances act on it. A product of many factors within another stays one node, so that it is
- * computed once where many products share it.
+ * exponential, however many nuisances act on it. A product of many factors that several products share ({@link
+ * #foresee}) stays one node and is computed once.
  */
 final class ProgramBuilder {
-    /** Factors of a product within another from which on it is not taken apart. */
+    /** Factors of a shared product from which on it is not taken apart. */
     private static final int MANY = 8;
 
     private final List<String> names;
@@ -27,6 +27,9 @@ final class ProgramBuilder {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Expression, LinearForm> seen = new IdentityHashMap<>();
     private final int[] parameterNodes;
+
+    /** Products of many factors within others, and whether there is more than one place for it. */
+    private final Map<Expression, Boolean> shared = new IdentityHashMap<>();
 
     /** Node of {@link Op#SMOOTH_ABS} of half of a node, by that node. */
     private final Map<Integer, Integer> halves = new HashMap<>();
@@ -50,6 +53,21 @@ final class ProgramBuilder {
      */
     Program build(int[] tops) {
         return new Program(names.size(), nodes, tops);
+    }
+
+    /** Looks at an expression that will be added, for the products that it shares with others: before any is added. */
+    void foresee(Expression expression) {
+        if (expression instanceof Expression.Sum sum) {
+            sum.terms().forEach(this::foresee);
+        } else if (expression instanceof Expression.Product product) {
+            for (Expression factor : product.factors()) {
+                boolean many = factor instanceof Expression.Product inner
+                        && inner.factors().size() > MANY;
+                if (!many || shared.merge(factor, false, (before, now) -> true) == Boolean.FALSE) {
+                    foresee(factor);
+                }
+            }
+        }
     }
 
     /**
@@ -273,9 +291,8 @@ final class ProgramBuilder {
         void multiply(Expression factor, String where) {
             if (factor instanceof Expression.Product product) {
                 for (Expression inner : product.factors()) {
-                    if (inner instanceof Expression.Product whole
-                            && whole.factors().size() > MANY) {
-                        multiplyWhole(form(whole, where));
+                    if (shared.getOrDefault(inner, false)) {
+                        multiplyWhole(form(inner, where));
                     } else {
                         multiply(inner, where);
                     }

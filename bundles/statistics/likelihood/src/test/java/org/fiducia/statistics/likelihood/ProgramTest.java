@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.fiducia.api.FiduciaException;
@@ -144,6 +145,26 @@ class ProgramTest {
         int first = builder.add(product(ref("a"), call(Function.EXP, ref("b"))), "first");
         int second = builder.add(product(call(Function.EXP, ref("b")), ref("a")), "second");
         assertEquals(first, second);
+    }
+
+    @Test
+    void longProductsStayWholeWhereTheyAreSharedOnly() {
+        var ten = new ArrayList<Expression>();
+        for (int i = 0; i < 10; i++) {
+            ten.add(sum(constant(i), ref("a"), ref("b")));
+        }
+        Expression whole = new Expression.Product(ten);
+        List<Expression> both = List.of(product(constant(2), ref("c"), whole), product(ref("d"), whole));
+        // four parameters, ten sums, the product in common, two products
+        assertEquals(4 + 10 + 1 + 2, nodesOf(both));
+        assertEquals(3 + 10 + 1, nodesOf(both.subList(0, 1)));
+    }
+
+    private static int nodesOf(List<Expression> expressions) {
+        var builder = new ProgramBuilder(NAMES);
+        expressions.forEach(builder::foresee);
+        expressions.forEach(expression -> builder.add(expression, "yield"));
+        return builder.build().nodes();
     }
 
     @Test
