@@ -300,7 +300,8 @@ public final class Pipeline implements AutoCloseable {
                 built.likelihood(),
                 others,
                 tools.statistics().fitter(),
-                tools.statistics().intervals());
+                tools.statistics().intervals(),
+                samples);
     }
 
     private static BinnedSample reweighted(BinnedSample sample, ToDoubleFunction<Candidate> truth) {

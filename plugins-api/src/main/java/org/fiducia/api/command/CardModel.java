@@ -10,6 +10,7 @@ import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.observable.ObservableInfo;
@@ -54,6 +55,7 @@ public interface CardModel {
      * @param truths the model that the reweighted simulation gives, with the observed data
      * @param fitter of the card
      * @param intervals of the card
+     * @param samples every sample with its bins in the observable
      */
     record Model(
             Analysis analysis,
@@ -64,10 +66,26 @@ public interface CardModel {
             Likelihood likelihood,
             List<Likelihood> truths,
             Fitter fitter,
-            IntervalEstimator intervals) {
+            IntervalEstimator intervals,
+            List<BinnedSample> samples) {
         public Model {
             quantities = List.copyOf(quantities);
             truths = List.copyOf(truths);
+            samples = List.copyOf(samples);
+        }
+
+        /** What {@code measure} fits, without the samples it is made from. */
+        public Model(
+                Analysis analysis,
+                ObservableInfo observable,
+                Response response,
+                Quality quality,
+                List<Quantity> quantities,
+                Likelihood likelihood,
+                List<Likelihood> truths,
+                Fitter fitter,
+                IntervalEstimator intervals) {
+            this(analysis, observable, response, quality, quantities, likelihood, truths, fitter, intervals, List.of());
         }
 
         /** Name of what is the cross section of each fiducial bin. */

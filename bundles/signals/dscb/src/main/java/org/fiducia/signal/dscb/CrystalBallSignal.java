@@ -19,6 +19,9 @@ import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.ShapeEffect;
+import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.model.Component;
@@ -28,18 +31,27 @@ import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.api.observable.Binning;
+import org.fiducia.signal.dscb.BinPeaks.Deviation;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
  * Signal as a double-sided Crystal Ball of which every parameter is linear in the mass hypothesis, from a simultaneous fit
- * of all simulated masses in each category ({@link PeakFit}), production modes merged; and a Landau distribution for the
- * part that is not resonant.
+ * of all simulated masses in each category ({@link PeakFit}), production modes merged; deviations from it in each
+ * reconstructed bin ({@link BinPeaks}), with the statistical uncertainties of mean and width as nuisances; and a Landau
+ * distribution for the part that is not resonant.
  */
 @org.osgi.service.component.annotations.Component(service = SignalModel.class)
 public final class CrystalBallSignal implements SignalModel, Configured {
     /** Effective number of events for a fit of the Landau distribution. */
     private static final double LANDAU_EVENTS = 15;
+
+    /** Statistical uncertainties of a mean, in units of σ, and of σ, relative, below which they are left out. */
+    private static final double NEGLIGIBLE = 0.01;
+
+    /** Group of the breakdown of what is uncertain because the simulation is finite. */
+    private static final String GROUP = "simulation statistics";
 
     private final LikelihoodCompiler compiler;
     private final Fitter fitter;
@@ -74,36 +86,94 @@ public final class CrystalBallSignal implements SignalModel, Configured {
             List<BinnedSample> samples,
             Settings settings,
             Progress progress) {
-        List<Shape> resonant = resonant(analysis, point, samples, settings, progress);
+        List<Peak> peaks = peaks(analysis, samples, settings, progress);
         List<Shape> other = nonResonant(analysis, samples, settings, progress);
+        Expression mass = Objects.requireNonNull(point.get(Analysis.MASS), "a point of a signal has a mass");
         var shapes = new ArrayList<Contribution>();
-        for (int c = 0; c < analysis.categories().size(); c++) {
+        for (int c = 0; c < peaks.size(); c++) {
             var place = new Place(
                     analysis.fit().id(), "", analysis.categories().get(c).id(), "");
-            shapes.add(new Contribution(place, RESONANT, Expression.constant(1), resonant.get(c)));
+            shapes.add(new Contribution(
+                    place, RESONANT, Expression.constant(1), peaks.get(c).at(mass)));
             shapes.add(new Contribution(place, NON_RESONANT, Expression.constant(1), other.get(c)));
         }
-        ModelPart part = ModelPart.of(List.of(), shapes);
-        return (binned, bins, shown) -> part;
+        ModelPart inclusive = ModelPart.of(List.of(), shapes);
+        FitSettings fit = FitSettings.of(settings);
+        var perBin = new BinPeaks(
+                compiler, fitter, fit, analysis.fit().lo(), analysis.fit().hi());
+        return (binned, bins, shown) -> {
+            List<Deviation> deviations = deviations(perBin, fit, peaks, binned, bins, shown);
+            return deviations.isEmpty() ? inclusive : part(analysis, inclusive, peaks, mass, bins, deviations);
+        };
     }
 
-    /** Shape of the resonant signal in each category. */
-    List<Shape> resonant(
-            Analysis analysis,
-            Map<String, Expression> point,
+    /** Of every bin of every category, bins running fastest; none when all bins shall have the peak of their category. */
+    private static List<Deviation> deviations(
+            BinPeaks perBin,
+            FitSettings fit,
+            List<Peak> peaks,
             List<BinnedSample> samples,
-            Settings settings,
+            Binning bins,
             Progress progress) {
+        if (!fit.perBin()) {
+            return List.of();
+        }
+        if (bins.size() == 1) {
+            return peaks.stream().map(Deviation::none).toList();
+        }
+        var cells = new ArrayList<BinPeaks.Cell>();
+        for (int c = 0; c < peaks.size(); c++) {
+            for (Map<Double, MassSpectrum> spectra : MassSpectrum.ofBins(samples, c, bins.size())) {
+                cells.add(new BinPeaks.Cell(peaks.get(c), spectra));
+            }
+        }
+        return perBin.fit(cells, progress);
+    }
+
+    /** The shapes of all bins, and what is uncertain of them because the simulation is finite. */
+    private static ModelPart part(
+            Analysis analysis,
+            ModelPart inclusive,
+            List<Peak> peaks,
+            Expression mass,
+            Binning bins,
+            List<Deviation> deviations) {
+        var shapes = new ArrayList<>(inclusive.contributions());
+        var nuisances = new ArrayList<Nuisance>();
+        for (int c = 0; c < peaks.size(); c++) {
+            for (int i = 0; i < bins.size(); i++) {
+                String category = analysis.categories().get(c).id();
+                var place = new Place(
+                        analysis.fit().id(), "", category, bins.bins().get(i).label());
+                Deviation deviation = deviations.get(c * bins.size() + i);
+                shapes.add(new Contribution(
+                        place, RESONANT, Expression.constant(1), peaks.get(c).at(mass, deviation.by())));
+                for (int k = 0; k < 2; k++) {
+                    double error = deviation.error()[k];
+                    if (error > NEGLIGIBLE) {
+                        var effect = new ShapeEffect(
+                                new Target(RESONANT, place),
+                                Peak.PARAMETERS.get(k),
+                                k == 0 ? error * peaks.get(c).sigma() : error,
+                                k > 0);
+                        nuisances.add(new Nuisance(
+                                "stat_" + Peak.PARAMETERS.get(k) + "_" + category + "_" + i, GROUP, List.of(effect)));
+                    }
+                }
+            }
+        }
+        return ModelPart.of(List.of(), shapes).withNuisances(nuisances);
+    }
+
+    /** Peak of the resonant signal in each category. */
+    List<Peak> peaks(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FitSettings fit = FitSettings.of(settings);
         var peak = new PeakFit(
                 compiler, fitter, fit, analysis.fit().lo(), analysis.fit().hi());
         return IntStream.range(0, analysis.categories().size())
                 .parallel()
-                .mapToObj(c -> peak.fit(
-                        analysis.categories().get(c).id(),
-                        MassSpectrum.collect(samples, c, true),
-                        Objects.requireNonNull(point.get(Analysis.MASS), "a point of a signal has a mass"),
-                        progress))
+                .mapToObj(c ->
+                        peak.fit(analysis.categories().get(c).id(), MassSpectrum.collect(samples, c, true), progress))
                 .toList();
     }
 

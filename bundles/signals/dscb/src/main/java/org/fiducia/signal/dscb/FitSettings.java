@@ -10,15 +10,26 @@ import org.fiducia.api.Settings;
  * @param exponent lower and upper limit of the exponents of the tails
  * @param minimumEvents effective number of resonant events below which a category is refused
  * @param landau location and width (GeV) of the non-resonant shape where there are too few events for a fit
+ * @param perBin whether each reconstructed bin has a shape of its own, or all of a category the same
  */
-record FitSettings(double referenceMass, double[] alpha, double[] exponent, double minimumEvents, double[] landau) {
+record FitSettings(
+        double referenceMass,
+        double[] alpha,
+        double[] exponent,
+        double minimumEvents,
+        double[] landau,
+        boolean perBin) {
+    private static final String BIN = "bin";
+    private static final String CATEGORY = "category";
+
     static FitSettings of(Settings settings) {
         var read = new FitSettings(
                 settings.real("referenceMass", 125),
                 settings.reals("alpha", 0.3, 4),
                 settings.reals("exponent", 1.05, 30),
                 settings.real("minimumEvents", 30),
-                settings.reals("nonResonant", 125, 12));
+                settings.reals("nonResonant", 125, 12),
+                perBin(settings));
         require(settings, "alpha", read.alpha, 0);
         require(settings, "exponent", read.exponent, 0);
         if (read.landau.length != 2 || !(read.landau[1] > 0)) {
@@ -26,6 +37,15 @@ record FitSettings(double referenceMass, double[] alpha, double[] exponent, doub
         }
         settings.refuseUnknown();
         return read;
+    }
+
+    private static boolean perBin(Settings settings) {
+        String per = settings.text("shapePer", BIN);
+        if (!per.equals(BIN) && !per.equals(CATEGORY)) {
+            throw settings.wrong(
+                    "shapePer", '"' + BIN + "\", a shape for each bin, or \"" + CATEGORY + "\", one for all");
+        }
+        return per.equals(BIN);
     }
 
     private static void require(Settings settings, String name, double[] limits, double least) {

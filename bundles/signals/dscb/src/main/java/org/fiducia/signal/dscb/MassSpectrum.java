@@ -30,28 +30,53 @@ record MassSpectrum(double[] mass, double[] weight) {
      * @return by generated mass; nothing for a mass without events
      */
     static Map<Double, MassSpectrum> collect(List<BinnedSample> samples, int category, boolean resonant) {
-        var points = new TreeMap<Double, List<double[]>>();
+        return collect(samples, category, resonant, 0).get(0);
+    }
+
+    /**
+     * Collects the resonant events that are fitted, by reconstructed bins.
+     *
+     * @param bins number of bins
+     * @return of each bin, by generated mass; nothing for a mass without events
+     */
+    static List<Map<Double, MassSpectrum>> ofBins(List<BinnedSample> samples, int category, int bins) {
+        return collect(samples, category, true, bins);
+    }
+
+    /** By reconstructed bins; all in one for 0. */
+    private static List<Map<Double, MassSpectrum>> collect(
+            List<BinnedSample> samples, int category, boolean resonant, int bins) {
+        var points = new ArrayList<Map<Double, List<double[]>>>();
+        for (int i = 0; i < Math.max(1, bins); i++) {
+            points.add(new TreeMap<>());
+        }
         for (BinnedSample sample : samples) {
             double generated = sample.sample().point().get(Analysis.MASS);
             if (sample.sample().role() != Role.SIGNAL || !Double.isFinite(generated)) {
                 continue;
             }
-            List<double[]> events = points.computeIfAbsent(generated, m -> new ArrayList<>());
             for (int e = 0; e < sample.events().size(); e++) {
                 SelectedEvent event = sample.events().get(e);
                 double weight = event.selectedWeight() * sample.sample().scale();
-                if (sample.fitted()[e] && event.category() == category && event.resonant() == resonant && weight != 0) {
-                    events.add(new double[] {sample.value()[e], weight});
+                int bin = bins == 0 ? 0 : sample.recoBin()[e];
+                if (bin >= 0
+                        && sample.fitted()[e]
+                        && event.category() == category
+                        && event.resonant() == resonant
+                        && weight != 0) {
+                    points.get(bin)
+                            .computeIfAbsent(generated, m -> new ArrayList<>())
+                            .add(new double[] {sample.value()[e], weight});
                 }
             }
         }
-        var spectra = new TreeMap<Double, MassSpectrum>();
-        points.forEach((generated, events) -> {
-            if (!events.isEmpty()) {
-                spectra.put(generated, of(events));
-            }
-        });
-        return spectra;
+        var all = new ArrayList<Map<Double, MassSpectrum>>();
+        for (Map<Double, List<double[]>> events : points) {
+            var spectra = new TreeMap<Double, MassSpectrum>();
+            events.forEach((generated, list) -> spectra.put(generated, of(list)));
+            all.add(spectra);
+        }
+        return all;
     }
 
     private static MassSpectrum of(List<double[]> events) {

@@ -24,7 +24,6 @@ import org.fiducia.api.model.StatisticalModel;
  * parameters is p + p′ (m_H − reference mass): twelve numbers.
  */
 final class PeakFit {
-    private static final List<String> SHAPE = List.of("mean", "sigma", "alphaL", "nL", "alphaR", "nR");
     private static final String SLOPE = "Slope";
 
     /** Starts of alphaL, nL, alphaR, nR, tried in turn. */
@@ -49,9 +48,8 @@ final class PeakFit {
      *
      * @param category for messages
      * @param spectra by generated mass
-     * @param mass at which the shape is wanted, GeV: a number, or a parameter
      */
-    Shape fit(String category, Map<Double, MassSpectrum> spectra, Expression mass, Progress progress) {
+    Peak fit(String category, Map<Double, MassSpectrum> spectra, Progress progress) {
         double events =
                 spectra.values().stream().mapToDouble(MassSpectrum::events).sum();
         if (!(events >= settings.minimumEvents())) {
@@ -75,33 +73,7 @@ final class PeakFit {
             progress.warn(
                     "signal shape of category " + category + ": at a limit: " + String.join(", ", best.atLimit()));
         }
-        return at(category, best.parameters(), mass);
-    }
-
-    private Shape at(String category, double[] parameters, Expression at) {
-        var shape = new LinkedHashMap<String, Expression>();
-        for (int k = 0; k < SHAPE.size(); k++) {
-            if (!(at instanceof Expression.Constant constant)) {
-                shape.put(
-                        SHAPE.get(k),
-                        Expression.sum(
-                                Expression.constant(
-                                        parameters[2 * k] - parameters[2 * k + 1] * settings.referenceMass()),
-                                Expression.product(Expression.constant(parameters[2 * k + 1]), at)));
-                continue;
-            }
-            double mass = constant.value();
-            double value = parameters[2 * k] + parameters[2 * k + 1] * (mass - settings.referenceMass());
-            if (k > 0 && !(value > 0)) {
-                throw new FiduciaException(
-                        Kind.FIT,
-                        "signal shape of category " + category + ": " + SHAPE.get(k) + " would be " + value + " at "
-                                + mass + " GeV",
-                        "the mass hypothesis is too far from the simulated masses: add simulation nearer to it");
-            }
-            shape.put(SHAPE.get(k), Expression.constant(value));
-        }
-        return new Shape("dscb", shape);
+        return new Peak(category, settings.referenceMass(), best.parameters(), best.error(0), best.error(2));
     }
 
     private FitResult attempt(Map<Double, MassSpectrum> spectra, double[] tails, Progress progress) {
@@ -120,7 +92,7 @@ final class PeakFit {
 
     private ModelCategory category(double generated, MassSpectrum spectrum) {
         var shape = new LinkedHashMap<String, Expression>();
-        for (String name : SHAPE) {
+        for (String name : Peak.PARAMETERS) {
             shape.put(
                     name,
                     Expression.sum(
@@ -130,7 +102,7 @@ final class PeakFit {
                                     Expression.ref(name + SLOPE))));
         }
         // The shape alone is fitted: the number of events is what it is.
-        var component = new Component("signal", Expression.constant(spectrum.events()), new Shape("dscb", shape));
+        var component = new Component("signal", Expression.constant(spectrum.events()), new Shape(Peak.KIND, shape));
         return new ModelCategory("m" + generated, lo, hi, List.of(component), Map.of());
     }
 

@@ -44,7 +44,10 @@ class CrystalBallSignalTest {
             new UnbinnedCompiler(List.of(new DoubleSidedCrystalBall(), new Landau())), new NewtonFitter());
 
     private List<Shape> resonant(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
-        return signal.resonant(analysis, analysis.point().expressions(), samples, settings, progress);
+        Expression mass = Expression.constant(analysis.point().get(Analysis.MASS));
+        return signal.peaks(analysis, samples, settings, progress).stream()
+                .map(peak -> peak.at(mass))
+                .toList();
     }
 
     @Test

@@ -65,7 +65,9 @@ class Run3ShapeTest {
         }
         var compiler = new UnbinnedCompiler(List.of(new DoubleSidedCrystalBall(), new Landau()));
         List<Shape> shapes = new CrystalBallSignal(compiler, new NewtonFitter())
-                .resonant(analysis, analysis.point().expressions(), samples, Settings.none(), Progress.NONE);
+                .peaks(analysis, samples, Settings.none(), Progress.NONE).stream()
+                        .map(peak -> peak.at(Expression.constant(125)))
+                        .toList();
         for (int c = 0; c < shapes.size(); c++) {
             var sum = new double[EDGES.length - 1];
             var sum2 = new double[EDGES.length - 1];

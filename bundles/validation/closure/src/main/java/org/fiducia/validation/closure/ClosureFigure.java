@@ -3,6 +3,8 @@ package org.fiducia.validation.closure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Axis;
@@ -89,6 +91,48 @@ final class ClosureFigure {
                 Captions.exposure(closure.analysis()) + ", " + closure.toys() + " toys",
                 List.of(new Column(x, Math.max(1, names.size() / MOST), panels)),
                 tones);
+    }
+
+    /** The figure of a closure with the simulated events: bias of each parameter, and what replicas say of it. */
+    static Figure of(EventClosure closure) {
+        List<String> names = closure.rows().stream().map(EventClosure.Row::name).toList();
+        var biases = new ArrayList<Point>();
+        var replicas = new ArrayList<Point>();
+        double reach = 2 * EventClosure.TOLERANCE;
+        for (int j = 0; j < names.size(); j++) {
+            EventClosure.Row row = closure.rows().get(j);
+            biases.add(new Point(j + 0.4, row.bias(), 0, 0));
+            reach = Math.max(reach, Math.abs(row.bias()));
+            if (Double.isFinite(row.pulls().width())) {
+                double error = row.pulls().meanError();
+                replicas.add(new Point(j + 0.6, row.pulls().mean(), error, error));
+                reach = Math.max(reach, Math.abs(row.pulls().mean()) + error);
+            }
+        }
+        String events = "simulated events";
+        String mean = "bootstrap replicas, mean";
+        var layers = List.<Layer>of(
+                new Band(
+                        "",
+                        List.of(0.0, (double) names.size()),
+                        List.of(-EventClosure.TOLERANCE),
+                        List.of(EventClosure.TOLERANCE)),
+                guide(0, names),
+                new Points(events, biases),
+                new Points(mean, replicas));
+        var panel = new Panel(
+                Axis.linear("Bias / expected uncertainty", "", -1.3 * reach, 1.5 * reach), 1, layers, List.of());
+        var x = Axis.of(closure.of().observable().label(), names);
+        return new Figure(
+                "closure",
+                closure.of().analysis().title(),
+                String.format(
+                        Locale.ROOT,
+                        "%.4g fb$^{-1}$ (%.4g TeV)",
+                        closure.luminosity(),
+                        closure.of().analysis().energy()),
+                List.of(new Column(x, Math.max(1, names.size() / MOST), List.of(panel))),
+                Map.of(events, Tone.DATA, mean, Tone.PREDICTION));
     }
 
     private static Line guide(double at, List<String> names) {

@@ -43,6 +43,74 @@ final class ClosureReport {
         return new Report("validate", "Closure of " + closure.observable().label(), items);
     }
 
+    /** What a closure with the simulated events says. */
+    static Report of(EventClosure closure) {
+        var table = Table.of(
+                "",
+                Column.left("bin", "bin"),
+                Column.right("truth", "true", ""),
+                Column.right("fitted", "fit", ""),
+                Column.right("expectedError", "expected error", ""),
+                Column.right("relative", "bias", "%"),
+                Column.right("bias", "bias", "expected errors"),
+                Column.right("pullMean", "replicas: mean", ""),
+                Column.right("pullWidth", "width", ""),
+                Column.left("failed", ""));
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("observable", closure.of().observable().id());
+        fields.put("luminosity", closure.luminosity());
+        fields.put("events", closure.backgrounds() ? ValidateVerb.ALL : ValidateVerb.SIGNAL);
+        fields.put("replicas", closure.replicas());
+        fields.put("seed", closure.seed());
+        fields.put("closes", closure.closes());
+        var rows = new ArrayList<Map<String, Object>>();
+        for (EventClosure.Row row : closure.rows()) {
+            table.row(
+                    Cell.of(row.name()),
+                    Cell.of(row.truth(), "%.4f"),
+                    Cell.of(row.fitted(), "%.4f"),
+                    Cell.of(row.expected(), "%.4f"),
+                    Cell.of(100 * (row.fitted() / row.truth() - 1), "%+.2f"),
+                    Cell.of(row.bias(), "%+.3f"),
+                    Cell.of(row.pulls().mean(), row.pulls().meanError(), "%+.2f ± %.2f"),
+                    Cell.of(row.pulls().width(), "%.2f"),
+                    Cell.of((row.closes() ? "ok" : "FAILS")
+                            + (row.failed() > 0 ? ", " + row.failed() + " replicas failed" : "")));
+            var one = new LinkedHashMap<String, Object>();
+            one.put("bin", row.name());
+            one.put("truth", row.truth());
+            one.put("fitted", row.fitted());
+            one.put("expectedError", row.expected());
+            one.put("bias", row.bias());
+            one.put("pull", fields(row.pulls()));
+            one.put("failedReplicas", row.failed());
+            one.put("closes", row.closes());
+            rows.add(one);
+        }
+        fields.put("bins", rows);
+        long failures = closure.rows().stream().filter(row -> !row.closes()).count();
+        String title = "Closure of " + closure.of().observable().id() + " with the simulated events of "
+                + (closure.backgrounds() ? "signal and backgrounds" : "the signal") + " at "
+                + format("%.4g", closure.luminosity()) + " /fb, " + closure.replicas() + " bootstrap replicas, seed "
+                + closure.seed();
+        String verdict = failures == 0
+                ? "closes: every bias is within " + EventClosure.TOLERANCE + " expected errors"
+                : failures + " of " + closure.rows().size() + " biases are beyond " + EventClosure.TOLERANCE
+                        + " expected errors";
+        return new Report(
+                "validate",
+                "Closure of " + closure.of().observable().label(),
+                List.of(
+                        Text.of(title),
+                        table.table(),
+                        Text.of(
+                                "",
+                                "bias = fit to the weighted events - truth; replicas: (fit - truth) / expected error"),
+                        Text.of("", verdict),
+                        new Document(fields),
+                        ClosureFigure.of(closure)));
+    }
+
     private static Table table(Closure closure) {
         Quality quality = closure.quality();
         var table = Table.of(

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.command.AnalysisReportVerb;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.report.Destination;
 import org.fiducia.api.report.Destination.Form;
@@ -27,19 +29,48 @@ import picocli.CommandLine.Parameters;
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(
         name = "validate",
-        description = "Closure of a measurement: bias, pulls and coverage in toys of its model and of other truths.")
+        description =
+                "Closure of a measurement: bias, pulls and coverage in toys of its model and of other truths, or the"
+                        + " bias of its shapes in the simulated events.")
 public final class ValidateVerb implements AnalysisReportVerb {
+    static final String SIGNAL = "signal";
+    static final String ALL = "all";
+
+    private static final int TOYS = 2000;
+    private static final int REPLICAS = 20;
     private static final int FEWEST_TOYS = 10;
     private static final int MOST_TOYS = 1_000_000;
 
     private final CardModel models;
+    private final LikelihoodCompiler compiler;
     private final List<Observable<?>> observables;
 
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
     private String observable;
 
-    @Option(names = "--toys", paramLabel = "N", description = "Toys of each truth; default: 2000.")
-    private int toys = 2000;
+    @Option(
+            names = "--toys",
+            paramLabel = "N",
+            description = "Toys of each truth, default: 2000; with --events bootstrap replicas, default: 20.")
+    private int toys = -1;
+
+    @Option(
+            names = "--events",
+            paramLabel = "WHICH",
+            arity = "0..1",
+            fallbackValue = SIGNAL,
+            description =
+                    "Fit the simulated events that the model is made from instead of toys: the bias of its shapes."
+                            + " WHICH: signal (default), with backgrounds where the model expects them; or all, which is as good as"
+                            + " the simulated backgrounds have events.")
+    private @Nullable String events;
+
+    @Option(
+            names = "--luminosity",
+            paramLabel = "FB",
+            description = "With --events, the luminosity at which the bias is compared with the uncertainty to be"
+                    + " expected, /fb; default: 3000.")
+    private double luminosity = 3000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the toys; default: 1.")
     private long seed = 1;
@@ -54,9 +85,11 @@ public final class ValidateVerb implements AnalysisReportVerb {
     @Activate
     public ValidateVerb(
             @Reference CardModel models,
+            @Reference LikelihoodCompiler compiler,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) @SuppressWarnings("rawtypes")
                     List<Observable> observables) {
         this.models = models;
+        this.compiler = compiler;
         this.observables = new ArrayList<>();
         observables.forEach(this.observables::add);
     }
@@ -68,18 +101,35 @@ public final class ValidateVerb implements AnalysisReportVerb {
 
     @Override
     public Report report(Terminal terminal, CardSelection.Options options) {
-        if (toys < FEWEST_TOYS || toys > MOST_TOYS) {
+        int fewest = events != null ? 0 : FEWEST_TOYS;
+        int number = toys == -1 ? (events != null ? REPLICAS : TOYS) : toys;
+        if (number < fewest || number > MOST_TOYS) {
             throw new FiduciaException(
-                    Kind.USAGE, "--toys " + toys, "give a number from " + FEWEST_TOYS + " to " + MOST_TOYS);
+                    Kind.USAGE, "--toys " + toys, "give a number from " + fewest + " to " + MOST_TOYS);
+        }
+        if (!(luminosity > 0 && luminosity < Double.POSITIVE_INFINITY)) {
+            throw new FiduciaException(Kind.USAGE, "--luminosity " + luminosity, "give a positive number of /fb");
+        }
+        if (events != null) {
+            if (!List.of(SIGNAL, ALL).contains(events)) {
+                throw new FiduciaException(Kind.USAGE, "--events " + events, "give " + SIGNAL + " or " + ALL);
+            }
+            CardModel.Model model = models.model(terminal, options, observable, List.of());
+            return ClosureReport.of(EventClosure.run(
+                            model, compiler, luminosity, events.equals(ALL), number, seed, terminal.progress()))
+                    .into(destination(terminal, observable + "-events"));
         }
         CardModel.Model model = models.model(
                 terminal,
                 options,
                 observable,
                 Truth.ALL.stream().map(Truth::weight).filter(Objects::nonNull).toList());
-        Closure closure = new ClosureTest(model, Truth.ALL).run(toys, seed, options.threads(), terminal.progress());
-        return ClosureReport.of(closure)
-                .into(Destination.own(terminal.resolve(out).resolve(observable), "results in " + out + "/" + observable)
-                        .with("validation.json", Form.JSON));
+        Closure closure = new ClosureTest(model, Truth.ALL).run(number, seed, options.threads(), terminal.progress());
+        return ClosureReport.of(closure).into(destination(terminal, observable));
+    }
+
+    private Destination destination(Terminal terminal, String folder) {
+        return Destination.own(terminal.resolve(out).resolve(folder), "results in " + out + "/" + folder)
+                .with("validation.json", Form.JSON);
     }
 }
