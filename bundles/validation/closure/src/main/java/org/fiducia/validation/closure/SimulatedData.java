@@ -107,7 +107,7 @@ final class SimulatedData {
             int from = events.size;
             double sum = 0;
             for (BinnedSample sample : model.samples()) {
-                if (System.getenv("NOBKG") == null
+                if (all
                         && fitted
                         && sample.sample().role() == Role.BACKGROUND
                         && sample.sample().process().equals(component.name())) {
