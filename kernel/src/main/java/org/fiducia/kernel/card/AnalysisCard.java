@@ -10,6 +10,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Point;
+import org.fiducia.api.measurement.SignalRates;
 import org.fiducia.api.observable.Target;
 
 /**
@@ -26,6 +27,7 @@ import org.fiducia.api.observable.Target;
  * @param fitHi upper end of its range
  * @param fitIntervals number of intervals in which events are counted; 0 for an unbinned fit
  * @param point what nature is assumed to be like, e.g. the mass of the resonance
+ * @param rates how the rate of the signal follows the mass of the resonance
  * @param eras data-taking periods
  * @param samples data and simulation
  * @param signal signal model; empty when the card is for selection only, as are the following
@@ -57,6 +59,7 @@ public record AnalysisCard(
         double fitHi,
         int fitIntervals,
         Point point,
+        SignalRates rates,
         List<Era> eras,
         List<SampleFiles> samples,
         Optional<Choice> signal,

@@ -25,6 +25,7 @@ record Card(
         @Nullable Double massHypothesis,
         @Nullable Fit fit,
         @Nullable Map<String, Double> point,
+        @Nullable Rates rates,
         String directory,
         List<EraBlock> eras,
         Map<String, Format> formats,
@@ -71,6 +72,12 @@ record Card(
             intervals = Objects.requireNonNullElse(intervals, 0);
         }
     }
+
+    /** Cross sections and branching ratio of the signal at several masses of the resonance. */
+    record Rates(
+            @Nullable double[] mH,
+            @Nullable Map<String, double[]> crossSections,
+            @Nullable double[] branchingRatio) {}
 
     /** A plug-in with its settings. */
     record Choice(@Nullable String id, Map<String, Object> settings) {

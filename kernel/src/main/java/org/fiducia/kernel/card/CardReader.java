@@ -19,6 +19,7 @@ import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Point;
+import org.fiducia.api.measurement.SignalRates;
 import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.ColumnSource;
@@ -26,6 +27,7 @@ import org.fiducia.kernel.card.AnalysisCard.InputFormat;
 import org.fiducia.kernel.card.AnalysisCard.Normalisation;
 import org.fiducia.kernel.card.AnalysisCard.ObjectFilter;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
+import org.fiducia.kernel.card.Card.Rates;
 
 /** Reads analysis cards. A card that makes no sense is refused with the place in it and the remedy. */
 public final class CardReader {
@@ -123,6 +125,7 @@ public final class CardReader {
                 fit.range()[1],
                 fit.intervals(),
                 point,
+                rates(card.rates()),
                 List.copyOf(eras),
                 List.copyOf(samples),
                 chosen(card.signal(), "/signal", "the signal model"),
@@ -184,6 +187,24 @@ public final class CardReader {
                 "/massHypothesis",
                 "write \"point\": {\"mH\": " + card.massHypothesis() + "}");
         return point(card.point(), "/point");
+    }
+
+    private SignalRates rates(@Nullable Rates rates) {
+        if (rates == null) {
+            return SignalRates.NONE;
+        }
+        try {
+            return new SignalRates(
+                    Objects.requireNonNullElse(rates.mH(), new double[0]),
+                    Objects.requireNonNullElse(rates.crossSections(), Map.of()),
+                    Objects.requireNonNullElse(rates.branchingRatio(), new double[0]));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw json.refuse(
+                    "/rates",
+                    e.getMessage() == null ? "has a null" : e.getMessage(),
+                    "give rising masses mH in GeV, and for each a positive cross section of every process and a branching"
+                            + " ratio");
+        }
     }
 
     private Point point(@Nullable Map<String, Double> values, String at) {

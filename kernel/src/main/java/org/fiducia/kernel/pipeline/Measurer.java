@@ -44,6 +44,9 @@ import org.fiducia.kernel.plugins.Plugins;
 
 /** From the bins of one observable to its measured cross section. */
 final class Measurer {
+    /** How far from the hypothesis the response is looked at where the mass floats, GeV. */
+    private static final double SHIFT = 2;
+
     private final AnalysisCard card;
     private final FitVariable variable;
     private final Analysis analysis;
@@ -94,12 +97,16 @@ final class Measurer {
      *
      * @param floating coordinates of the point that float
      * @param responses of each production, or of all together
+     * @param lighter the same for a mass that is {@link #SHIFT} less; nothing where it does not float
+     * @param heavier the same for a mass that is as much more
      */
     record Signal(
             Interest interest,
             List<SignalProcess> processes,
             List<Parameter> floating,
-            Map<String, Response> responses) {
+            Map<String, Response> responses,
+            Map<String, Response> lighter,
+            Map<String, Response> heavier) {
         /** Parameters of interest, those that float with the point first. */
         List<Parameter> parameters() {
             return Stream.concat(floating.stream(), interest.parameters().stream())
@@ -108,7 +115,7 @@ final class Measurer {
 
         /** The same in a view. */
         Signal in(Interest view) {
-            return new Signal(view, processes, floating, responses);
+            return new Signal(view, processes, floating, responses, lighter, heavier);
         }
     }
 
@@ -126,7 +133,7 @@ final class Measurer {
      */
     Built build(Classification<?> plugin, List<BinnedSample> samples, Parts.Shared shared) {
         ObservableInfo observable = plugin.info();
-        Response response = ResponseBuilder.build(analysis, observable, samples);
+        Response response = ResponseBuilder.build(analysis, observable, analysis.nominal(samples));
         var nominal = new NominalMeasurement(
                 variable, plugin, samples, response, ModelBuilder.Sources.NONE, shared.variations());
         Signal signal = signal(nominal);
@@ -140,8 +147,9 @@ final class Measurer {
         ObservableInfo observable = nominal.observable();
         PhysicsModel physics = tools.physics(observable.target());
         Settings settings = Toolbox.settings(card.physics(observable.target()));
-        Map<String, Response> responses = Plugins.guard(physics, () -> physics.byProduction(settings))
-                ? ResponseBuilder.byProduction(analysis, observable, nominal.samples())
+        boolean apart = Plugins.guard(physics, () -> physics.byProduction(settings));
+        Map<String, Response> responses = apart
+                ? ResponseBuilder.byProduction(analysis, observable, analysis.nominal(nominal.samples()))
                 : Map.of("", nominal.response());
         var processes = new ArrayList<SignalProcess>();
         responses.forEach((production, response) -> {
@@ -163,14 +171,54 @@ final class Measurer {
                             + nominal.response().fiducialBins() + " bins",
                     "it must give one of each; tell its author");
         }
-        return new Signal(interest, processes, floating(observable.target(), nominal.samples()), responses);
+        List<Parameter> floating = floating(observable.target(), nominal.samples());
+        boolean ofMass =
+                floating.stream().anyMatch(parameter -> parameter.name().equals(Analysis.MASS));
+        return new Signal(
+                interest,
+                processes,
+                floating,
+                responses,
+                ofMass ? shifted(nominal, apart, -SHIFT) : Map.of(),
+                ofMass ? shifted(nominal, apart, SHIFT) : Map.of());
     }
 
-    /** Resonant signal events per fb⁻¹ of an era, [category][reco bin]. */
+    /** The responses at another mass. */
+    private Map<String, Response> shifted(NominalMeasurement nominal, boolean apart, double shift) {
+        List<BinnedSample> samples = analysis.nominal(nominal.samples(), shift);
+        return apart
+                ? ResponseBuilder.byProduction(analysis, nominal.observable(), samples)
+                : Map.of("", ResponseBuilder.build(analysis, nominal.observable(), samples));
+    }
+
+    /**
+     * Resonant signal events per fb⁻¹ of an era, [category][reco bin]; where the mass floats, on the parabola through those
+     * at the hypothesis and on both sides of it.
+     */
     private List<List<Expression>> events(Signal signal, int era) {
+        List<List<Expression>> events = events(signal, signal.responses(), era);
+        if (signal.heavier().isEmpty()) {
+            return events;
+        }
+        Expression away = Expression.sum(
+                Expression.product(Expression.constant(1 / SHIFT), Expression.ref(Analysis.MASS)),
+                Expression.constant(-analysis.point().get(Analysis.MASS) / SHIFT));
+        Expression square = Expression.product(away, away);
+        Expression half = Expression.constant(0.5);
+        List<List<Expression>> light = times(
+                Expression.sum(Expression.product(half, square), Expression.product(Expression.constant(-0.5), away)),
+                events(signal, signal.lighter(), era));
+        List<List<Expression>> heavy = times(
+                Expression.sum(Expression.product(half, square), Expression.product(half, away)),
+                events(signal, signal.heavier(), era));
+        Expression here = Expression.sum(Expression.constant(1), Expression.product(Expression.constant(-1), square));
+        return plus(times(here, events), plus(light, heavy));
+    }
+
+    private List<List<Expression>> events(Signal signal, Map<String, Response> responses, int era) {
         List<List<Expression>> sum = List.of();
         int at = 0;
-        for (Response response : signal.responses().values()) {
+        for (Response response : responses.values()) {
             var sigma = new ArrayList<List<Expression>>();
             for (int c = 0; c < response.categories(); c++) {
                 sigma.add(signal.interest().rates().subList(at, at + response.fiducialBins()));
@@ -182,6 +230,14 @@ final class Measurer {
             sum = sum.isEmpty() ? events : plus(sum, events);
         }
         return sum;
+    }
+
+    private static List<List<Expression>> times(Expression factor, List<List<Expression>> events) {
+        return events.stream()
+                .map(bins -> bins.stream()
+                        .map(bin -> Expression.product(factor, bin))
+                        .toList())
+                .toList();
     }
 
     private static List<List<Expression>> plus(List<List<Expression>> a, List<List<Expression>> b) {

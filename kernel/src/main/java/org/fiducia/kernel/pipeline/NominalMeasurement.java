@@ -66,6 +66,6 @@ record NominalMeasurement(
 
     @Override
     public Response response(List<BinnedSample> others) {
-        return ResponseBuilder.build(analysis(), plugin.info(), others);
+        return ResponseBuilder.build(analysis(), plugin.info(), analysis().nominal(others));
     }
 }

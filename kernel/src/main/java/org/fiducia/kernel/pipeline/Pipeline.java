@@ -355,7 +355,8 @@ public final class Pipeline implements AutoCloseable {
                         channel.categories(),
                         channel.regions(),
                         region,
-                        card.point()),
+                        card.point(),
+                        card.rates()),
                 observable);
     }
 

@@ -18,11 +18,14 @@ import org.fiducia.api.observable.ObservableInfo;
 final class ResponseBuilder {
     private ResponseBuilder() {}
 
-    /** The response of every production apart, by the process of its samples; one without fiducial events is left empty. */
-    static Map<String, Response> byProduction(
-            Analysis analysis, ObservableInfo observable, List<BinnedSample> samples) {
+    /**
+     * The response of every production apart, by the process of its samples; one without fiducial events is left empty.
+     *
+     * @param signal samples that stand for the point
+     */
+    static Map<String, Response> byProduction(Analysis analysis, ObservableInfo observable, List<BinnedSample> signal) {
         var productions = new LinkedHashMap<String, List<BinnedSample>>();
-        for (BinnedSample sample : analysis.nominal(samples)) {
+        for (BinnedSample sample : signal) {
             productions
                     .computeIfAbsent(sample.sample().process(), p -> new ArrayList<>())
                     .add(sample);
@@ -32,14 +35,17 @@ final class ResponseBuilder {
         return responses;
     }
 
-    /** The response of the whole signal. */
-    static Response build(Analysis analysis, ObservableInfo observable, List<BinnedSample> samples) {
-        return build(analysis, observable, samples, true);
+    /**
+     * The response of the whole signal.
+     *
+     * @param signal samples that stand for the point
+     */
+    static Response build(Analysis analysis, ObservableInfo observable, List<BinnedSample> signal) {
+        return build(analysis, observable, signal, true);
     }
 
     private static Response build(
-            Analysis analysis, ObservableInfo observable, List<BinnedSample> samples, boolean whole) {
-        List<BinnedSample> signal = analysis.nominal(samples);
+            Analysis analysis, ObservableInfo observable, List<BinnedSample> signal, boolean whole) {
         if (signal.isEmpty()) {
             throw new FiduciaException(
                     Kind.CARD, "/samples has no signal", "declare at least one sample with role signal");

@@ -33,6 +33,7 @@ class CardDamageTest {
             {"schemaVersion": 2, "title": "t", "label": "l", "energy": 13.6,
              "channel": {"id": "c", "settings": {"x": [1, {"y": "z"}]}},
              "fit": {"variable": "m", "range": [100, 120], "intervals": 4}, "point": {"mH": 125}, "directory": "data",
+             "rates": {"mH": [120, 125], "crossSections": {"p": [2, 1]}, "branchingRatio": [0.1, 0.2]},
              "eras": [{"name": "E", "luminosity": 10, "data": ["d"], "format": "f"}],
              "formats": {"f": {"reader": "r", "tree": "T",
                 "normalisation": {"tree": "R", "crossSection": "x", "sumOfWeights": "w", "unit": "pb", "weights": {"a": "b"}},

@@ -70,7 +70,7 @@ class ReportedTest {
                 ModelBuilder.Sources.NONE.withFurther(sources),
                 new CandidateVariations());
         var interest = new Interest(List.of(), List.of(), BINS, further, List.of());
-        var signal = new Measurer.Signal(interest, List.of(), List.of(), Map.of());
+        var signal = new Measurer.Signal(interest, List.of(), List.of(), Map.of(), Map.of(), Map.of());
         return Reported.of(new Measurer.Built(nominal, signal, null, Optional.empty()));
     }
 

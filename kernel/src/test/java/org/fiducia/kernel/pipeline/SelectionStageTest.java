@@ -25,6 +25,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.measurement.Point;
+import org.fiducia.api.measurement.SignalRates;
 import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
@@ -112,6 +113,7 @@ class SelectionStageTest {
                 1,
                 0,
                 Point.NONE,
+                SignalRates.NONE,
                 List.of(),
                 List.of(),
                 Optional.empty(),

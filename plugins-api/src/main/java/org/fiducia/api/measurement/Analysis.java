@@ -2,9 +2,9 @@ package org.fiducia.api.measurement;
 
 import java.util.List;
 import java.util.function.Function;
+import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Region;
-import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.observable.Axis;
 
@@ -19,6 +19,7 @@ import org.fiducia.api.observable.Axis;
  * @param regions regions of the channel's selection
  * @param fit the region in which the signal is fitted
  * @param point what nature is assumed to be like for the nominal result
+ * @param rates how the rate of the signal follows the mass of the resonance
  */
 public record Analysis(
         String title,
@@ -28,7 +29,8 @@ public record Analysis(
         List<Category> categories,
         List<Region> regions,
         FitRegion fit,
-        Point point) {
+        Point point,
+        SignalRates rates) {
     /** Name of the coordinate of a point that is the mass of the resonance, GeV. */
     public static final String MASS = "mH";
 
@@ -36,6 +38,19 @@ public record Analysis(
         eras = List.copyOf(eras);
         categories = List.copyOf(categories);
         regions = List.copyOf(regions);
+    }
+
+    /** An analysis that knows nothing of rates but what its samples have. */
+    public Analysis(
+            String title,
+            String label,
+            double energy,
+            List<Era> eras,
+            List<Category> categories,
+            List<Region> regions,
+            FitRegion fit,
+            Point point) {
+        this(title, label, energy, eras, categories, regions, fit, point, SignalRates.NONE);
     }
 
     /** An analysis of a resonance that is fitted in its mass, unbinned, whose data are what they are called. */
@@ -106,32 +121,31 @@ public record Analysis(
     /** The same with another range of the fitted variable. */
     public Analysis within(double lo, double hi) {
         var range = new FitRegion(fit.id(), fit.use(), fit.variable(), fit.axis(), lo, hi, fit.intervals());
-        return new Analysis(title, label, energy, eras, categories, regions, range, point);
+        return new Analysis(title, label, energy, eras, categories, regions, range, point, rates);
     }
 
     /** The same with a label beside its data. */
     public Analysis labelled(String other) {
-        return new Analysis(title, other, energy, eras, categories, regions, fit, point);
+        return new Analysis(title, other, energy, eras, categories, regions, fit, point, rates);
     }
 
-    /** The signal samples that stand for the assumed point: those simulated nearest to it; empty when there are none. */
+    /**
+     * The signal samples that stand for the assumed point: those that are simulated there; those of several masses of the
+     * resonance, weighted, for one between them; empty when there are none. Of other coordinates the nearest are taken.
+     *
+     * @throws FiduciaException when the mass is not between those that are simulated
+     */
     public List<BinnedSample> nominal(List<BinnedSample> samples) {
-        BinnedSample nearest = null;
-        for (BinnedSample sample : samples) {
-            if (sample.sample().role() == Role.SIGNAL
-                    && (nearest == null
-                            || point.distance(sample.sample().point())
-                                    < point.distance(nearest.sample().point()))) {
-                nearest = sample;
-            }
-        }
-        if (nearest == null) {
-            return List.of();
-        }
-        Point chosen = nearest.sample().point();
-        return samples.stream()
-                .filter(s ->
-                        s.sample().role() == Role.SIGNAL && s.sample().point().equals(chosen))
-                .toList();
+        return MassInterpolation.at(this, samples, 0);
+    }
+
+    /**
+     * The same for another mass of the resonance: what is simulated at the assumed one, and what a parabola through all
+     * masses says of the difference.
+     *
+     * @param shift of the mass, GeV
+     */
+    public List<BinnedSample> nominal(List<BinnedSample> samples, double shift) {
+        return MassInterpolation.at(this, samples, shift);
     }
 }

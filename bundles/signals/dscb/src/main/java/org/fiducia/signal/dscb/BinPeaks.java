@@ -1,6 +1,8 @@
 package org.fiducia.signal.dscb;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.stream.IntStream;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
@@ -42,13 +45,27 @@ final class BinPeaks {
 
     private static final double STEP = 0.05;
 
+    /** Which of the deviations is that of the width. */
+    private static final int WIDTH = 1;
+
+    private static final String EVENTS = "events";
+
+    /** Places of a flat background. */
+    private static final int GRID = 550;
+
+    /** Steps to the width that leaves the number of events as it is. */
+    private static final int NEWTON = 4;
+
     private final LikelihoodCompiler compiler;
     private final Fitter fitter;
     private final FitSettings settings;
+    private final double mass;
     private final double lo;
     private final double hi;
 
-    BinPeaks(LikelihoodCompiler compiler, Fitter fitter, FitSettings settings, double lo, double hi) {
+    /** @param mass hypothesis, GeV */
+    BinPeaks(LikelihoodCompiler compiler, Fitter fitter, FitSettings settings, double mass, double lo, double hi) {
+        this.mass = mass;
         this.compiler = compiler;
         this.fitter = fitter;
         this.settings = settings;
@@ -104,7 +121,64 @@ final class BinPeaks {
                 widths[k] = Math.max(LEAST, Math.sqrt(sum / cells.size()));
             }
         }
-        return deviations;
+        List<Deviation> found = deviations;
+        return IntStream.range(0, cells.size())
+                .parallel()
+                .mapToObj(c -> unbiased(cells.get(c), found.get(c), progress))
+                .toList();
+    }
+
+    /**
+     * The same with the width moved, by no more than its uncertainty, to where a fit of the number of events above a flat
+     * background finds what is in the simulation: what the form of the peak cannot describe does not bias it then.
+     */
+    private Deviation unbiased(Cell cell, Deviation deviation, Progress progress) {
+        progress.checkCancelled();
+        double nearest = cell.spectra().keySet().stream()
+                .min(Comparator.comparingDouble(generated -> Math.abs(generated - mass)))
+                .orElse(Double.NaN);
+        MassSpectrum spectrum = cell.spectra().get(nearest);
+        if (spectrum == null) {
+            return deviation;
+        }
+        double events = spectrum.events();
+        var parameters = new ArrayList<Parameter>(
+                List.of(Parameter.interest(EVENTS, events, 0, Double.POSITIVE_INFINITY, Math.sqrt(events))));
+        for (int k = 0; k < deviation.by().length; k++) {
+            Parameter parameter =
+                    Parameter.interest(Peak.PARAMETERS.get(k), deviation.by()[k], -MOST[k], MOST[k], STEP);
+            parameters.add(k == WIDTH ? parameter : parameter.fixedAt(deviation.by()[k]));
+        }
+        double background = settings.background() * events;
+        var components = List.of(
+                new Component("signal", Expression.ref(EVENTS), shape(cell.peak(), nearest)),
+                new Component(
+                        "background",
+                        Expression.constant(background),
+                        Shape.histogram(new double[] {lo, hi}, new double[] {1})));
+        var model = new StatisticalModel(
+                parameters, List.of(), List.of(new ModelCategory("bin", lo, hi, components, Map.of())));
+        int n = spectrum.mass().length;
+        double[] value = Arrays.copyOf(spectrum.mass(), n + GRID);
+        double[] weight = Arrays.copyOf(spectrum.weight(), n + GRID);
+        for (int i = 0; i < GRID; i++) {
+            value[n + i] = lo + (hi - lo) * (i + 0.5) / GRID;
+            weight[n + i] = background / GRID;
+        }
+        Likelihood likelihood = compiler.compile(model, new Dataset(List.of(value), List.of(weight)));
+        double[] at = model.initial();
+        double[] gradient = new double[at.length];
+        for (int step = 0; step < NEWTON; step++) {
+            likelihood.gradient(at, gradient);
+            double slope = likelihood.hessian(at)[0][1 + WIDTH];
+            at[1 + WIDTH] -= slope == 0 ? 0 : gradient[0] / slope;
+            double away = at[1 + WIDTH] - deviation.by()[WIDTH];
+            double most = deviation.error()[WIDTH];
+            at[1 + WIDTH] = deviation.by()[WIDTH] + Math.max(-most, Math.min(most, away));
+        }
+        double[] by = deviation.by().clone();
+        by[WIDTH] = Double.isFinite(at[1 + WIDTH]) ? at[1 + WIDTH] : by[WIDTH];
+        return new Deviation(by, deviation.error());
     }
 
     private Deviation fit(Cell cell, double[] widths, double[] start, Progress progress) {

@@ -100,7 +100,12 @@ public final class CrystalBallSignal implements SignalModel, Configured {
         ModelPart inclusive = ModelPart.of(List.of(), shapes);
         FitSettings fit = FitSettings.of(settings);
         var perBin = new BinPeaks(
-                compiler, fitter, fit, analysis.fit().lo(), analysis.fit().hi());
+                compiler,
+                fitter,
+                fit,
+                analysis.point().get(Analysis.MASS),
+                analysis.fit().lo(),
+                analysis.fit().hi());
         return (binned, bins, shown) -> {
             List<Deviation> deviations = deviations(perBin, fit, peaks, binned, bins, shown);
             return deviations.isEmpty() ? inclusive : part(analysis, inclusive, peaks, mass, bins, deviations);

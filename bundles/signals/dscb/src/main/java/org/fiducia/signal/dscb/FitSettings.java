@@ -11,6 +11,7 @@ import org.fiducia.api.Settings;
  * @param minimumEvents effective number of resonant events below which a category is refused
  * @param landau location and width (GeV) of the non-resonant shape where there are too few events for a fit
  * @param perBin whether each reconstructed bin has a shape of its own, or all of a category the same
+ * @param background events of background per signal event of the window, about: above so many the width of a bin is found
  */
 record FitSettings(
         double referenceMass,
@@ -18,7 +19,8 @@ record FitSettings(
         double[] exponent,
         double minimumEvents,
         double[] landau,
-        boolean perBin) {
+        boolean perBin,
+        double background) {
     private static final String BIN = "bin";
     private static final String CATEGORY = "category";
 
@@ -29,7 +31,11 @@ record FitSettings(
                 settings.reals("exponent", 1.05, 30),
                 settings.real("minimumEvents", 30),
                 settings.reals("nonResonant", 125, 12),
-                perBin(settings));
+                perBin(settings),
+                settings.real("background", 2));
+        if (!(read.background >= 0)) {
+            throw settings.wrong("background", "events of background per signal event, 0 or more");
+        }
         require(settings, "alpha", read.alpha, 0);
         require(settings, "exponent", read.exponent, 0);
         if (read.landau.length != 2 || !(read.landau[1] > 0)) {
