@@ -129,7 +129,7 @@ final class BinPeaks {
     }
 
     /**
-     * The same with the width moved, by no more than its uncertainty, to where a fit of the number of events above a flat
+     * The same with the width moved, by no more than twice its uncertainty, to where a fit of the number of events above a flat
      * background finds what is in the simulation: what the form of the peak cannot describe does not bias it then.
      */
     private Deviation unbiased(Cell cell, Deviation deviation, Progress progress) {
@@ -173,7 +173,7 @@ final class BinPeaks {
             double slope = likelihood.hessian(at)[0][1 + WIDTH];
             at[1 + WIDTH] -= slope == 0 ? 0 : gradient[0] / slope;
             double away = at[1 + WIDTH] - deviation.by()[WIDTH];
-            double most = deviation.error()[WIDTH];
+            double most = 2 * deviation.error()[WIDTH];
             at[1 + WIDTH] = deviation.by()[WIDTH] + Math.max(-most, Math.min(most, away));
         }
         double[] by = deviation.by().clone();
