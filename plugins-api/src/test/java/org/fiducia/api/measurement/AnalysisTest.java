@@ -3,6 +3,7 @@ package org.fiducia.api.measurement;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,15 +44,30 @@ class AnalysisTest {
     }
 
     @Test
-    void theSamplesNearestToThePointStandForIt() {
+    void theSamplesOfThePointStandForIt() {
         BinnedSample far = sample("a", Role.SIGNAL, Point.of("mH", 120));
-        BinnedSample near = sample("b", Role.SIGNAL, Point.of("mH", 126));
-        BinnedSample too = sample("c", Role.SIGNAL, Point.of("mH", 126));
+        BinnedSample there = sample("b", Role.SIGNAL, Point.of("mH", 125));
+        BinnedSample too = sample("c", Role.SIGNAL, Point.of("mH", 125));
         BinnedSample other = sample("d", Role.BACKGROUND, Point.of("mH", 125));
-        BinnedSample tied = sample("e", Role.SIGNAL, Point.of("mH", 124));
-        assertEquals(List.of("b", "c"), names(far, near, too, other));
-        assertEquals(List.of("b", "c"), names(near, too, tied), "of equally near ones the first");
+        assertEquals(List.of("b", "c"), names(far, there, too, other));
+        assertSame(there, ANALYSIS.nominal(List.of(far, there)).get(0), "as it is");
         assertEquals(List.of(), names(other));
+    }
+
+    @Test
+    void ofOtherCoordinatesTheNearestAreTaken() {
+        BinnedSample near = sample("a", Role.SIGNAL, new Point(Map.of("mH", 125.0, "cg", 0.1)));
+        BinnedSample far = sample("b", Role.SIGNAL, new Point(Map.of("mH", 125.0, "cg", 0.4)));
+        var at = new Analysis(
+                "",
+                "",
+                13.6,
+                ANALYSIS.eras(),
+                List.of(),
+                ANALYSIS.regions(),
+                ANALYSIS.fit(),
+                new Point(Map.of("mH", 125.0, "cg", 0.2)));
+        assertEquals(List.of(near), at.nominal(List.of(far, near)));
     }
 
     @Test

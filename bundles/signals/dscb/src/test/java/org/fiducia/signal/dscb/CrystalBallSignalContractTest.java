@@ -3,6 +3,7 @@ package org.fiducia.signal.dscb;
 import java.util.List;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.likelihood.internal.shape.DoubleSidedCrystalBall;
+import org.fiducia.statistics.likelihood.internal.shape.Histogram;
 import org.fiducia.statistics.likelihood.internal.shape.Landau;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.testkit.SignalContract;
@@ -10,6 +11,7 @@ import org.fiducia.testkit.SignalContract;
 class CrystalBallSignalContractTest extends SignalContract {
     CrystalBallSignalContractTest() {
         super(new CrystalBallSignal(
-                new UnbinnedCompiler(List.of(new DoubleSidedCrystalBall(), new Landau())), new NewtonFitter()));
+                new UnbinnedCompiler(List.of(new DoubleSidedCrystalBall(), new Landau(), new Histogram())),
+                new NewtonFitter()));
     }
 }

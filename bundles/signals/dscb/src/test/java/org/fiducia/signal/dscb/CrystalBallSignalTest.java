@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,11 +20,17 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
+import org.fiducia.api.observable.Binning;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.likelihood.internal.shape.DoubleSidedCrystalBall;
+import org.fiducia.statistics.likelihood.internal.shape.Histogram;
 import org.fiducia.statistics.likelihood.internal.shape.Landau;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.testkit.MassFit;
@@ -41,7 +49,8 @@ class CrystalBallSignalTest {
     };
 
     private final CrystalBallSignal signal = new CrystalBallSignal(
-            new UnbinnedCompiler(List.of(new DoubleSidedCrystalBall(), new Landau())), new NewtonFitter());
+            new UnbinnedCompiler(List.of(new DoubleSidedCrystalBall(), new Landau(), new Histogram())),
+            new NewtonFitter());
 
     private List<Shape> resonant(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         Expression mass = Expression.constant(analysis.point().get(Analysis.MASS));
@@ -116,8 +125,44 @@ class CrystalBallSignalTest {
     void unknownSettingsAreRefused() {
         var settings = new Settings("/signal", Map.of("referencMass", 125));
         assertThrows(FiduciaException.class, () -> resonant(analysis(125), List.of(), settings, Progress.NONE));
+        var per = new Settings("/signal", Map.of("shapePer", "era"));
+        assertThrows(FiduciaException.class, () -> resonant(analysis(125), List.of(), per, Progress.NONE));
         var wrong = new Settings("/signal", Map.of("alpha", List.of(2, 1)));
         assertThrows(FiduciaException.class, () -> signal.nonResonant(analysis(125), List.of(), wrong, Progress.NONE));
+    }
+
+    @Test
+    void everyBinHasItsShapeAndWhatIsUncertainOfIt() {
+        List<BinnedSample> samples = samples(new int[] {600, 600, 6000, 600, 600}, 1).stream()
+                .map(sample -> {
+                    int[] bins = new int[sample.events().size()];
+                    Arrays.setAll(bins, e -> sample.value()[e] > 124.8 ? 1 : 0);
+                    return sample.withBins(bins, bins);
+                })
+                .toList();
+        var bins = Binning.ofEdges(0, 1, 2);
+        var place = new Place("SR", "2024", "4mu", bins.bins().get(1).label());
+        ModelPart each = part(samples, bins, Settings.none());
+        assertEquals(
+                List.of("stat_mean_4mu_0", "stat_sigma_4mu_0", "stat_mean_4mu_1", "stat_sigma_4mu_1"),
+                each.nuisances().stream().map(Nuisance::name).toList());
+        List<Contribution> of = each.contributions().stream()
+                .filter(one -> one.process().equals("signal") && one.place().contains(place))
+                .sorted(Comparator.comparing(one -> one.place().named()))
+                .toList();
+        assertEquals(2, of.size());
+        double everywhere = value(of.get(0).shape(), 0);
+        double here = value(of.get(1).shape(), 0);
+        assertTrue(here > everywhere + 0.3, everywhere + " GeV in all, " + here + " above 124.8 GeV");
+        ModelPart same = part(samples, bins, new Settings("/signal", Map.of("shapePer", "category")));
+        assertEquals(List.of(), same.nuisances());
+        assertEquals(2, same.contributions().size());
+    }
+
+    private ModelPart part(List<BinnedSample> samples, Binning bins, Settings settings) {
+        Analysis analysis = analysis(125);
+        return signal.prepare(analysis, analysis.point().expressions(), samples, settings, Progress.NONE)
+                .part(samples, bins, Progress.NONE);
     }
 
     @Test
