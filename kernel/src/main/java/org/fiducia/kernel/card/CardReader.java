@@ -42,11 +42,6 @@ public final class CardReader {
         this.json = json;
     }
 
-    /** Reads and checks a card as it is. */
-    public static AnalysisCard read(Path file) {
-        return read(file, List.of());
-    }
-
     /**
      * Reads and checks a card.
      *

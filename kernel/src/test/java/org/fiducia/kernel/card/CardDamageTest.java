@@ -55,7 +55,7 @@ class CardDamageTest {
 
     private static AnalysisCard read(JsonNode card) {
         try {
-            return CardReader.read(Files.writeString(folder.resolve("card.json"), card.toString()));
+            return CardReader.read(Files.writeString(folder.resolve("card.json"), card.toString()), List.of());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

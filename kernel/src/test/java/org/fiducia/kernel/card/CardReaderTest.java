@@ -41,7 +41,7 @@ class CardReaderTest {
     private AnalysisCard read(String text) throws IOException {
         Path file = folder.resolve("card.json");
         Files.writeString(file, text);
-        return CardReader.read(file);
+        return CardReader.read(file, List.of());
     }
 
     @Test
@@ -125,7 +125,7 @@ class CardReaderTest {
 
     @Test
     void refusesAMissingCard() {
-        var e = assertThrows(FiduciaException.class, () -> CardReader.read(folder.resolve("none.json")));
+        var e = assertThrows(FiduciaException.class, () -> CardReader.read(folder.resolve("none.json"), List.of()));
         assertTrue(e.getMessage().contains("none.json"));
     }
 
@@ -167,7 +167,7 @@ class CardReaderTest {
         assertTrue(refusal("[1]").contains("an object is expected, [1] was given"));
         assertTrue(refusal("[".repeat(100_000)).contains("too deep"));
         Files.write(folder.resolve("card.json"), GOOD.getBytes(java.nio.charset.StandardCharsets.UTF_16));
-        var e = assertThrows(FiduciaException.class, () -> CardReader.read(folder.resolve("card.json")));
+        var e = assertThrows(FiduciaException.class, () -> CardReader.read(folder.resolve("card.json"), List.of()));
         assertTrue(e.getMessage().contains("UTF-16"), e.getMessage());
     }
 
@@ -187,7 +187,7 @@ class CardReaderTest {
         assertTrue(
                 e.getMessage().startsWith("--set channel/settings/pt=much: /channel/settings/pt is much"),
                 e::getMessage);
-        var own = CardReader.read(file).channel().settings();
+        var own = CardReader.read(file, List.of()).channel().settings();
         e = assertThrows(FiduciaException.class, () -> own.text("needed"));
         assertTrue(e.getMessage().contains("card.json: /channel/settings/needed"), e.getMessage());
     }
@@ -393,7 +393,7 @@ class CardReaderTest {
     @Test
     void theKeyOfACardIsItsTextWithWhatWasChanged() throws IOException {
         Path file = Files.writeString(folder.resolve("card.json"), GOOD);
-        assertEquals(GOOD, CardReader.read(file).text());
+        assertEquals(GOOD, CardReader.read(file, List.of()).text());
         String changed = CardReader.read(file, List.of("title=a")).text();
         assertTrue(changed.startsWith(GOOD) && changed.contains("title=a"));
         assertFalse(changed.equals(CardReader.read(file, List.of("title=b")).text()));

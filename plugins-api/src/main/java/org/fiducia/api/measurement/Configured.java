@@ -8,11 +8,13 @@ import org.fiducia.api.Settings;
  */
 public interface Configured {
     /**
-     * Reads settings and does nothing else.
+     * Reads settings and does nothing else; by default of a plug-in that has none.
      *
      * @param analysis what the card says of the analysis
      * @param settings those of the plug-in, or one declaration
      * @throws org.fiducia.api.FiduciaException for what it cannot work with, by place
      */
-    void check(Analysis analysis, Settings settings);
+    default void check(Analysis analysis, Settings settings) {
+        settings.refuseUnknown();
+    }
 }

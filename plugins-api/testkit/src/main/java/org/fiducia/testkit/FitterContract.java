@@ -44,10 +44,10 @@ public abstract class FitterContract {
             assertEquals(minimum[i], fit.parameters()[i], SIGMAS * fit.error(i), "parameter " + i);
         }
         assertTrue(fit.edm() >= 0 && fit.edm() < 1e-6, "EDM " + fit.edm());
-        assertTrue(fit.calls() > 0);
+        assertTrue(fit.calls() > 0, "the likelihood is evaluated");
         assertTrue(fit.conditionNumber() >= 1 - 1e-9, "condition " + fit.conditionNumber());
-        assertEquals(function.at(fit.parameters()), fit.nll(), 1e-9 * (1 + Math.abs(fit.nll())));
-        assertTrue(fit.atLimit().isEmpty());
+        assertEquals(function.at(fit.parameters()), fit.nll(), 1e-9 * (1 + Math.abs(fit.nll())), "the value there");
+        assertEquals(List.of(), fit.atLimit(), "no limit");
     }
 
     @Test
@@ -56,17 +56,17 @@ public abstract class FitterContract {
                 new FunctionLikelihood(free(2), x -> 5 + 2 * x[0] * x[0] + x[0] * x[1] + x[1] * x[1] - 3 * x[0] - x[1]);
         FitResult fit = fit(likelihood, 7, -4);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(5 / 7.0, fit.parameters()[0], SIGMAS * fit.error(0));
-        assertEquals(1 / 7.0, fit.parameters()[1], SIGMAS * fit.error(1));
+        assertEquals(5 / 7.0, fit.parameters()[0], SIGMAS * fit.error(0), "parameter 0");
+        assertEquals(1 / 7.0, fit.parameters()[1], SIGMAS * fit.error(1), "parameter 1");
         // Hessian (4 1; 1 2)
-        assertEquals(2 / 7.0, fit.covariance()[0][0], 1e-5);
-        assertEquals(-1 / 7.0, fit.covariance()[0][1], 1e-5);
-        assertEquals(4 / 7.0, fit.covariance()[1][1], 1e-5);
+        assertEquals(2 / 7.0, fit.covariance()[0][0], 1e-5, "variance");
+        assertEquals(-1 / 7.0, fit.covariance()[0][1], 1e-5, "covariance");
+        assertEquals(4 / 7.0, fit.covariance()[1][1], 1e-5, "variance");
         double rho = 1 / Math.sqrt(8);
-        assertEquals((1 + rho) / (1 - rho), fit.conditionNumber(), 1e-4);
+        assertEquals((1 + rho) / (1 - rho), fit.conditionNumber(), 1e-4, "condition");
         FitResult without = fitter.fit(likelihood, new double[] {7, -4}, false, Progress.NONE);
-        assertTrue(without.converged());
-        assertNull(without.covariance());
+        assertTrue(without.converged(), without.message());
+        assertNull(without.covariance(), "no covariance that was not asked for");
     }
 
     /** H. H. Rosenbrock, Comput. J. 3 (1960) 175. */
@@ -143,11 +143,11 @@ public abstract class FitterContract {
         parameters.set(0, parameters.get(0).fixedAt(0.5));
         FitResult fit = fit(new FunctionLikelihood(parameters, FitterContract::rosenbrock), 0.5, 3);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(0.5, fit.parameters()[0], 0);
-        assertEquals(0.25, fit.parameters()[1], SIGMAS * fit.error(1));
-        assertEquals(0, fit.covariance()[0][0], 0);
-        assertEquals(0, fit.covariance()[0][1], 0);
-        assertEquals(1 / 200.0, fit.covariance()[1][1], 1e-6);
+        assertEquals(0.5, fit.parameters()[0], 0, "a fixed parameter stays");
+        assertEquals(0.25, fit.parameters()[1], SIGMAS * fit.error(1), "the free one");
+        assertEquals(0, fit.covariance()[0][0], 0, "variance of a fixed parameter");
+        assertEquals(0, fit.covariance()[0][1], 0, "covariance with a fixed parameter");
+        assertEquals(1 / 200.0, fit.covariance()[1][1], 1e-6, "variance");
     }
 
     @Test
@@ -162,10 +162,10 @@ public abstract class FitterContract {
                 0,
                 0);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(List.of("low", "high"), fit.atLimit());
-        assertEquals(1, fit.parameters()[0], 0);
-        assertEquals(0.25, fit.parameters()[1], 0);
-        assertEquals(1 - 0.05 * 0.25, fit.parameters()[2], SIGMAS * fit.error(2));
+        assertEquals(List.of("low", "high"), fit.atLimit(), "parameters at a limit");
+        assertEquals(1, fit.parameters()[0], 0, "parameter 0");
+        assertEquals(0.25, fit.parameters()[1], 0, "parameter 1");
+        assertEquals(1 - 0.05 * 0.25, fit.parameters()[2], SIGMAS * fit.error(2), "parameter 2");
     }
 
     @Test
@@ -174,16 +174,16 @@ public abstract class FitterContract {
         FitResult fit =
                 fit(new FunctionLikelihood(parameters, x -> Math.pow(x[0] - 2, 2) + Math.pow(x[1] - x[0], 2)), 0, 9);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(2, fit.parameters()[0], SIGMAS);
-        assertEquals(2, fit.parameters()[1], SIGMAS);
-        assertTrue(fit.atLimit().isEmpty());
+        assertEquals(2, fit.parameters()[0], SIGMAS, "parameter 0");
+        assertEquals(2, fit.parameters()[1], SIGMAS, "parameter 1");
+        assertEquals(List.of(), fit.atLimit(), "no limit");
     }
 
     @Test
     void startOutsideTheLimitsIsBroughtInside() {
         FitResult fit = fit(new FunctionLikelihood(List.of(within("a", 1, 0, 3)), x -> Math.pow(x[0] - 2, 2)), 50);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(2, fit.parameters()[0], SIGMAS * fit.error(0));
+        assertEquals(2, fit.parameters()[0], SIGMAS * fit.error(0), "parameter 0");
     }
 
     @Test
@@ -191,7 +191,7 @@ public abstract class FitterContract {
         var likelihood = new FunctionLikelihood(free(1), x -> x[0] > 0 ? x[0] - Math.log(x[0]) : INFINITY);
         FitResult fit = fit(likelihood, 40);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(1, fit.parameters()[0], SIGMAS);
+        assertEquals(1, fit.parameters()[0], SIGMAS, "parameter 0");
     }
 
     @Test
@@ -248,7 +248,7 @@ public abstract class FitterContract {
     void noEventsAreDataToo() {
         FitResult fit = fit(new FunctionLikelihood(free(1), x -> x[0] * x[0], false), 1);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(0, fit.parameters()[0], SIGMAS);
+        assertEquals(0, fit.parameters()[0], SIGMAS, "parameter 0");
     }
 
     /** ν = 1 + 2μ without an event: the probability e^−ν is 1 at μ = −½, and more is impossible. */
@@ -257,15 +257,15 @@ public abstract class FitterContract {
         var likelihood = new CountingLikelihood(List.of(within("mu", 1, -10, 10)), new double[][] {{1, 2}}, 0);
         FitResult fit = fitter.fit(likelihood, new double[] {1}, true, Progress.NONE);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(-0.5, fit.parameters()[0], SIGMAS);
+        assertEquals(-0.5, fit.parameters()[0], SIGMAS, "parameter 0");
         assertEquals(0, fit.nll(), SIGMAS);
-        assertEquals(List.of("category c0"), fit.edges());
-        assertTrue(fit.message().contains("one-sided"), fit.message());
+        assertEquals(List.of("category c0"), fit.edges(), "edges");
+        assertTrue(fit.message().contains("one-sided"), () -> "one-sided uncertainties: " + fit.message());
         // e^−ν has the standard deviation 1 in ν
-        assertEquals(0.5, fit.error(0), 1e-2);
+        assertEquals(0.5, fit.error(0), 1e-2, "uncertainty at the edge");
         FitResult without = fitter.fit(likelihood, new double[] {1}, false, Progress.NONE);
         assertEquals(-0.5, without.parameters()[0], SIGMAS);
-        assertEquals(List.of("category c0"), without.edges());
+        assertEquals(List.of("category c0"), without.edges(), "edges");
     }
 
     /** Counts 0, 6 for ν = x − y, x + y: along the edge x = y the best is 2x = 6. */
@@ -274,12 +274,12 @@ public abstract class FitterContract {
         var likelihood = new CountingLikelihood(free(2), new double[][] {{0, 1, -1}, {0, 1, 1}}, 0, 6);
         FitResult fit = fitter.fit(likelihood, new double[] {5, 1}, true, Progress.NONE);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(3, fit.parameters()[0], 2 * SIGMAS);
-        assertEquals(3, fit.parameters()[1], 2 * SIGMAS);
+        assertEquals(3, fit.parameters()[0], 2 * SIGMAS, "parameter 0");
+        assertEquals(3, fit.parameters()[1], 2 * SIGMAS, "parameter 1");
         assertEquals(6 - 6 * Math.log(6), fit.nll(), SIGMAS);
-        assertEquals(List.of("category c0"), fit.edges());
+        assertEquals(List.of("category c0"), fit.edges(), "edges");
         // x + y = 6 ± √6, x − y = 0 with a scale of 1
-        assertEquals(Math.sqrt((6 + 1) / 4.0), fit.error(0), 1e-2);
+        assertEquals(Math.sqrt((6 + 1) / 4.0), fit.error(0), 1e-2, "uncertainty along the edge");
     }
 
     /** Counts 0, 4 for ν = 3 + x, 2 − x: one would like x = −2, which leaves ν = 1 for the empty one. */
@@ -289,19 +289,19 @@ public abstract class FitterContract {
         FitResult fit = fitter.fit(likelihood, new double[] {1.9}, true, Progress.NONE);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
         // NLL = 5 − 4 log(2 − x) falls towards negative x up to the edge x = −3
-        assertEquals(-3, fit.parameters()[0], 2 * SIGMAS);
+        assertEquals(-3, fit.parameters()[0], 2 * SIGMAS, "parameter 0");
         likelihood = new CountingLikelihood(free(1), new double[][] {{3, 2}, {2, -1}}, 0, 4);
         fit = fitter.fit(likelihood, new double[] {1.9}, true, Progress.NONE);
         // 5 + x − 4 log(2 − x) likewise, up to x = −3/2
-        assertEquals(-1.5, fit.parameters()[0], 2 * SIGMAS);
+        assertEquals(-1.5, fit.parameters()[0], 2 * SIGMAS, "parameter 0");
         likelihood = new CountingLikelihood(free(1), new double[][] {{9, 2}, {2, -1}}, 0, 4);
         fit = fitter.fit(likelihood, new double[] {1.9}, true, Progress.NONE);
-        assertEquals(List.of("category c0"), fit.edges());
+        assertEquals(List.of("category c0"), fit.edges(), "edges");
         likelihood = new CountingLikelihood(free(1), new double[][] {{9, 2}, {12, 4}}, 0, 4);
         fit = fitter.fit(likelihood, new double[] {1.9}, true, Progress.NONE);
         // 21 + 6x − 4 log(12 + 4x): 12 + 4x = 8/3, where the other expects 9 − 14/3
-        assertEquals(-7 / 3.0, fit.parameters()[0], SIGMAS);
-        assertTrue(fit.edges().isEmpty(), fit.message());
+        assertEquals(-7 / 3.0, fit.parameters()[0], SIGMAS, "parameter 0");
+        assertEquals(List.of(), fit.edges(), "no edge");
     }
 
     @Test
@@ -309,21 +309,23 @@ public abstract class FitterContract {
         var likelihood = new CountingLikelihood(free(2), new double[][] {{0, 1, -1}, {0, 1, 1}}, 2, 6);
         FitResult fit = fitter.fit(likelihood, new double[] {-5, 1}, true, Progress.NONE);
         assertEquals(Status.CONVERGED, fit.status(), fit.message());
-        assertEquals(4, fit.parameters()[0], 2 * SIGMAS);
-        assertEquals(2, fit.parameters()[1], 2 * SIGMAS);
+        assertEquals(4, fit.parameters()[0], 2 * SIGMAS, "parameter 0");
+        assertEquals(2, fit.parameters()[1], 2 * SIGMAS, "parameter 1");
     }
 
     private static void assertFailure(Status status, String message, FitResult fit) {
         assertEquals(status, fit.status(), fit.message());
         assertTrue(fit.message().contains(message), fit.message());
         assertTrue(fit.message().contains(";"), "what to try: " + fit.message());
-        assertFalse(fit.converged());
-        assertNull(fit.covariance());
+        assertNull(fit.covariance(), "no covariance of a failure");
     }
 
     @Test
     void cancellationEndsTheFit() {
         var likelihood = new FunctionLikelihood(free(2), FitterContract::rosenbrock);
-        assertThrows(CancellationException.class, () -> fitter.fit(likelihood, new double[2], false, new Cancelled()));
+        assertThrows(
+                CancellationException.class,
+                () -> fitter.fit(likelihood, new double[2], false, new Cancelled()),
+                "what is cancelled ends");
     }
 }

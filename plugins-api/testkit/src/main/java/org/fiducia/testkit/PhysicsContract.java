@@ -84,12 +84,13 @@ public abstract class PhysicsContract {
     void viewsTakeTheSameValues() {
         List<SignalProcess> processes = processes();
         for (Interest view : interest(processes).views()) {
-            assertEquals(processes.size(), view.rates().size());
+            assertEquals(processes.size(), view.rates().size(), "one rate per process in a view");
             for (int k = 0; k < processes.size(); k++) {
                 assertEquals(
                         processes.get(k).predicted(),
                         Expressions.initial(view.rates().get(k), view.parameters()),
-                        1e-9);
+                        1e-9,
+                        "in a view: " + processes.get(k));
             }
         }
     }
@@ -99,10 +100,12 @@ public abstract class PhysicsContract {
         Interest interest = interest(processes());
         var names = new HashSet<String>();
         Stream.concat(interest.parameters().stream(), floating().stream())
-                .forEach(parameter -> assertTrue(names.add(parameter.name()), parameter.name()));
+                .forEach(parameter ->
+                        assertTrue(names.add(parameter.name()), () -> "two parameters are called " + parameter.name()));
         var quantities = new HashSet<String>();
         Stream.concat(interest.bins().stream(), interest.further().stream())
-                .forEach(quantity -> assertTrue(quantities.add(quantity.name()), quantity.name()));
+                .forEach(quantity -> assertTrue(
+                        quantities.add(quantity.name()), () -> "two quantities are called " + quantity.name()));
         interest.constraints()
                 .forEach(constraint -> assertTrue(
                         names.containsAll(constraint.references()), () -> "declared: " + constraint.references()));
@@ -119,6 +122,6 @@ public abstract class PhysicsContract {
     @Test
     void saysTheSameTwice() {
         List<SignalProcess> processes = processes();
-        assertEquals(interest(processes), interest(processes));
+        assertEquals(interest(processes), interest(processes), "what is asked twice");
     }
 }

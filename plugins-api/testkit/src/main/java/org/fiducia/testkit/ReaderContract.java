@@ -70,12 +70,12 @@ public abstract class ReaderContract {
     @Test
     void readsWhatItSaysThatThereIs() throws IOException {
         Path file = file(folder);
-        assertTrue(reader.accepts(file));
+        assertTrue(reader.accepts(file), "a file of its format is taken");
         try (EventFile open = reader.open(file)) {
-            assertFalse(open.trees().isEmpty());
+            assertFalse(open.trees().isEmpty(), "the file has a tree");
             for (TreeInfo tree : open.trees()) {
                 try (var cursor = open.read(tree.name(), readable(tree))) {
-                    assertEquals(tree.entries(), values(cursor).size(), tree.name());
+                    assertEquals(tree.entries(), values(cursor).size(), () -> "events of " + tree.name());
                 }
             }
         }
@@ -92,7 +92,8 @@ public abstract class ReaderContract {
                 for (long first = 0; first < tree.entries(); first += Math.max(1, tree.entries() / 3)) {
                     long count = Math.min(tree.entries() - first, 1 + tree.entries() / 4);
                     try (var cursor = open.read(tree.name(), readable(tree), first, count)) {
-                        assertEquals(all.subList((int) first, (int) (first + count)), values(cursor));
+                        assertEquals(
+                                all.subList((int) first, (int) (first + count)), values(cursor), "the range's events");
                     }
                 }
             }
@@ -103,9 +104,15 @@ public abstract class ReaderContract {
     void refusesWhatIsNotThere() throws IOException {
         try (EventFile open = reader.open(file(folder))) {
             String tree = open.trees().get(0).name();
-            var branch = assertThrows(FiduciaException.class, () -> open.read(tree, List.of("no_such_branch")));
+            var branch = assertThrows(
+                    FiduciaException.class,
+                    () -> open.read(tree, List.of("no_such_branch")),
+                    "a branch that is not there is refused");
             assertTrue(branch.getMessage().contains("no_such_branch"), branch.getMessage());
-            assertThrows(FiduciaException.class, () -> open.read("no_such_tree", List.of()));
+            assertThrows(
+                    FiduciaException.class,
+                    () -> open.read("no_such_tree", List.of()),
+                    "a tree that is not there is refused");
         }
     }
 
@@ -115,6 +122,15 @@ public abstract class ReaderContract {
         byte[] bytes = new byte[4096];
         new Random(1).nextBytes(bytes);
         Path file = Files.write(folder.resolve("nonsense"), bytes);
-        assertFalse(reader.accepts(file));
+        assertFalse(reader.accepts(file), "nonsense is not taken");
+        var refused = assertThrows(
+                FiduciaException.class,
+                () -> {
+                    try (EventFile open = reader.open(file)) {
+                        open.trees();
+                    }
+                },
+                "nonsense that is opened is refused");
+        assertFalse(refused.remedy().isBlank(), "what to do");
     }
 }

@@ -73,30 +73,37 @@ public abstract class SchedulerContract {
                     taken.set(unit, result);
                 },
                 Progress.NONE);
-        assertEquals(count, order.size());
+        assertEquals(count, order.size(), "a unit is told of once");
         for (int i = 0; i < count; i++) {
-            assertArrayEquals(("a-x" + i).getBytes(StandardCharsets.UTF_8), taken.get(i));
+            assertArrayEquals(("a-x" + i).getBytes(StandardCharsets.UTF_8), taken.get(i), "the result of unit " + i);
         }
     }
 
     @Test
     void nothingToDoIsDone() {
-        run(List.of(), (unit, result) -> order(), Progress.NONE);
-    }
-
-    private static void order() {
-        throw new AssertionError("there is no unit");
+        run(
+                List.of(),
+                (unit, result) -> {
+                    throw new AssertionError("there is no unit");
+                },
+                Progress.NONE);
     }
 
     @Test
     void aUnitThatFailsIsTheFailure() {
         List<byte[]> units = units(3, "x");
         units.add("bad".getBytes(StandardCharsets.UTF_8));
-        assertSame(REFUSED, assertThrows(FiduciaException.class, () -> run(units, (u, r) -> {}, Progress.NONE)));
+        assertSame(
+                REFUSED,
+                assertThrows(FiduciaException.class, () -> run(units, (u, r) -> {}, Progress.NONE)),
+                "the failure of the unit, as it is");
     }
 
     @Test
     void whatIsCancelledEnds() {
-        assertThrows(CancellationException.class, () -> run(units(3, "x"), (u, r) -> {}, new Cancelled()));
+        assertThrows(
+                CancellationException.class,
+                () -> run(units(3, "x"), (u, r) -> {}, new Cancelled()),
+                "what is cancelled ends");
     }
 }

@@ -1,5 +1,6 @@
 package org.fiducia.testkit;
 
+import java.time.Duration;
 import org.fiducia.api.Plugin;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -8,7 +9,7 @@ import org.osgi.framework.ServiceReference;
 
 /** Finds services of the framework a test runs in. */
 public final class Services {
-    private static final long PATIENCE_MILLIS = 300_000;
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Services() {}
 
@@ -20,7 +21,11 @@ public final class Services {
      * @throws AssertionError when it does not come, however slow the machine
      */
     public static <T> T await(BundleContext context, Class<T> type, String id) throws InterruptedException {
-        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        return await(context, type, id, PATIENCE);
+    }
+
+    static <T> T await(BundleContext context, Class<T> type, String id, Duration patience) throws InterruptedException {
+        long end = System.currentTimeMillis() + patience.toMillis();
         do {
             T service = find(context, type, id);
             if (service != null) {

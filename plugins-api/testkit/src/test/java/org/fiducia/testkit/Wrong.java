@@ -1,6 +1,7 @@
 package org.fiducia.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,6 +10,7 @@ import org.fiducia.api.Plugin;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.EventWeight;
+import org.fiducia.api.event.EventReader;
 import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.LikelihoodCompiler;
@@ -16,12 +18,14 @@ import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.PartSource;
+import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.PredictionUncertainty;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SignalModel;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.measurement.Unfolding;
 import org.fiducia.api.observable.Classification;
+import org.fiducia.api.schedule.Scheduler;
 
 /** Doubles of plug-ins, and what a contract says of them. */
 final class Wrong {
@@ -46,6 +50,14 @@ final class Wrong {
                 new TreeSet<>(Set.of(tests)),
                 new TreeSet<>(Trial.failures(contract).keySet()),
                 () -> Trial.failures(contract).toString());
+    }
+
+    /** The contract fails in these tests and in no others, each of which says so in these words. */
+    static void saying(String words, Supplier<?> contract, String... tests) {
+        in(contract, tests);
+        Trial.failures(contract)
+                .forEach((test, failure) -> assertTrue(
+                        failure.getMessage().contains(words), () -> test + " says: " + failure.getMessage()));
     }
 
     interface Background extends BackgroundModel, Nameless {}
@@ -75,6 +87,12 @@ final class Wrong {
     interface Constraint extends ConstraintFunction, Nameless {}
 
     interface Selection extends Channel, Nameless {}
+
+    interface Physics extends PhysicsModel, Nameless {}
+
+    interface Work extends Scheduler, Nameless {}
+
+    interface Reader extends EventReader, Nameless {}
 
     interface Classes extends Classification<Candidate> {}
 }

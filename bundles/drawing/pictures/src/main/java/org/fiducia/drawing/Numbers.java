@@ -3,12 +3,18 @@ package org.fiducia.drawing;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Numbers as text, the same in every language of the machine. */
 public final class Numbers {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Numbers() {}
+
+    /** Values in a format. */
+    public static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
 
     /** Rounded to significant digits, zeros at the end kept, never with an exponent. */
     public static String significant(double x, int digits) {

@@ -10,6 +10,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Shape;
+import org.fiducia.exchange.json.JsonFile;
 
 /** Writes the densities of components. */
 final class DensityWriter {
@@ -149,6 +150,6 @@ final class DensityWriter {
     private void histogram(String name, double[] edges, double[] contents, Observable x) {
         ObjectNode data = add(name, "histogram_dist", null, x).putObject("data");
         ModelWriter.axis(data, x.name(), edges);
-        ModelWriter.numbers(data.putArray("contents"), contents);
+        JsonFile.add(data.putArray("contents"), contents);
     }
 }

@@ -127,7 +127,7 @@ final class ModelWriter {
         if (edges != null && weights != null && data.binned(c)) {
             node.put("type", "binned");
             axis(node, x.name(), edges.get(c));
-            numbers(node.putArray("contents"), weights.get(c));
+            JsonFile.add(node.putArray("contents"), weights.get(c));
             return;
         }
         node.put("type", "unbinned");
@@ -140,20 +140,14 @@ final class ModelWriter {
             entries.addArray().add(value);
         }
         if (weights != null) {
-            numbers(node.putArray("weights"), weights.get(c));
+            JsonFile.add(node.putArray("weights"), weights.get(c));
         }
     }
 
     static void axis(ObjectNode owner, String name, double[] edges) {
         ObjectNode axis = owner.putArray("axes").addObject();
         axis.put("name", name);
-        numbers(axis.putArray("edges"), edges);
-    }
-
-    static void numbers(ArrayNode array, double[] numbers) {
-        for (double number : numbers) {
-            array.add(number);
-        }
+        JsonFile.add(axis.putArray("edges"), edges);
     }
 
     private String addConstraint(Constraint constraint) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -27,13 +28,8 @@ public final class JsonFile {
 
     private JsonFile() {}
 
-    /** Reads a file; its name without folders stands in messages. */
-    public static JsonElement read(Path file) throws IOException {
-        return read(file, List.of());
-    }
-
     /**
-     * Reads a file that is changed before anybody looks at it.
+     * Reads a file that is changed before anybody looks at it; its name without folders stands in messages.
      *
      * @param patches that were read, applied in their order
      */
@@ -99,6 +95,13 @@ public final class JsonFile {
     /** An object to fill and write. */
     public static ObjectNode newObject() {
         return MAPPER.createObjectNode();
+    }
+
+    /** Adds numbers to an array. */
+    public static void add(ArrayNode array, double[] numbers) {
+        for (double number : numbers) {
+            array.add(number);
+        }
     }
 
     /** Writes a file, indented, with a newline at its end. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -58,14 +59,14 @@ class JsonFileTest {
     void aByteOrderMarkIsNoMistake() throws IOException {
         Path file = folder.resolve("mark.json");
         Files.write(file, "\uFEFF{\"ü\": 1}".getBytes(StandardCharsets.UTF_8));
-        assertEquals(1, JsonFile.read(file).get("ü").number());
+        assertEquals(1, JsonFile.read(file, List.of()).get("ü").number());
         assertEquals(Set.of("ü"), JsonFile.fields(file));
         Files.write(file, "\uFEFF{\"ü\": 1}".getBytes(StandardCharsets.UTF_16LE));
-        assertEquals(1, JsonFile.read(file).get("ü").number());
+        assertEquals(1, JsonFile.read(file, List.of()).get("ü").number());
     }
 
     private static void refused(Path file, String expected) {
-        var error = assertThrows(FiduciaException.class, () -> JsonFile.read(file));
+        var error = assertThrows(FiduciaException.class, () -> JsonFile.read(file, List.of()));
         assertEquals(Kind.INPUT, error.kind());
         assertTrue(error.getMessage().contains(expected), error::getMessage);
         assertTrue(error.getMessage().startsWith(file.getFileName().toString()), error::getMessage);

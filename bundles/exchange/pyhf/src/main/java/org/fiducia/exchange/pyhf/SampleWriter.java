@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.fiducia.api.Nullable;
+import org.fiducia.exchange.json.JsonFile;
 
 /** Writes the samples of one channel with their modifiers. */
 final class SampleWriter {
@@ -45,7 +46,7 @@ final class SampleWriter {
                 .flatMapToDouble(part -> Arrays.stream(part.nominal))
                 .toArray();
         node.put("name", name);
-        numbers(node.putArray("data"), nominal);
+        JsonFile.add(node.putArray("data"), nominal);
         ArrayNode modifiers = node.putArray("modifiers");
         addNormalisations(modifiers, name, parts);
         addVariations(modifiers, parts, nominal);
@@ -106,8 +107,8 @@ final class SampleWriter {
             }
             ObjectNode data =
                     modifier(modifiers, scalar(nuisance, true), "histosys").putObject("data");
-            numbers(data.putArray("hi_data"), up);
-            numbers(data.putArray("lo_data"), down);
+            JsonFile.add(data.putArray("hi_data"), up);
+            JsonFile.add(data.putArray("lo_data"), down);
         }
     }
 
@@ -193,11 +194,5 @@ final class SampleWriter {
 
     private static ObjectNode modifier(ArrayNode modifiers, String name, String type) {
         return modifiers.addObject().put("name", name).put("type", type);
-    }
-
-    private static void numbers(ArrayNode list, double[] numbers) {
-        for (double number : numbers) {
-            list.add(number);
-        }
     }
 }

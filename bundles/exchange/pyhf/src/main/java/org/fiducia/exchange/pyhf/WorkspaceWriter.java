@@ -52,7 +52,7 @@ final class WorkspaceWriter {
                 observation.put("name", channel.getKey());
                 ArrayNode entries = observation.putArray("data");
                 for (int c : channel.getValue()) {
-                    addAll(entries, counts.get(c));
+                    JsonFile.add(entries, counts.get(c));
                 }
             }
         }
@@ -63,12 +63,6 @@ final class WorkspaceWriter {
         addMeasurement(root.putArray("measurements").addObject());
         root.put("version", "1.0.0");
         return root;
-    }
-
-    private static void addAll(ArrayNode list, double[] numbers) {
-        for (double number : numbers) {
-            list.add(number);
-        }
     }
 
     /** Categories of each channel, in order. */

@@ -24,11 +24,6 @@ public final class FinalStates implements PhysicsModel, Configured {
     }
 
     @Override
-    public void check(Analysis analysis, Settings settings) {
-        settings.refuseUnknown();
-    }
-
-    @Override
     public Interest interest(
             Analysis analysis, ObservableInfo observable, List<SignalProcess> processes, Settings settings) {
         settings.refuseUnknown();

@@ -25,11 +25,6 @@ public final class FloatingFractions implements PhysicsModel, Configured {
     }
 
     @Override
-    public void check(Analysis analysis, Settings settings) {
-        settings.refuseUnknown();
-    }
-
-    @Override
     public Interest interest(
             Analysis analysis, ObservableInfo observable, List<SignalProcess> processes, Settings settings) {
         settings.refuseUnknown();

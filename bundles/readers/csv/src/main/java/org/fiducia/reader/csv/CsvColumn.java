@@ -61,11 +61,6 @@ final class CsvColumn {
         return filled;
     }
 
-    /** Number of cells that are missing, and read as not a number. */
-    long missing() {
-        return missing;
-    }
-
     /** How its values are held; null for text. */
     @Nullable Kind kind() {
         if (literal == Literal.TEXT) {

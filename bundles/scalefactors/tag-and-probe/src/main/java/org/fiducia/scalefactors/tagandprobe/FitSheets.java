@@ -120,7 +120,7 @@ final class FitSheets {
         String efficiency = Double.isNaN(fit.efficiency().error())
                 ? "no uncertainty"
                 : "ε = "
-                        + format(
+                        + Numbers.format(
                                 "%.4f ± %.4f",
                                 fit.efficiency().value(), fit.efficiency().error());
         Label verdict = Label.verbatim(efficiency + (fit.good() ? "" : "   " + String.join("; ", fit.flags())));
@@ -200,7 +200,7 @@ final class FitSheets {
         String[] lines = {
             PairFit.SIDES.get(s) + freedom,
             "n = " + Numbers.significant(fit.events()[s], 4) + " ± " + Numbers.significant(fit.errors()[s], 2),
-            "χ²/ndf " + format("%.1f/%d", goodness.chi2(), goodness.ndf())
+            "χ²/ndf " + Numbers.format("%.1f/%d", goodness.chi2(), goodness.ndf())
         };
         g.setPaint(Color.BLACK);
         for (int k = 0; k < lines.length; k++) {
@@ -231,9 +231,5 @@ final class FitSheets {
         area.closePath();
         g.setPaint(colour);
         g.fill(area);
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

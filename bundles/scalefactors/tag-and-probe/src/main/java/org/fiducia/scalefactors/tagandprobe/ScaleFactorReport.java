@@ -2,7 +2,6 @@ package org.fiducia.scalefactors.tagandprobe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.measurement.SystematicScheme.Combination;
 import org.fiducia.api.report.Cell;
@@ -12,6 +11,7 @@ import org.fiducia.api.report.Report;
 import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
 import org.fiducia.api.report.Text;
+import org.fiducia.drawing.Numbers;
 
 /** What the fits say: a table for people, and everything as a document. */
 final class ScaleFactorReport {
@@ -70,7 +70,7 @@ final class ScaleFactorReport {
         var cells = new ArrayList<Cell>();
         cells.add(Cell.of(bin.bin().name()));
         for (PairFit fit : bin.fits().dataFits()) {
-            cells.add(Cell.of(format("%.4f%s", fit.efficiency().value(), fit.good() ? " " : "!")));
+            cells.add(Cell.of(Numbers.format("%.4f%s", fit.efficiency().value(), fit.good() ? " " : "!")));
         }
         if (result.simulation() != null) {
             cells.add(Cell.of(bin.simulation().value(), bin.simulation().error(), BOTH));
@@ -85,7 +85,7 @@ final class ScaleFactorReport {
     private void summary(List<String> lines, boolean ofData) {
         List<PairFit> fits = result.fits(ofData);
         long good = fits.stream().filter(PairFit::good).count();
-        lines.add(format(
+        lines.add(Numbers.format(
                 "%s: %d of %d fits good (%.1f %%)",
                 ofData ? "data" : "simulation", good, fits.size(), 100.0 * good / Math.max(1, fits.size())));
     }
@@ -101,9 +101,5 @@ final class ScaleFactorReport {
                 }
             }
         }
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

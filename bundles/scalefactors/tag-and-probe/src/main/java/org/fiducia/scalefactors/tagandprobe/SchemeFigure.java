@@ -3,7 +3,6 @@ package org.fiducia.scalefactors.tagandprobe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fiducia.api.measurement.SystematicScheme.Combination;
@@ -19,6 +18,7 @@ import org.fiducia.api.report.Figure.Points;
 import org.fiducia.api.report.Figure.Tone;
 import org.fiducia.api.report.Figure.Word;
 import org.fiducia.api.report.Figure.Words;
+import org.fiducia.drawing.Numbers;
 import org.fiducia.scalefactors.tagandprobe.KinematicBin.Interval;
 
 /**
@@ -76,7 +76,7 @@ final class SchemeFigure {
         Axis x = Axis.of(
                 "$p_T$ (GeV)",
                 byPt.keySet().stream()
-                        .map(pt -> format("%.0f – %.0f", pt.lo(), pt.hi()))
+                        .map(pt -> Numbers.format("%.0f – %.0f", pt.lo(), pt.hi()))
                         .toList());
         return List.of(new Figure(
                         "schemes",
@@ -126,13 +126,11 @@ final class SchemeFigure {
             words.add(new Word(
                     k + 0.5,
                     Math.max(0, shown),
-                    Math.abs(change) < 0.5 ? "0 %" : format("%+.0f %%", change).replace('-', '−')));
+                    Math.abs(change) < 0.5
+                            ? "0 %"
+                            : Numbers.format("%+.0f %%", change).replace('-', '−')));
         }
         var zero = new Line("", List.of(0.0, (double) groups.size()), List.of(0.0, 0.0));
         return List.of(new Boxes(SERIES.get(0), boxes), zero, new Words(words));
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

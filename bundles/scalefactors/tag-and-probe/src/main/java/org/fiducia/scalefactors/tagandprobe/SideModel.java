@@ -17,7 +17,6 @@ final class SideModel {
     private final Rung rung;
     private final ParameterList parameters;
     private final List<Component> components = new ArrayList<>();
-    private final int signals;
     private final Spectrum spectrum;
 
     /**
@@ -48,16 +47,10 @@ final class SideModel {
         Expression events = parameters.free("n", seed.signal(), 0, limit, Math.sqrt(seed.signal() + 10));
         components.addAll(new SignalTerms(parameters, setting, template, line, model.otherSignal(), rung, !background)
                 .terms(events, seed));
-        signals = components.size();
         if (background) {
             components.addAll(new BackgroundTerms(parameters, setting, spectrum.lo(), spectrum.hi())
                     .terms(seed, model.otherBackground(), rung.wideBackground(), limit));
         }
-    }
-
-    /** Name of the number of signal events of a side. */
-    static String events(String side) {
-        return ParameterList.name("n", side);
     }
 
     String side() {
@@ -66,11 +59,6 @@ final class SideModel {
 
     Rung rung() {
         return rung;
-    }
-
-    /** The first so many components are signal, the others background. */
-    int signals() {
-        return signals;
     }
 
     Spectrum spectrum() {

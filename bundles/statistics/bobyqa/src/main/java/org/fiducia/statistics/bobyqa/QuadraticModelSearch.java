@@ -64,8 +64,7 @@ final class QuadraticModelSearch {
     }
 
     Attempt run(boolean covariance) {
-        FitResult result = minimise(covariance);
-        return new Attempt(result, result.converged() ? null : beyond);
+        return new Attempt(minimise(covariance), beyond);
     }
 
     private FitResult minimise(boolean covariance) {

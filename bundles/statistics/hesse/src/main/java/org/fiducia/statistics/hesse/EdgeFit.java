@@ -58,7 +58,8 @@ public final class EdgeFit {
      * Where a minimiser ended.
      *
      * @param result as far as it came
-     * @param beyond where it would have gone on to had the likelihood been finite; null when nothing was in its way
+     * @param beyond where it would have gone on to had the likelihood been finite, which matters when it has not converged; null
+     *     when nothing was in its way
      */
     public record Attempt(FitResult result, @Nullable double[] beyond) {}
 

@@ -46,8 +46,8 @@ public final class Hesse {
         decompose();
     }
 
-    /** With a matrix in the place of the Hessian. */
-    Hesse(Region region, double[] at, double nll, double[] gradient, double[][] hessian) {
+    /** With what was evaluated before, or with a matrix in the place of the Hessian. */
+    public Hesse(Region region, double[] at, double nll, double[] gradient, double[][] hessian) {
         this.region = region;
         this.at = at.clone();
         this.nll = nll;
@@ -210,6 +210,14 @@ public final class Hesse {
         return names;
     }
 
+    /** What to say of a positive Hessian: mostly nothing. */
+    public static String remark(double condition) {
+        return condition > ILL_CONDITIONED
+                ? "the condition number of the Hessian is " + condition
+                        + ": the data hardly determine some combination of parameters"
+                : "";
+    }
+
     /** The result of a fit that ended here. */
     public FitResult result(int calls) {
         List<String> reached = region.reached(at);
@@ -217,10 +225,7 @@ public final class Hesse {
             return region.failed(Status.HESSIAN_NOT_POSITIVE, complaint(), at, nll, Double.NaN, calls);
         }
         double condition = condition();
-        String remark = condition > ILL_CONDITIONED
-                ? "the condition number of the Hessian is " + condition
-                        + ": the data hardly determine some combination of parameters"
-                : "";
-        return new FitResult(Status.CONVERGED, remark, at, nll, edm(), calls, covariance(), condition, reached);
+        return new FitResult(
+                Status.CONVERGED, remark(condition), at, nll, edm(), calls, covariance(), condition, reached);
     }
 }

@@ -15,6 +15,7 @@ public final class Region {
 
     private final List<Parameter> parameters;
     private final double[] start;
+    private final double[] steps;
 
     /**
      * @param parameters of the model
@@ -22,6 +23,7 @@ public final class Region {
      */
     public Region(List<Parameter> parameters, double[] start) {
         this.parameters = List.copyOf(parameters);
+        steps = parameters.stream().mapToDouble(Parameter::step).toArray();
         this.start = start.clone();
         for (int i = 0; i < start.length; i++) {
             this.start[i] = free(i) ? clip(i, start[i]) : start[i];
@@ -55,7 +57,12 @@ public final class Region {
 
     /** Rough uncertainty. */
     public double step(int i) {
-        return parameters.get(i).step();
+        return steps[i];
+    }
+
+    /** Rough uncertainties of all parameters, not to be written to. */
+    public double[] steps() {
+        return steps;
     }
 
     /** Name of a parameter. */
@@ -66,6 +73,16 @@ public final class Region {
     /** The value, or the limit that it lies beyond. */
     public double clip(int i, double value) {
         return Math.max(lower(i), Math.min(upper(i), value));
+    }
+
+    /** Whether no limit forbids a value. */
+    public boolean inside(int i, double value) {
+        return value >= lower(i) && value <= upper(i);
+    }
+
+    /** How far a parameter may go in the direction of a step. */
+    public double room(int i, double from, double step) {
+        return step < 0 ? from - lower(i) : step > 0 ? upper(i) - from : Double.POSITIVE_INFINITY;
     }
 
     /** Free, and not at a limit beyond which the likelihood would like to go. */

@@ -51,10 +51,6 @@ enum Op {
 
     private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
-    boolean unary() {
-        return ordinal() >= EXP.ordinal();
-    }
-
     /** Value of a function of one argument. */
     double value(double x, double constant) {
         return switch (this) {

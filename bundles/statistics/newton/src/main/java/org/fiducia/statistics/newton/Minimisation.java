@@ -8,6 +8,7 @@ import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.statistics.hesse.EdgeFit;
 import org.fiducia.statistics.hesse.EdgeFit.Attempt;
+import org.fiducia.statistics.hesse.Hesse;
 import org.fiducia.statistics.hesse.Region;
 
 /**
@@ -48,16 +49,12 @@ final class Minimisation {
 
     private static final double SHORTER = 0.4;
 
-    /** In units of the parameter's step: a parameter that has gone so far goes on for ever. */
-    private static final double RUNAWAY = 1e5;
-
     private final Likelihood likelihood;
     private final Progress progress;
     private final boolean nearEdge;
-    private final Limits limits;
+    private final Region region;
     private final QuadraticStep quadratic;
     private final int n;
-    private final double[] start;
     private double[] at;
     private double[] gradient;
     private double[][] matrix;
@@ -85,14 +82,10 @@ final class Minimisation {
         this.nearEdge = nearEdge;
         this.likelihood = likelihood;
         this.progress = progress;
-        limits = new Limits(likelihood.model().parameters());
-        n = limits.size();
-        quadratic = new QuadraticStep(limits);
-        this.start = start.clone();
-        at = start.clone();
-        for (int i = 0; i < n; i++) {
-            at[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i]);
-        }
+        region = new Region(likelihood.model().parameters(), start);
+        n = region.size();
+        quadratic = new QuadraticStep(region);
+        at = region.start();
         gradient = new double[n];
         matrix = new double[n][n];
         trial = new double[n];
@@ -100,17 +93,17 @@ final class Minimisation {
     }
 
     Attempt run(boolean covariance) {
-        FitResult result = minimise(covariance);
-        return new Attempt(result, result.converged() ? null : beyond);
+        return new Attempt(minimise(covariance), beyond);
     }
 
     private FitResult minimise(boolean covariance) {
         nll = likelihood.information(at, gradient, matrix);
         quadratic.use(matrix);
         calls++;
-        if (!Double.isFinite(nll)) {
+        FitResult refusal = region.refusal(likelihood, nll);
+        if (refusal != null) {
             beyond = at;
-            return failed(Status.UNBOUNDED, Region.refusal(likelihood.trouble(at)));
+            return refusal;
         }
         for (int escape = 0; ; escape++) {
             FitResult failure = descend();
@@ -118,30 +111,32 @@ final class Minimisation {
                 return failure;
             }
             if (!covariance) {
-                return new FitResult(Status.CONVERGED, "", at, nll, edm, calls, null, Double.NaN, limits.reached(at));
+                return new FitResult(Status.CONVERGED, "", at, nll, edm, calls, null, Double.NaN, region.reached(at));
             }
-            var curvature = new Curvature(likelihood.hessian(at), limits, at, gradient);
+            double[][] hessian = likelihood.hessian(at);
             calls++;
-            if (curvature.positive()) {
+            var curvature = new Curvature(hessian, region, at, gradient);
+            if (curvature.covariance() != null) {
                 return new FitResult(
                         Status.CONVERGED,
-                        curvature.remark(),
+                        Hesse.remark(curvature.condition()),
                         at,
                         nll,
                         edm,
                         calls,
                         curvature.covariance(),
                         curvature.condition(),
-                        limits.reached(at));
+                        region.reached(at));
             }
-            if (escape == ESCAPES || !escapeFrom(curvature)) {
-                return failed(Status.HESSIAN_NOT_POSITIVE, curvature.complaint());
+            var hesse = new Hesse(region, at, nll, gradient, hessian);
+            if (escape == ESCAPES || !escapeFrom(hesse)) {
+                return failed(Status.HESSIAN_NOT_POSITIVE, hesse.complaint());
             }
         }
     }
 
     private FitResult failed(Status status, String message) {
-        return new FitResult(status, message, at, nll, edm, calls, null, Double.NaN, limits.reached(at));
+        return region.failed(status, message, at, nll, edm, calls);
     }
 
     /** Goes to a minimum; null when it got there. */
@@ -188,12 +183,9 @@ final class Minimisation {
                 damping = ratio > GOOD ? damping < 1e-2 ? 0 : damping / 8 : damping;
                 growth = 2;
                 fresh = false;
-                String runaway = runaway();
+                String runaway = region.runaway(at);
                 if (runaway != null) {
-                    return failed(
-                            Status.UNBOUNDED,
-                            "the likelihood falls without bound along " + runaway
-                                    + "; give it limits or a constraint, fix it, or merge bins without events");
+                    return failed(Status.UNBOUNDED, runaway);
                 }
             } else if (!fresh) {
                 refresh();
@@ -226,7 +218,7 @@ final class Minimisation {
     private void takeLastStep(double last) {
         double[] step = quadratic.step();
         for (int i = 0; i < n; i++) {
-            at[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + step[i]);
+            at[i] = region.free(i) ? region.clip(i, at[i] + step[i]) : at[i];
         }
         nll -= edm;
         edm *= edm / last;
@@ -241,7 +233,7 @@ final class Minimisation {
         double part = 1;
         for (int k = 0; k <= (nearEdge ? SHORTENINGS : 0); k++) {
             for (int i = 0; i < n; i++) {
-                trial[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + part * step[i]);
+                trial[i] = region.free(i) ? region.clip(i, at[i] + part * step[i]) : at[i];
             }
             calls++;
             trialNll = likelihood.gradient(trial, trialGradient);
@@ -289,29 +281,16 @@ final class Minimisation {
         quadratic.use(matrix);
     }
 
-    private @Nullable String runaway() {
-        String name = null;
-        double farthest = RUNAWAY;
-        for (int i = 0; i < n; i++) {
-            double distance = Math.abs(at[i] - start[i]) / limits.scale()[i];
-            if (distance > farthest) {
-                farthest = distance;
-                name = limits.name(i);
-            }
-        }
-        return name;
-    }
-
     /** From a saddle point, steps along the direction in which the likelihood bends down. */
-    private boolean escapeFrom(Curvature curvature) {
-        double[] direction = curvature.descent();
+    private boolean escapeFrom(Hesse hesse) {
+        double[] direction = hesse.descent();
         if (direction == null) {
             return false;
         }
         for (double sign : List.of(1.0, -1.0)) {
             double[] trial = new double[n];
             for (int i = 0; i < n; i++) {
-                trial[i] = limits.fixed(i) ? at[i] : limits.clip(i, at[i] + sign * direction[i]);
+                trial[i] = region.free(i) ? region.clip(i, at[i] + sign * direction[i]) : at[i];
             }
             calls++;
             if (likelihood.difference(at, trial) < -NOISE) {

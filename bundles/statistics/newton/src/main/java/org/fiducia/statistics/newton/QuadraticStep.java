@@ -1,6 +1,7 @@
 package org.fiducia.statistics.newton;
 
 import java.util.Arrays;
+import org.fiducia.statistics.hesse.Region;
 
 /**
  * Minimum of the quadratic model g·p + ½ pᵀ(B + λD)p within the limits of the parameters, D the diagonal of B. While no
@@ -10,7 +11,7 @@ final class QuadraticStep {
     private static final int ROUNDS = 200;
     private static final double NEGLIGIBLE_GAIN = 1e-14;
 
-    private final Limits limits;
+    private final Region region;
     private final boolean[] moving;
     private final boolean[] factored;
     private final double[] right;
@@ -22,9 +23,9 @@ final class QuadraticStep {
     private boolean valid;
     private double predicted;
 
-    QuadraticStep(Limits limits) {
-        this.limits = limits;
-        int n = limits.size();
+    QuadraticStep(Region region) {
+        this.region = region;
+        int n = region.size();
         moving = new boolean[n];
         factored = new boolean[n];
         right = new double[n];
@@ -63,7 +64,7 @@ final class QuadraticStep {
      */
     boolean solve(double[] at, double[] gradient, double damping) {
         for (int i = 0; i < step.length; i++) {
-            moving[i] = limits.mayMove(i, at, gradient);
+            moving[i] = region.mayMove(i, at, gradient);
             step[i] = 0;
         }
         if (damping == 0 && valid && Arrays.equals(moving, factored) && solveCorrected(at, gradient)) {
@@ -83,7 +84,7 @@ final class QuadraticStep {
         secants.after(step);
         predicted = 0;
         for (int i = 0; i < step.length; i++) {
-            if (moving[i] && !limits.inside(i, at[i] + step[i])) {
+            if (moving[i] && !region.inside(i, at[i] + step[i])) {
                 Arrays.fill(step, 0);
                 return false;
             }
@@ -102,7 +103,7 @@ final class QuadraticStep {
         System.arraycopy(moving, 0, factored, 0, n);
         valid = damping == 0;
         for (int round = 0; round < ROUNDS; round++) {
-            if (!cholesky.factor(matrix, moving, limits.scale(), damping)) {
+            if (!cholesky.factor(matrix, moving, region.steps(), damping)) {
                 valid = false;
                 return false;
             }
@@ -112,7 +113,7 @@ final class QuadraticStep {
             int blocking = -1;
             double fraction = 1;
             for (int i = 0; i < n; i++) {
-                double room = limits.room(i, at[i] + step[i], change[i]);
+                double room = region.room(i, at[i] + step[i], change[i]);
                 if (moving[i] && Math.abs(change[i]) * fraction > room) {
                     fraction = room / Math.abs(change[i]);
                     blocking = i;
@@ -124,7 +125,7 @@ final class QuadraticStep {
             if (blocking >= 0) {
                 valid = false;
                 moving[blocking] = false;
-                step[blocking] = limits.clip(blocking, at[blocking] + step[blocking] + change[blocking]) - at[blocking];
+                step[blocking] = region.clip(blocking, at[blocking] + step[blocking] + change[blocking]) - at[blocking];
             } else if (valid || !release(at, gradient, damping)) {
                 break;
             }
@@ -155,7 +156,7 @@ final class QuadraticStep {
         double gain = 0;
         for (int i = 0; i < step.length; i++) {
             double would = right[i] * right[i] / Math.max(matrix[i][i], Double.MIN_NORMAL);
-            if (!moving[i] && !limits.fixed(i) && limits.room(i, at[i] + step[i], right[i]) > 0 && would > gain) {
+            if (!moving[i] && region.free(i) && region.room(i, at[i] + step[i], right[i]) > 0 && would > gain) {
                 gain = would;
                 most = i;
             }

@@ -22,10 +22,6 @@ final class Secants {
         size = 0;
     }
 
-    boolean isEmpty() {
-        return size == 0;
-    }
-
     /** Learns from a step; does nothing when the likelihood did not bend up along it, or the memory is full. */
     void add(double[] from, double[] to, double[] gradientFrom, double[] gradientTo) {
         if (size == MOST) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
-import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Unfolding;
@@ -26,11 +25,6 @@ public final class BinByBinUnfolding implements Unfolding, Configured {
     @Override
     public String title() {
         return "bin by bin, with a correction factor";
-    }
-
-    @Override
-    public void check(Analysis analysis, Settings settings) {
-        settings.refuseUnknown();
     }
 
     @Override

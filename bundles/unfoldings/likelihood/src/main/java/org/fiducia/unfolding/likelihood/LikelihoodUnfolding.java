@@ -3,7 +3,6 @@ package org.fiducia.unfolding.likelihood;
 import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.Settings;
-import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Unfolding;
@@ -24,11 +23,6 @@ public final class LikelihoodUnfolding implements Unfolding, Configured {
     @Override
     public String title() {
         return "by likelihood, with the full response";
-    }
-
-    @Override
-    public void check(Analysis analysis, Settings settings) {
-        settings.refuseUnknown();
     }
 
     @Override

@@ -94,11 +94,6 @@ public final class RootFile implements Closeable {
         return true;
     }
 
-    /** Length of the file. */
-    public long size() {
-        return size;
-    }
-
     /**
      * The newest cycle of every object in the file, in the file's order, those in directories with their path
      * ({@code directory/name}).

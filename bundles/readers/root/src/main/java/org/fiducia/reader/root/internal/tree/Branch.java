@@ -1,10 +1,8 @@
 package org.fiducia.reader.root.internal.tree;
 
 import java.util.List;
-import java.util.Objects;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.event.BranchInfo;
-import org.fiducia.api.event.Column.Kind;
 import org.fiducia.reader.root.internal.storage.DamagedException;
 
 /**
@@ -103,11 +101,5 @@ record Branch(String name, String type, String title, Layout layout, long entrie
         if (first[0] != 0) {
             throw new DamagedException("branch " + name + " begins with event " + first[0]);
         }
-    }
-
-    /** How its values are held. */
-    Kind kind() {
-        return Objects.requireNonNull(value(), "asked of branches that can be read")
-                .kind();
     }
 }
