@@ -22,6 +22,19 @@ public record BinnedSample(
         return new BinnedSample(sample, events, reco, fiducial, value, fitted);
     }
 
+    /** The same events of a sample with another scale. */
+    public BinnedSample withScale(double scale) {
+        var other = new Sample(
+                sample.name(),
+                sample.process(),
+                sample.role(),
+                sample.point(),
+                sample.era(),
+                scale,
+                sample.variations());
+        return new BinnedSample(other, events, recoBin, fiducialBin, value, fitted);
+    }
+
     /** The same candidates with other weights. */
     public BinnedSample withEvents(List<SelectedEvent> others) {
         return new BinnedSample(sample, others, recoBin, fiducialBin, value, fitted);

@@ -98,7 +98,7 @@ final class MassInterpolation {
                 double by = factor[Arrays.binarySearch(at, simulated)]
                         * analysis.rates().ratio(process, mass + shift, simulated);
                 if (by != 0) {
-                    weighted.add(scaled(sample, by));
+                    weighted.add(sample.withScale(by * sample.sample().scale()));
                 }
             }
         });
@@ -114,17 +114,6 @@ final class MassInterpolation {
                             + simulated,
                     "choose a mass between those that are simulated, or add samples of another mass");
         }
-    }
-
-    private static BinnedSample scaled(BinnedSample sample, double by) {
-        Sample of = sample.sample();
-        return new BinnedSample(
-                new Sample(of.name(), of.process(), of.role(), of.point(), of.era(), of.scale() * by, of.variations()),
-                sample.events(),
-                sample.recoBin(),
-                sample.fiducialBin(),
-                sample.value(),
-                sample.fitted());
     }
 
     /**

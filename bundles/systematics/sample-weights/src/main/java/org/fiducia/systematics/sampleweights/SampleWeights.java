@@ -84,7 +84,8 @@ public final class SampleWeights implements NuisanceSource, Configured {
         return whole;
     }
 
-    private static List<Effect> effects(Nominal nominal, List<Response> varied, boolean envelope) {
+    /** What other responses make of the selected events of the same cross sections. */
+    static List<Effect> effects(Nominal nominal, List<Response> varied, boolean envelope) {
         Response response = nominal.response();
         var effects = new ArrayList<Effect>();
         for (int era = 0; era < nominal.analysis().eras().size(); era++) {

@@ -2,6 +2,7 @@ package org.fiducia.validation.closure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,6 +134,49 @@ final class ClosureFigure {
                         closure.of().analysis().energy()),
                 List.of(new Column(x, Math.max(1, names.size() / MOST), List.of(panel))),
                 Map.of(events, Tone.DATA, mean, Tone.PREDICTION));
+    }
+
+    /** The figure of a model dependence: in each bin, processes beside each other, from the least bias to the largest. */
+    static Figure of(ModelDependence dependence) {
+        List<String> names = dependence.of().observable().binning().bins().stream()
+                .map(Bin::title)
+                .toList();
+        var processes = new LinkedHashMap<String, List<ModelDependence.Mixture>>();
+        dependence
+                .mixtures()
+                .forEach(mixture -> processes
+                        .computeIfAbsent(mixture.process(), process -> new ArrayList<>())
+                        .add(mixture));
+        var layers = new ArrayList<Layer>(List.of(guide(0, names)));
+        double reach = 0.5;
+        double at = 0;
+        for (var process : processes.entrySet()) {
+            at += 1.0 / (processes.size() + 1);
+            var points = new ArrayList<Point>();
+            for (int j = 0; j < names.size(); j++) {
+                int bin = j;
+                double[] bias = process.getValue().stream()
+                        .mapToDouble(mixture -> 100 * mixture.bias(bin))
+                        .sorted()
+                        .toArray();
+                double most = bias[bias.length - 1];
+                reach = Math.max(reach, Math.max(most, -bias[0]));
+                points.add(new Point(j + at, 0, Math.max(0, -bias[0]), Math.max(0, most)));
+            }
+            layers.add(new Points(process.getKey(), points));
+        }
+        var panel = new Panel(
+                Axis.linear("Bias", "%", -1.2 * reach, 2 * reach),
+                1,
+                layers,
+                List.of("rate of one production mode halved and doubled"));
+        var x = Axis.of(dependence.of().observable().label(), names);
+        return new Figure(
+                "model-dependence",
+                dependence.of().analysis().title(),
+                Captions.exposure(dependence.of().analysis()),
+                List.of(new Column(x, Math.max(1, names.size() / MOST), List.of(panel))),
+                Map.of());
     }
 
     private static Line guide(double at, List<String> names) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.measurement.Measurement.Quality;
+import org.fiducia.api.observable.Bin;
 import org.fiducia.api.report.Cell;
 import org.fiducia.api.report.Document;
 import org.fiducia.api.report.Item;
@@ -109,6 +110,52 @@ final class ClosureReport {
                         Text.of("", verdict),
                         new Document(fields),
                         ClosureFigure.of(closure)));
+    }
+
+    /** What other mixtures of the production modes do. */
+    static Report of(ModelDependence dependence) {
+        var observable = dependence.of().observable();
+        var columns = new ArrayList<Column>(List.of(Column.left("bin", "bin")));
+        dependence.mixtures().forEach(mixture -> columns.add(Column.right(mixture.title(), mixture.title(), "%")));
+        columns.add(Column.right("expected", "expected error", "%"));
+        var table = Table.of("", columns.toArray(Column[]::new));
+        var mixtures = new ArrayList<Map<String, Object>>();
+        for (int j = 0; j < dependence.expected().length; j++) {
+            var cells = new ArrayList<Cell>(
+                    List.of(Cell.of(observable.binning().bins().get(j).label())));
+            for (ModelDependence.Mixture mixture : dependence.mixtures()) {
+                cells.add(Cell.of(100 * mixture.bias(j), "%+.2f"));
+            }
+            double sm = dependence.of().response().sm(j);
+            cells.add(Cell.of(100 * dependence.expected()[j] / sm, "%.1f"));
+            table.row(cells.toArray(Cell[]::new));
+        }
+        for (ModelDependence.Mixture mixture : dependence.mixtures()) {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("process", mixture.process());
+            one.put("factor", mixture.factor());
+            one.put("truth", mixture.truth());
+            one.put("fitted", mixture.fitted());
+            mixtures.add(one);
+        }
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("observable", observable.id());
+        fields.put("bins", observable.binning().bins().stream().map(Bin::label).toList());
+        fields.put("expectedErrors", dependence.expected());
+        fields.put("mixtures", mixtures);
+        return new Report(
+                "validate",
+                "Model dependence of " + observable.label(),
+                List.of(
+                        Text.of("Model dependence of " + observable.id()
+                                + ": bias of each cross section when one production mode has another rate"),
+                        table.table(),
+                        Text.of(
+                                "",
+                                "the model with the response of the nominal mixture is fitted to what the other mixture"
+                                        + " gives; bias = fit / true - 1"),
+                        new Document(fields),
+                        ClosureFigure.of(dependence)));
     }
 
     private static Table table(Closure closure) {

@@ -66,6 +66,11 @@ public final class ValidateVerb implements AnalysisReportVerb {
     private @Nullable String events;
 
     @Option(
+            names = "--model-dependence",
+            description = "What another mixture of the production modes does: the rate of each, halved and doubled.")
+    private boolean modelDependence;
+
+    @Option(
             names = "--luminosity",
             paramLabel = "FB",
             description = "With --events, the luminosity at which the bias is compared with the uncertainty to be"
@@ -101,6 +106,15 @@ public final class ValidateVerb implements AnalysisReportVerb {
 
     @Override
     public Report report(Terminal terminal, CardSelection.Options options) {
+        if (modelDependence) {
+            if (events != null || toys != -1) {
+                throw new FiduciaException(
+                        Kind.USAGE, "--model-dependence with --events or --toys", "ask for one after the other");
+            }
+            CardModel.Model model = models.model(terminal, options, observable, List.of());
+            return ClosureReport.of(ModelDependence.run(model, compiler, terminal.progress()))
+                    .into(destination(terminal, observable + "-model-dependence"));
+        }
         int fewest = events != null ? 0 : FEWEST_TOYS;
         int number = toys == -1 ? (events != null ? REPLICAS : TOYS) : toys;
         if (number < fewest || number > MOST_TOYS) {
