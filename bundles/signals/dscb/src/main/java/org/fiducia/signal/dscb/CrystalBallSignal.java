@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
@@ -182,35 +184,44 @@ public final class CrystalBallSignal implements SignalModel, Configured {
                 .toList();
     }
 
-    /** Shape of what is not resonant in each category. */
+    /**
+     * Shape of what is not resonant in each category: that of the simulated mass that is assumed, and between two of them as
+     * far from each as the mass is.
+     */
     List<Shape> nonResonant(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FitSettings fit = FitSettings.of(settings);
+        double mass = analysis.point().get(Analysis.MASS);
         var shapes = new ArrayList<Shape>();
         for (int c = 0; c < analysis.categories().size(); c++) {
             progress.checkCancelled();
             Category category = analysis.categories().get(c);
-            MassSpectrum spectrum = nearest(
-                    MassSpectrum.collect(samples, c, false), analysis.point().get(Analysis.MASS));
-            double[] landau = fit.landau();
-            if (spectrum != null && spectrum.events() >= LANDAU_EVENTS) {
-                landau = landau(analysis, category, spectrum, landau, progress);
+            var spectra = new TreeMap<>(MassSpectrum.collect(samples, c, false));
+            Entry<Double, MassSpectrum> below = spectra.floorEntry(mass);
+            Entry<Double, MassSpectrum> above = spectra.ceilingEntry(mass);
+            double[] lower = landau(analysis, category, below == null ? above : below, fit, progress);
+            double[] upper = lower;
+            double part = 0;
+            if (below != null && above != null && above.getKey() > below.getKey()) {
+                upper = landau(analysis, category, above, fit, progress);
+                part = (mass - below.getKey()) / (above.getKey() - below.getKey());
             }
-            shapes.add(landau(Expression.constant(landau[0]), Expression.constant(landau[1])));
+            shapes.add(landau(
+                    Expression.constant((1 - part) * lower[0] + part * upper[0]),
+                    Expression.constant((1 - part) * lower[1] + part * upper[1])));
         }
         return shapes;
     }
 
-    /** Spectrum of the generated mass nearest to the hypothesis; null when there is none. */
-    private static @Nullable MassSpectrum nearest(Map<Double, MassSpectrum> spectra, double mass) {
-        MassSpectrum nearest = null;
-        double distance = Double.POSITIVE_INFINITY;
-        for (var point : spectra.entrySet()) {
-            if (Math.abs(point.getKey() - mass) < distance) {
-                distance = Math.abs(point.getKey() - mass);
-                nearest = point.getValue();
-            }
-        }
-        return nearest;
+    /** Location and width for the spectrum of a generated mass, of which there may be none. */
+    private double[] landau(
+            Analysis analysis,
+            Category category,
+            @Nullable Entry<Double, MassSpectrum> spectrum,
+            FitSettings fit,
+            Progress progress) {
+        return spectrum != null && spectrum.getValue().events() >= LANDAU_EVENTS
+                ? landau(analysis, category, spectrum.getValue(), fit.landau(), progress)
+                : fit.landau();
     }
 
     private static Shape landau(Expression location, Expression width) {

@@ -182,6 +182,23 @@ class CrystalBallSignalTest {
     }
 
     @Test
+    void betweenTwoMassesWhatIsNotResonantIsBetweenThem() {
+        var random = new Random(12);
+        List<BinnedSample> samples = List.of(
+                sample(120, random.doubles(400, 110, 130).toArray(), false, 1),
+                sample(130, random.doubles(400, 120, 140).toArray(), false, 1));
+        double[] location = new double[3];
+        for (int i = 0; i < 3; i++) {
+            location[i] = constant(
+                    signal.nonResonant(analysis(120 + 5 * i), samples, Settings.none(), Progress.NONE)
+                            .get(0),
+                    "location");
+        }
+        assertTrue(location[2] > location[0] + 5, location[0] + " and " + location[2]);
+        assertEquals(0.5 * (location[0] + location[2]), location[1], 1e-9);
+    }
+
+    @Test
     void fewNonResonantEventsGetTheDefault() {
         var settings = new Settings("/signal", Map.of("nonResonant", List.of(131, 9)));
         Shape shape = signal.nonResonant(

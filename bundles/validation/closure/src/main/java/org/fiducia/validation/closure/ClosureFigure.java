@@ -94,14 +94,18 @@ final class ClosureFigure {
                 tones);
     }
 
-    /** The figure of a closure with the simulated events: bias of each parameter, and what replicas say of it. */
+    /** The figure of a closure with the simulated events: bias in each bin, and what replicas say of it. */
     static Figure of(EventClosure closure) {
-        List<String> names = closure.rows().stream().map(EventClosure.Row::name).toList();
+        var bins = closure.of().observable().binning().bins();
+        List<EventClosure.Row> rows =
+                closure.rows().stream().filter(row -> row.bin() >= 0).toList();
+        List<String> names =
+                rows.stream().map(row -> bins.get(row.bin()).title()).toList();
         var biases = new ArrayList<Point>();
         var replicas = new ArrayList<Point>();
         double reach = 2 * EventClosure.TOLERANCE;
         for (int j = 0; j < names.size(); j++) {
-            EventClosure.Row row = closure.rows().get(j);
+            EventClosure.Row row = rows.get(j);
             biases.add(new Point(j + 0.4, row.bias(), 0, 0));
             reach = Math.max(reach, Math.abs(row.bias()));
             if (Double.isFinite(row.pulls().width())) {
@@ -129,7 +133,7 @@ final class ClosureFigure {
                 closure.of().analysis().title(),
                 String.format(
                         Locale.ROOT,
-                        "%.4g fb$^{-1}$ (%.4g TeV)",
+                        "%.4g fb$^{-1}$ (%s TeV)",
                         closure.luminosity(),
                         closure.of().analysis().energy()),
                 List.of(new Column(x, Math.max(1, names.size() / MOST), List.of(panel))),

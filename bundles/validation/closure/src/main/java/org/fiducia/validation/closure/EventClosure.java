@@ -38,13 +38,14 @@ record EventClosure(
      * A parameter.
      *
      * @param name of the bin, or of the parameter where it is none
+     * @param bin index of the bin, −1 for none
      * @param truth what it is in the simulation
      * @param fitted best fit to the weighted events
      * @param expected uncertainty to be expected at the luminosity
      * @param pulls (fit to a replica − truth) / expected; NaN where there are too few replicas
      * @param failed replicas of which the fit failed
      */
-    record Row(String name, double truth, double fitted, double expected, Pulls pulls, int failed) {
+    record Row(String name, int bin, double truth, double fitted, double expected, Pulls pulls, int failed) {
         /** In units of the uncertainty to be expected. */
         double bias() {
             return (fitted - truth) / expected;
@@ -110,6 +111,7 @@ record EventClosure(
                     bin < 0
                             ? parameter.name()
                             : model.observable().binning().bins().get(bin).label(),
+                    bin,
                     start[p],
                     fit.parameters()[p],
                     error,
