@@ -180,7 +180,8 @@ public final class CardReader {
                 1,
                 card.massHypothesis(),
                 "/massHypothesis",
-                "write \"point\": {\"mH\": " + card.massHypothesis() + "}");
+                "it is point/mH there: write \"point\": {\"mH\": " + card.massHypothesis() + "}, or --set point/mH="
+                        + card.massHypothesis());
         return point(card.point(), "/point");
     }
 

@@ -293,6 +293,24 @@ class CardReaderTest {
     }
 
     @Test
+    void ratesFollowTheMass() throws IOException {
+        String rates = "\"rates\": {\"mH\": [125, 126], \"crossSections\": {\"p\": [50, 40]},"
+                + " \"branchingRatio\": [0.1, 0.2]}, \"directory\"";
+        assertEquals(0, read(GOOD).rates().mass().length);
+        assertEquals(1.6, read(GOOD.replace("\"directory\"", rates)).rates().ratio("p", 126, 125), 1e-12);
+        List<String> wrong = List.of(
+                rates.replace("[125, 126]", "[126, 125]"),
+                rates.replace("[50, 40]", "[50, -40]"),
+                rates.replace("[50, 40]", "[50]"),
+                rates.replace("[50, 40]", "null"));
+        for (String bad : wrong) {
+            var e = assertThrows(FiduciaException.class, () -> read(GOOD.replace("\"directory\"", bad)));
+            assertTrue(e.getMessage().contains("/rates"), e.getMessage());
+            assertTrue(e.remedy().contains("rising masses"), e.remedy());
+        }
+    }
+
+    @Test
     void normalisationIsInFemtobarn() throws IOException {
         for (var unit : Map.of("pb", 1000.0, "fb", 1.0).entrySet()) {
             AnalysisCard card = read(GOOD.replace("\"crossSection\": 2.5,", "")
