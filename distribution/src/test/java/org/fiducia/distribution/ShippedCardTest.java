@@ -2,6 +2,7 @@ package org.fiducia.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +80,40 @@ class ShippedCardTest {
         for (JsonNode nuisance : card.get("nuisances")) {
             assertFalse(nuisance.path("note").asText().isBlank(), nuisance.toString());
         }
+    }
+
+    /** Eleven sources, of which those that say so are of each year; for jets near the threshold they come to 2 % and 4 %. */
+    @Test
+    void jetEnergySourcesInQuadrature() {
+        for (JsonNode nuisance : card.get("nuisances")) {
+            if (!nuisance.path("name").asText().equals("jes")) {
+                continue;
+            }
+            JsonNode sources = nuisance.get("sources");
+            assertEquals(11, sources.size());
+            long own = StreamSupport.stream(sources.spliterator(), false)
+                    .filter(source -> source.has("uncorrelated"))
+                    .count();
+            assertEquals(5, own);
+            for (double eta : new double[] {0.5, 2, 2.8, 4}) {
+                double variance = 0;
+                for (JsonNode source : sources) {
+                    variance += Math.pow(size(source.get("size"), eta, 40), 2);
+                }
+                assertEquals(eta < 2.5 ? 0.02 : 0.04, Math.sqrt(variance), 0.002, "|η| = " + eta);
+            }
+            return;
+        }
+        fail("there is none called jes");
+    }
+
+    /** Of a list of [upper edge, size or list of these]. */
+    private static double size(JsonNode table, double... x) {
+        for (JsonNode range : table) {
+            if (x[0] < range.get(0).asDouble()) {
+                return range.get(1).isNumber() ? range.get(1).asDouble() : size(range.get(1), x[1]);
+            }
+        }
+        return 0;
     }
 }
