@@ -52,11 +52,13 @@ public final class FakeRateBackground implements BackgroundModel, Configured {
     public Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FakeRateSettings choices = FakeRateSettings.of(settings, analysis);
         var estimator = new Estimator(analysis, choices, samples, choices.method(), progress);
+        var landau = new Landau();
         return (binned, bins, shown) ->
-                part(analysis, estimator.estimate(choices.method(), binned, bins.size(), shown), choices, bins);
+                part(analysis, estimator.estimate(choices.method(), binned, bins.size(), shown), choices, bins, landau);
     }
 
-    private static ModelPart part(Analysis analysis, Estimate estimate, FakeRateSettings choices, Binning bins) {
+    private static ModelPart part(
+            Analysis analysis, Estimate estimate, FakeRateSettings choices, Binning bins, Landau landau) {
         var parameters = new ArrayList<Parameter>();
         var expected = new ArrayList<Contribution>();
         var nuisances = new ArrayList<Nuisance>();
@@ -72,9 +74,7 @@ public final class FakeRateBackground implements BackgroundModel, Configured {
             double[] whole = estimate.inclusive()[c].fractions();
             var shares = new ShareUncertainty("share_" + choices.component() + "_" + category.id(), estimate, c);
             var disagreement = new Disagreement(estimate, c);
-            disagreement
-                    .shape("shape_" + choices.component() + "_" + category.id(), choices.component(), category.id())
-                    .ifPresent(nuisances::add);
+            nuisances.addAll(disagreement.shapes(choices.component(), category.id(), landau));
             List<Variation> methods = disagreement.variations("method_" + choices.component() + "_" + category.id());
             for (int i = 0; i < estimate.templates()[c].length; i++) {
                 var variations = new ArrayList<>(shares.variations(i));

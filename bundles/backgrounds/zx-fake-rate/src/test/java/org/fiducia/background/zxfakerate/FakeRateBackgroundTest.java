@@ -224,10 +224,14 @@ class FakeRateBackgroundTest {
         events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 40, 0);
         events.fourLeptons(SAME_SIGN, ELECTRON, 25, false, 16, 0);
         List<Nuisance> both = nuisances();
-        assertEquals(List.of("shape_ZX_4e"), both.stream().map(Nuisance::name).toList());
+        assertEquals(
+                List.of("shape_ZX_4e", "landau_ZX_4e"),
+                both.stream().map(Nuisance::name).toList());
         double[] change = ((MorphEffect) both.get(0).effects().get(0)).change();
         settings = Map.of("templateBins", 2, "method", "OS");
-        assertEquals(List.of(), nuisances());
+        assertEquals(
+                List.of("landau_ZX_4e"),
+                nuisances().stream().map(Nuisance::name).toList());
         double[] os = estimate(1).get(0).shape().tables().get("contents");
         settings = Map.of("templateBins", 2, "method", "SS");
         double[] ss = estimate(1).get(0).shape().tables().get("contents");
