@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.JetChange;
 
@@ -34,8 +36,11 @@ record JetSource(
         for (String form : List.of("size", "sources", "resolution")) {
             forms += settings.has(form) ? 1 : 0;
         }
-        if (forms > 1) {
-            throw settings.wrong("size", "alone: one of size, sources, resolution");
+        if (forms != 1) {
+            throw new FiduciaException(
+                    Kind.CARD,
+                    settings.path() + " has " + forms + " of size, sources, resolution",
+                    "give one of them; what else there is, in a declaration of its own");
         }
         if (settings.has("sources")) {
             if (!(settings.values().get("sources") instanceof List<?> list) || list.isEmpty()) {
