@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An analysis card of the distribution and a published model of another data set as one. */
 class CombinationIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LUMI_2022 = "lumi_2022";
+    private static final String LUMI_RUN3 = "lumi_run3";
     private static final String LUMI_2016 = "lumi_13TeV";
 
     @TempDir
@@ -101,11 +101,11 @@ class CombinationIT {
                 "one.json",
                 "pT4l",
                 published,
-                ", \"correlate\": [{\"as\": \"lumi\", \"parameters\": [\"4l/lumi_2022\", \"cms2016/lumi_1*\"]}],"
+                ", \"correlate\": [{\"as\": \"lumi\", \"parameters\": [\"4l/lumi_run3\", \"cms2016/lumi_1*\"]}],"
                         + " \"bounds\": {\"lumi\": [-7, 7]}");
         JsonNode one = fit("one.json", "--threads", "1");
         assertEquals(one, fit("one.json", "--threads", "2"));
-        double[] first = pull(parameter(run3, LUMI_2022));
+        double[] first = pull(parameter(run3, LUMI_RUN3));
         double[] second = pull(parameter(cms, LUMI_2016));
         double information = 1 / (first[1] * first[1]) + 1 / (second[1] * second[1]) - 1;
         double expected = (first[0] / (first[1] * first[1]) + second[0] / (second[1] * second[1])) / information;
@@ -113,7 +113,7 @@ class CombinationIT {
         assertEquals(expected, joint[0], 0.01);
         assertEquals(1 / Math.sqrt(information), joint[1], 0.005);
         assertEquals(apart.get("parameters").size() - 1, one.get("parameters").size());
-        assertTrue(one.get("notes").toString().contains("lumi is 4l/lumi_2022, cms2016/lumi_13TeV"));
+        assertTrue(one.get("notes").toString().contains("lumi is 4l/lumi_run3, cms2016/lumi_13TeV"));
 
         // what the combination is as a file, read by another reader
         assertEquals(0, product().run("export", "one.json", "one.hs3.json").code());

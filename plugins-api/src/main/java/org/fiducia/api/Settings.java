@@ -19,6 +19,9 @@ import org.fiducia.api.FiduciaException.Kind;
  * of the wrong type or an unknown name is refused with its place in the card.
  */
 public final class Settings {
+    /** What anybody may write into a block, e.g. where its numbers come from. */
+    private static final String NOTE = "note";
+
     private final String path;
     private final Map<String, Object> values;
     private final Path folder;
@@ -189,13 +192,14 @@ public final class Settings {
     }
 
     /**
-     * To be called when a plug-in has asked for all it knows.
+     * To be called when a plug-in has asked for all it knows. A text called {@value #NOTE} is for people and always allowed.
      *
      * @throws FiduciaException when the card has a name that nobody asked for
      */
     public void refuseUnknown() {
         for (String name : values.keySet()) {
-            if (!asked.contains(name)) {
+            boolean note = name.equals(NOTE) && values.get(name) instanceof String;
+            if (!note && !asked.contains(name)) {
                 throw new FiduciaException(
                         Kind.CARD,
                         place.apply(path + "/" + name) + " is an unknown setting",

@@ -38,4 +38,11 @@ class SettingsTest {
         assertTrue(e.getMessage().contains("unknown setting"), e.getMessage());
         assertTrue(e.remedy().contains("cut"), e.remedy());
     }
+
+    @Test
+    void aNoteIsForPeople() {
+        new Settings("/nuisances/0", Map.of("note", "where the size comes from")).refuseUnknown();
+        assertThrows(FiduciaException.class, () -> new Settings("/nuisances/0", Map.of("note", 1)).refuseUnknown());
+        assertThrows(FiduciaException.class, () -> new Settings("/nuisances/0", Map.of("notes", "")).refuseUnknown());
+    }
 }

@@ -125,7 +125,7 @@ public final class EventFiles {
         try {
             TreeInfo tree = tree(path, file, format.tree());
             List<Variation> variations =
-                    role == Role.SIGNAL ? variations(path, file, tree, format) : List.<Variation>of();
+                    role == Role.DATA ? List.<Variation>of() : variations(path, file, tree, format);
             var generated = new Generated(tree.entries());
             if (normalised) {
                 normalisation(path, file, format, generated);
@@ -192,7 +192,9 @@ public final class EventFiles {
     private static List<Variation> variations(Path file, EventFile events, TreeInfo tree, InputFormat format) {
         var variations = new ArrayList<Variation>();
         Normalisation normalisation = format.normalisation();
-        if (normalisation == null) {
+        if (normalisation == null
+                || normalisation.weights().keySet().stream()
+                        .noneMatch(name -> tree.branch(name).isPresent())) {
             return variations;
         }
         TreeInfo runs = tree(file, events, normalisation.tree());

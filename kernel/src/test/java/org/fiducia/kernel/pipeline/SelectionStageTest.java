@@ -25,6 +25,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.measurement.Point;
+import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.measurement.SignalRates;
 import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
@@ -267,9 +268,12 @@ class SelectionStageTest {
         assertEquals(0.02 * 1000 / (0.1 + 0.2 + 0.3), selected.sample().scale(), 1e-12);
         assertEquals(1.5, selected.sample().variations().get(0).mean());
         SampleFiles given = sample(Role.BACKGROUND, 50, several().files().toArray(Path[]::new));
-        assertEquals(0.02 * 1000 / 50, select(given, 2, false).sample().scale(), 1e-12);
+        Sample background = select(given, 2, false).sample();
+        assertEquals(0.02 * 1000 / 50, background.scale(), 1e-12);
+        assertEquals(1.5, background.variations().get(0).mean());
         SampleFiles data = sample(Role.DATA, Double.NaN, several().files().toArray(Path[]::new));
         assertEquals(1, select(data, 2, false).sample().scale());
+        assertEquals(List.of(), select(data, 2, false).sample().variations());
     }
 
     @Test

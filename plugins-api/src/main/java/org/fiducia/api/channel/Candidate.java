@@ -23,4 +23,14 @@ public interface Candidate {
     default Candidate withJets(UnaryOperator<FourMomentum> change) {
         return this;
     }
+
+    /**
+     * As {@link #withJets}, by a change that may look at the generated jet a jet comes from. A channel that does not keep
+     * these has jets that come from none.
+     *
+     * @param change what becomes of a jet, to be applied to all jets near the selection's threshold and above
+     */
+    default Candidate withMatchedJets(JetChange change) {
+        return withJets(jet -> change.of(jet, Double.NaN));
+    }
 }

@@ -8,7 +8,7 @@ import org.fiducia.background.template.MassTemplate;
  *
  * @param events [era][category][bin] expected events, ≥ 0
  * @param error statistical uncertainties (regions, fake rates), same shape
- * @param totalError [era][category] statistical uncertainty of the sum over bins; 0 when there was no event to tell
+ * @param spread [era][category] the sum over bins before it was kept above zero, and what its uncertainty is made of
  * @param templates [category][bin] mass distribution, all eras together
  * @param inclusive [category] mass distribution over all bins
  * @param methods the estimates that were combined into this one, OS first; empty when it is that of one method
@@ -16,10 +16,24 @@ import org.fiducia.background.template.MassTemplate;
 record Estimate(
         double[][][] events,
         double[][][] error,
-        double[][] totalError,
+        Spread[][] spread,
         MassTemplate[][] templates,
         MassTemplate[] inclusive,
         List<Estimate> methods) {
+
+    /** Statistical uncertainty of the sum over bins of an era and category; 0 when there was no event to tell. */
+    double totalError(int era, int category) {
+        return spread[era][category].error();
+    }
+
+    /** Statistical uncertainty of a category, all bins and eras together, as if these were independent. */
+    double totalError(int category) {
+        double variance = 0;
+        for (Spread[] era : spread) {
+            variance += era[category].error() * era[category].error();
+        }
+        return Math.sqrt(variance);
+    }
 
     /** Expected events of an era and category, all bins together. */
     double total(int era, int category) {

@@ -38,6 +38,7 @@ final class FakeRateAnswer {
         items.add(regions());
         items.add(Text.of(""));
         items.add(estimates());
+        items.add(Text.of(disagreement()));
         items.add(Text.of("the fit takes: "
                 + (settings.method() == Method.COMBINED
                         ? "combined"
@@ -116,10 +117,11 @@ final class FakeRateAnswer {
                         Column.right("OS", "OS", ""),
                         Column.right("SS", "SS", ""),
                         Column.right("weightOS", "w(OS)", ""),
+                        Column.right("scaleFactor", "S", ""),
                         Column.right("combined", "combined", ""))
                 .titled(format(
-                        "Z+X in the window, ± statistics of regions and rates; combined: ± statistics ± composition"
-                                + " %.0f %%",
+                        "Z+X in the window, ± statistics of regions and rates; S: difference of OS and SS in standard"
+                                + " deviations; combined: ± statistics ± composition %.0f %%",
                         100 * composition));
         for (FakeRateReport.Line line : rates.lines()) {
             table.row(
@@ -128,11 +130,26 @@ final class FakeRateAnswer {
                     Cell.of(line.os(), line.osError(), "%.1f ± %6.1f"),
                     Cell.of(line.ss(), line.ssError(), "%.1f ± %6.1f"),
                     Cell.of(line.weight(), "%.2f"),
+                    Cell.of(line.scaleFactor(), "%.2f"),
                     Cell.of(format(
                             "%.1f ± %5.1f ± %5.1f",
                             line.combined(), line.combinedError(), composition * line.combined())));
         }
         return table.table();
+    }
+
+    /** What the differences of the methods make uncertain. */
+    private String disagreement() {
+        var states = new ArrayList<String>();
+        for (int c = 0; c < analysis.categories().size(); c++) {
+            if (rates.disagreement(c) > 0) {
+                states.add(format("%s %.0f %%", analysis.categories().get(c).id(), 100 * rates.disagreement(c)));
+            }
+        }
+        return states.isEmpty()
+                ? "the methods agree in every final state"
+                : "uncertainty of final states whose methods differ, statistics times sqrt(S² − 1): "
+                        + String.join(", ", states);
     }
 
     private static String format(String format, Object... values) {

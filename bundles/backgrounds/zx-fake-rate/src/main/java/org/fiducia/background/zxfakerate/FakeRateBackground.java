@@ -13,6 +13,8 @@ import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Variation;
+import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Place;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
@@ -23,8 +25,9 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Reducible background Z+X from control regions of data: fake rates from Z + ℓ, applied to relaxed leptons beside a Z. A
- * {@link Method} turns the regions into yields. The uncertainties given are statistical; those of the composition are for
- * the card's nuisances to say.
+ * {@link Method} turns the regions into yields. The uncertainties given are statistical, and where the two methods differ, by
+ * how much: in the number of events and the mass ({@link Disagreement}) and in the shares of the bins ({@link
+ * ShareUncertainty}); those of the composition are for the card's nuisances to say.
  */
 @Component(service = BackgroundModel.class)
 public final class FakeRateBackground implements BackgroundModel, Configured {
@@ -49,13 +52,16 @@ public final class FakeRateBackground implements BackgroundModel, Configured {
     public Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         FakeRateSettings choices = FakeRateSettings.of(settings, analysis);
         var estimator = new Estimator(analysis, choices, samples, choices.method(), progress);
+        var landau = new Landau();
         return (binned, bins, shown) ->
-                part(analysis, estimator.estimate(choices.method(), binned, bins.size(), shown), choices, bins);
+                part(analysis, estimator.estimate(choices.method(), binned, bins.size(), shown), choices, bins, landau);
     }
 
-    private static ModelPart part(Analysis analysis, Estimate estimate, FakeRateSettings choices, Binning bins) {
+    private static ModelPart part(
+            Analysis analysis, Estimate estimate, FakeRateSettings choices, Binning bins, Landau landau) {
         var parameters = new ArrayList<Parameter>();
         var expected = new ArrayList<Contribution>();
+        var nuisances = new ArrayList<Nuisance>();
         for (int c = 0; c < analysis.categories().size(); c++) {
             Category category = analysis.categories().get(c);
             double all = estimate.total(c);
@@ -67,7 +73,12 @@ public final class FakeRateBackground implements BackgroundModel, Configured {
             }
             double[] whole = estimate.inclusive()[c].fractions();
             var shares = new ShareUncertainty("share_" + choices.component() + "_" + category.id(), estimate, c);
+            var disagreement = new Disagreement(estimate, c);
+            nuisances.addAll(disagreement.shapes(choices.component(), category.id(), landau));
+            List<Variation> methods = disagreement.variations("method_" + choices.component() + "_" + category.id());
             for (int i = 0; i < estimate.templates()[c].length; i++) {
+                var variations = new ArrayList<>(shares.variations(i));
+                variations.addAll(methods);
                 MassTemplate template = estimate.templates()[c][i];
                 double n = template.effectiveEntries();
                 Shape shape = template.shape(whole, n / (n + choices.inclusiveEntries()));
@@ -90,11 +101,12 @@ public final class FakeRateBackground implements BackgroundModel, Configured {
                                     events,
                                     estimate.error()[era][c][i],
                                     free == null ? Set.of() : Set.of(ShareUncertainty.GROUP),
-                                    shares.variations(i))));
+                                    variations)));
                 }
             }
         }
         return ModelPart.of(parameters, expected)
+                .withNuisances(nuisances)
                 .withQuantities(parameters.stream()
                         .map(parameter -> Quantity.of(parameter, "events"))
                         .toList());

@@ -22,6 +22,11 @@ final class FakeRateJson {
         json.put("regions", regions(report));
         json.put("method", settings.method().name().toLowerCase(Locale.ROOT));
         json.put("estimates", estimates(report));
+        var disagreement = new LinkedHashMap<String, Object>();
+        for (int c = 0; c < report.analysis().categories().size(); c++) {
+            disagreement.put(report.analysis().categories().get(c).id(), report.disagreement(c));
+        }
+        json.put("disagreement", disagreement);
         return json;
     }
 
@@ -78,6 +83,7 @@ final class FakeRateJson {
             one.put("SS", estimate(line.ss(), line.ssError(), report));
             one.put("combined", estimate(line.combined(), line.combinedError(), report));
             one.put("weightOS", Double.isNaN(line.weight()) ? null : line.weight());
+            one.put("scaleFactor", line.scaleFactor());
             estimates.add(one);
         }
         return estimates;

@@ -110,7 +110,12 @@ record FakeRateReport(
             double ssError,
             double weight,
             double combined,
-            double combinedError) {}
+            double combinedError) {
+        /** By how much the methods differ, in standard deviations of statistics; above 1, too much. */
+        double scaleFactor() {
+            return Disagreement.scaleFactor(os, osError, ss, ssError);
+        }
+    }
 
     /** Per era and category, then per category, then all. Eras and categories add as if they were independent. */
     List<Line> lines() {
@@ -130,6 +135,11 @@ record FakeRateReport(
         return lines;
     }
 
+    /** Relative uncertainty of a category that follows from how the methods differ; 0 where they agree. */
+    double disagreement(int category) {
+        return new Disagreement(combined, category).size();
+    }
+
     private Line line(String era, String category, int era0, int era1, int c0, int c1, double weight) {
         double[] a = sum(os, era0, era1, c0, c1);
         double[] b = sum(ss, era0, era1, c0, c1);
@@ -143,7 +153,7 @@ record FakeRateReport(
         for (int era = era0; era < era1; era++) {
             for (int c = c0; c < c1; c++) {
                 events += estimate.total(era, c);
-                variance += estimate.totalError()[era][c] * estimate.totalError()[era][c];
+                variance += estimate.totalError(era, c) * estimate.totalError(era, c);
             }
         }
         return new double[] {events, Math.sqrt(variance)};

@@ -76,7 +76,8 @@ final class YieldTable {
 
     /**
      * The estimate. A final state below zero is set to zero; elsewhere a bin below zero is, and the others are scaled to
-     * their sum. A bin without events in an era takes the fraction that it has in all eras, or in all categories.
+     * their sum. A bin without events in an era takes the fraction that it has in all eras, or in all categories, and the
+     * others share the rest: all bins together have what one bin over all of them would have.
      *
      * @param remarks receives what had to be replaced, for people
      * @param clamped receives final states that were below zero, for people
@@ -86,16 +87,17 @@ final class YieldTable {
         int categories = inclusive.length;
         var events = new double[eras][categories][bins];
         var error = new double[eras][categories][bins];
-        var totalError = new double[eras][categories];
+        var spread = new Spread[eras][categories];
         int replaced = 0;
         for (int era = 0; era < eras; era++) {
             for (int c = 0; c < categories; c++) {
-                totalError[era][c] = whole[era][c].error();
-                double total = 0;
+                spread[era][c] = whole[era][c].spread();
+                double total = whole[era][c].events;
                 double positive = 0;
-                for (Sum sum : sums[era][c]) {
-                    total += sum.events;
-                    positive += Math.max(0, sum.events);
+                double empty = 0;
+                for (int i = 0; i < bins; i++) {
+                    positive += Math.max(0, sums[era][c][i].events);
+                    empty += sums[era][c][i].entries == 0 ? fraction(c, i) : 0;
                 }
                 if (total < 0) {
                     clamped.add(String.format(
@@ -105,18 +107,18 @@ final class YieldTable {
                             analysis.eras().get(era).name(),
                             analysis.categories().get(c).id(),
                             total,
-                            totalError[era][c]));
+                            spread[era][c].error()));
                     total = 0;
                 }
+                empty = empty < 1 ? empty : 0; // nothing would be left for the others
                 for (int i = 0; i < bins; i++) {
                     Sum sum = sums[era][c][i];
-                    events[era][c][i] = positive > 0 ? Math.max(0, sum.events) * (total / positive) : 0;
-                    error[era][c][i] = sum.error();
-                    if (sum.entries == 0) {
-                        events[era][c][i] = total * fraction(c, i);
-                        error[era][c][i] = events[era][c][i];
-                        replaced += total > 0 ? 1 : 0;
-                    }
+                    boolean fallBack = sum.entries == 0 && empty > 0;
+                    double share = positive > 0 && sum.entries > 0 ? Math.max(0, sum.events) / positive : 0;
+                    events[era][c][i] = total * (fallBack ? fraction(c, i) : (1 - empty) * share);
+                    error[era][c][i] =
+                            fallBack ? events[era][c][i] : sum.spread().error();
+                    replaced += fallBack && total > 0 ? 1 : 0;
                 }
             }
         }
@@ -124,7 +126,7 @@ final class YieldTable {
             remarks.add(replaced + " of " + eras * categories * bins + " " + method
                     + " yields without events taken from the fraction of the bin in all eras or final states");
         }
-        return new Estimate(events, error, totalError, templates, inclusive, List.of());
+        return new Estimate(events, error, spread, templates, inclusive, List.of());
     }
 
     private double fraction(int category, int bin) {
@@ -152,6 +154,7 @@ final class YieldTable {
         private final double[] derivative;
         private final double[] byScale;
         private double events;
+        private double gross;
         private double squares;
         private int entries;
 
@@ -164,6 +167,7 @@ final class YieldTable {
 
         void add(Term term) {
             events += term.weight();
+            gross += Math.abs(term.weight());
             squares += term.weight() * term.weight();
             derivative[term.third()] += term.byThird();
             derivative[term.fourth()] += term.byFourth();
@@ -174,15 +178,15 @@ final class YieldTable {
         }
 
         /** Statistics of the regions, of the fake rates and of the shared factors in quadrature. */
-        double error() {
-            double variance = squares;
+        Spread spread() {
+            double common = 0;
             for (int b = 0; b < derivative.length; b++) {
-                variance += derivative[b] * derivative[b] * rates.error()[b] * rates.error()[b];
+                common += derivative[b] * derivative[b] * rates.error()[b] * rates.error()[b];
             }
             for (int k = 0; k < byScale.length; k++) {
-                variance += byScale[k] * byScale[k] * scaleErrors[k] * scaleErrors[k];
+                common += byScale[k] * byScale[k] * scaleErrors[k] * scaleErrors[k];
             }
-            return Math.sqrt(variance);
+            return new Spread(events, gross, squares, common);
         }
     }
 }

@@ -23,6 +23,8 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.ModelPart.Variation;
+import org.fiducia.api.measurement.Nuisance;
+import org.fiducia.api.measurement.Nuisance.MorphEffect;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.fiducia.testkit.Estimates;
 import org.fiducia.testkit.Warnings;
@@ -165,7 +167,7 @@ class FakeRateBackgroundTest {
         List<Contribution> found = estimate(2);
         assertEquals(8 * 0.25, find(found, 0, 0, 0).estimate().events(), 1e-12);
         assertEquals(2 * 0.25, find(found, 0, 0, 1).estimate().events(), 1e-12);
-        assertEquals(10 * 0.25, find(found, 0, 1, 0).estimate().events(), 1e-12);
+        assertEquals(0.9 * 10 * 0.25, find(found, 0, 1, 0).estimate().events(), 1e-12);
         // no 4μ event in bin 1: the fraction of that bin in all final states, 2/20, with 100 % uncertainty
         assertEquals(0.1 * 10 * 0.25, find(found, 0, 1, 1).estimate().events(), 1e-12);
         assertEquals(
@@ -176,6 +178,73 @@ class FakeRateBackgroundTest {
             assertEquals(20, contents.length);
             assertTrue(Arrays.stream(contents).allMatch(x -> x > 0));
         }
+    }
+
+    /** Whatever is replaced in a bin is taken from the others. */
+    @Test
+    void allBinsTogetherHaveWhatOneBinHas() {
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.zPlusLepton(MUON, 15, 20, 80);
+        events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 40, 0);
+        events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 9, 2);
+        events.fourLeptons(BOTH_FAIL, ELECTRON, 15, false, 16, 1);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 15, false, 16, 2);
+        events.fourLeptons(ONE_FAILS, MUON, 15, true, 40, 0);
+        events.fourLeptons(BOTH_FAIL, MUON, 15, false, 4, 0);
+        events.fourLeptons(SAME_SIGN, MUON, 15, false, 6, 0);
+        for (String method : List.of("OS", "SS", "combined")) {
+            settings = Map.of("method", method);
+            List<Contribution> inThree = estimate(3);
+            List<BinnedSample> samples = events.samples().stream()
+                    .map(s -> s.withBins(new int[s.events().size()], s.fiducialBin()))
+                    .toList();
+            List<Contribution> inOne = Estimates.of(
+                    new FakeRateBackground(),
+                    SmallEvents.ANALYSIS,
+                    samples,
+                    1,
+                    new Settings("/zx", settings),
+                    warnings);
+            assertTrue(sum(inOne) > 0.1);
+            for (int c = 0; c < 2; c++) {
+                double three = 0;
+                for (int i = 0; i < 3; i++) {
+                    three += find(inThree, 0, c, i).estimate().events();
+                }
+                assertEquals(find(inOne, 0, c, 0).estimate().events(), three, 1e-12, method);
+            }
+        }
+    }
+
+    /** The templates of both methods differ: one standard deviation is their difference over √2. */
+    @Test
+    void theMassIsAsUncertainAsTheMethodsDiffer() {
+        settings = Map.of("templateBins", 2);
+        events.zPlusLepton(ELECTRON, 15, 20, 80);
+        events.fourLeptons(ONE_FAILS, ELECTRON, 15, true, 40, 0);
+        events.fourLeptons(SAME_SIGN, ELECTRON, 25, false, 16, 0);
+        List<Nuisance> both = nuisances();
+        assertEquals(
+                List.of("shape_ZX_4e", "landau_ZX_4e"),
+                both.stream().map(Nuisance::name).toList());
+        double[] change = ((MorphEffect) both.get(0).effects().get(0)).change();
+        settings = Map.of("templateBins", 2, "method", "OS");
+        assertEquals(
+                List.of("landau_ZX_4e"),
+                nuisances().stream().map(Nuisance::name).toList());
+        double[] os = estimate(1).get(0).shape().tables().get("contents");
+        settings = Map.of("templateBins", 2, "method", "SS");
+        double[] ss = estimate(1).get(0).shape().tables().get("contents");
+        assertTrue(Math.abs(os[0] - ss[0]) > 1e-3, "the templates differ");
+        double expected = (os[0] - ss[0]) / Math.sqrt(2) / ss[0];
+        assertEquals(Math.max(-0.45, Math.min(0.45, expected)), change[0], 1e-9);
+    }
+
+    private List<Nuisance> nuisances() {
+        return new FakeRateBackground()
+                .prepare(SmallEvents.ANALYSIS, events.samples(), new Settings("/zx", settings), warnings)
+                .part(events.samples(), Estimates.bins(1), warnings)
+                .nuisances();
     }
 
     @Test
@@ -270,10 +339,19 @@ class FakeRateBackgroundTest {
         assertEquals(0.64, ss.estimate().events(), 1e-12);
         settings = Map.of();
         Contribution both = estimate(1).get(0);
-        double a = 1 / (os.estimate().error() * os.estimate().error());
-        double b = 1 / (ss.estimate().error() * ss.estimate().error());
-        assertEquals((2 * a + 0.64 * b) / (a + b), both.estimate().events(), 1e-12);
-        assertEquals(1 / Math.sqrt(a + b), both.estimate().error(), 1e-12);
+        // variances expected for n events, by the regions and by what the events share: the slope of all by the fake
+        // rate,
+        // (12 − 16/2) / 0.8², and 2 N/f; and R of 16 and 16
+        double n = both.estimate().events();
+        double rate = 0.2 * 0.8 / 100;
+        double a = n * (12 * 0.0625 + 16 * 0.00390625) / 2 + n * n * 6.25 * 6.25 * rate / (2 * 2);
+        double b = n * 0.04 + n * n * (4 / 0.04 * rate + 2.0 / 16);
+        assertEquals((2 * b + 0.64 * a) / (a + b), n, 1e-9);
+        double w = b / (a + b);
+        assertEquals(
+                Math.hypot(w * os.estimate().error(), (1 - w) * ss.estimate().error()),
+                both.estimate().error(),
+                1e-9);
         settings = Map.of("weightsOS", Map.of("2022", Map.of("4e", 0.25)));
         assertEquals(0.25 * 2 + 0.75 * 0.64, estimate(1).get(0).estimate().events(), 1e-12);
     }
@@ -348,8 +426,8 @@ class FakeRateBackgroundTest {
                         - find(os, 0, 0, 0).estimate().events() / sum(os))
                 / Math.sqrt(2);
         double kappa = Math.sqrt(Math.log1p(Math.pow(spread / share, 2)));
-        List<Variation> first = find(both, 0, 0, 0).estimate().variations();
-        List<Variation> second = find(both, 0, 0, 1).estimate().variations();
+        List<Variation> first = shares(find(both, 0, 0, 0));
+        List<Variation> second = shares(find(both, 0, 0, 1));
         assertEquals(
                 List.of("share_ZX_4e_0", "share_ZX_4e_1"),
                 first.stream().map(Variation::name).toList());
@@ -366,6 +444,12 @@ class FakeRateBackgroundTest {
             assertEquals(0, up, 1e-12);
             assertEquals(0, down, 1e-12);
         }
+    }
+
+    private static List<Variation> shares(Contribution contribution) {
+        return contribution.estimate().variations().stream()
+                .filter(variation -> variation.name().startsWith("share_"))
+                .toList();
     }
 
     @Test

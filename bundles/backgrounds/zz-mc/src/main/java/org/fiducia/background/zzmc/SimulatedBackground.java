@@ -31,8 +31,10 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Irreducible background from simulation: number of events, luminosity × Σ weight × scale, and smoothed mass template of
- * the signal region in each era, category and reco bin. A bin with hardly any simulated event takes the mass template of
- * its category over all bins.
+ * the signal region in each era, category and reco bin. The template of a bin is mixed with that of its category over all bins,
+ * which counts as {@code inclusiveEntries} further events, one for each interval unless the card says otherwise: a bin of few
+ * events has nearly the shape of its category rather than a kernel as wide as their spread, and one of many its own. One with
+ * fewer events than {@code minEntries} takes that of its category as it is.
  *
  * <p>With {@code normalisation: "floating"} one free number of events per reco bin multiplies the fractions of all components,
  * eras and final states, and the nuisances of the groups in {@code replaces} (luminosity, ZZ theory) no longer act on them.
@@ -83,7 +85,7 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
             List<BinnedSample> chosen = choose(samples, component, processes, era, settings);
             Templates templates = made.computeIfAbsent(
                     chosen.stream().map(BinnedSample::sample).toList(),
-                    key -> new Templates(analysis, chosen, bins, choices.templateBins(), choices.minEntries()));
+                    key -> new Templates(analysis, chosen, bins, choices));
             templates.addTo(expected, component, era);
         }
         return expected;
@@ -124,12 +126,17 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
             Map<String, List<String>> components,
             int templateBins,
             double minEntries,
+            double inclusiveEntries,
             boolean floating,
             List<String> replaces) {
         static Choices of(Settings settings) {
             Map<String, List<String>> components = named(settings);
             int templateBins = settings.integer("templateBins", 20);
-            double minEntries = settings.real("minEntries", 5);
+            double minEntries = settings.real("minEntries", 1);
+            double inclusiveEntries = settings.real("inclusiveEntries", templateBins);
+            if (!(inclusiveEntries >= 0)) {
+                throw settings.wrong("inclusiveEntries", "at least 0");
+            }
             if (templateBins < 1) {
                 throw settings.wrong("templateBins", "at least 1");
             }
@@ -139,7 +146,8 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
             }
             List<String> replaces = settings.texts("replaces", "luminosity", "ZZ theory");
             settings.refuseUnknown();
-            return new Choices(components, templateBins, minEntries, normalisation.equals("floating"), replaces);
+            return new Choices(
+                    components, templateBins, minEntries, inclusiveEntries, normalisation.equals("floating"), replaces);
         }
     }
 
@@ -193,7 +201,8 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
         private final MassTemplate[] inclusive;
         private final Shape[][] shapes;
 
-        Templates(Analysis analysis, List<BinnedSample> samples, Binning bins, int templateBins, double minEntries) {
+        Templates(Analysis analysis, List<BinnedSample> samples, Binning bins, Choices choices) {
+            int templateBins = choices.templateBins();
             this.analysis = analysis;
             this.bins = bins;
             int categories = analysis.categories().size();
@@ -210,10 +219,12 @@ public final class SimulatedBackground implements BackgroundModel, Configured {
             samples.forEach(this::fill);
             shapes = new Shape[categories][bins.size()];
             for (int c = 0; c < categories; c++) {
-                var whole = inclusive[c].shape();
+                double[] whole = inclusive[c].fractions();
                 for (int i = 0; i < bins.size(); i++) {
-                    boolean enough = binned[c][i].effectiveEntries() >= Math.max(minEntries, 1);
-                    shapes[c][i] = enough ? binned[c][i].shape() : whole;
+                    double n = binned[c][i].effectiveEntries();
+                    boolean enough = n >= Math.max(choices.minEntries(), 1);
+                    double own = enough ? n / (n + choices.inclusiveEntries()) : 0;
+                    shapes[c][i] = binned[c][i].shape(whole, own);
                 }
             }
         }

@@ -87,6 +87,43 @@ class SimulatedBackgroundTest {
         assertEquals(21, empty.shape().tables().get("edges").length);
     }
 
+    /**
+     * Five events in one place of a category whose 1000 others are spread evenly: with 20 events of the inclusive shape they
+     * are a fifth. A bin as full as its category keeps what it is.
+     */
+    @Test
+    void aBinOfFewEventsIsPulledToTheShapeOfItsCategory() {
+        int all = 1005;
+        var events = new SelectedEvent[all];
+        var bins = new int[all];
+        for (int i = 0; i < all; i++) {
+            events[i] = kept(1, 0, 0, i < 5 ? 152 + i : 105 + 0.055 * (i - 5));
+            bins[i] = i < 5 ? 1 : 0;
+        }
+        var sample = MassFit.binned(
+                ANALYSIS,
+                new Sample("qq", "qq", Role.BACKGROUND, MassFit.at(Double.NaN), "", 1),
+                Arrays.asList(events),
+                bins,
+                new int[all]);
+        Map<String, ?> components = Map.of("qq", "qq");
+        double[] own = contents(Map.of("components", components, "inclusiveEntries", 0), 1, sample);
+        double[] whole = contents(Map.of("components", components, "minEntries", 6), 1, sample);
+        double[] few = contents(Map.of("components", components), 1, sample);
+        double[] many = contents(Map.of("components", components), 0, sample);
+        double[] manyOwn = contents(Map.of("components", components, "inclusiveEntries", 0), 0, sample);
+        assertEquals(0, own[5], 1e-4, "five events know nothing of the other end");
+        for (int k = 0; k < few.length; k++) {
+            assertEquals(0.05, whole[k], 0.01, "as the category, bin " + k);
+            assertEquals((5 * own[k] + 20 * whole[k]) / 25, few[k], 1e-12);
+            assertEquals((1000 * manyOwn[k] + 20 * whole[k]) / 1020, many[k], 1e-12);
+        }
+    }
+
+    private double[] contents(Map<String, ?> settings, int bin, BinnedSample sample) {
+        return find(estimate(settings, 2, sample), 0, 0, bin).shape().tables().get("contents");
+    }
+
     @Test
     void takesTheSamplesOfAnEraForIt() {
         var early = sample("qq", "2022", 1, kept(1, 0, 0, 110));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.FourMomentum;
+import org.fiducia.api.channel.JetChange;
 
 /**
  * A H → ZZ → 4ℓ candidate: reconstructed, fiducial, or one of the control regions with relaxed leptons in Z2.
@@ -16,12 +17,25 @@ import org.fiducia.api.channel.FourMomentum;
  * @param softJets jets that pass the selection but for their transverse momentum, which is not far below the threshold, by
  *     falling transverse momentum
  * @param minJetPt the threshold, GeV
+ * @param generatedJetPt of each of the jets and then of the soft ones, the transverse momentum of the generated jet it comes
+ *     from, GeV, NaN for none; empty when nothing is known of generated jets
  */
-public record FourLepton(Z z1, Z z2, List<FourMomentum> jets, List<FourMomentum> softJets, double minJetPt)
+public record FourLepton(
+        Z z1, Z z2, List<FourMomentum> jets, List<FourMomentum> softJets, double minJetPt, List<Double> generatedJetPt)
         implements Candidate {
     public FourLepton {
         jets = List.copyOf(jets);
         softJets = List.copyOf(softJets);
+        generatedJetPt = List.copyOf(generatedJetPt);
+        if (!generatedJetPt.isEmpty() && generatedJetPt.size() != jets.size() + softJets.size()) {
+            throw new IllegalArgumentException(generatedJetPt.size() + " generated jets of "
+                    + (jets.size() + softJets.size()) + " reconstructed ones");
+        }
+    }
+
+    /** A candidate of whose jets no generated ones are known. */
+    public FourLepton(Z z1, Z z2, List<FourMomentum> jets, List<FourMomentum> softJets, double minJetPt) {
+        this(z1, z2, jets, softJets, minJetPt, List.of());
     }
 
     /** A candidate of which the jets do not change. */
@@ -29,24 +43,45 @@ public record FourLepton(Z z1, Z z2, List<FourMomentum> jets, List<FourMomentum>
         this(z1, z2, jets, List.of(), 0);
     }
 
+    /** A jet and the generated one it comes from. */
+    private record Matched(FourMomentum jet, double generatedPt) {}
+
     @Override
     public FourLepton withJets(UnaryOperator<FourMomentum> change) {
-        if (jets.isEmpty() && softJets.isEmpty()) {
+        return withMatchedJets((jet, generatedPt) -> change.apply(jet));
+    }
+
+    @Override
+    public FourLepton withMatchedJets(JetChange change) {
+        if (minJetPt == 0 || (jets.isEmpty() && softJets.isEmpty())) {
             return this;
         }
-        var selected = new ArrayList<FourMomentum>();
-        var soft = new ArrayList<FourMomentum>();
+        var all = new ArrayList<Matched>(jets.size() + softJets.size());
+        boolean same = true;
         for (List<FourMomentum> list : List.of(jets, softJets)) {
             for (FourMomentum jet : list) {
-                FourMomentum changed = change.apply(jet);
-                (changed.pt() > minJetPt ? selected : soft).add(changed);
+                double generatedPt = generatedJetPt.isEmpty() ? Double.NaN : generatedJetPt.get(all.size());
+                FourMomentum changed = change.of(jet, generatedPt);
+                same &= changed == jet;
+                all.add(new Matched(changed, generatedPt));
             }
         }
-        Comparator<FourMomentum> hardestFirst =
-                Comparator.comparingDouble(FourMomentum::pt).reversed();
-        selected.sort(hardestFirst);
-        soft.sort(hardestFirst);
-        return new FourLepton(z1, z2, selected, soft, minJetPt);
+        if (same) {
+            return this;
+        }
+        all.sort(Comparator.comparingDouble((Matched matched) -> matched.jet().pt())
+                .reversed());
+        List<FourMomentum> changed = all.stream().map(Matched::jet).toList();
+        int selected = (int) changed.stream().filter(jet -> jet.pt() > minJetPt).count();
+        return new FourLepton(
+                z1,
+                z2,
+                changed.subList(0, selected),
+                changed.subList(selected, changed.size()),
+                minJetPt,
+                generatedJetPt.isEmpty()
+                        ? List.of()
+                        : all.stream().map(Matched::generatedPt).toList());
     }
 
     @Override

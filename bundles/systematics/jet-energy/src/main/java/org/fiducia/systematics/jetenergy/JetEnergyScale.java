@@ -3,14 +3,15 @@ package org.fiducia.systematics.jetenergy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.FourMomentum;
-import org.fiducia.api.channel.Role;
-import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
@@ -24,18 +25,25 @@ import org.fiducia.api.measurement.Sample;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Jet energy scale: for each source the jets of every simulated candidate are scaled up and down, selected anew, and the
- * observable is binned again. What a reco bin gains or loses becomes a log-normal change of its yields, one for the signal
- * and one for each background of which the simulation has the name of the component; final states are added up, since jets
- * know nothing of them. An observable that no jet can move has no such nuisance.
+ * Jet energy scale and resolution: for each source the jets of every simulated candidate are moved up and down, selected
+ * anew, and the observable is binned again. What a reco bin gains or loses becomes a log-normal change of its yields, one for
+ * the signal and one for each background of which the simulation has the name of the component; final states are added up,
+ * since jets know nothing of them. An observable that no jet can move has no such nuisance.
  *
- * <p>One declaration has {@code source}: {@code jet-energy}, {@code name}, {@code group} and {@code size}: the relative
- * uncertainty, a number or a list of [largest |η|, size] with rising |η|; beyond the last there is none.
+ * <p>One declaration has {@code source}: {@code jet-energy}, {@code name}, {@code group}, and one of
+ *
+ * <ul>
+ *   <li>{@code size}: the relative uncertainty of the scale, see {@link SizeTable};
+ *   <li>{@code sources}: a list of objects with {@code name} and {@code size}, each a nuisance called by the name of the
+ *       declaration, an underscore and its own;
+ *   <li>{@code resolution}: an object with {@code size} and {@code width}, see {@link Resolution}.
+ * </ul>
+ *
+ * <p>{@code uncorrelated}: {@code ["era"]}, beside a size or a resolution, gives each era a nuisance of its own, which has
+ * its name appended.
  */
 @Component(service = NuisanceSource.class)
 public final class JetEnergyScale implements NuisanceSource, Configured {
-    private static final String SIGNAL = "signal";
-
     /** A bin cannot lose more: the logarithm of what is left stays finite. */
     private static final double MOST = -0.95;
 
@@ -46,108 +54,61 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
 
     @Override
     public String title() {
-        return "jet energy scale, with jets selected anew";
+        return "jet energy scale and resolution, with jets selected anew";
     }
 
     @Override
     public void check(Analysis analysis, Settings settings) {
-        settings.text("source", id());
-        settings.text("name");
-        settings.text("group", "jets");
-        sizes(settings);
-        settings.refuseUnknown();
+        JetSource.of(settings);
     }
 
     @Override
     public ModelPart part(Nominal nominal, List<Settings> declarations) {
-        var nuisances = new ArrayList<Nuisance>();
+        var sources = new ArrayList<JetSource>();
         for (Settings settings : declarations) {
-            String name = settings.text("name");
-            String group = settings.text("group", "jets");
-            double[][] sizes = sizes(settings);
-            check(nominal.analysis(), settings);
-            List<BinnedSample> harder = shifted(nominal, settings.path(), sizes, 1);
-            List<BinnedSample> softer = shifted(nominal, settings.path(), sizes, -1);
-            if (!moved(nominal.samples(), harder) && !moved(nominal.samples(), softer)) {
-                continue;
+            sources.addAll(JetSource.of(settings));
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (JetSource source : sources) {
+            if (!names.add(source.name() + (source.perEra() ? " of each era" : ""))) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        source.place() + " is a second source called " + source.name(),
+                        "give one of them another name");
             }
-            Map<String, double[]> before = yields(nominal, nominal.samples());
-            Map<String, double[]> up = yields(nominal, harder);
-            Map<String, double[]> down = yields(nominal, softer);
-            var effects = new ArrayList<Effect>();
-            before.forEach((component, events) -> {
-                double[] harderEvents = Objects.requireNonNull(up.get(component), "the same components");
-                double[] softerEvents = Objects.requireNonNull(down.get(component), "the same components");
-                for (int i = 0; i < events.length; i++) {
-                    double more = change(events[i], harderEvents[i]);
-                    double less = change(events[i], softerEvents[i]);
-                    if (more != 0 || less != 0) {
-                        String label = nominal.observable()
-                                .reconstructed()
-                                .bins()
-                                .get(i)
-                                .label();
-                        effects.add(new YieldEffect(new Target(component, "", "", label), more, less));
-                    }
-                }
-            });
-            if (!effects.isEmpty()) {
-                nuisances.add(new Nuisance(name, group, effects));
+        }
+        if (sources.isEmpty() || !movable(nominal)) {
+            return ModelPart.of(List.of());
+        }
+        JetYields before = JetYields.of(nominal, nominal.samples());
+        var nuisances = new ArrayList<Nuisance>();
+        for (JetSource source : sources) {
+            List<BinnedSample> up = shifted(nominal, source, 1);
+            List<BinnedSample> down = shifted(nominal, source, -1);
+            if (moved(nominal.samples(), up) || moved(nominal.samples(), down)) {
+                add(
+                        nuisances,
+                        nominal,
+                        source,
+                        List.of(before, JetYields.of(nominal, up), JetYields.of(nominal, down)));
             }
         }
         return ModelPart.of(nuisances);
     }
 
-    private static double change(double before, double after) {
-        return before > 0 ? Math.max(MOST, after / before - 1) : 0;
+    /** Whether the observable looks at jets at all: without any, or with harder ones, an event is in another bin. */
+    private static boolean movable(Nominal nominal) {
+        UnaryOperator<Candidate> none = candidate -> candidate.withJets(jet -> FourMomentum.ZERO);
+        UnaryOperator<Candidate> harder =
+                candidate -> candidate.withJets(jet -> Scaling.scaled(jet, 1 + JetSource.LARGEST));
+        return moved(nominal.samples(), nominal.varied("jet-energy without jets", none))
+                || moved(nominal.samples(), nominal.varied("jet-energy with harder jets", harder));
     }
 
-    private static double[][] sizes(Settings settings) {
-        Object value = settings.values().get("size");
-        if (settings.has("size") && value instanceof List<?> list) {
-            var sizes = new double[list.size()][];
-            for (int k = 0; k < sizes.length; k++) {
-                if (!(list.get(k) instanceof List<?> pair
-                        && pair.size() == 2
-                        && pair.get(0) instanceof Number eta
-                        && pair.get(1) instanceof Number size)) {
-                    throw settings.wrong("size", "a number or a list of [largest |η|, size]");
-                }
-                sizes[k] = new double[] {eta.doubleValue(), size.doubleValue()};
-                if (!valid(sizes[k][1]) || (k > 0 && sizes[k][0] <= sizes[k - 1][0])) {
-                    throw settings.wrong("size", "sizes between 0 and .2 for rising |η|");
-                }
-            }
-            return sizes;
-        }
-        double size = settings.real("size");
-        if (!valid(size)) {
-            throw settings.wrong("size", "between 0 and .2");
-        }
-        return new double[][] {{Double.POSITIVE_INFINITY, size}};
-    }
-
-    /** Candidates remember jets down to a fifth below the threshold. */
-    private static boolean valid(double size) {
-        return size >= 0 && size <= 0.2;
-    }
-
-    private static List<BinnedSample> shifted(Nominal nominal, String path, double[][] sizes, int sign) {
+    private static List<BinnedSample> shifted(Nominal nominal, JetSource source, int sign) {
+        var change = source.change().apply(sign);
         return nominal.varied(
-                path + (sign > 0 ? " up" : " down"),
-                candidate -> candidate.withJets(jet -> {
-                    double factor = 1 + sign * size(sizes, Math.abs(jet.eta()));
-                    return new FourMomentum(factor * jet.px(), factor * jet.py(), factor * jet.pz(), factor * jet.e());
-                }));
-    }
-
-    private static double size(double[][] sizes, double eta) {
-        for (double[] size : sizes) {
-            if (eta < size[0]) {
-                return size[1];
-            }
-        }
-        return 0;
+                source.place() + (sign > 0 ? " up" : " down"), candidate -> candidate.withMatchedJets(change));
     }
 
     /** Whether any event is in another bin. */
@@ -157,34 +118,51 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
         return varied.stream().anyMatch(s -> !Arrays.equals(bins.get(s.sample()), s.recoBin()));
     }
 
-    /** Selected events per component and reco bin, in any unit. */
-    private static Map<String, double[]> yields(Nominal nominal, List<BinnedSample> samples) {
-        Analysis analysis = nominal.analysis();
-        List<BinnedSample> simulated = analysis.nominal(samples);
-        Map<String, double[]> yields = new TreeMap<>();
-        for (BinnedSample sample : samples) {
-            boolean signal = sample.sample().role() == Role.SIGNAL;
-            String component = signal ? SIGNAL : sample.sample().process();
-            if (sample.sample().role() == Role.DATA
-                    || !nominal.components().contains(component)
-                    || (signal && !simulated.contains(sample))) {
-                continue;
-            }
-            double[] bins = yields.computeIfAbsent(
-                    component,
-                    name -> new double[nominal.observable().reconstructed().size()]);
-            double share = analysis.eras().stream()
-                    .filter(era -> sample.sample().serves(era))
-                    .mapToDouble(era -> era.luminosity())
-                    .sum();
-            for (int e = 0; e < sample.events().size(); e++) {
-                SelectedEvent event = sample.events().get(e);
-                int bin = sample.recoBin()[e];
-                if (bin >= 0 && sample.fitted()[e]) {
-                    bins[bin] += share * sample.sample().scale() * event.selectedWeight();
+    /**
+     * Adds the nuisance of a source, or those of all eras.
+     *
+     * @param yields nominal, up and down
+     */
+    private static void add(List<Nuisance> nuisances, Nominal nominal, JetSource source, List<JetYields> yields) {
+        if (!source.perEra()) {
+            add(nuisances, source, source.name(), effects(nominal, source, yields, -1));
+            return;
+        }
+        for (int era = 0; era < nominal.analysis().eras().size(); era++) {
+            String name =
+                    source.name() + "_" + nominal.analysis().eras().get(era).name();
+            add(nuisances, source, name, effects(nominal, source, yields, era));
+        }
+    }
+
+    private static void add(List<Nuisance> nuisances, JetSource source, String name, List<Effect> effects) {
+        if (!effects.isEmpty()) {
+            nuisances.add(new Nuisance(name, source.group(), effects));
+        }
+    }
+
+    private static List<Effect> effects(Nominal nominal, JetSource source, List<JetYields> yields, int era) {
+        var effects = new ArrayList<Effect>();
+        String place = era < 0 ? "" : nominal.analysis().eras().get(era).name();
+        for (String component : yields.get(0).events().keySet()) {
+            double[] before = yields.get(0).of(component, era);
+            double[] up = yields.get(1).of(component, era);
+            double[] down = yields.get(2).of(component, era);
+            boolean mirrored = source.mirrored() && Arrays.equals(before, down);
+            for (int i = 0; i < before.length; i++) {
+                double more = change(before[i], up[i]);
+                double less = mirrored ? 1 / (1 + more) - 1 : change(before[i], down[i]);
+                if (more != 0 || less != 0) {
+                    String bin =
+                            nominal.observable().reconstructed().bins().get(i).label();
+                    effects.add(new YieldEffect(new Target(component, place, "", bin), more, less));
                 }
             }
         }
-        return yields;
+        return effects;
+    }
+
+    private static double change(double before, double after) {
+        return before > 0 ? Math.max(MOST, after / before - 1) : 0;
     }
 }

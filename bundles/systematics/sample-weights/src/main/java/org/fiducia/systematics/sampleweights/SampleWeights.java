@@ -2,8 +2,11 @@ package org.fiducia.systematics.sampleweights;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
@@ -15,18 +18,23 @@ import org.fiducia.api.measurement.Response;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Alternative weights of the signal simulation as nuisances of its efficiencies: a weight changes selected and fiducial
- * events alike, so that what is left is the change of expected events at the same cross sections. One declaration has
+ * Alternative weights of the simulation as nuisances. Of the signal they are changes of its efficiencies: a weight changes
+ * selected and fiducial events alike, so that what is left is the change of expected events at the same cross sections. Of a
+ * background they are changes of how it is distributed, see {@link BackgroundWeights}. One declaration has
  *
  * <ul>
  *   <li>{@code source}: {@code sample-weights}, {@code name}, {@code group};
  *   <li>{@code weights}: name of the list of weights;
  *   <li>{@code up} and {@code down}: places in it of the weights at θ = ±1; or {@code envelope}: places of any number of
- *       alternatives, of which the largest changes in each category up and down count.
+ *       alternatives, of which the largest changes in each category up and down count;
+ *   <li>{@code targets}: {@code signal}, by default, and names of backgrounds that the simulation calls the same.
  * </ul>
  */
 @Component(service = NuisanceSource.class)
 public final class SampleWeights implements NuisanceSource, Configured {
+    /** The component that stands for all samples of the signal. */
+    static final String SIGNAL = "signal";
+
     @Override
     public String id() {
         return "sample-weights";
@@ -34,7 +42,7 @@ public final class SampleWeights implements NuisanceSource, Configured {
 
     @Override
     public String title() {
-        return "scale and parton-density weights of the signal simulation";
+        return "scale and parton-density weights of the simulation";
     }
 
     @Override
@@ -44,6 +52,9 @@ public final class SampleWeights implements NuisanceSource, Configured {
         settings.text("group", "signal theory");
         settings.text("weights");
         places(settings);
+        if (settings.texts("targets", SIGNAL).isEmpty()) {
+            throw settings.wrong("targets", "left out for the signal, or names of processes");
+        }
         settings.refuseUnknown();
     }
 
@@ -57,14 +68,36 @@ public final class SampleWeights implements NuisanceSource, Configured {
             String weights = settings.text("weights");
             int[] places = places(settings);
             boolean envelope = settings.has("envelope");
-            var responses = new ArrayList<Response>();
-            for (int place : places) {
-                Variations.require(nominal.samples(), settings, weights, place);
-                responses.add(nominal.response(Variations.applied(nominal.samples(), weights, place)));
+            var effects = new ArrayList<Effect>();
+            for (String target : settings.texts("targets", SIGNAL)) {
+                if (!nominal.components().contains(target)) {
+                    throw new FiduciaException(
+                            Kind.CARD,
+                            settings.path() + "/targets has " + target + ", which is no process of the model",
+                            "one of " + String.join(", ", nominal.components()));
+                }
+                List<BinnedSample> samples = Variations.of(nominal.samples(), target);
+                for (int place : places) {
+                    Variations.require(samples, settings, target, weights, place);
+                }
+                effects.addAll(
+                        target.equals(SIGNAL)
+                                ? ofSignal(nominal, weights, places, envelope)
+                                : BackgroundWeights.effects(nominal, target, samples, weights, places, envelope));
             }
-            nuisances.add(new Nuisance(name, group, effects(nominal, responses, envelope)));
+            if (!effects.isEmpty()) {
+                nuisances.add(new Nuisance(name, group, effects));
+            }
         }
         return ModelPart.of(nuisances);
+    }
+
+    private static List<Effect> ofSignal(Nominal nominal, String weights, int[] places, boolean envelope) {
+        var responses = new ArrayList<Response>();
+        for (int place : places) {
+            responses.add(nominal.response(Variations.applied(nominal.samples(), weights, place)));
+        }
+        return effects(nominal, responses, envelope);
     }
 
     private static int[] places(Settings settings) {
@@ -108,7 +141,7 @@ public final class SampleWeights implements NuisanceSource, Configured {
                     if (up != 0 || down != 0) {
                         effects.add(new YieldEffect(
                                 new Target(
-                                        "signal",
+                                        SIGNAL,
                                         nominal.analysis().eras().get(era).name(),
                                         nominal.analysis().categories().get(c).id(),
                                         nominal.observable()

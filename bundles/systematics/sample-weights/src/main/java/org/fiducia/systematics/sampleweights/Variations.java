@@ -6,6 +6,7 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Sample.Variation;
 
@@ -45,8 +46,23 @@ final class Variations {
         return -1;
     }
 
-    /** Refuses a weight that no sample has. */
-    static void require(List<BinnedSample> samples, Settings settings, String name, int index) {
+    /** The simulated samples of a component: of the signal, or of a background of that name. */
+    static List<BinnedSample> of(List<BinnedSample> samples, String component) {
+        return samples.stream()
+                .filter(binned -> component.equals(SampleWeights.SIGNAL)
+                        ? binned.sample().role() == Role.SIGNAL
+                        : binned.sample().role() == Role.BACKGROUND
+                                && binned.sample().process().equals(component))
+                .toList();
+    }
+
+    /**
+     * Refuses a weight that no sample has.
+     *
+     * @param samples those of a component
+     * @param component its name, for people
+     */
+    static void require(List<BinnedSample> samples, Settings settings, String component, String name, int index) {
         if (samples.stream().anyMatch(sample -> find(sample, name, index) >= 0)) {
             return;
         }
@@ -55,9 +71,10 @@ final class Variations {
                 sample -> sample.sample().variations().forEach(v -> known.add(v.name() + "[" + v.index() + "]")));
         throw new FiduciaException(
                 Kind.CARD,
-                settings.path() + ": no sample has the weight " + name + "[" + index + "]",
+                settings.path() + ": no sample of " + component + " has the weight " + name + "[" + index + "]",
                 known.isEmpty()
-                        ? "declare weights in /formats/…/normalisation/weights"
+                        ? "its files have none, or /formats/…/normalisation/weights does not declare them; leave "
+                                + component + " out of the targets"
                         : "there are " + String.join(", ", known));
     }
 }

@@ -16,8 +16,9 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Uncertainty of the predicted fiducial cross sections. For each production process the inclusive uncertainties of the card
  * are added in quadrature to the change of the distribution by the sample's weights, each divided by its mean over all
- * generated events: the envelope of the scale weights, and that of the parton-density weights. Processes are independent of
- * each other in scale and correlated in the parton densities, α_s and the branching ratio.
+ * generated events: the envelope of the scale weights, and that of the parton-density weights, and to the statistics of the
+ * simulation, √Σw². Processes are independent of each other in scale and statistics, and correlated in the parton densities,
+ * α_s and the branching ratio.
  */
 @Component(service = PredictionUncertainty.class)
 public final class WeightedPrediction implements PredictionUncertainty, Configured {
@@ -28,12 +29,13 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
 
     @Override
     public String title() {
-        return "inclusive uncertainties of each process and weights of simulation";
+        return "inclusive uncertainties of each process, weights and statistics of simulation";
     }
 
     /** Uncertainties of one process; relative inclusive ones and the change of each bin, fb. */
     private static final class Process {
         private final double[] sigma;
+        private final double[] squares;
         private double scaleUp;
         private double scaleDown;
         private double pdf;
@@ -43,6 +45,7 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
 
         Process(int bins) {
             sigma = new double[bins];
+            squares = new double[bins];
         }
     }
 
@@ -93,6 +96,7 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
         for (BinnedSample sample : signal(nominal)) {
             Process process = processes.computeIfAbsent(sample.sample().process(), name -> new Process(bins + 1));
             add(process.sigma, sample, nominal, -1);
+            addSquares(process.squares, sample, nominal);
             process.scales = changed(process.scales, sample, nominal, scaleName, scalePlaces);
             process.pdfs = changed(process.pdfs, sample, nominal, pdfName, pdfPlaces);
         }
@@ -135,13 +139,31 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
         return changed;
     }
 
-    /** Adds fiducial cross sections of bins and of all, fb; with an alternative weight unless −1. */
-    private static void add(double[] sigma, BinnedSample sample, Nominal nominal, int variation) {
+    /** Cross section of an event of unit weight, fb. */
+    private static double share(BinnedSample sample, Nominal nominal) {
         double share = 0;
         for (var era : nominal.analysis().eras()) {
             share += sample.sample().serves(era) ? era.luminosity() : 0;
         }
-        share *= sample.sample().scale() / nominal.analysis().luminosity();
+        return share * sample.sample().scale() / nominal.analysis().luminosity();
+    }
+
+    /** Adds the variances of the fiducial cross sections of bins and of all by the number of events, fb². */
+    private static void addSquares(double[] squares, BinnedSample sample, Nominal nominal) {
+        double share = share(sample, nominal);
+        for (int e = 0; e < sample.fiducialBin().length; e++) {
+            int bin = sample.fiducialBin()[e];
+            if (bin >= 0) {
+                double weight = share * sample.events().get(e).weight();
+                squares[bin] += weight * weight;
+                squares[squares.length - 1] += weight * weight;
+            }
+        }
+    }
+
+    /** Adds fiducial cross sections of bins and of all, fb; with an alternative weight unless −1. */
+    private static void add(double[] sigma, BinnedSample sample, Nominal nominal, int variation) {
+        double share = share(sample, nominal);
         if (variation >= 0) {
             share /= sample.sample().variations().get(variation).mean();
         }
@@ -161,8 +183,10 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
         double pdf = 0;
         double alphaS = 0;
         double sigma = 0;
+        double statistics = 0;
         for (Process p : processes) {
             sigma += p.sigma[bin];
+            statistics += p.squares[bin];
             double inclusive = p.sigma[bin] * (sign > 0 ? p.scaleUp : p.scaleDown);
             double shape = envelope(p.scales, p.sigma, bin, sign);
             scale += inclusive * inclusive + shape * shape;
@@ -170,7 +194,7 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
             alphaS += p.sigma[bin] * p.alphaS;
         }
         double ratio = sigma * branchingRatio;
-        return Math.sqrt(scale + pdf * pdf + alphaS * alphaS + ratio * ratio);
+        return Math.sqrt(statistics + scale + pdf * pdf + alphaS * alphaS + ratio * ratio);
     }
 
     private static double envelope(double[][] varied, double[] nominal, int bin, int sign) {

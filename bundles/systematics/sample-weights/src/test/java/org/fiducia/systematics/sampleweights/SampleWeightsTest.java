@@ -110,9 +110,9 @@ class SampleWeightsTest {
                         "branchingRatio", 0.02,
                         "processes", Map.of("ggH", Map.of("scale", List.of(.1, .05), "pdf", .03, "alphaS", .04))));
         List<Uncertainty> all = new WeightedPrediction().uncertainties(nominal(), settings);
-        // 4 fb; scale weight: 10 / 2 = 5 fb, density weight: 3.6 fb
-        double up = Math.sqrt(.2 * .2 + 1 + .12 * .12 + .16 * .16 + .08 * .08);
-        double down = Math.sqrt(.4 * .4 + .12 * .12 + .4 * .4 + .16 * .16 + .08 * .08);
+        // 4 ± √4 fb of 4 events; scale weight: 10 / 2 = 5 fb, density weight: 3.6 fb
+        double up = Math.sqrt(4 + .2 * .2 + 1 + .12 * .12 + .16 * .16 + .08 * .08);
+        double down = Math.sqrt(4 + .4 * .4 + .12 * .12 + .4 * .4 + .16 * .16 + .08 * .08);
         assertEquals(2, all.size());
         for (Uncertainty u : all) {
             assertEquals(up, u.up(), 1e-6);

@@ -20,7 +20,7 @@ import org.fiducia.channel.hzz4l.ZPlusLepton;
  * these hold it exactly; everything else is computed again and so comes back the same to the last bit.
  */
 final class CandidateFormat {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int FOUR_LEPTON = 4;
     private static final int Z_PLUS_LEPTON = 3;
 
@@ -51,6 +51,10 @@ final class CandidateFormat {
             write(four.softJets(), out);
             if (!four.jets().isEmpty() || !four.softJets().isEmpty()) {
                 out.writeDouble(four.minJetPt());
+                out.writeBoolean(!four.generatedJetPt().isEmpty());
+                for (double pt : four.generatedJetPt()) {
+                    out.writeDouble(pt);
+                }
             }
         }
     }
@@ -83,7 +87,15 @@ final class CandidateFormat {
         Z z2 = readZ(in);
         List<FourMomentum> jets = readJets(in);
         List<FourMomentum> soft = readJets(in);
-        return new FourLepton(z1, z2, jets, soft, jets.isEmpty() && soft.isEmpty() ? 0 : in.readDouble());
+        int count = jets.size() + soft.size();
+        double minJetPt = count == 0 ? 0 : in.readDouble();
+        var generated = new ArrayList<Double>();
+        if (count > 0 && in.readBoolean()) {
+            for (int i = 0; i < count; i++) {
+                generated.add(in.readDouble());
+            }
+        }
+        return new FourLepton(z1, z2, jets, soft, minJetPt, generated);
     }
 
     private static void write(Z z, DataOutput out) throws IOException {

@@ -2,7 +2,7 @@ package org.fiducia.channel.hzz4l.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
@@ -38,6 +38,8 @@ final class EventSelector implements Selector {
         columns.add(weight(role));
         if (role == Role.SIGNAL) {
             columns.addAll(GeneratorColumns.SPECS);
+        }
+        if (role != Role.DATA) {
             columns.addAll(JetColumns.specs("GenJet"));
         }
         return columns;
@@ -66,7 +68,7 @@ final class EventSelector implements Selector {
         private final LeptonColumns electrons;
         private final PhotonColumns photons;
         private final JetColumns jets;
-        private final @Nullable JetColumns generatorJets;
+        private final Optional<JetColumns> generatorJets;
         private final @Nullable GeneratorColumns generator;
         private final double[] weights;
         private final LeptonBuffer leptons = new LeptonBuffer();
@@ -84,10 +86,11 @@ final class EventSelector implements Selector {
             photons = new PhotonColumns(columns, cuts.photons());
             jets = new JetColumns(columns, "Jet", cuts.jets());
             weights = columns.reals(weight(role).name(), batch.size(), 1);
-            boolean signal = role == Role.SIGNAL;
-            generator = signal ? new GeneratorColumns(columns, cuts.fiducial()) : null;
-            generatorJets =
-                    signal ? new JetColumns(columns, "GenJet", cuts.fiducial().jets()) : null;
+            generator = role == Role.SIGNAL ? new GeneratorColumns(columns, cuts.fiducial()) : null;
+            generatorJets = role == Role.DATA
+                    ? Optional.empty()
+                    : Optional.of(
+                            new JetColumns(columns, "GenJet", cuts.fiducial().jets()));
         }
 
         void run(int size) {
@@ -153,7 +156,7 @@ final class EventSelector implements Selector {
                     weight,
                     FourLeptonChannel.REGION_SR,
                     finder.category,
-                    finder.candidate(leptons, jets, event),
+                    finder.candidate(leptons, jets, generatorJets, event),
                     fiducial ? fiducialFinder.category : -1,
                     fiducial ? fiducialCandidate() : null,
                     generator != null && resonant(generator)));
@@ -168,8 +171,7 @@ final class EventSelector implements Selector {
         }
 
         private FourLepton fiducialCandidate() {
-            JetColumns jets = Objects.requireNonNull(generatorJets, "a fiducial event was generated");
-            return fiducialFinder.candidate(dressed, jets, event);
+            return fiducialFinder.candidate(dressed, generatorJets.orElseThrow(), event);
         }
 
         @Override

@@ -12,6 +12,9 @@ final class JetColumns {
     private static final Comparator<FourMomentum> HARDEST_FIRST =
             Comparator.comparingDouble(FourMomentum::pt).reversed();
 
+    /** Largest distance of a jet to the generated one it comes from: half the radius of the jets. */
+    private static final double MATCH = 0.2;
+
     private final JetCuts cuts;
     private final int[] offsets;
     private final double[] pt;
@@ -72,6 +75,33 @@ final class JetColumns {
             jets.sort(HARDEST_FIRST);
         }
         return jets;
+    }
+
+    /**
+     * Transverse momentum, GeV, of the nearest of these jets to each of some others, NaN where none is near; empty when the
+     * event has none at all.
+     */
+    List<Double> nearest(int event, List<FourMomentum> selected, List<FourMomentum> soft) {
+        if (offsets[event] == offsets[event + 1]) {
+            return List.of();
+        }
+        var nearest = new ArrayList<Double>(selected.size() + soft.size());
+        selected.forEach(jet -> nearest.add(nearest(event, jet)));
+        soft.forEach(jet -> nearest.add(nearest(event, jet)));
+        return nearest;
+    }
+
+    private double nearest(int event, FourMomentum jet) {
+        double best = MATCH * MATCH;
+        double found = Double.NaN;
+        for (int j = offsets[event]; j < offsets[event + 1]; j++) {
+            double distance = LeptonBuffer.deltaR2(eta[j], phi[j], jet.eta(), jet.phi());
+            if (distance < best) {
+                best = distance;
+                found = pt[j];
+            }
+        }
+        return found;
     }
 
     private boolean clean(int j, LeptonBuffer leptons, long candidate) {

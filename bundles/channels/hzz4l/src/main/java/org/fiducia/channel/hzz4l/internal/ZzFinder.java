@@ -1,6 +1,7 @@
 package org.fiducia.channel.hzz4l.internal;
 
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.channel.hzz4l.Z;
@@ -83,8 +84,12 @@ final class ZzFinder {
         return passed == CUTS.length;
     }
 
-    /** The candidate found last, as an object. */
-    FourLepton candidate(LeptonBuffer l, JetColumns jets, int event) {
+    /**
+     * The candidate found last, as an object.
+     *
+     * @param generated jets of generator level; none in data
+     */
+    FourLepton candidate(LeptonBuffer l, JetColumns jets, Optional<JetColumns> generated, int event) {
         List<FourMomentum> selected = jets.select(event, l, 0);
         List<FourMomentum> soft = jets.soft(event, l, 0);
         return new FourLepton(
@@ -92,7 +97,8 @@ final class ZzFinder {
                 new Z(l.lepton(z2Minus), l.lepton(z2Plus)),
                 selected,
                 soft,
-                selected.isEmpty() && soft.isEmpty() ? 0 : jets.minPt());
+                selected.isEmpty() && soft.isEmpty() ? 0 : jets.minPt(),
+                generated.map(columns -> columns.nearest(event, selected, soft)).orElse(List.of()));
     }
 
     /** Whether two pairs share no lepton and are neutral together. */

@@ -38,10 +38,23 @@ class CandidateFormatTest {
         }
         Candidate candidate = three
                 ? new ZPlusLepton(z1, lepton(random, wide), list)
-                : new FourLepton(z1, new Z(lepton(random, wide), lepton(random, wide)), list);
+                : four(random, z1, new Z(lepton(random, wide), lepton(random, wide)), list);
         Candidate back = read(bytes(candidate));
         assertEquals(candidate, back);
         assertEquals(candidate.p4(), back.p4());
+    }
+
+    /** With the last jet as a soft one, and generated jets of some. */
+    private static FourLepton four(SplittableRandom random, Z z1, Z z2, List<FourMomentum> jets) {
+        if (jets.isEmpty() || random.nextBoolean()) {
+            return new FourLepton(z1, z2, jets);
+        }
+        int last = jets.size() - 1;
+        var generated = new ArrayList<Double>();
+        for (int i = 0; i < jets.size() && last % 2 == 0; i++) {
+            generated.add(random.nextBoolean() ? Double.NaN : random.nextDouble() * 100);
+        }
+        return new FourLepton(z1, z2, jets.subList(0, last), jets.subList(last, last + 1), 30, generated);
     }
 
     private static Lepton lepton(SplittableRandom random, boolean wide) {

@@ -2,7 +2,9 @@ package org.fiducia.channel.hzz4l.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -290,6 +292,42 @@ class SignalRegionTest {
                 List.of(80L, 50L, 35L),
                 candidate.jets().stream().map(FourMomentum::pt).map(Math::round).toList());
         assertEquals(5, candidate.jets().get(0).mass(), 1e-6);
+    }
+
+    /** A generated jet 0.1 away, none nearer than 0.2, and a soft one whose generated jet is harder. */
+    @Test
+    void knowsTheGeneratedJets() {
+        EventBuilder builder = event().jet(35, 2, -1)
+                .jet(80, -3, 0)
+                .jet(28, 2, 1)
+                .object("GenJet", 82, -3, 0.1, 5)
+                .object("GenJet", 90, -3, 0.15, 5)
+                .object("GenJet", 33, 2.25, -1, 5)
+                .object("GenJet", 31, 2.05, 1, 5);
+        for (Role role : List.of(Role.SIGNAL, Role.BACKGROUND)) {
+            var candidate = (FourLepton) builder.select(role).only().reco();
+            assertEquals(List.of(82.0, Double.NaN, 31.0), candidate.generatedJetPt());
+            // moved to their generated jets: the soft one is over the threshold, and 35 has none
+            FourLepton moved = candidate.withMatchedJets((jet, generatedPt) -> {
+                double factor = Double.isNaN(generatedPt) ? 1 : generatedPt / jet.pt();
+                return new FourMomentum(factor * jet.px(), factor * jet.py(), factor * jet.pz(), factor * jet.e());
+            });
+            assertEquals(
+                    List.of(82L, 35L, 31L),
+                    moved.jets().stream().map(FourMomentum::pt).map(Math::round).toList());
+            assertEquals(List.of(82.0, Double.NaN, 31.0), moved.generatedJetPt());
+        }
+        var data = (FourLepton) builder.select(Role.DATA).only().reco();
+        assertEquals(List.of(), data.generatedJetPt());
+    }
+
+    @Test
+    void aCandidateWhoseJetsStayIsItself() {
+        var candidate = (FourLepton)
+                event().jet(35, 2, -1).jet(28, 2, 1).select().only().reco();
+        assertSame(candidate, candidate.withJets(jet -> jet));
+        assertNotSame(candidate, candidate.withJets(jet -> FourMomentum.ZERO));
+        assertEquals(0, candidate.withJets(jet -> FourMomentum.ZERO).jets().size());
     }
 
     @Test
