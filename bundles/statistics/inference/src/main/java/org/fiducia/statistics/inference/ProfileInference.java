@@ -30,7 +30,7 @@ import org.fiducia.api.model.Parameter;
 import org.fiducia.statistics.inference.HeldIntervals.Attempt;
 import org.osgi.service.component.annotations.Component;
 
-/** Concludes from profile likelihoods. */
+/** Concludes from profile likelihoods, with thresholds from toys where those of the asymptotic formulae would not do. */
 @Component(service = Inference.class)
 public final class ProfileInference implements Inference {
     @Override
@@ -78,8 +78,16 @@ public final class ProfileInference implements Inference {
                 }
             }
             Answers answers = new FurtherAnswers(subject, fits, tools, known, questions, failures, progress).all();
+            List<Result> reported = new Calibrations(fits, tools, questions, failures, progress).of(results);
             return new Conclusions(
-                    fit(), results, fits.correlation(quantities, best), pValue, breakdown, impacts, answers, failures);
+                    fit(),
+                    reported,
+                    fits.correlation(quantities, best),
+                    pValue,
+                    Calibrations.scaled(breakdown, questions.breakdown(), reported),
+                    impacts,
+                    answers,
+                    failures);
         }
 
         private <T> List<T> answer(String question, Supplier<List<T>> work) {
