@@ -95,12 +95,11 @@ public record Calibration(double coverage, String reason, Interval profile, List
         root.put("reason", reason);
         root.put("expectedCoverage", number(coverage));
         var ends = new LinkedHashMap<String, Object>();
-        ends.put("method", Ends.PROFILE);
         ends.put("down", number(profile.down()));
         ends.put("up", number(profile.up()));
         ends.put("lowerIsLimit", profile.lowerIsLimit());
         ends.put("upperIsLimit", profile.upperIsLimit());
-        root.put("profile", ends);
+        root.put("uncalibrated", ends);
         var intervals = new ArrayList<Object>();
         for (Level level : levels) {
             var node = new LinkedHashMap<String, Object>();

@@ -123,7 +123,7 @@ public record Conclusions(
                     value,
                     total,
                     statistical,
-                    total.map(interval -> Ends.of(quantity.isParameter() ? Ends.PROFILE : Ends.HESSE, interval))
+                    total.map(interval -> Ends.of(quantity.isParameter() ? "" : Ends.COVARIANCE, interval))
                             .orElse(Ends.NONE));
         }
 

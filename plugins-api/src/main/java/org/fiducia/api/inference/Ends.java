@@ -7,21 +7,18 @@ import org.fiducia.api.fit.Interval;
 /**
  * How the ends of a 68.3 % interval were found.
  *
- * @param method {@link #PROFILE}, {@link #FELDMAN_COUSINS} or {@link #HESSE}; empty when there is no interval
+ * @param method id of the interval estimator, {@link #FELDMAN_COUSINS} or {@link #COVARIANCE}; empty when it is not known
  * @param lowerIsLimit the lower end is the limit of the parameter or the edge of positive expectation, not a crossing
  * @param upperIsLimit likewise for the upper end
  * @param calibration what toys said; {@link Calibration#NONE} where none were needed; where they were but could not tell, one
  *     without intervals and with the reason
  */
 public record Ends(String method, boolean lowerIsLimit, boolean upperIsLimit, Calibration calibration) {
-    /** 2ΔNLL = 1. */
-    public static final String PROFILE = "profile";
-
     /** Thresholds of 2ΔNLL from toys. */
     public static final String FELDMAN_COUSINS = "feldman-cousins";
 
-    /** Gradient and covariance. */
-    public static final String HESSE = "hesse";
+    /** Of an expression, from its gradient and the covariance of the parameters. */
+    public static final String COVARIANCE = "covariance";
 
     /** There is no interval, or nothing is known of it. */
     public static final Ends NONE = new Ends("", false, false, Calibration.NONE);

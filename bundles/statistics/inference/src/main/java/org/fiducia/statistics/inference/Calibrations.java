@@ -25,6 +25,12 @@ import org.fiducia.api.model.Parameter;
  * intervals and contributions of groups keep their share of the total on their side.
  */
 final class Calibrations {
+    /** Id of the estimator of which the coverage is known. */
+    private static final String PROFILE = "profile";
+
+    /** With more free parameters thousands of fits take long, and are to be asked for. */
+    private static final int LARGE = 400;
+
     private final Fits fits;
     private final Tools tools;
     private final Questions questions;
@@ -51,7 +57,7 @@ final class Calibrations {
         boolean all = questions.intervals() == Intervals.CALIBRATED;
         boolean asked = all
                 || questions.intervals() == Intervals.AUTO
-                        && tools.intervals().id().equals(Ends.PROFILE)
+                        && tools.intervals().id().equals(PROFILE)
                         && !fits.weighted();
         if (!asked || !quantity.isParameter() || result.total().isEmpty()) {
             return result;
@@ -65,6 +71,13 @@ final class Calibrations {
         boolean off = Math.abs(coverage - ExpectedCoverage.NOMINAL) > ExpectedCoverage.TOLERANCE;
         if (!off && !all) {
             return result;
+        }
+        long free = fits.model().parameters().stream().filter(p -> !p.fixed()).count();
+        if (free > LARGE && !all) {
+            return without(
+                    result,
+                    reason(profile, coverage, off) + ", but toys of " + free
+                            + " free parameters take long; --intervals calibrated draws them");
         }
         try {
             if (fits.weighted()) {

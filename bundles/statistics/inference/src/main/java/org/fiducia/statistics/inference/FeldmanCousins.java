@@ -2,6 +2,7 @@ package org.fiducia.statistics.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -19,7 +20,7 @@ import org.fiducia.api.model.Parameter;
 /**
  * The interval of one parameter with thresholds of 2ΔNLL from toys (G. J. Feldman, R. D. Cousins, arXiv:physics/9711021), the
  * other parameters profiled: those of the toys of a value are at their best fit to the data for it, and auxiliary measurements
- * are drawn with the data. A value belongs to the interval when more than 1 − CL of its toys are at least as far from it as
+ * are drawn with the data; what hardly matters is held in their fits ({@link Negligible}). A value belongs to the interval when more than 1 − CL of its toys are at least as far from it as
  * the data; where these are discrete that is more than the confidence level asks for.
  *
  * <p>An end is sought between a value that belongs and one that does not. What the next value is tells the normal quantile of
@@ -56,8 +57,11 @@ final class FeldmanCousins {
     private final StrengthFit data;
     private final List<ToyPoint> points = new ArrayList<>();
 
+    /** What toys are fitted without. */
+    private boolean[] negligible = {};
+
     /** Toys at most of a value. */
-    private final int most;
+    private int most = LEAST;
 
     /**
      * No toy is drawn yet.
@@ -73,10 +77,7 @@ final class FeldmanCousins {
         this.progress = progress;
         Likelihood likelihood = likelihoods.get(0);
         parameter = likelihood.model().parameters().get(index);
-        long free =
-                likelihood.model().parameters().stream().filter(p -> !p.fixed()).count();
-        most = (int) Math.max(LEAST, Math.min(MOST, EFFORT / free));
-        setup = new Setup(likelihood, fitter, best.parameters(), index, 0, most, seed, likelihoods.size());
+        setup = new Setup(likelihood, fitter, best.parameters(), index, 0, LEAST, seed, likelihoods.size());
         data = new StrengthFit(likelihood, setup, best.parameters(), progress);
         data.free(best);
     }
@@ -91,6 +92,7 @@ final class FeldmanCousins {
      */
     Calibration calibrate(Interval profile, double coverage, String reason) {
         progress.begin("calibrating the interval of " + parameter.name() + " by toys", 0);
+        simplify(best() + 0.5 * (profile.up() - profile.down()));
         var levels = new ArrayList<Level>();
         for (double level : Calibration.LEVELS) {
             levels.add(new Level(level, end(-1, level, profile.down()), end(1, level, profile.up())));
@@ -110,6 +112,22 @@ final class FeldmanCousins {
                     "give parameters limits or constraints");
         }
         return new Calibration(coverage, reason, profile, levels, new Toys(used, failed, failure, setup.seed()));
+    }
+
+    /** Finds what toys can be fitted without, by the covariance that is expected for a value. */
+    private void simplify(double value) {
+        Likelihood likelihood = setup.likelihood();
+        double[] at = data.value(value).parameters();
+        FitResult expected = setup.fitter().fit(likelihood.asimov(at), at, true, progress);
+        var parameters = likelihood.model().parameters();
+        double[][] covariance = expected.covariance();
+        negligible = expected.converged() && covariance != null
+                ? Negligible.of(covariance, parameters, setup.parameter())
+                : new boolean[parameters.size()];
+        long free = IntStream.range(0, negligible.length)
+                .filter(i -> !parameters.get(i).fixed() && !negligible[i])
+                .count();
+        most = (int) Math.max(LEAST, Math.min(MOST, EFFORT / free));
     }
 
     private double best() {
@@ -132,7 +150,7 @@ final class FeldmanCousins {
                 .filter(p -> p.value() == value)
                 .findFirst()
                 .orElseGet(() -> {
-                    var made = new ToyPoint(value, data.value(value), setup, points.size());
+                    var made = new ToyPoint(value, data.value(value), setup, negligible, points.size(), progress);
                     points.add(made);
                     return made;
                 });
@@ -167,7 +185,8 @@ final class FeldmanCousins {
         if (side * (limit - best()) <= 0) {
             return new End(limit, 0, true, Double.NaN, Double.NaN, 0);
         }
-        var inner = new Tested(best(), 0, true, true, new ToyPoint(best(), data.value(best()), setup, -1));
+        var inner = new Tested(
+                best(), 0, true, true, new ToyPoint(best(), data.value(best()), setup, negligible, -1, progress));
         double step = (distance > 0 ? distance : parameter.step()) * goal;
         int patience = most / LEAST - 1;
         Tested outer = null;

@@ -22,6 +22,7 @@ import org.fiducia.api.inference.Conclusions.Fit;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.inference.Conclusions.Result;
+import org.fiducia.api.inference.Ends;
 import org.fiducia.api.inference.Inference;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
@@ -150,7 +151,13 @@ public final class ProfileInference implements Inference {
                     statistical = statistical.map(
                             s -> new Interval(value, Math.min(error, s.down()), Math.min(error, s.up()), false, false));
                 }
-                results.add(new Result(quantity, value, total, statistical));
+                String method = quantity.isParameter() ? tools.intervals().id() : Ends.COVARIANCE;
+                results.add(new Result(
+                        quantity,
+                        value,
+                        total,
+                        statistical,
+                        total.map(interval -> Ends.of(method, interval)).orElse(Ends.NONE)));
             }
             return results;
         }

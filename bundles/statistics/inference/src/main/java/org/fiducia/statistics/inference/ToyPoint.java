@@ -1,5 +1,6 @@
 package org.fiducia.statistics.inference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
@@ -7,6 +8,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.HypothesisTest.Setup;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Parameter;
 
 /**
  * Toys of one value of a parameter, drawn with all others at their best fit to the data for it, and their 2ΔNLL at that value.
@@ -24,7 +26,12 @@ final class ToyPoint {
 
     private final double value;
     private final StrengthFit.Value data;
+
+    /** 2ΔNLL of the data, found as that of a toy is. */
+    private final double observed;
+
     private final Setup setup;
+    private final List<Parameter> parameters = new ArrayList<>();
     private final long first;
     private double[] rises = {};
     private int failed;
@@ -33,13 +40,30 @@ final class ToyPoint {
     /**
      * No toy is drawn yet.
      *
+     * @param negligible parameters that are held in the fits of the toys
      * @param number of the value among all of a parameter
      */
-    ToyPoint(double value, StrengthFit.Value data, Setup setup, int number) {
+    ToyPoint(double value, StrengthFit.Value data, Setup setup, boolean[] negligible, int number, Progress progress) {
         this.value = value;
         this.data = data;
-        this.setup = setup;
+        this.setup = new Setup(
+                setup.likelihood(),
+                setup.fitter(),
+                data.parameters(),
+                setup.parameter(),
+                setup.background(),
+                setup.toys(),
+                setup.seed(),
+                setup.threads());
         first = number * SERIES;
+        for (int i = 0; i < negligible.length; i++) {
+            Parameter of = setup.likelihood().model().parameters().get(i);
+            parameters.add(negligible[i] ? of.fixedAt(data.parameters()[i]) : of);
+        }
+        // what is held must be held for the data, too: toys that are like them must compare as equal
+        observed = possible() && parameters.stream().anyMatch(Parameter::fixed)
+                ? rise(this.setup.likelihood(), progress)
+                : data.rise();
     }
 
     /** What became of a toy: NaN without a minimum, and why. */
@@ -74,19 +98,22 @@ final class ToyPoint {
         rises = sum;
     }
 
-    private Outcome toy(Likelihood toy, Progress progress) {
+    private Outcome toy(Likelihood drawn, Progress progress) {
         try {
-            return new Outcome(
-                    new StrengthFit(toy, setup, data.parameters(), progress)
-                            .value(value)
-                            .rise(),
-                    "");
+            return new Outcome(rise(drawn, progress), "");
         } catch (FiduciaException failed) {
             if (failed.kind() != Kind.FIT) {
                 throw failed;
             }
             return new Outcome(Double.NaN, failed.getMessage());
         }
+    }
+
+    private double rise(Likelihood drawn, Progress progress) {
+        Likelihood simple = drawn.with(drawn.model().withParameters(parameters));
+        return new StrengthFit(simple, setup, data.parameters(), progress)
+                .value(value)
+                .rise();
     }
 
     double value() {
@@ -113,7 +140,7 @@ final class ToyPoint {
 
     /** Share of the toys that are at least as far from the value as the data. */
     double pValue() {
-        double least = data.rise() - ROUNDING * (1 + data.rise());
+        double least = observed - ROUNDING * (1 + observed);
         return (double) Arrays.stream(rises).filter(rise -> rise >= least).count() / rises.length;
     }
 

@@ -4,6 +4,7 @@ import static org.fiducia.api.model.Expression.constant;
 import static org.fiducia.api.model.Expression.product;
 import static org.fiducia.api.model.Expression.ref;
 import static org.fiducia.api.model.Expression.sum;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -215,7 +216,7 @@ class CalibrationTest {
                 .quantities()
                 .get(0);
         assertEquals(result(likelihood, Intervals.PROFILE).total(), auto.total());
-        assertEquals(Ends.PROFILE, auto.ends().method());
+        assertEquals("profile", auto.ends().method());
         assertSame(Calibration.NONE, auto.ends().calibration());
         assertTrue(stages.stream().noneMatch(stage -> stage.startsWith("calibrating")), stages.toString());
         Result all = result(likelihood, Intervals.CALIBRATED);
@@ -255,6 +256,36 @@ class CalibrationTest {
                 List.of(Constraint.gaussian("a", 0, 1)),
                 new double[] {n},
                 sum(ref("s"), constant(1), product(constant(0.2), ref("a"))));
+    }
+
+    /** Of x alone: y is correlated by 1/√101, z by 0.8, and a third not at all. */
+    @Test
+    void whatHardlyMattersIsHeldInToys() {
+        var parameters =
+                List.of(Models.free("x", 0, 0), Models.free("y", 0, 0), Models.free("z", 0, 0), Models.free("u", 0, 0));
+        double[][] covariance = {{1, 0.1, 0.8, 0}, {0.1, 1.01, 0, 0}, {0.8, 0, 1, 0}, {0, 0, 0, 4}};
+        assertArrayEquals(new boolean[] {false, true, false, true}, Negligible.of(covariance, parameters, 0));
+        // y and z take 0.81 % each off the variance, but c ᵀ C⁻¹ c = 2 · 0.09² / 0.05 = 32 % together
+        double[][] both = {{1, 0.09, 0.09, 0}, {0.09, 1, -0.95, 0}, {0.09, -0.95, 1, 0}, {0, 0, 0, 0}};
+        boolean[] held = Negligible.of(both, parameters, 0);
+        assertArrayEquals(new boolean[] {false, true, false, false}, held);
+    }
+
+    /** With them held thresholds are those of all parameters: the cross section of a bin with nuisances and other bins. */
+    @Test
+    void heldParametersChangeNoEnd() {
+        Calibration found = result(
+                        Models.counting(
+                                List.of(Models.free("s", 1, 0), Models.free("r", 5, 0), Parameter.nuisance("a", "")),
+                                List.of(Constraint.gaussian("a", 0, 1)),
+                                new double[] {1, 40},
+                                sum(ref("s"), product(constant(0.01), ref("a"))),
+                                sum(product(constant(8), ref("r")), product(constant(0.5), ref("a")))),
+                        Intervals.AUTO)
+                .ends()
+                .calibration();
+        assertEnd(.37, found.levels().get(0).lower(), 0.03);
+        assertEnd(2.75, found.levels().get(0).upper(), 0.03);
     }
 
     /** The statistical part keeps its share of the total on both sides. */
