@@ -2,7 +2,6 @@ package org.fiducia.statistics.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -37,7 +36,7 @@ final class FeldmanCousins {
     private static final int MOST = 2400;
 
     /** Toys at an end times free parameters: models that are fitted fast afford more. */
-    private static final int EFFORT = 12_000;
+    private static final int EFFORT = 60_000;
 
     /** Width in which an end is enclosed, in units of the end of the profile interval. */
     private static final double WIDTH = 0.02;
@@ -124,9 +123,7 @@ final class FeldmanCousins {
         negligible = expected.converged() && covariance != null
                 ? Negligible.of(covariance, parameters, setup.parameter())
                 : new boolean[parameters.size()];
-        long free = IntStream.range(0, negligible.length)
-                .filter(i -> !parameters.get(i).fixed() && !negligible[i])
-                .count();
+        long free = parameters.stream().filter(p -> !p.fixed()).count();
         most = (int) Math.max(LEAST, Math.min(MOST, EFFORT / free));
     }
 
