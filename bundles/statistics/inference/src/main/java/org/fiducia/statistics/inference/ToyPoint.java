@@ -105,7 +105,7 @@ final class ToyPoint {
             if (failed.kind() != Kind.FIT) {
                 throw failed;
             }
-            return new Outcome(Double.NaN, failed.getMessage());
+            return new Outcome(Double.NaN, String.valueOf(failed.getMessage()));
         }
     }
 
