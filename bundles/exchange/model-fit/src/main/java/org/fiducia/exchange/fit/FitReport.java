@@ -138,7 +138,7 @@ final class FitReport {
                     result.total().map(i -> Lines.rounded(i.down(), scale)).orElse(""),
                     result.total().map(i -> Lines.rounded(i.up(), scale)).orElse(""),
                     Lines.rounded(result.quantity().predicted(), scale),
-                    result.quantity().unit()));
+                    (result.quantity().unit() + " " + result.ends().mark()).strip()));
         }
         if (rows.size() > 1) {
             lines.table(rows);

@@ -36,7 +36,7 @@ final class FeldmanCousins {
     private static final int MOST = 2400;
 
     /** Toys at an end times free parameters: models that are fitted fast afford more. */
-    private static final int EFFORT = 60_000;
+    private static final int EFFORT = 40_000;
 
     /** Width in which an end is enclosed, in units of the end of the profile interval. */
     private static final double WIDTH = 0.02;
