@@ -330,7 +330,7 @@ final class Measurer {
             Likelihood seen = data(in(view, built), request.asimov());
             List<Quantity> parameters = Reported.parameters(seen.model(), names(view.parameters()), "fb");
             interest.addAll(Reported.results(conclusion
-                    .of(observable.id(), seen, request.asimov(), parameters, Reported.SPLIT, progress)
+                    .of(observable.id(), seen, request.asimov(), parameters, Reported.split(request), progress)
                     .quantities()));
         }
         return report(built, likelihood, found, quantities, interest, request);

@@ -40,10 +40,12 @@ record Reported(
         List<Quantity> bins,
         List<Quantity> further,
         List<Quantity> sums) {
-    private static final long SEED = 1;
-
     /** Intervals with and without systematic uncertainties. */
-    static final Questions SPLIT = new Questions(true, false, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, SEED);
+    static Questions split(MeasurementRequest request) {
+        Questions whole = request.asked().questions(true, true, List.of(), List.of(), List.of());
+        return new Questions(
+                true, false, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, whole.seed(), whole.intervals());
+    }
 
     /** Those of a model. */
     static Reported of(Measurer.Built built) {
@@ -127,7 +129,7 @@ record Reported(
     private static BinResult bin(Bin bin, Result result, double sm, Uncertainty theory) {
         Uncertainty total = uncertainty(result.total().orElseThrow());
         Uncertainty stat = uncertainty(result.statistical().orElseThrow());
-        return new BinResult(bin, result.value(), stat, total.without(stat), total, sm, theory);
+        return new BinResult(bin, result.value(), stat, total.without(stat), total, sm, theory, result.ends());
     }
 
     private static Uncertainty uncertainty(Interval interval) {
@@ -156,7 +158,8 @@ record Reported(
                             stat,
                             total.without(stat),
                             total,
-                            r.quantity().predicted());
+                            r.quantity().predicted(),
+                            r.ends());
                 })
                 .toList();
     }

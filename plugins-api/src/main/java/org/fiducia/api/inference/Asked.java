@@ -23,6 +23,7 @@ import org.fiducia.api.inference.Questions.Value;
  * @param goodness number of toys of the goodness of fit; 0 for none
  * @param toys number of toys of limits, tests and significances; 0 for asymptotic formulae
  * @param seed of all toys
+ * @param intervals which intervals are calibrated by toys: {@code auto}, {@code profile} for none, {@code calibrated} for all
  */
 public record Asked(
         boolean breakdown,
@@ -37,9 +38,13 @@ public record Asked(
         List<String> significances,
         int goodness,
         int toys,
-        long seed) {
+        long seed,
+        String intervals) {
     /** In the place of a name: every parameter of the kind. */
     public static final String ALL = "all";
+
+    /** Intervals are calibrated where that is needed. */
+    public static final String AUTO = "auto";
 
     public Asked {
         scans = List.copyOf(scans);
@@ -48,6 +53,38 @@ public record Asked(
         limits = List.copyOf(limits);
         tests = List.copyOf(tests);
         significances = List.copyOf(significances);
+    }
+
+    /** Intervals are calibrated where that is needed. */
+    public Asked(
+            boolean breakdown,
+            boolean impacts,
+            List<String> scans,
+            int points,
+            List<String> ranges,
+            List<String> contours,
+            List<String> limits,
+            double level,
+            List<String> tests,
+            List<String> significances,
+            int goodness,
+            int toys,
+            long seed) {
+        this(
+                breakdown,
+                impacts,
+                scans,
+                points,
+                ranges,
+                contours,
+                limits,
+                level,
+                tests,
+                significances,
+                goodness,
+                toys,
+                seed,
+                AUTO);
     }
 
     /**
@@ -98,7 +135,8 @@ public record Asked(
                 profiles,
                 tested,
                 Questions.atLeast(0, goodness, "--goodness"),
-                seed);
+                seed,
+                Questions.Intervals.of(intervals, "--intervals"));
     }
 
     /**

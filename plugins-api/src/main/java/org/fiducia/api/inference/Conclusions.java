@@ -112,8 +112,21 @@ public record Conclusions(
      * @param value best fit
      * @param total 68.3 % interval; empty when there is none, see {@link Conclusions#failure}
      * @param statistical interval with all constrained nuisances held at the best fit; empty when not asked for
+     * @param ends how the ends of the total interval were found
      */
-    public record Result(Quantity quantity, double value, Optional<Interval> total, Optional<Interval> statistical) {
+    public record Result(
+            Quantity quantity, double value, Optional<Interval> total, Optional<Interval> statistical, Ends ends) {
+        /** A result that was not calibrated. */
+        public Result(Quantity quantity, double value, Optional<Interval> total, Optional<Interval> statistical) {
+            this(
+                    quantity,
+                    value,
+                    total,
+                    statistical,
+                    total.map(interval -> Ends.of(quantity.isParameter() ? "" : Ends.COVARIANCE, interval))
+                            .orElse(Ends.NONE));
+        }
+
         /** The systematic part: what is left, per side, when the statistical one is taken off in quadrature. */
         public Optional<Interval> systematic() {
             return total.isEmpty() || statistical.isEmpty()
@@ -133,6 +146,11 @@ public record Conclusions(
         /** Its interval, in the words of {@link Conclusions#failures}. */
         public static String question(Quantity quantity) {
             return "interval of " + quantity.name();
+        }
+
+        /** Its calibrated interval, in the words of {@link Conclusions#failures}. */
+        public static String calibratedQuestion(Quantity quantity) {
+            return "calibrated interval of " + quantity.name();
         }
 
         /** Its statistical interval, in the words of {@link Conclusions#failures}. */

@@ -2,6 +2,7 @@ package org.fiducia.api.inference;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -18,6 +19,7 @@ import org.fiducia.api.FiduciaException.Kind;
  * @param tests of values of parameters
  * @param goodness number of toys of the goodness of fit; 0 for none
  * @param seed of all toys
+ * @param intervals which of the intervals are to be calibrated by toys
  */
 public record Questions(
         boolean statistical,
@@ -27,7 +29,8 @@ public record Questions(
         Profiles profiles,
         Tests tests,
         int goodness,
-        long seed) {
+        long seed,
+        Intervals intervals) {
     /** Nothing is asked. */
     public static final Questions NONE =
             new Questions(false, false, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, 1);
@@ -35,6 +38,43 @@ public record Questions(
     public Questions {
         breakdown = List.copyOf(breakdown);
         impacts = List.copyOf(impacts);
+    }
+
+    /** Intervals are calibrated where that is needed. */
+    public Questions(
+            boolean statistical,
+            boolean compatibility,
+            List<String> breakdown,
+            List<String> impacts,
+            Profiles profiles,
+            Tests tests,
+            int goodness,
+            long seed) {
+        this(statistical, compatibility, breakdown, impacts, profiles, tests, goodness, seed, Intervals.AUTO);
+    }
+
+    /** Which intervals of parameters of interest are calibrated by toys, see {@link Calibration}. */
+    public enum Intervals {
+        /** Those that would not cover. */
+        AUTO,
+        /** None: all are as the interval estimator gives them. */
+        PROFILE,
+        /** All. */
+        CALIBRATED;
+
+        /**
+         * As a command line gives it, in lower case.
+         *
+         * @throws FiduciaException of kind {@link Kind#USAGE} for anything else
+         */
+        public static Intervals of(String text, String option) {
+            for (Intervals each : values()) {
+                if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return each;
+                }
+            }
+            throw new FiduciaException(Kind.USAGE, option + " " + text, "choose auto, profile or calibrated");
+        }
     }
 
     /**

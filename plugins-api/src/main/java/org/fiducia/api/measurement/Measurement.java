@@ -7,6 +7,7 @@ import java.util.Map;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.inference.Conclusions.Impact;
+import org.fiducia.api.inference.Ends;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.ObservableInfo;
 
@@ -133,6 +134,7 @@ public record Measurement(
      * @param total total uncertainty, fb
      * @param sm prediction, fb
      * @param theory uncertainty of the prediction, fb; 0 when not known
+     * @param ends how the ends of the total uncertainty were found
      */
     public record BinResult(
             Bin bin,
@@ -141,7 +143,20 @@ public record Measurement(
             Uncertainty syst,
             Uncertainty total,
             double sm,
-            Uncertainty theory) {
+            Uncertainty theory,
+            Ends ends) {
+        /** A result of which nothing is known of the ends. */
+        public BinResult(
+                Bin bin,
+                double sigma,
+                Uncertainty stat,
+                Uncertainty syst,
+                Uncertainty total,
+                double sm,
+                Uncertainty theory) {
+            this(bin, sigma, stat, syst, total, sm, theory, Ends.NONE);
+        }
+
         /** A result of which the uncertainty of the prediction is not known. */
         public BinResult(Bin bin, double sigma, Uncertainty stat, Uncertainty syst, Uncertainty total, double sm) {
             this(bin, sigma, stat, syst, total, sm, new Uncertainty(0, 0));
@@ -165,6 +180,7 @@ public record Measurement(
      * @param syst systematic uncertainty
      * @param total total uncertainty
      * @param expected value in the Standard Model
+     * @param ends how the ends of the total uncertainty were found
      */
     public record InterestResult(
             String name,
@@ -174,7 +190,21 @@ public record Measurement(
             Uncertainty stat,
             Uncertainty syst,
             Uncertainty total,
-            double expected) {
+            double expected,
+            Ends ends) {
+        /** A result of which nothing is known of the ends. */
+        public InterestResult(
+                String name,
+                String title,
+                String unit,
+                double value,
+                Uncertainty stat,
+                Uncertainty syst,
+                Uncertainty total,
+                double expected) {
+            this(name, title, unit, value, stat, syst, total, expected, Ends.NONE);
+        }
+
         /** Title with its unit in parentheses. */
         public String label() {
             return unit.isEmpty() ? title : title + " (" + unit + ")";

@@ -9,8 +9,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Region;
+import org.fiducia.api.fit.Interval;
+import org.fiducia.api.inference.Calibration;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Impact;
+import org.fiducia.api.inference.Ends;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.Measurement;
@@ -195,6 +198,54 @@ public final class ExampleMeasurements {
         return with(m, results, m.spectrum());
     }
 
+    /** The last bin with a calibrated interval from the limit of its cross section on, the one before up to a limit. */
+    public static Measurement calibrated() {
+        Measurement m = transverseMomentum();
+        var results = new ArrayList<>(m.bins());
+        int last = results.size() - 1;
+        BinResult bin = results.get(last);
+        var profile = new Interval(0.02, 0.02, 0.05, true, false);
+        var calibration = new Calibration(
+                0.84,
+                "2ΔNLL = 1 ends at a limit, where it covers 84 % or more",
+                profile,
+                List.of(
+                        new Calibration.Level(
+                                Calibration.LEVELS[0],
+                                new Calibration.End(0, 0, true, 0.4, 0.9, 100),
+                                new Calibration.End(0.08, 0.002, false, 1.3, 0.6, 300)),
+                        new Calibration.Level(
+                                Calibration.LEVELS[1],
+                                new Calibration.End(0, 0, true, 2.5, 0.97, 100),
+                                new Calibration.End(0.1234, 0.004, false, 4.1, 0.93, 300))),
+                new Calibration.Toys(700, 3, "no minimum", 1));
+        var total = new Uncertainty(0.02, 0.06);
+        results.set(
+                last,
+                new BinResult(
+                        bin.bin(),
+                        0.02,
+                        total,
+                        new Uncertainty(0, 0),
+                        total,
+                        bin.sm(),
+                        bin.theory(),
+                        new Ends(Ends.FELDMAN_COUSINS, true, false, calibration)));
+        BinResult other = results.get(last - 1);
+        results.set(
+                last - 1,
+                new BinResult(
+                        other.bin(),
+                        other.sigma(),
+                        other.stat(),
+                        other.syst(),
+                        other.total(),
+                        other.sm(),
+                        other.theory(),
+                        new Ends("profile", false, true, Calibration.NONE)));
+        return with(m, results, m.spectrum());
+    }
+
     private static BinResult atLimit(BinResult bin) {
         var up = new Uncertainty(0, 0.6 * bin.sm());
         return new BinResult(bin.bin(), 0, up, new Uncertainty(0, 0), up, bin.sm());
@@ -213,6 +264,7 @@ public final class ExampleMeasurements {
         all.put("classes", classes());
         all.put("empty", empty());
         all.put("limit", atLimit());
+        all.put("calibrated", calibrated());
         return all;
     }
 

@@ -146,6 +146,7 @@ final class FitDocument {
             var ends = map("down", interval.down(), "up", interval.up());
             ends.putAll(map("lowerIsLimit", interval.lowerIsLimit(), "upperIsLimit", interval.upperIsLimit()));
             ends.putAll(map("oneSided", interval.oneSided(), "remark", interval.remark()));
+            result.ifPresent(r -> ends.putAll(r.ends().values()));
             node.put("interval", ends);
             result.flatMap(Result::statistical).ifPresent(part -> node.put("statistical", ends(part)));
             result.flatMap(Result::systematic).ifPresent(part -> node.put("systematic", ends(part)));
@@ -160,7 +161,11 @@ final class FitDocument {
         var quantity = result.quantity();
         var node = map("name", quantity.name(), "title", quantity.title(), "unit", quantity.unit());
         node.putAll(map("value", result.value(), "predicted", quantity.predicted()));
-        result.total().ifPresent(part -> node.put("interval", ends(part)));
+        result.total().ifPresent(part -> {
+            var ends = ends(part);
+            ends.putAll(result.ends().values());
+            node.put("interval", ends);
+        });
         result.statistical().ifPresent(part -> node.put("statistical", ends(part)));
         result.systematic().ifPresent(part -> node.put("systematic", ends(part)));
         return node;

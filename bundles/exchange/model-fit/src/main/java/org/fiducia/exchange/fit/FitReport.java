@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
+import org.fiducia.api.inference.Calibration;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.model.Parameter;
@@ -75,6 +76,7 @@ final class FitReport {
                 Lines.row(List.of("minimum"), "%.9f", nll[1], 2 * (nll[1] + constant))));
         table(Role.INTEREST);
         reported();
+        calibrated();
         table(Role.NUISANCE);
         if (!outcome.likelihood().eliminated().isEmpty()) {
             lines.apart(
@@ -136,11 +138,40 @@ final class FitReport {
                     result.total().map(i -> Lines.rounded(i.down(), scale)).orElse(""),
                     result.total().map(i -> Lines.rounded(i.up(), scale)).orElse(""),
                     Lines.rounded(result.quantity().predicted(), scale),
-                    result.quantity().unit()));
+                    (result.quantity().unit() + " " + result.ends().mark()).strip()));
         }
         if (rows.size() > 1) {
             lines.table(rows);
         }
+    }
+
+    /** Calibrated intervals beside those with 2ΔNLL = 1, with upper limits. */
+    private void calibrated() {
+        var rows = new ArrayList<List<String>>(
+                List.of(List.of("calibrated", "68.3 % FC", "2ΔNLL = 1", "95 % FC", "95 % upper limit", "")));
+        for (Result result : outcome.conclusions().quantities()) {
+            if (result.ends().calibrated()) {
+                Calibration found = result.ends().calibration();
+                double scale = Math.max(found.profile().up(), found.profile().down());
+                rows.add(List.of(
+                        result.quantity().name(),
+                        range(found.levels().get(0), scale),
+                        Lines.rounded(result.value() - found.profile().down(), scale) + " … "
+                                + Lines.rounded(result.value() + found.profile().up(), scale),
+                        range(found.levels().get(1), scale),
+                        Lines.rounded(found.upperLimit(), scale),
+                        found.line()));
+            }
+        }
+        if (rows.size() > 1) {
+            lines.table(rows);
+            lines.line("FC: Feldman–Cousins intervals, thresholds of 2ΔNLL from toys, where 2ΔNLL = 1 would not cover");
+        }
+    }
+
+    private static String range(Calibration.Level level, double scale) {
+        return Lines.rounded(level.lower().at(), scale) + " … "
+                + Lines.rounded(level.upper().at(), scale);
     }
 
     private List<String> interest(int i, Parameter parameter) {

@@ -80,6 +80,13 @@ final class QuestionOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the toys; default: 1.")
     private long seed = 1;
 
+    @Option(
+            names = "--intervals",
+            paramLabel = "auto|profile|calibrated",
+            description = "Intervals of parameters of interest: 2ΔNLL = 1 (profile), thresholds from toys"
+                    + " (calibrated, Feldman–Cousins), or such where 2ΔNLL = 1 would not cover; default: auto.")
+    private String intervals = Asked.AUTO;
+
     /** @throws org.fiducia.api.FiduciaException for what cannot be asked */
     Asked asked() {
         return new Asked(
@@ -95,7 +102,8 @@ final class QuestionOptions {
                         significances,
                         goodness,
                         toys,
-                        seed)
+                        seed,
+                        intervals)
                 .checked();
     }
 }

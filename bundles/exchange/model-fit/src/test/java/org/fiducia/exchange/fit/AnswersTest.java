@@ -74,7 +74,18 @@ class AnswersTest {
     @Test
     void theEdgeIsSaid() throws Exception {
         writeCount("zero.json", 0, 1);
-        JsonNode json = json("zero.json", "--scan", "mu", "--points", "5", "--limit", "mu", "--significance", "mu");
+        JsonNode json = json(
+                "zero.json",
+                "--scan",
+                "mu",
+                "--points",
+                "5",
+                "--limit",
+                "mu",
+                "--significance",
+                "mu",
+                "--intervals",
+                "profile");
         JsonNode mu = json.get("parameters").get(0);
         assertEquals(-0.5, mu.get("value").asDouble(), 1e-6);
         JsonNode nll = json.get("nll");
@@ -92,9 +103,28 @@ class AnswersTest {
         assertEquals(0, json.get("significances").get(0).get("significance").asDouble(), 1e-6);
         assertTrue(json.get("limits").get(0).get("observed").asDouble() > 1);
         assertEquals(0, code);
-        String text = run("zero.json");
+        String text = run("zero.json", "--intervals", "profile");
         assertTrue(text.contains("stopped at the edge of positive expectation"), text);
         assertTrue(text.contains("one-sided"), text);
+    }
+
+    /** The same has the interval of Feldman and Cousins, 0 to 1.29 events at 68.27 % and to 3.09 at 95 %. */
+    @Test
+    void nothingObservedHasACalibratedInterval() throws Exception {
+        writeCount("zero.json", 0, 1);
+        JsonNode interval = json("zero.json").get("parameters").get(0).get("interval");
+        assertEquals("feldman-cousins", interval.get("method").asText());
+        assertTrue(interval.get("lowerIsLimit").asBoolean());
+        assertEquals(0.5 * 1.29, interval.get("up").asDouble(), 0.05);
+        JsonNode calibration = interval.get("calibration");
+        assertEquals(0.25, calibration.get("uncalibrated").get("up").asDouble(), 1e-4);
+        assertEquals(
+                0.5 * 3.09, 0.5 + calibration.get("upperLimit").get("observed").asDouble(), 0.1);
+        assertEquals(0, calibration.get("toys").get("failed").asInt());
+        String text = run("zero.json");
+        assertTrue(text.contains("Feldman–Cousins") && text.contains("95 % upper limit"), text);
+        var wrong = assertThrows(FiduciaException.class, () -> run("zero.json", "--intervals", "best"));
+        assertEquals("choose auto, profile or calibrated", wrong.remedy());
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.fiducia.api.inference.Conclusions.Fit;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.inference.Conclusions.Result;
+import org.fiducia.api.inference.Ends;
 import org.fiducia.api.inference.Inference;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
@@ -30,7 +31,7 @@ import org.fiducia.api.model.Parameter;
 import org.fiducia.statistics.inference.HeldIntervals.Attempt;
 import org.osgi.service.component.annotations.Component;
 
-/** Concludes from profile likelihoods. */
+/** Concludes from profile likelihoods, with thresholds from toys where those of the asymptotic formulae would not do. */
 @Component(service = Inference.class)
 public final class ProfileInference implements Inference {
     @Override
@@ -78,8 +79,16 @@ public final class ProfileInference implements Inference {
                 }
             }
             Answers answers = new FurtherAnswers(subject, fits, tools, known, questions, failures, progress).all();
+            List<Result> reported = new Calibrations(fits, tools, questions, failures, progress).of(results);
             return new Conclusions(
-                    fit(), results, fits.correlation(quantities, best), pValue, breakdown, impacts, answers, failures);
+                    fit(),
+                    reported,
+                    fits.correlation(quantities, best),
+                    pValue,
+                    Calibrations.scaled(breakdown, questions.breakdown(), reported),
+                    impacts,
+                    answers,
+                    failures);
         }
 
         private <T> List<T> answer(String question, Supplier<List<T>> work) {
@@ -142,7 +151,13 @@ public final class ProfileInference implements Inference {
                     statistical = statistical.map(
                             s -> new Interval(value, Math.min(error, s.down()), Math.min(error, s.up()), false, false));
                 }
-                results.add(new Result(quantity, value, total, statistical));
+                String method = quantity.isParameter() ? tools.intervals().id() : Ends.COVARIANCE;
+                results.add(new Result(
+                        quantity,
+                        value,
+                        total,
+                        statistical,
+                        total.map(interval -> Ends.of(method, interval)).orElse(Ends.NONE)));
             }
             return results;
         }

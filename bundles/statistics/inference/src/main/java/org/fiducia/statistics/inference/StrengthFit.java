@@ -195,6 +195,21 @@ final class StrengthFit {
         return best() <= setup.background() ? 0 : Math.max(0, rise(background()));
     }
 
+    /**
+     * A value of μ.
+     *
+     * @param parameters that fit the data best with it
+     * @param rise 2ΔNLL; ∞ where the model cannot be so
+     */
+    record Value(double[] parameters, double rise) {}
+
+    /** How far the data are from a value of μ. */
+    Value value(double mu) {
+        FitResult held = held(mu);
+        return new Value(
+                held.parameters(), Double.isFinite(held.nll()) ? Math.max(0, rise(held)) : Double.POSITIVE_INFINITY);
+    }
+
     private double rise(FitResult held) {
         if (held.nll() < free().nll() - BETTER) {
             free = fit(likelihood, held.parameters(), "free"); // the first ended in another minimum

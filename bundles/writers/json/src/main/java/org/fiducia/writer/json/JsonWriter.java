@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.inference.Conclusions.Impact;
+import org.fiducia.api.inference.Ends;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
@@ -129,7 +130,7 @@ public final class JsonWriter implements ResultWriter {
         node.put("sigma", result.sigma());
         uncertainty(node.putObject("stat"), result.stat());
         uncertainty(node.putObject("syst"), result.syst());
-        uncertainty(node.putObject("total"), result.total());
+        total(node.putObject("total"), result.total(), result.ends());
         node.put("sm", result.sm());
         uncertainty(node.putObject("theory"), result.theory());
     }
@@ -147,6 +148,11 @@ public final class JsonWriter implements ResultWriter {
         if (u.oneSided()) {
             node.put("oneSided", true);
         }
+    }
+
+    private static void total(ObjectNode node, Uncertainty u, Ends ends) {
+        uncertainty(node, u);
+        node.setAll((ObjectNode) JSON.valueToTree(ends.values()));
     }
 
     private static void parameter(ObjectNode node, Fitted p) {
@@ -173,7 +179,7 @@ public final class JsonWriter implements ResultWriter {
         node.put("value", result.value());
         uncertainty(node.putObject("stat"), result.stat());
         uncertainty(node.putObject("syst"), result.syst());
-        uncertainty(node.putObject("total"), result.total());
+        total(node.putObject("total"), result.total(), result.ends());
         node.put("expected", result.expected());
     }
 

@@ -54,6 +54,28 @@ class JsonWriterTest {
     }
 
     @Test
+    void saysHowIntervalsWereFound() throws Exception {
+        JsonNode bins = write(ExampleMeasurements.calibrated(), false).get("bins");
+        JsonNode total = bins.get(bins.size() - 1).get("total");
+        assertEquals("feldman-cousins", total.get("method").asText());
+        assertTrue(total.get("lowerIsLimit").asBoolean());
+        assertFalse(total.has("upperIsLimit"));
+        JsonNode calibration = total.get("calibration");
+        assertEquals(0.05, calibration.get("uncalibrated").get("up").asDouble());
+        JsonNode upper = calibration.get("intervals").get(0).get("upper");
+        assertEquals(1.3, upper.get("threshold").asDouble());
+        assertEquals(0.002, upper.get("error").asDouble());
+        assertEquals(0.1234, calibration.get("upperLimit").get("observed").asDouble());
+        assertEquals(700, calibration.get("toys").get("used").asInt());
+        assertEquals(3, calibration.get("toys").get("failed").asInt());
+        JsonNode other = bins.get(bins.size() - 2).get("total");
+        assertEquals("profile", other.get("method").asText());
+        assertTrue(other.get("upperIsLimit").asBoolean());
+        assertFalse(other.has("calibration"));
+        assertFalse(bins.get(0).get("total").has("method"), "nothing is known of it");
+    }
+
+    @Test
     void writesWhatHasNoNumberAsNull() throws Exception {
         JsonNode bins = write(ExampleMeasurements.leadingJet(), false).get("bins");
         assertTrue(bins.get(0).get("absent").asBoolean());

@@ -166,11 +166,16 @@ public final class PageWriter implements ResultWriter {
                     fixed(bin.sigma()),
                     pair(bin.stat()),
                     pair(bin.syst()),
-                    pair(bin.total()),
+                    pair(bin.total())
+                            + (bin.ends().mark().isEmpty()
+                                    ? ""
+                                    : " " + bin.ends().mark()),
                     fixed(bin.sm()) + (bin.theory().up() > 0 ? " " + pair(bin.theory()) : ""),
                     ratio(bin));
         }
-        html.append("</table></div>\n<div class=\"pictures\">\n");
+        html.append("</table></div>\n");
+        calibrated(html, m);
+        html.append("<div class=\"pictures\">\n");
         Path own = folder.resolve(m.observable().id());
         var pictures = new ArrayList<>(files(own, ".svg"));
         pictures.sort(Comparator.comparingInt(PageWriter::rank));
@@ -197,6 +202,33 @@ public final class PageWriter implements ResultWriter {
             html.append(escaped(file)).append("</a> ");
         }
         html.append("<a href=\"#\">top</a></p>\n</section>\n");
+    }
+
+    /** What marks of intervals mean, and limits of those that are calibrated. */
+    private static void calibrated(StringBuilder html, Measurement m) {
+        List<BinResult> calibrated =
+                m.bins().stream().filter(bin -> bin.ends().calibrated()).toList();
+        if (!calibrated.isEmpty()) {
+            html.append(
+                            "<p>FC: Feldman–Cousins interval, thresholds of 2ΔNLL from toys, where 2ΔNLL = 1 would not cover")
+                    .append(" 68.3 %. Upper limits at 95 %:");
+            String separator = " ";
+            for (BinResult bin : calibrated) {
+                html.append(separator)
+                        .append(formula(bin.bin().label()))
+                        .append(": ")
+                        .append(fixed(bin.ends().calibration().upperLimit()))
+                        .append(" fb");
+                separator = ", ";
+            }
+            html.append(".</p>\n");
+        }
+        if (m.bins().stream()
+                .anyMatch(bin -> bin.ends().lowerIsLimit() || bin.ends().upperIsLimit())) {
+            html.append(
+                            "<p>(lower limit), (upper limit): that end of the interval is the limit of the cross section or the")
+                    .append(" edge of positive expectation.</p>\n");
+        }
     }
 
     /** Place of a picture among all; unknown ones follow in the order of their names. */

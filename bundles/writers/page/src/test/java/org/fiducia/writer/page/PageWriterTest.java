@@ -22,6 +22,18 @@ class PageWriterTest {
     private Path folder;
 
     @Test
+    void marksCalibratedIntervalsAndLimits() throws Exception {
+        var console = new ResultWriter.Console(new PrintWriter(new StringWriter()), false);
+        new PageWriter().summarise(List.of(ExampleMeasurements.calibrated()), folder, console);
+        String html = Files.readString(folder.resolve("index.html"));
+        assertTrue(html.contains("<td>+0.0600 −0.0200 FC (lower limit)</td>"), html);
+        assertTrue(html.contains(" (upper limit)</td>"), html);
+        assertTrue(html.contains("Feldman–Cousins") && html.contains("0.1234 fb"), html);
+        new PageWriter().summarise(List.of(ExampleMeasurements.rapidity()), folder, console);
+        assertTrue(!Files.readString(folder.resolve("index.html")).contains("Feldman"));
+    }
+
+    @Test
     void showsEveryObservableWithItsPictures() throws Exception {
         List<Measurement> measurements = List.of(
                 ExampleMeasurements.transverseMomentum(),

@@ -16,6 +16,7 @@ import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.inference.Conclusions.Limit;
 import org.fiducia.api.inference.Conclusions.Scan;
+import org.fiducia.api.inference.Ends;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
@@ -75,12 +76,17 @@ public final class TableWriter implements ResultWriter {
             rows.add(row("all", measurement.inclusive()));
         }
         print(rows, out);
-        if (measurement.bins().stream().anyMatch(bin -> bin.total().oneSided())) {
+        if (measurement.bins().stream().anyMatch(TableWriter::oneSided)) {
             out.println("* one-sided: the best fit is at a limit or at the edge of positive expectation; 2ΔNLL ≤ 1"
                     + " covers 68 to 84 % there");
         }
         out.println();
         interest(measurement, out);
+        CalibratedRows.of(measurement).ifPresent(calibrated -> {
+            print(calibrated.rows(), out);
+            out.println(calibrated.line());
+            out.println();
+        });
         breakdown(measurement, out);
         impacts(measurement, out);
         answers(measurement.answers(), out);
@@ -118,7 +124,7 @@ public final class TableWriter implements ResultWriter {
                 figure(r.value(), events),
                 pair(r.stat(), events),
                 pair(r.syst(), events),
-                pair(r.total(), events),
+                marked(pair(r.total(), events), r.ends()),
                 figure(r.expected(), events),
                 r.unit()
             });
@@ -324,10 +330,19 @@ public final class TableWriter implements ResultWriter {
             fixed(bin.sigma()),
             pair(bin.stat()),
             pair(bin.syst()),
-            pair(bin.total()) + (bin.total().oneSided() ? " *" : ""),
+            marked(pair(bin.total()), bin.ends()) + (oneSided(bin) ? " *" : ""),
             fixed(bin.sm()) + (bin.theory().up() > 0 || bin.theory().down() > 0 ? " " + pair(bin.theory()) : ""),
             String.format(Locale.ROOT, "%.2f", bin.sigma() / bin.sm())
         };
+    }
+
+    /** Whether 2ΔNLL = 1 gives an interval to one side. */
+    private static boolean oneSided(BinResult bin) {
+        return bin.total().oneSided() && !bin.ends().calibrated();
+    }
+
+    private static String marked(String interval, Ends ends) {
+        return ends.mark().isEmpty() ? interval : interval + " " + ends.mark();
     }
 
     private static String pair(Uncertainty u) {

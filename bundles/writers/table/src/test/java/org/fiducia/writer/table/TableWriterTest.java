@@ -56,6 +56,21 @@ class TableWriterTest {
     }
 
     @Test
+    void showsCalibratedIntervalsBesideTheOthersAndWhy() {
+        String text = print(ExampleMeasurements.calibrated(), false);
+        assertTrue(text.lines().anyMatch(l -> l.contains("+0.0600 −0.0200 FC (lower limit)")), text);
+        assertTrue(text.lines().anyMatch(l -> l.contains("(upper limit)") && !l.contains("FC")), text);
+        String row = text.lines()
+                .filter(l -> l.contains("0.0000 … 0.0800"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(row.contains("0.0000 … 0.0700") && row.contains("0.0000 … 0.1234"), row);
+        assertTrue(row.contains("700, 3") && row.contains("covers 84 % or more"), row);
+        assertTrue(text.lines().anyMatch(l -> l.startsWith("FC: ") && l.contains("Feldman–Cousins")), text);
+        assertTrue(!print(ExampleMeasurements.transverseMomentum(), false).contains("FC"));
+    }
+
+    @Test
     void showsSystematicsWhereTheyAre() {
         Measurement measurement = ExampleMeasurements.systematics();
         String text = print(measurement, false);

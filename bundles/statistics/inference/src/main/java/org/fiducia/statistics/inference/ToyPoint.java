@@ -1,0 +1,162 @@
+package org.fiducia.statistics.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.fit.HypothesisTest.Setup;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Parameter;
+
+/**
+ * Toys of one value of a parameter, drawn with all others at their best fit to the data for it, and their 2ΔNLL at that value.
+ * Toys of different values are independent of each other.
+ */
+final class ToyPoint {
+    /** Toys that one thread does at a time. */
+    private static final int BLOCK = 6;
+
+    /** Values have series of toys that do not overlap. */
+    private static final long SERIES = 1L << 24;
+
+    /** Rounding of 2ΔNLL: toys that are like the data must compare as equal. */
+    private static final double ROUNDING = 1e-6;
+
+    private final double value;
+    private final StrengthFit.Value data;
+
+    /** 2ΔNLL of the data, found as that of a toy is. */
+    private final double observed;
+
+    private final Setup setup;
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final long first;
+    private double[] rises = {};
+    private int failed;
+    private String failure = "";
+
+    /**
+     * No toy is drawn yet.
+     *
+     * @param negligible parameters that are held in the fits of the toys
+     * @param number of the value among all of a parameter
+     */
+    ToyPoint(double value, StrengthFit.Value data, Setup setup, boolean[] negligible, int number, Progress progress) {
+        this.value = value;
+        this.data = data;
+        this.setup = new Setup(
+                setup.likelihood(),
+                setup.fitter(),
+                data.parameters(),
+                setup.parameter(),
+                setup.background(),
+                setup.toys(),
+                setup.seed(),
+                setup.threads());
+        first = number * SERIES;
+        for (int i = 0; i < negligible.length; i++) {
+            Parameter of = setup.likelihood().model().parameters().get(i);
+            parameters.add(negligible[i] ? of.fixedAt(data.parameters()[i]) : of);
+        }
+        // what is held must be held for the data, too: toys that are like them must compare as equal
+        observed = possible() && parameters.stream().anyMatch(Parameter::fixed)
+                ? rise(this.setup.likelihood(), progress)
+                : data.rise();
+    }
+
+    /** What became of a toy: NaN without a minimum, and why. */
+    private record Outcome(double rise, String failure) {}
+
+    /** Draws more toys, in fixed blocks. */
+    void add(int toys, List<Likelihood> likelihoods, Progress progress) {
+        int done = rises.length + failed;
+        int blocks = (toys + BLOCK - 1) / BLOCK;
+        List<List<Outcome>> found = Blocks.run(likelihoods, blocks, progress, (own, b) -> {
+            var outcomes = new Outcome[Math.min(BLOCK, toys - b * BLOCK)];
+            for (int k = 0; k < outcomes.length; k++) {
+                progress.checkCancelled();
+                outcomes[k] = toy(own.toy(data.parameters(), setup.seed(), first + done + b * BLOCK + k), progress);
+                progress.advance(1);
+            }
+            return List.of(outcomes);
+        });
+        var all = found.stream().flatMap(List::stream).toList();
+        for (Outcome outcome : all) {
+            if (!outcome.failure().isEmpty()) {
+                failed++;
+                failure = failure.isEmpty() ? outcome.failure() : failure;
+            }
+        }
+        double[] more = all.stream()
+                .mapToDouble(Outcome::rise)
+                .filter(rise -> !Double.isNaN(rise))
+                .toArray();
+        double[] sum = Arrays.copyOf(rises, rises.length + more.length);
+        System.arraycopy(more, 0, sum, rises.length, more.length);
+        rises = sum;
+    }
+
+    private Outcome toy(Likelihood drawn, Progress progress) {
+        try {
+            return new Outcome(rise(drawn, progress), "");
+        } catch (FiduciaException failed) {
+            if (failed.kind() != Kind.FIT) {
+                throw failed;
+            }
+            return new Outcome(Double.NaN, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private double rise(Likelihood drawn, Progress progress) {
+        Likelihood simple = drawn.with(drawn.model().withParameters(parameters));
+        return new StrengthFit(simple, setup, data.parameters(), progress)
+                .value(value)
+                .rise();
+    }
+
+    double value() {
+        return value;
+    }
+
+    /** Whether the model can be so at all. */
+    boolean possible() {
+        return Double.isFinite(data.rise());
+    }
+
+    int used() {
+        return rises.length;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    /** Why the first toy without a minimum has none; empty when all have one. */
+    String failure() {
+        return failure;
+    }
+
+    /** Share of the toys that are at least as far from the value as the data. */
+    double pValue() {
+        double least = observed - ROUNDING * (1 + observed);
+        return (double) Arrays.stream(rises).filter(rise -> rise >= least).count() / rises.length;
+    }
+
+    /** Share of the toys with 2ΔNLL up to a threshold; NaN without toys. */
+    double coverage(double threshold) {
+        double most = threshold + ROUNDING * (1 + threshold);
+        return (double) Arrays.stream(rises).filter(rise -> rise <= most).count() / rises.length;
+    }
+
+    /** Smallest 2ΔNLL that at least a share of the toys do not exceed; NaN without toys. */
+    double threshold(double share) {
+        if (rises.length == 0) {
+            return Double.NaN;
+        }
+        double[] rising = rises.clone();
+        Arrays.sort(rising);
+        return rising[Math.max(0, Math.min(rising.length, (int) Math.ceil(share * rising.length)) - 1)];
+    }
+}
