@@ -38,7 +38,7 @@ final class BinPeaks {
     /** None falls below: the fits stay well determined. */
     private static final double LEAST = 1e-3;
 
-    private static final int ITERATIONS = 6;
+    private static final int ITERATIONS = 4;
 
     /** No deviation is sought beyond. */
     private static final double[] MOST = {20, 2, 2, 3, 2, 3};
@@ -51,10 +51,10 @@ final class BinPeaks {
     private static final String EVENTS = "events";
 
     /** Places of a flat background. */
-    private static final int GRID = 550;
+    private static final int GRID = 275;
 
     /** Steps to the width that leaves the number of events as it is. */
-    private static final int NEWTON = 4;
+    private static final int NEWTON = 3;
 
     private final LikelihoodCompiler compiler;
     private final Fitter fitter;

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
@@ -24,6 +25,9 @@ final class Lattice {
 
     /** Steps of the lattice that are tried: from half to twice that of events of the mean weight. */
     private static final int TRIES = 120;
+
+    /** Part of what all categories say from which on the events of one are looked at where they are in the window. */
+    private static final double FINE = 1e-3;
 
     /** Distance of the points between which slopes are taken, in standard deviations. */
     private static final double STEP = 0.05;
@@ -52,11 +56,17 @@ final class Lattice {
         var weights = new ArrayList<Double>();
         double information = 0;
         double third = 0;
-        List<ModelCategory> categories = likelihood.model().categories();
-        for (int c = 0; c < categories.size(); c++) {
-            double[] edges = edges(likelihood, c);
-            double[] below = events(likelihood, c, low, edges);
-            double[] above = events(likelihood, c, high, edges);
+        double[] whole = wholes(likelihood, low, high, width);
+        double all = Arrays.stream(whole).sum();
+        var places = new double[whole.length][];
+        for (int c = 0; c < whole.length; c++) {
+            places[c] = whole[c] > FINE * all ? edges(likelihood, c) : window(likelihood, c);
+        }
+        double[][] lower = events(likelihood, low, places);
+        double[][] upper = events(likelihood, high, places);
+        for (int c = 0; c < whole.length; c++) {
+            double[] below = lower[c];
+            double[] above = upper[c];
             for (int i = 0; i < below.length; i++) {
                 double nu = 0.5 * (below[i] + above[i]);
                 double w = nu > 0 ? (above[i] - below[i]) / width / nu : 0;
@@ -82,6 +92,26 @@ final class Lattice {
         return highest > LOW ? highest : 0;
     }
 
+    /** What the number of events of each category says of the parameter, ν w². */
+    private static double[] wholes(Likelihood likelihood, double[] low, double[] high, double width) {
+        double[] wholes = new double[likelihood.model().categories().size()];
+        double[][] windows = new double[wholes.length][];
+        Arrays.setAll(windows, c -> window(likelihood, c));
+        double[][] below = events(likelihood, low, windows);
+        double[][] above = events(likelihood, high, windows);
+        for (int c = 0; c < wholes.length; c++) {
+            double slope = (above[c][0] - below[c][0]) / width;
+            double sum = above[c][0] + below[c][0];
+            wholes[c] = sum > 0 ? slope * slope / (0.5 * sum) : 0;
+        }
+        return wholes;
+    }
+
+    private static double[] window(Likelihood likelihood, int category) {
+        ModelCategory of = likelihood.model().categories().get(category);
+        return new double[] {of.lo(), of.hi()};
+    }
+
     private static double[] edges(Likelihood likelihood, int category) {
         List<double[]> known = likelihood.data().edges();
         if (known != null && known.get(category).length > 0) {
@@ -95,16 +125,19 @@ final class Lattice {
         return edges;
     }
 
-    private static double[] events(Likelihood likelihood, int category, double[] parameters, double[] edges) {
-        double[] sum = new double[edges.length - 1];
-        int components =
-                likelihood.model().categories().get(category).components().size();
-        for (int k = 0; k < components; k++) {
-            double[] of = likelihood.expected(category, k, parameters, edges);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += of[i];
+    /** Of all categories at the same parameters, which costs less than one after the other at several. */
+    private static double[][] events(Likelihood likelihood, double[] parameters, double[][] edges) {
+        var events = new double[edges.length][];
+        for (int c = 0; c < edges.length; c++) {
+            events[c] = new double[edges[c].length - 1];
+            int components = likelihood.model().categories().get(c).components().size();
+            for (int k = 0; k < components; k++) {
+                double[] of = likelihood.expected(c, k, parameters, edges[c]);
+                for (int i = 0; i < of.length; i++) {
+                    events[c][i] += of[i];
+                }
             }
         }
-        return sum;
+        return events;
     }
 }

@@ -227,6 +227,10 @@ final class Expectation {
         if (yield == 0) {
             return result;
         }
+        ModelCategory category = model.categories().get(c);
+        if (edges.length == 2 && edges[0] <= category.lo() && edges[1] >= category.hi()) {
+            return new double[] {yield}; // a density is normalised on the window
+        }
         for (Panel panel : Panels.of(ends(c, new int[] {k}, edges), x -> new double[][] {density(k, x)})) {
             double middle = panel.node(0);
             int bin = Arrays.binarySearch(edges, middle);

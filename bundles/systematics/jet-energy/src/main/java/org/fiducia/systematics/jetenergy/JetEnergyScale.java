@@ -47,6 +47,11 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
     /** A bin cannot lose more: the logarithm of what is left stays finite. */
     private static final double MOST = -0.95;
 
+    /** Candidates that show whether an observable looks at jets. */
+    private static final long PROBED = 8000;
+
+    private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
     @Override
     public String id() {
         return "jet-energy";
@@ -96,13 +101,28 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
         return ModelPart.of(nuisances);
     }
 
-    /** Whether the observable looks at jets at all: without any, or with harder ones, an event is in another bin. */
+    /**
+     * Whether the observable looks at jets at all: without any, or with harder ones, one of some thousand candidates is in
+     * another bin.
+     */
     private static boolean movable(Nominal nominal) {
-        UnaryOperator<Candidate> none = candidate -> candidate.withJets(jet -> FourMomentum.ZERO);
-        UnaryOperator<Candidate> harder =
-                candidate -> candidate.withJets(jet -> Scaling.scaled(jet, 1 + JetSource.LARGEST));
-        return moved(nominal.samples(), nominal.varied("jet-energy without jets", none))
-                || moved(nominal.samples(), nominal.varied("jet-energy with harder jets", harder));
+        long events = nominal.samples().stream()
+                .mapToLong(sample -> sample.events().size())
+                .sum();
+        long every = Math.max(1, events / PROBED);
+        return moves(nominal, every, "without jets", jet -> FourMomentum.ZERO)
+                || moves(nominal, every, "with harder jets", jet -> Scaling.scaled(jet, 1 + JetSource.LARGEST));
+    }
+
+    private static boolean moves(Nominal nominal, long every, String name, UnaryOperator<FourMomentum> change) {
+        UnaryOperator<Candidate> some =
+                candidate -> number(candidate) % every == 0 ? candidate.withJets(change) : candidate;
+        return moved(nominal.samples(), nominal.varied("jet-energy " + name, some));
+    }
+
+    /** Any number, always the same for the same candidate. */
+    private static long number(Candidate candidate) {
+        return Double.doubleToLongBits(candidate.p4().pt()) * SCATTER >>> 32;
     }
 
     private static List<BinnedSample> shifted(Nominal nominal, JetSource source, int sign) {
