@@ -162,10 +162,12 @@ final class BinningStage {
     private static void fill(Classification<?> observable, BinnedSample sample, int from, int to) {
         ObservableInfo info = observable.info();
         String process = sample.sample().process();
+        boolean[] reconstructed = absent(info.reconstructed());
+        boolean[] fiducial = absent(info.binning());
         for (int e = from; e < to; e++) {
             SelectedEvent event = sample.events().get(e);
-            sample.recoBin()[e] = reconstructed(observable, info, event);
-            sample.fiducialBin()[e] = fiducial(observable, info, process, event.fiducial());
+            sample.recoBin()[e] = reconstructed(observable, info, reconstructed, event);
+            sample.fiducialBin()[e] = fiducial(observable, info, fiducial, process, event.fiducial());
         }
     }
 
@@ -174,45 +176,57 @@ final class BinningStage {
             Classification<?> observable, FitVariable variable, BinnedSample sample, List<SelectedEvent> events) {
         ObservableInfo info = observable.info();
         var reco = new int[events.size()];
+        boolean[] absent = absent(info.reconstructed());
         for (int e = 0; e < reco.length; e++) {
             reco[e] = events.get(e).reco() == sample.events().get(e).reco()
                     ? sample.recoBin()[e]
-                    : reconstructed(observable, info, events.get(e));
+                    : reconstructed(observable, info, absent, events.get(e));
         }
         return variable.replaced(sample, events, reco);
     }
 
+    /** Which bins take candidates of which a coordinate is absent. */
+    private static boolean[] absent(Binning bins) {
+        boolean[] absent = new boolean[bins.size()];
+        for (int b = 0; b < absent.length; b++) {
+            absent[b] = bins.bins().get(b).ranges().stream().anyMatch(range -> range.contains(Double.NaN));
+        }
+        return absent;
+    }
+
     private static <C extends Candidate> int reconstructed(
-            Classification<C> observable, ObservableInfo info, SelectedEvent event) {
+            Classification<C> observable, ObservableInfo info, boolean[] absent, SelectedEvent event) {
         if (!observable.candidateType().isInstance(event.reco())) {
             return -1; // none, or one of a control region that lacks what the observable needs
         }
         C typed = observable.candidateType().cast(event.reco());
         int bin = observable.reconstructed(typed, event.category());
-        return checked(observable, info, info.reconstructed(), typed, bin);
+        return checked(observable, info, absent, typed, bin);
     }
 
     private static <C extends Candidate> int fiducial(
-            Classification<C> observable, ObservableInfo info, String process, @Nullable Candidate candidate) {
+            Classification<C> observable,
+            ObservableInfo info,
+            boolean[] absent,
+            String process,
+            @Nullable Candidate candidate) {
         if (!observable.candidateType().isInstance(candidate)) {
             return -1;
         }
         C typed = observable.candidateType().cast(candidate);
-        return checked(observable, info, info.binning(), typed, observable.fiducial(process, typed));
+        return checked(observable, info, absent, typed, observable.fiducial(process, typed));
     }
 
     private static <C extends Candidate> int checked(
-            Classification<C> observable, ObservableInfo info, Binning bins, C candidate, int bin) {
-        if (bin < -1 || bin >= bins.size()) {
+            Classification<C> observable, ObservableInfo info, boolean[] absent, C candidate, int bin) {
+        if (bin < -1 || bin >= absent.length) {
             throw new FiduciaException(
                     Kind.PLUGIN,
                     "the classification " + observable.id() + " (" + Plugins.origin(observable) + ") gives the class "
-                            + bin + " of " + bins.size(),
+                            + bin + " of " + absent.length,
                     "it must be from 0, or -1 for none; tell its author");
         }
-        boolean absent =
-                bin < 0 || bins.bins().get(bin).ranges().stream().anyMatch(range -> range.contains(Double.NaN));
-        if (absent && observable instanceof Observable<C> measured) {
+        if ((bin < 0 || absent[bin]) && observable instanceof Observable<C> measured) {
             requireFinite(measured, info, candidate);
         }
         return bin;
