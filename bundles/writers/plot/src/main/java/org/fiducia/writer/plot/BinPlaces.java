@@ -32,6 +32,9 @@ record BinPlaces(double[] widths, double[] lo, double[] hi, Figure.Axis axis, St
     /** Between an unbounded bin and its neighbour, of what all bins take. */
     private static final double GAP = 0.03;
 
+    /** What is not divided by a width. */
+    static final String CROSS_SECTION = "$\\sigma_\\mathrm{fid}$ (fb)";
+
     /** Between the ranges of the two coordinates of a rectangle's label. */
     private static final String AND = ", ";
 
@@ -39,6 +42,29 @@ record BinPlaces(double[] widths, double[] lo, double[] hi, Figure.Axis axis, St
     static BinPlaces of(ObservableInfo info, List<BinResult> bins) {
         var names = bins.stream().map(bin -> bin.bin().title()).toList();
         return areIntervals(info, bins) ? intervals(info.axes().get(0), bins, names) : classes(info, names);
+    }
+
+    /** The same with names of parts of the axis. */
+    BinPlaces parted(List<Section> sections) {
+        return new BinPlaces(widths, lo, hi, axis.with(sections), quantity, notes);
+    }
+
+    /** Classes of equal width. */
+    static BinPlaces named(String title, List<String> names, String quantity) {
+        var lo = new double[names.size()];
+        var hi = new double[names.size()];
+        var widths = new double[names.size()];
+        Arrays.setAll(lo, i -> i);
+        Arrays.setAll(hi, i -> i + 1);
+        Arrays.fill(widths, 1);
+        return new BinPlaces(widths, lo, hi, Figure.Axis.of(title, names), quantity, List.of());
+    }
+
+    /** The same places for something that is not divided by the widths of the bins. */
+    BinPlaces undivided(String title) {
+        var ones = new double[widths.length];
+        Arrays.fill(ones, 1);
+        return new BinPlaces(ones, lo, hi, axis, title, List.of());
     }
 
     private static boolean areIntervals(ObservableInfo info, List<BinResult> bins) {
@@ -123,12 +149,6 @@ record BinPlaces(double[] widths, double[] lo, double[] hi, Figure.Axis axis, St
     }
 
     private static BinPlaces classes(ObservableInfo info, List<String> names) {
-        var lo = new double[names.size()];
-        var hi = new double[names.size()];
-        var widths = new double[names.size()];
-        Arrays.setAll(lo, i -> i);
-        Arrays.setAll(hi, i -> i + 1);
-        Arrays.fill(widths, 1);
         List<Section> slices = info.axes().size() > 1 ? slices(names) : List.of();
         var shown = new ArrayList<>(names);
         for (Section slice : slices) {
@@ -136,8 +156,7 @@ record BinPlaces(double[] widths, double[] lo, double[] hi, Figure.Axis axis, St
                 shown.set(i, names.get(i).substring(slice.name().length() + AND.length()));
             }
         }
-        var axis = Figure.Axis.of(info.label(), shown).with(slices);
-        return new BinPlaces(widths, lo, hi, axis, "$\\sigma_\\mathrm{fid}$ (fb)", List.of());
+        return named(info.label(), shown, CROSS_SECTION).parted(slices);
     }
 
     /** Slices of rectangles whose labels name the ranges of both coordinates; none where there would be one of each. */

@@ -20,8 +20,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /**
  * Writes pictures of a measurement, each as SVG and as PNG: {@code spectrum} (cross sections and their ratio to the
  * prediction), {@code m4l} (mass distribution and its ratio to the fit) and {@code response} (efficiency matrix); for several
- * reported quantities {@code correlation}; where they were asked for, {@code breakdown} (uncertainty of each bin by groups),
- * {@code impacts} (ranking of nuisances), {@code scan-…} and {@code contour-…} of parameters.
+ * reported quantities {@code correlation}; where they are measured, {@code final-states} (cross section per final state),
+ * {@code fractions} (of final states, per bin) and {@code normalisations} (of free backgrounds, per bin); where they were
+ * asked for, {@code breakdown} (uncertainty of each bin by groups), {@code impacts} (ranking of nuisances), {@code scan-…} and {@code contour-…} of parameters.
  */
 @Component(service = ResultWriter.class)
 public final class PlotWriter implements ResultWriter {
@@ -67,6 +68,9 @@ public final class PlotWriter implements ResultWriter {
         if (measurement.joint().names().size() > 1) {
             figures.add(MatrixFigures.correlation(measurement));
         }
+        FinalStateFigure.of(measurement).ifPresent(figures::add);
+        ParameterFigures.fractions(measurement).ifPresent(figures::add);
+        ParameterFigures.normalisations(measurement).ifPresent(figures::add);
         if (!measurement.breakdown().isEmpty()) {
             figures.add(SystematicsFigures.breakdown(measurement));
         }
