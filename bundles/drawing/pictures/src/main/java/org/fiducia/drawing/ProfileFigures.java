@@ -22,8 +22,8 @@ import org.fiducia.api.report.Figure.Points;
 import org.fiducia.api.report.Figure.Tone;
 
 /**
- * The figures of profile likelihoods: a curve for each scan, with some levels and where it crosses them, and a plane for each
- * pair of parameters, with best fit, contours, and the scan as colours.
+ * The figures of profile likelihoods: a curve for each scan and one with all constrained nuisances held, with some levels and
+ * where they cross them, and a plane for each pair of parameters, with best fit, contours, and the scan as colours.
  *
  * @param title above them on the left
  * @param remark above them on the right
@@ -34,7 +34,7 @@ import org.fiducia.api.report.Figure.Tone;
 public record ProfileFigures(
         String title, String remark, Function<String, String> axis, double[] levels, List<String> shares) {
     private static final String CURVE = "profile likelihood";
-    private static final String HELD = "without systematic uncertainties";
+    private static final String HELD = "without syst. uncertainties";
     private static final String BEST = "best fit";
     private static final List<String> CONTOURS = List.of("68.3 % contour", "95 % contour");
     private static final Map<String, Tone> TONES = Map.of(
@@ -90,7 +90,12 @@ public record ProfileFigures(
                 HIGHEST,
                 Arrays.stream(scan.rises()).filter(Double::isFinite).max().orElse(1));
         for (int k = 0; k < levels.length; k++) {
-            notes.add(shares.get(k) + ": " + interval(scan, levels[k]));
+            double level = levels[k];
+            notes.add(shares.get(k) + ": " + interval(scan, level));
+            if (scan.held().isPresent()) {
+                notes.add(
+                        shares.get(k) + " " + HELD + ": " + interval(scan.held().get(), level));
+            }
             if (levels[k] < highest) {
                 layers.add(line("", first, levels[k], last, levels[k]));
                 for (double end : scan.crossings(levels[k])) {
@@ -100,6 +105,9 @@ public record ProfileFigures(
         }
         layers.add(curve(CURVE, scan));
         scan.held().ifPresent(held -> layers.add(curve(HELD, held)));
+        if (scan.best() >= first && scan.best() <= last) {
+            layers.add(new Points(BEST, List.of(new Figure.Point(scan.best(), 0, 0, 0))));
+        }
         return new Figure(
                         Picture.name("scan", scan.parameter()),
                         title,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fiducia.api.channel.Category;
@@ -117,6 +118,49 @@ final class BinResults {
             limits.add(limit);
         }
         return limits;
+    }
+
+    /**
+     * A title of what is of interest: its own where it has one, else what its name says.
+     *
+     * @param in words for a bin
+     */
+    Optional<String> title(String name, Function<Bin, String> in) {
+        Optional<String> own = measurement.interest().stream()
+                .filter(result -> result.name().equals(name) && result.title().contains("$"))
+                .map(InterestResult::label)
+                .findFirst();
+        if (own.isPresent()) {
+            return own;
+        }
+        List<Bin> bins = measurement.observable().binning().bins();
+        return place(crossSections(), name)
+                .map(at -> BinPlaces.CROSS_SECTION + ", " + title(at.getKey()) + in.apply(bins.get(at.getValue())))
+                .or(() -> place(fractions(), name).map(at -> symbol(at.getKey()) + in.apply(bins.get(at.getValue()))))
+                .or(() -> place(normalisations(), name)
+                        .map(at -> "Events of " + Captions.component(at.getKey())
+                                + in.apply(measurement
+                                        .observable()
+                                        .reconstructed()
+                                        .bins()
+                                        .get(at.getValue()))));
+    }
+
+    /** Group and bin of a result. */
+    private static Optional<Map.Entry<String, Integer>> place(Map<String, List<InterestResult>> groups, String name) {
+        for (Map.Entry<String, List<InterestResult>> group : groups.entrySet()) {
+            for (int j = 0; j < group.getValue().size(); j++) {
+                if (group.getValue().get(j).name().equals(name)) {
+                    return Optional.of(Map.entry(group.getKey(), j));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A fraction, K1, as LaTeX. */
+    static String symbol(String fraction) {
+        return "$K_{" + fraction.substring(1) + "}$";
     }
 
     /** As the result of a bin. */

@@ -33,7 +33,7 @@ record Comparison(List<BinResult> bins, BinPlaces places, String data, String pr
     private static final String TOTAL = "Total uncertainty";
     private static final double RATIO = 0.325;
 
-    /** Above this ratio of largest to smallest prediction the vertical axis is logarithmic. */
+    /** Above this ratio of largest to smallest prediction, as it is drawn, the vertical axis is logarithmic. */
     private static final double LINEAR_UP_TO = 10;
 
     private static final double[] RATIO_ENDS = {2, 3, 4, 6};

@@ -56,8 +56,7 @@ final class ParameterFigures {
         var panels = new ArrayList<Panel>();
         fractions.forEach((name, values) -> {
             Optional<double[]> limit = limits.isEmpty() ? Optional.empty() : Optional.of(limits.get(panels.size()));
-            String title = "$K_" + name.substring(1) + "$";
-            panels.add(fraction(title, values, limit, places, data));
+            panels.add(fraction(BinResults.symbol(name), values, limit, places, data));
         });
         var analysis = measurement.analysis();
         return Optional.of(new Figure("fractions", analysis.title(), Captions.exposure(analysis), places.axis(), panels)

@@ -7,6 +7,8 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.observable.Axis;
+import org.fiducia.api.observable.Bin;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.store.Keeper;
 import org.fiducia.drawing.Captions;
@@ -88,20 +90,29 @@ public final class PlotWriter implements ResultWriter {
         return figures;
     }
 
+    /** Title of the axis of a reported quantity; its name where nothing more is known of it. */
     private static String axis(Measurement measurement, String name) {
         int place = measurement.joint().names().indexOf(name);
-        if (place < 0 || place >= measurement.bins().size()) {
-            return measurement.interest().stream()
-                    .filter(result ->
-                            result.name().equals(name) && result.title().contains("$"))
-                    .map(Measurement.InterestResult::label)
-                    .findFirst()
-                    .orElse(name);
+        if (place >= 0 && place < measurement.bins().size()) {
+            return BinPlaces.CROSS_SECTION
+                    + in(measurement, measurement.bins().get(place).bin());
         }
-        String of = measurement.bins().size() > 1
-                ? ", " + measurement.observable().label() + ": "
-                        + measurement.bins().get(place).bin().title()
-                : "";
-        return "$\\sigma_\\mathrm{fid}$ (fb)" + of;
+        return new BinResults(measurement)
+                .title(name, bin -> in(measurement, bin))
+                .orElse(name);
+    }
+
+    /** Which bin it is about; nothing where there is one. */
+    private static String in(Measurement measurement, Bin bin) {
+        var observable = measurement.observable();
+        if (measurement.bins().size() == 1) {
+            return "";
+        }
+        if (observable.axes().size() > 1) {
+            return ", " + observable.label() + ": " + bin.title();
+        }
+        Axis axis = observable.axes().get(0);
+        boolean number = !bin.ranges().get(0).absent() && !axis.unit().isEmpty();
+        return ", " + axis.title() + ": " + bin.title() + (number ? " " + axis.unit() : "");
     }
 }

@@ -7,7 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fiducia.api.inference.Conclusions.Answers;
+import org.fiducia.api.inference.Conclusions.Method;
+import org.fiducia.api.inference.Conclusions.Scan;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.InterestResult;
@@ -198,7 +203,7 @@ class InterestFiguresTest {
         Figure figure = kept(ParameterFigures.fractions(m).orElseThrow(), "floating");
         List<Panel> panels = figure.columns().get(0).panels();
         assertEquals(
-                List.of("$K_1$", "$K_2$"),
+                List.of("$K_{1}$", "$K_{2}$"),
                 panels.stream().map(panel -> panel.y().title()).toList());
         double[] highest = {1 / .2455, (1 - .2455) / .2735};
         for (int g = 0; g < 2; g++) {
@@ -242,5 +247,79 @@ class InterestFiguresTest {
         assertEquals(51.0, layers(upper, Steps.class).get(0).values().get(7));
         Panel ratio = figure.columns().get(0).panels().get(1);
         assertEquals(57 / 51.0, points(ratio, Mark.POINT).points().get(7).y(), 1e-12);
+    }
+
+    @Test
+    void scansAndCorrelationsNameWhatTheyAreOf() {
+        Measurement plain = ExampleMeasurements.transverseMomentum();
+        Measurement m = with(plain, joined(states(plain, STATES, SHARES), fractions(plain, 2)));
+        var points = new double[] {0, 1, 2};
+        List<Scan> scans = Stream.of("sigma_1", "sigma_4mu_pT4l_10", "K2_pT4l_0", "theta")
+                .map(name -> new Scan(name, 1, points, new double[] {4, 0, 4}, new double[0]))
+                .toList();
+        Measurement scanned = answered(m, scans);
+        assertEquals(
+                List.of(
+                        "$\\sigma_\\mathrm{fid}$ (fb), $p_T^{4\\ell}$: 10–16 GeV",
+                        "$\\sigma_\\mathrm{fid}$ (fb), $4\\mu$, $p_T^{4\\ell}$: > 146 GeV",
+                        "$K_{2}$, $p_T^{4\\ell}$: 0–10 GeV",
+                        "theta"),
+                PlotWriter.figures(scanned).stream()
+                        .filter(figure -> figure.id().startsWith("scan"))
+                        .map(figure -> figure.columns().get(0).x().title())
+                        .toList());
+        var names = new ArrayList<>(plain.joint().names());
+        names.add("K1_pT4l_1");
+        Measurement joint = new Measurement(
+                m.analysis(),
+                m.observable(),
+                m.data(),
+                m.bins(),
+                m.inclusive(),
+                m.correlation(),
+                m.parameters(),
+                m.nll(),
+                m.status(),
+                m.pValueSm(),
+                m.events(),
+                m.yields(),
+                m.response(),
+                m.spectrum(),
+                m.quality(),
+                m.interest(),
+                m.breakdown(),
+                m.impacts(),
+                new Measurement.Joint(names, new double[12][12]),
+                m.answers(),
+                m.provenance());
+        List<String> classes =
+                MatrixFigures.correlation(joint).columns().get(0).x().classes();
+        assertEquals("$K_{1}$ 10–16", classes.get(11));
+    }
+
+    private static Measurement answered(Measurement m, List<Scan> scans) {
+        return new Measurement(
+                m.analysis(),
+                m.observable(),
+                m.data(),
+                m.bins(),
+                m.inclusive(),
+                m.correlation(),
+                m.parameters(),
+                m.nll(),
+                m.status(),
+                m.pValueSm(),
+                m.events(),
+                m.yields(),
+                m.response(),
+                m.spectrum(),
+                m.quality(),
+                m.interest(),
+                m.breakdown(),
+                m.impacts(),
+                m.joint(),
+                new Answers(
+                        scans, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), new Method("", 0, 0)),
+                m.provenance());
     }
 }
