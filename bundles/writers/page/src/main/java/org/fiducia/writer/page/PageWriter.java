@@ -67,6 +67,9 @@ public final class PageWriter implements ResultWriter {
         texts.put("normalisations", "fitted events of free backgrounds on what was expected before the fit");
         texts.put("response", "response matrix: efficiency in percent of each reconstructed and fiducial bin");
         texts.put("m4l", "mass distribution: data on the stacked components of the fit, and their ratio");
+        texts.put(
+                "m4l-wide",
+                "mass distribution around the range of the fit: data on the stacked components as expected before the fit");
         texts.put("correlation", "correlation of the cross sections of the bins");
         texts.put("breakdown", "relative uncertainty of each bin by group of nuisances");
         texts.put("impacts", "pulls of the nuisances with the largest impacts, and their impacts on each bin");

@@ -21,10 +21,12 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Writes pictures of a measurement, each as SVG and as PNG: {@code spectrum} (cross sections and their ratio to the
- * prediction), {@code m4l} (mass distribution and its ratio to the fit) and {@code response} (efficiency matrix); for several
+ * prediction), {@code m4l} (mass distribution and its ratio to the fit) and {@code response} (efficiency matrix); where
+ * candidates outside of the fit are kept {@code m4l-wide} (mass distribution around the range of the fit); for several
  * reported quantities {@code correlation}; where they are measured, {@code final-states} (cross section per final state),
  * {@code fractions} (of final states, per bin) and {@code normalisations} (of free backgrounds, per bin); where they were
- * asked for, {@code breakdown} (uncertainty of each bin by groups), {@code impacts} (ranking of nuisances), {@code scan-…} and {@code contour-…} of parameters.
+ * asked for, {@code breakdown} (uncertainty of each bin by groups), {@code impacts} (ranking of nuisances), {@code scan-…}
+ * and {@code contour-…} of parameters.
  */
 @Component(service = ResultWriter.class)
 public final class PlotWriter implements ResultWriter {
@@ -67,6 +69,7 @@ public final class PlotWriter implements ResultWriter {
     static List<Figure> figures(Measurement measurement) {
         var figures = new ArrayList<>(List.of(
                 MassFigure.figure(measurement), SpectrumFigure.of(measurement), MatrixFigures.response(measurement)));
+        MassFigure.surroundings(measurement).ifPresent(figures::add);
         if (measurement.joint().names().size() > 1) {
             figures.add(MatrixFigures.correlation(measurement));
         }
