@@ -166,6 +166,13 @@ final class BinResults {
     /** As the result of a bin. */
     static BinResult of(Bin bin, InterestResult result, Uncertainty theory) {
         return new BinResult(
-                bin, result.value(), result.stat(), result.syst(), result.total(), result.expected(), theory);
+                bin,
+                result.value(),
+                result.stat(),
+                result.syst(),
+                result.total(),
+                result.expected(),
+                theory,
+                result.ends());
     }
 }

@@ -105,6 +105,7 @@ final class FinalStateFigure {
                 bin.syst(),
                 bin.total(),
                 bin.sm(),
-                bin.theory());
+                bin.theory(),
+                bin.ends());
     }
 }
