@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.fiducia.api.fit.ProfileScanner.Point;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Contours;
@@ -34,7 +35,7 @@ import org.fiducia.api.report.Figure.Tone;
 public record ProfileFigures(
         String title, String remark, Function<String, String> axis, double[] levels, List<String> shares) {
     private static final String CURVE = "profile likelihood";
-    private static final String HELD = "without syst. uncertainties";
+    private static final String HELD = "without systematic uncertainties";
     private static final String BEST = "best fit";
     private static final List<String> CONTOURS = List.of("68.3 % contour", "95 % contour");
     private static final Map<String, Tone> TONES = Map.of(
@@ -88,13 +89,16 @@ public record ProfileFigures(
         double last = scan.points()[scan.points().length - 1];
         double highest = Math.min(
                 HIGHEST,
-                Arrays.stream(scan.rises()).filter(Double::isFinite).max().orElse(1));
+                Stream.concat(Stream.of(scan), scan.held().stream())
+                        .flatMapToDouble(curve -> Arrays.stream(curve.rises()))
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(1));
         for (int k = 0; k < levels.length; k++) {
             double level = levels[k];
             notes.add(shares.get(k) + ": " + interval(scan, level));
             if (scan.held().isPresent()) {
-                notes.add(
-                        shares.get(k) + " " + HELD + ": " + interval(scan.held().get(), level));
+                notes.add(shares.get(k) + " stat.: " + interval(scan.held().get(), level));
             }
             if (levels[k] < highest) {
                 layers.add(line("", first, levels[k], last, levels[k]));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Scans of parabolas, of which everything is known. */
 class ProfileFiguresTest {
-    private static final String HELD = "without syst. uncertainties";
+    private static final String HELD = "without systematic uncertainties";
     private static final double BEST = 2;
 
     /** 2ΔNLL of a Gaussian likelihood with a width of .5, and of .4 without systematic uncertainties. */
@@ -53,9 +53,7 @@ class ProfileFiguresTest {
         assertEquals(
                 List.of(
                         "68.3 %: 1.500 to 2.500",
-                        "68.3 % " + HELD + ": 1.600 to 2.400",
-                        "95.4 %: 1.00 to 3.00",
-                        "95.4 % " + HELD + ": 1.200 to 2.800"),
+                        "68.3 % stat.: 1.600 to 2.400", "95.4 %: 1.00 to 3.00", "95.4 % stat.: 1.200 to 2.800"),
                 panel(true).annotations());
         assertEquals(
                 List.of("68.3 %: 1.500 to 2.500", "95.4 %: 1.00 to 3.00"),
