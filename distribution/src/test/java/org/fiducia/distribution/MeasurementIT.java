@@ -57,6 +57,8 @@ class MeasurementIT {
                         ".fiducia-files",
                         "correlation.png",
                         "correlation.svg",
+                        "m4l-wide.png",
+                        "m4l-wide.svg",
                         "m4l.png",
                         "m4l.svg",
                         "response.png",

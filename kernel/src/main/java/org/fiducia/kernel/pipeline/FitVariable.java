@@ -17,8 +17,13 @@ import org.fiducia.kernel.plugins.Plugins;
  *
  * @param analysis has the range
  * @param observable the variable
+ * @param surroundings edges of the intervals in which candidates are looked at beside the fit; empty for none
  */
-record FitVariable(Analysis analysis, Observable<?> observable) {
+record FitVariable(Analysis analysis, Observable<?> observable, double[] surroundings) {
+    FitVariable(Analysis analysis, Observable<?> observable) {
+        this(analysis, observable, new double[0]);
+    }
+
     /** The candidates of samples with their values, all in one bin. */
     List<BinnedSample> of(List<SelectedSample> samples, Workers workers) {
         List<Integer> sizes = samples.stream().map(s -> s.events().size()).toList();

@@ -71,7 +71,8 @@ final class Measurer {
         for (Target target : Target.values()) {
             points.computeIfAbsent(floating(target, samples), this::point);
         }
-        return new Parts(card, analysis, tools, progress).share(points, samples);
+        var surroundings = new Surroundings(card, variable, tools, samples, progress);
+        return new Parts(card, analysis, tools, progress).share(points, samples, surroundings);
     }
 
     /** Coordinates of the point that float in the physics of an observable. */
@@ -333,7 +334,7 @@ final class Measurer {
                     .of(observable.id(), seen, request.asimov(), parameters, Reported.split(request), progress)
                     .quantities()));
         }
-        return report(built, likelihood, found, quantities, interest, request);
+        return report(built, likelihood, found, quantities, interest, request, shared.surroundings());
     }
 
     private static Likelihood data(Built built, boolean asimov) {
@@ -350,7 +351,8 @@ final class Measurer {
             Conclusions found,
             Reported quantities,
             List<InterestResult> interest,
-            MeasurementRequest request) {
+            MeasurementRequest request,
+            Surroundings surroundings) {
         NominalMeasurement nominal = built.nominal();
         Response response = nominal.response();
         FitResult best = found.fit().best();
@@ -377,7 +379,7 @@ final class Measurer {
                                         .flatMap(List::stream))
                         .toList(),
                 response,
-                predictions.spectrum(request.asimov()),
+                predictions.spectrum(request.asimov()).within(surroundings.spectrum(request.asimov())),
                 ResponseQuality.of(analysis, response),
                 interest,
                 Reported.breakdown(found),

@@ -32,19 +32,25 @@ record Parts(AnalysisCard card, Analysis analysis, Toolbox tools, Progress progr
      * @param signals signal model of the card, prepared, by the coordinates of the point that float
      * @param backgrounds background models of the card, prepared
      * @param variations candidates as systematic uncertainties change them
+     * @param surroundings what is observed and expected around the range of the fit
      */
     record Shared(
             Map<List<Parameter>, SignalModel.Prepared> signals,
             List<BackgroundModel.Prepared> backgrounds,
-            CandidateVariations variations) {}
+            CandidateVariations variations,
+            Surroundings surroundings) {}
 
     /**
      * Computes it.
      *
      * @param points coordinates of the point, by those of them that float
      * @param samples every sample, with its bins in any observable
+     * @param surroundings found when they are wanted
      */
-    Shared share(Map<List<Parameter>, Map<String, Expression>> points, List<BinnedSample> samples) {
+    Shared share(
+            Map<List<Parameter>, Map<String, Expression>> points,
+            List<BinnedSample> samples,
+            Surroundings surroundings) {
         progress.begin("fitting the signal shape", 0);
         List<BinnedSample> signal =
                 samples.stream().filter(s -> s.sample().role() == Role.SIGNAL).toList();
@@ -62,7 +68,7 @@ record Parts(AnalysisCard card, Analysis analysis, Toolbox tools, Progress progr
             backgrounds.add(
                     Plugins.guard(plugin, () -> plugin.prepare(analysis, samples, choice.settings(), progress)));
         }
-        return new Shared(Map.copyOf(signals), List.copyOf(backgrounds), new CandidateVariations());
+        return new Shared(Map.copyOf(signals), List.copyOf(backgrounds), new CandidateVariations(), surroundings);
     }
 
     /** A card may choose one plug-in twice, with other settings. */

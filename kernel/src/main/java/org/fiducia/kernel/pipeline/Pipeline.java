@@ -357,7 +357,8 @@ public final class Pipeline implements AutoCloseable {
                         region,
                         card.point(),
                         card.rates()),
-                observable);
+                observable,
+                id.equals(channel.fitVariable()) ? channel.surroundings() : new double[0]);
     }
 
     private Optional<Measurement> known(String key) {

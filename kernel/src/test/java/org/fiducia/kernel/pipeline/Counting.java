@@ -74,13 +74,16 @@ public final class Counting {
     /** What the unfolding adds to the likelihood. */
     public volatile Function<Supplier<Likelihood>, List<Constraint>> penalties = likelihood -> List.of();
 
+    /** Intervals of the mass around the range of the fit; empty for none. */
+    public volatile double[] surroundings = new double[0];
+
     /** What was written, in order. */
     public final Queue<Measurement> written = new ConcurrentLinkedQueue<>();
 
     /** Registers all of them on behalf of a bundle. */
     public void register(Bundle bundle) {
         Felix.register(bundle, EventReader.class, new Lines.Reader(calls));
-        Felix.register(bundle, Channel.class, new Lines.Tiny(calls));
+        Felix.register(bundle, Channel.class, new Lines.Tiny(calls, () -> surroundings));
         Lines.observables(calls).values().forEach(one -> Felix.register(bundle, Observable.class, one));
         Felix.register(bundle, SignalModel.class, new Signal());
         Felix.register(bundle, BackgroundModel.class, new Background());

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -144,7 +145,17 @@ final class Lines {
     }
 
     /** Two categories, a signal and a control region. */
-    record Tiny(Calls calls) implements Channel {
+    record Tiny(Calls calls, Supplier<double[]> around) implements Channel {
+        /** Without a look around. */
+        Tiny(Calls calls) {
+            this(calls, () -> new double[0]);
+        }
+
+        @Override
+        public double[] surroundings() {
+            return around.get();
+        }
+
         @Override
         public String id() {
             return "tiny";

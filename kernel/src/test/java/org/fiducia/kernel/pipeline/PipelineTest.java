@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
@@ -184,6 +185,46 @@ class PipelineTest {
         assertEquals(4 * (121 + 60 + 300 + 110) / 22., spectrum.components().get("signal")[0], 1e-6);
         assertEquals(4 * 30 / 22., spectrum.components().get("background")[21], EPS);
         assertEquals(4 * 10 / 22., spectrum.components().get("nonResonant")[7], EPS);
+    }
+
+    @Test
+    void theSurroundingsOfTheFitAreAsExpectedBeforeIt() {
+        assertEquals(List.of(), here.measure("y").spectrum().surroundings(), "nothing is known of them");
+        here.counting.surroundings = new double[] {95, 100, 105, 110, 122, 135};
+        Measurement.Spectrum spectrum =
+                here.measure("y", "label=around").spectrum().surroundings().get(0);
+        assertArrayEquals(here.counting.surroundings, spectrum.edges());
+        // of both eras: all in the signal region at 107.5, in a bin of y or not, and those at 122
+        assertArrayEquals(new double[] {0, 0, 2530, 0, 14}, spectrum.observed());
+        Map<String, double[]> components = spectrum.components();
+        assertEquals(List.of("background", "nonResonant", "signal"), List.copyOf(components.keySet()));
+        // 0.1 per fb⁻¹ and unit weight, 400 fb⁻¹
+        assertArrayEquals(new double[] {0, 0, 0, 120, 120}, components.get("background"), EPS);
+        assertArrayEquals(new double[] {0, 0, 40, 0, 0}, components.get("nonResonant"), EPS);
+        assertArrayEquals(new double[] {40, 0, 2148, 0, 0}, components.get("signal"), EPS);
+        Measurement asimov = here.measure(here.card(), List.of("y"), InMemory.ASIMOV, 2)
+                .measured()
+                .get(0);
+        assertArrayEquals(
+                new double[] {40, 0, 2188, 120, 120},
+                asimov.spectrum().surroundings().get(0).observed(),
+                EPS);
+    }
+
+    @Test
+    void aBackgroundThatFailsAroundTheFitLeavesTheMeasurement() {
+        here.counting.surroundings = new double[] {95, 122, 135};
+        var parts = new AtomicInteger();
+        here.counting.calls.on("background.part", () -> {
+            if (parts.incrementAndGet() == 3) { // the fit, from 95, from 122
+                throw new FiduciaException(Kind.INPUT, "nothing at all beyond 122", "stay below");
+            }
+        });
+        Measurement m = here.measure("y");
+        assertEquals(3, parts.get());
+        assertEquals(List.of(), m.spectrum().surroundings());
+        assertEquals(8, m.bins().get(0).sigma(), 1e-7);
+        assertTrue(here.warnings.stream().anyMatch(w -> w.contains("nothing at all beyond 122")), "it is told");
     }
 
     @Test

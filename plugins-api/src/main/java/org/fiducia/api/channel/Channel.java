@@ -28,6 +28,16 @@ public interface Channel extends Plugin {
     /** Id of the observable in which events are fitted unless a card says otherwise. */
     String fitVariable();
 
+    /**
+     * Edges of the intervals of {@link #fitVariable} in which candidates of the signal regions are worth a look, those of
+     * the usual fit range among them; none where nothing outside of the fit is selected.
+     *
+     * @return rising; empty for none
+     */
+    default double[] surroundings() {
+        return new double[0];
+    }
+
     /** The selection with the numbers of the card; refuses settings it does not know. */
     Selector selector(Settings settings);
 

@@ -256,10 +256,24 @@ public record Measurement(
      * @param edges rising, GeV
      * @param observed events per interval
      * @param components fitted events per interval of each component, to be stacked in this order
+     * @param surroundings the same in a wider range, of which the components are as expected before the fit; empty where
+     *     nothing outside of the fit is known, else one
      */
-    public record Spectrum(double[] edges, double[] observed, Map<String, double[]> components) {
+    public record Spectrum(
+            double[] edges, double[] observed, Map<String, double[]> components, List<Spectrum> surroundings) {
         public Spectrum {
             components = new LinkedHashMap<>(components);
+            surroundings = List.copyOf(surroundings);
+        }
+
+        /** The range of the fit alone. */
+        public Spectrum(double[] edges, double[] observed, Map<String, double[]> components) {
+            this(edges, observed, components, List.of());
+        }
+
+        /** The same in its surroundings. */
+        public Spectrum within(List<Spectrum> wider) {
+            return new Spectrum(edges, observed, components, wider);
         }
     }
 }

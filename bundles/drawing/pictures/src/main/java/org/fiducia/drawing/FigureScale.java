@@ -92,24 +92,28 @@ final class FigureScale {
     private static Scale apart(Scale scale, List<Section> sections, double length) {
         double lo = Math.min(scale.lo(), sections.get(0).lo());
         double hi = Math.max(scale.hi(), sections.get(sections.size() - 1).hi());
+        Scale whole = scale.log()
+                ? Scale.logarithmic(lo, hi)
+                : Scale.linear(lo, hi, aim(length, APART_ACROSS, LEAST_ACROSS, MOST_ACROSS));
         var ticks = new ArrayList<Tick>();
-        double tolerance = 1e-9 * (hi - lo);
-        for (Tick tick : Scale.round(lo, hi, aim(length, APART_ACROSS, LEAST_ACROSS, MOST_ACROSS))) {
-            if (tick.value() >= scale.lo() - tolerance && tick.value() <= scale.hi() + tolerance) {
+        for (Tick tick : whole.ticks()) {
+            double at = scale.fraction(tick.value());
+            if (at >= -1e-9 && at <= 1 + 1e-9) {
                 ticks.add(tick);
             }
         }
         for (Section section : sections) {
-            named(ticks, section.name(), (section.lo() + section.hi()) / 2, length / (hi - lo));
+            double middle = scale.log() ? Math.sqrt(section.lo() * section.hi()) : (section.lo() + section.hi()) / 2;
+            named(ticks, section.name(), middle, whole, length);
         }
-        return new Scale(lo, hi, false, false, ticks);
+        return new Scale(lo, hi, scale.log(), false, ticks);
     }
 
     /** Adds a name and takes away the numbers that it would touch. */
-    private static void named(List<Tick> ticks, String name, double at, double pointsPerUnit) {
+    private static void named(List<Tick> ticks, String name, double at, Scale scale, double length) {
         double half = Label.of(name).width(Style.TICK) / 2;
         ticks.replaceAll(tick -> {
-            double distance = Math.abs(tick.value() - at) * pointsPerUnit;
+            double distance = Math.abs(scale.fraction(tick.value()) - scale.fraction(at)) * length;
             boolean touches = distance < half + Label.of(tick.text()).width(Style.TICK) / 2 + 8;
             return touches ? new Tick(tick.value(), "", tick.mark()) : tick;
         });

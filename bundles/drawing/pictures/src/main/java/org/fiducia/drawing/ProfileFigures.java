@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.fiducia.api.fit.ProfileScanner.Point;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Contours;
@@ -22,8 +23,8 @@ import org.fiducia.api.report.Figure.Points;
 import org.fiducia.api.report.Figure.Tone;
 
 /**
- * The figures of profile likelihoods: a curve for each scan, with some levels and where it crosses them, and a plane for each
- * pair of parameters, with best fit, contours, and the scan as colours.
+ * The figures of profile likelihoods: a curve for each scan and one with all constrained nuisances held, with some levels and
+ * where they cross them, and a plane for each pair of parameters, with best fit, contours, and the scan as colours.
  *
  * @param title above them on the left
  * @param remark above them on the right
@@ -88,9 +89,17 @@ public record ProfileFigures(
         double last = scan.points()[scan.points().length - 1];
         double highest = Math.min(
                 HIGHEST,
-                Arrays.stream(scan.rises()).filter(Double::isFinite).max().orElse(1));
+                Stream.concat(Stream.of(scan), scan.held().stream())
+                        .flatMapToDouble(curve -> Arrays.stream(curve.rises()))
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(1));
         for (int k = 0; k < levels.length; k++) {
-            notes.add(shares.get(k) + ": " + interval(scan, levels[k]));
+            double level = levels[k];
+            notes.add(shares.get(k) + ": " + interval(scan, level));
+            if (scan.held().isPresent()) {
+                notes.add(shares.get(k) + " stat.: " + interval(scan.held().get(), level));
+            }
             if (levels[k] < highest) {
                 layers.add(line("", first, levels[k], last, levels[k]));
                 for (double end : scan.crossings(levels[k])) {
@@ -100,6 +109,9 @@ public record ProfileFigures(
         }
         layers.add(curve(CURVE, scan));
         scan.held().ifPresent(held -> layers.add(curve(HELD, held)));
+        if (scan.best() >= first && scan.best() <= last) {
+            layers.add(new Points(BEST, List.of(new Figure.Point(scan.best(), 0, 0, 0))));
+        }
         return new Figure(
                         Picture.name("scan", scan.parameter()),
                         title,

@@ -86,13 +86,37 @@ public final class StackFigure {
         return this;
     }
 
+    /** Marks a range by lines at its ends. */
+    public StackFigure marked(String name, double lo, double hi) {
+        double top = Math.max(
+                Arrays.stream(total).max().orElse(0),
+                Arrays.stream(observed).max().orElse(0));
+        above.add(ends(name, lo, hi, top));
+        below.add(ends(name, lo, hi, ratioEnd()));
+        tones.put(name, Tone.REFERENCE);
+        return this;
+    }
+
+    private static Line ends(String name, double lo, double hi, double top) {
+        return new Line(name, List.of(lo, lo, Double.NaN, hi, hi), List.of(0.0, top, Double.NaN, 0.0, top));
+    }
+
     /** The figure. */
     public Figure figure(String id, String title, String remark, Axis x) {
+        return figure(id, title, remark, x, "Data / fit");
+    }
+
+    /**
+     * The figure.
+     *
+     * @param divided title of the ratio
+     */
+    public Figure figure(String id, String title, String remark, Axis x, String divided) {
         var upper = new ArrayList<>(above);
         var lower = new ArrayList<>(below);
         upper.add(new Points(data, points(false)));
         lower.add(new Points(data, points(true)));
-        Axis ratio = Axis.linear("Data / fit", "", 0, ratioEnd());
+        Axis ratio = Axis.linear(divided, "", 0, ratioEnd());
         return new Figure(
                         id,
                         title,

@@ -52,12 +52,24 @@ public final class PageWriter implements ResultWriter {
     /** Of them those that cannot be read in half the width of a page. */
     private static final List<String> WIDE = List.of("impacts");
 
+    /** Final states of several bins stand beside each other. */
+    private static boolean isWide(Measurement m, String name) {
+        return WIDE.contains(name) || name.equals("final-states") && m.bins().size() > 1;
+    }
+
     private static Map<String, String> pictures() {
         var texts = new LinkedHashMap<String, String>();
         texts.put(
                 "spectrum", "cross section of each bin with its uncertainties and the SM prediction, and their ratio");
+        texts.put("final-states", "cross section of each final state with its SM prediction, and their ratio");
+        texts.put(
+                "fractions", "fractions of the final states over those of the SM, and the limits of what they can be");
+        texts.put("normalisations", "fitted events of free backgrounds on what was expected before the fit");
         texts.put("response", "response matrix: efficiency in percent of each reconstructed and fiducial bin");
         texts.put("m4l", "mass distribution: data on the stacked components of the fit, and their ratio");
+        texts.put(
+                "m4l-wide",
+                "mass distribution around the range of the fit: data on the stacked components as expected before the fit");
         texts.put("correlation", "correlation of the cross sections of the bins");
         texts.put("breakdown", "relative uncertainty of each bin by group of nuisances");
         texts.put("impacts", "pulls of the nuisances with the largest impacts, and their impacts on each bin");
@@ -184,7 +196,7 @@ public final class PageWriter implements ResultWriter {
             String name = picture.substring(0, picture.length() - ".svg".length());
             String caption = PICTURES.getOrDefault(name, name);
             String text = m.observable().id() + ": " + caption;
-            html.append(WIDE.contains(name) ? "<figure class=\"wide\">" : "<figure>")
+            html.append(isWide(m, name) ? "<figure class=\"wide\">" : "<figure>")
                     .append("<a href=\"")
                     .append(at)
                     .append("\"><img loading=\"lazy\" src=\"");

@@ -80,6 +80,29 @@ class PageWriterTest {
     }
 
     @Test
+    void finalStatesOfSeveralBinsAreWide() throws Exception {
+        for (Measurement m : List.of(ExampleMeasurements.oneBin(), ExampleMeasurements.angle())) {
+            Path own = Files.createDirectories(folder.resolve(m.observable().id()));
+            for (String name : List.of("correlation", "fractions", "final-states", "spectrum")) {
+                Files.createFile(own.resolve(name + ".svg"));
+            }
+            new PageWriter()
+                    .summarise(
+                            List.of(m), folder, new ResultWriter.Console(new PrintWriter(new StringWriter()), false));
+            String html = Files.readString(folder.resolve("index.html"));
+            assertTrue(html.contains("Cross section of each final state"), html);
+            assertEquals(
+                    m.bins().size() > 1,
+                    html.contains("<figure class=\"wide\">"),
+                    m.observable().id());
+            int spectrum = html.indexOf("/spectrum.svg");
+            int states = html.indexOf("/final-states.svg");
+            int fractions = html.indexOf("/fractions.svg");
+            assertTrue(spectrum < states && states < fractions && fractions < html.indexOf("/correlation.svg"), html);
+        }
+    }
+
+    @Test
     void simulatedDataSaySo() throws Exception {
         new PageWriter()
                 .summarise(

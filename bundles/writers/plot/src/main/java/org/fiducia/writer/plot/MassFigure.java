@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Spectrum;
@@ -11,6 +12,7 @@ import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Axis;
 import org.fiducia.drawing.Captions;
+import org.fiducia.drawing.Numbers;
 import org.fiducia.drawing.StackFigure;
 import org.fiducia.drawing.StackFigure.Part;
 
@@ -31,9 +33,11 @@ record MassFigure(List<Part> parts, double[] lo, double[] hi) {
 
     /** The components of a measurement. */
     static MassFigure of(Measurement measurement) {
-        Spectrum spectrum = measurement.spectrum();
+        return of(measurement.spectrum(), relative(measurement.inclusive()));
+    }
+
+    private static MassFigure of(Spectrum spectrum, Uncertainty relative) {
         int n = spectrum.observed().length;
-        Uncertainty relative = relative(measurement.inclusive());
         var total = new double[n];
         var lo = new double[n];
         var hi = new double[n];
@@ -87,6 +91,33 @@ record MassFigure(List<Part> parts, double[] lo, double[] hi) {
                 analysis.title(),
                 Captions.exposure(analysis),
                 Axis.linear(axis.title(), axis.unit(), edges[0], edges[edges.length - 1]));
+    }
+
+    /**
+     * The figure of a wider range than that of the fit, which is marked: data on what is expected before the fit; none where
+     * that is not known.
+     */
+    static Optional<Figure> surroundings(Measurement measurement) {
+        var analysis = measurement.analysis();
+        return measurement.spectrum().surroundings().stream().findFirst().map(spectrum -> {
+            MassFigure mass = of(spectrum, new Uncertainty(0, 0));
+            double[] edges = spectrum.edges();
+            var axis = analysis.fit().axis();
+            String unit = axis.unit().isEmpty() ? "" : " " + axis.unit();
+            String range = Numbers.brief(analysis.fit().lo(), 6) + "–"
+                    + Numbers.brief(analysis.fit().hi(), 6);
+            return new StackFigure(edges, mass.parts, spectrum.observed(), Captions.data(analysis, measurement.data()))
+                    .marked(
+                            "Range of the fit, " + range + unit,
+                            analysis.fit().lo(),
+                            analysis.fit().hi())
+                    .figure(
+                            "m4l-wide",
+                            analysis.title(),
+                            Captions.exposure(analysis),
+                            Axis.linear(axis.title(), axis.unit(), edges[0], edges[edges.length - 1]),
+                            "Data / exp.");
+        });
     }
 
     private static String both(String one, String other) {

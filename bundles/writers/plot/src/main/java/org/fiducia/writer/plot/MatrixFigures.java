@@ -96,12 +96,16 @@ final class MatrixFigures {
                 new Cells(colours, rows(measurement.joint().correlation()), -1, 1, "%.2f"));
     }
 
-    /** Title of a reported quantity; its name where it has none. */
+    /** Title of a reported quantity; its name where nothing more is known of it. */
     private static String title(Measurement measurement, String name) {
+        boolean several = measurement.bins().size() > 1;
         return measurement.interest().stream()
-                .filter(result -> result.name().equals(name) && !result.title().isBlank())
+                .filter(result -> result.name().equals(name)
+                        && !result.title().isBlank()
+                        && !result.title().equals(name))
                 .map(Measurement.InterestResult::title)
                 .findFirst()
+                .or(() -> new BinResults(measurement).title(name, bin -> several ? " " + bin.title() : ""))
                 .orElse(name);
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.observable.Axis;
+import org.fiducia.api.observable.Bin;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.store.Keeper;
 import org.fiducia.drawing.Captions;
@@ -19,9 +21,12 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Writes pictures of a measurement, each as SVG and as PNG: {@code spectrum} (cross sections and their ratio to the
- * prediction), {@code m4l} (mass distribution and its ratio to the fit) and {@code response} (efficiency matrix); for several
- * reported quantities {@code correlation}; where they were asked for, {@code breakdown} (uncertainty of each bin by groups),
- * {@code impacts} (ranking of nuisances), {@code scan-…} and {@code contour-…} of parameters.
+ * prediction), {@code m4l} (mass distribution and its ratio to the fit) and {@code response} (efficiency matrix); where
+ * candidates outside of the fit are kept {@code m4l-wide} (mass distribution around the range of the fit); for several
+ * reported quantities {@code correlation}; where they are measured, {@code final-states} (cross section per final state),
+ * {@code fractions} (of final states, per bin) and {@code normalisations} (of free backgrounds, per bin); where they were
+ * asked for, {@code breakdown} (uncertainty of each bin by groups), {@code impacts} (ranking of nuisances), {@code scan-…}
+ * and {@code contour-…} of parameters.
  */
 @Component(service = ResultWriter.class)
 public final class PlotWriter implements ResultWriter {
@@ -64,9 +69,13 @@ public final class PlotWriter implements ResultWriter {
     static List<Figure> figures(Measurement measurement) {
         var figures = new ArrayList<>(List.of(
                 MassFigure.figure(measurement), SpectrumFigure.of(measurement), MatrixFigures.response(measurement)));
+        MassFigure.surroundings(measurement).ifPresent(figures::add);
         if (measurement.joint().names().size() > 1) {
             figures.add(MatrixFigures.correlation(measurement));
         }
+        FinalStateFigure.of(measurement).ifPresent(figures::add);
+        ParameterFigures.fractions(measurement).ifPresent(figures::add);
+        ParameterFigures.normalisations(measurement).ifPresent(figures::add);
         if (!measurement.breakdown().isEmpty()) {
             figures.add(SystematicsFigures.breakdown(measurement));
         }
@@ -84,20 +93,29 @@ public final class PlotWriter implements ResultWriter {
         return figures;
     }
 
+    /** Title of the axis of a reported quantity; its name where nothing more is known of it. */
     private static String axis(Measurement measurement, String name) {
         int place = measurement.joint().names().indexOf(name);
-        if (place < 0 || place >= measurement.bins().size()) {
-            return measurement.interest().stream()
-                    .filter(result ->
-                            result.name().equals(name) && result.title().contains("$"))
-                    .map(Measurement.InterestResult::label)
-                    .findFirst()
-                    .orElse(name);
+        if (place >= 0 && place < measurement.bins().size()) {
+            return BinPlaces.CROSS_SECTION
+                    + in(measurement, measurement.bins().get(place).bin());
         }
-        String of = measurement.bins().size() > 1
-                ? ", " + measurement.observable().label() + ": "
-                        + measurement.bins().get(place).bin().title()
-                : "";
-        return "$\\sigma_\\mathrm{fid}$ (fb)" + of;
+        return new BinResults(measurement)
+                .title(name, bin -> in(measurement, bin))
+                .orElse(name);
+    }
+
+    /** Which bin it is about; nothing where there is one. */
+    private static String in(Measurement measurement, Bin bin) {
+        var observable = measurement.observable();
+        if (measurement.bins().size() == 1) {
+            return "";
+        }
+        if (observable.axes().size() > 1) {
+            return ", " + observable.label() + ": " + bin.title();
+        }
+        Axis axis = observable.axes().get(0);
+        boolean number = !bin.ranges().get(0).absent() && !axis.unit().isEmpty();
+        return ", " + axis.title() + ": " + bin.title() + (number ? " " + axis.unit() : "");
     }
 }

@@ -9,6 +9,7 @@ import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Spread;
 import org.fiducia.drawing.Label;
 import org.fiducia.testkit.ExampleMeasurements;
@@ -63,5 +64,40 @@ class BinPlacesTest {
         }
         BinPlaces open = of(Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY);
         assertEquals(Spread.CLASSES, open.axis().spread(), "no width to borrow");
+    }
+
+    @Test
+    void longTailsHaveALogarithmicAxis() {
+        assertEquals(
+                Spread.LINEAR, of(0, 1, 11, 61, Double.POSITIVE_INFINITY).axis().spread(), "50 times as wide");
+        assertEquals(Spread.LINEAR, of(-1, 0, 1, 1000).axis().spread(), "below zero");
+        BinPlaces places = of(1, 2, 10, 110, Double.POSITIVE_INFINITY);
+        assertEquals(Spread.LOGARITHMIC, places.axis().spread());
+        assertEquals(1, places.axis().lo());
+        assertEquals(110, places.axis().hi());
+        assertArrayEquals(new double[] {1, 8, 100, 100}, places.widths(), 1e-12);
+        // The open bin is as long as its neighbour, which spans a factor 11; 3 % of 110 · 11 are between them.
+        double gap = Math.pow(1210, .03);
+        assertEquals(110 * gap, places.lo()[3], 1e-9);
+        assertEquals(1210 * gap, places.hi()[3], 1e-9);
+        assertEquals(Math.sqrt(20), places.middle(1), 1e-12);
+        // One from zero stands apart, divided by its own width.
+        BinPlaces zero = of(0, 2, 10, 500);
+        assertEquals(Spread.LOGARITHMIC, zero.axis().spread());
+        assertEquals(2, zero.axis().lo());
+        assertEquals("0–2", zero.axis().sections().get(0).name());
+        assertArrayEquals(new double[] {2, 8, 490}, zero.widths(), 1e-12);
+        gap = Math.pow(250 * 5, .03);
+        assertEquals(2 / gap, zero.hi()[0], 1e-9);
+        assertEquals(.4 / gap, zero.lo()[0], 1e-9);
+    }
+
+    @Test
+    void slicesHaveUnits() {
+        BinPlaces places = of(ExampleMeasurements.rectangles());
+        assertEquals(
+                List.of("pT 0–50 GeV", "pT 50–105 GeV", "pT > 105 GeV"),
+                places.axis().sections().stream().map(Figure.Section::name).toList());
+        assertEquals("|y| 0–0.2", Label.of(places.axis().classes().get(0)).plain());
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.ResultWriter.Console;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Section;
@@ -181,6 +183,53 @@ class PlotWriterTest {
     }
 
     @Test
+    void surroundingsOfTheFitHaveAPictureOfTheirOwn() throws Exception {
+        Measurement plain = ExampleMeasurements.oneBin();
+        assertTrue(MassFigure.surroundings(plain).isEmpty());
+        var edges = new double[47];
+        Arrays.setAll(edges, i -> 70 + 5.0 * i);
+        var observed = new double[46];
+        Arrays.setAll(observed, i -> 30 + 3 * (i % 5));
+        observed[4] = 160;
+        var components = new LinkedHashMap<String, double[]>();
+        for (String name : List.of("ZX", "qqZZ", "signal")) {
+            var events = new double[46];
+            Arrays.setAll(events, i -> name.equals("signal") ? i == 10 || i == 11 ? 90 : 1 : 10 + i % 3);
+            components.put(name, events);
+        }
+        Measurement m = with(plain, plain.spectrum().within(List.of(new Spectrum(edges, observed, components))));
+        assertTrue(PlotWriter.figures(m).stream().anyMatch(f -> f.id().equals("m4l-wide")));
+        Figure figure = MassFigure.surroundings(m).orElseThrow();
+        Path folder = Files.createDirectories(Path.of("target", "pictures", "wide"));
+        Files.write(folder.resolve("m4l-wide.png"), FigurePicture.of(figure).png());
+        assertEquals(70, figure.columns().get(0).x().lo());
+        assertEquals(300, figure.columns().get(0).x().hi());
+        Figure.Panel upper = figure.columns().get(0).panels().get(0);
+        Figure.Panel lower = figure.columns().get(0).panels().get(1);
+        Figure.Area highest = (Figure.Area) upper.layers().get(0);
+        assertEquals(2 * 11 + 90, highest.values().get(10), 1e-12, "all of them");
+        assertEquals(
+                3, upper.layers().stream().filter(Figure.Area.class::isInstance).count());
+        Figure.Points data = (Figure.Points) upper.layers().get(upper.layers().size() - 1);
+        Figure.Points ratio = (Figure.Points) lower.layers().get(lower.layers().size() - 1);
+        for (int i = 0; i < 46; i++) {
+            assertEquals(72.5 + 5 * i, data.points().get(i).x(), 1e-12);
+            assertEquals(observed[i], data.points().get(i).y());
+            assertEquals(
+                    observed[i] / highest.values().get(i), ratio.points().get(i).y(), 1e-12);
+        }
+        for (Figure.Panel panel : List.of(upper, lower)) {
+            Figure.Line ends = panel.layers().stream()
+                    .filter(layer -> layer.series().equals("Range of the fit, 105–160 GeV"))
+                    .map(Figure.Line.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(List.of(105.0, 105.0, Double.NaN, 160.0, 160.0), ends.x());
+        }
+        assertTrue(text(figure).contains("Data / exp."), figure.id());
+    }
+
+    @Test
     void simulatedDataSaySo() throws Exception {
         Measurement m = ExampleMeasurements.labelled(ExampleMeasurements.systematics(), "Simulation");
         for (Figure figure : List.of(
@@ -259,5 +308,30 @@ class PlotWriterTest {
         assertThrows(
                 IOException.class,
                 () -> new PlotWriter(List.of()).write(ExampleMeasurements.oneBin(), missing, CONSOLE));
+    }
+
+    private static Measurement with(Measurement m, Spectrum spectrum) {
+        return new Measurement(
+                m.analysis(),
+                m.observable(),
+                m.data(),
+                m.bins(),
+                m.inclusive(),
+                m.correlation(),
+                m.parameters(),
+                m.nll(),
+                m.status(),
+                m.pValueSm(),
+                m.events(),
+                m.yields(),
+                m.response(),
+                spectrum,
+                m.quality(),
+                m.interest(),
+                m.breakdown(),
+                m.impacts(),
+                m.joint(),
+                m.answers(),
+                m.provenance());
     }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
@@ -65,6 +66,12 @@ public final class FourLeptonChannel implements Channel {
     @Override
     public String fitVariable() {
         return "m4l";
+    }
+
+    /** Intervals of 5 GeV from the least mass of a candidate to what lies above two Z. */
+    @Override
+    public double[] surroundings() {
+        return IntStream.rangeClosed(0, 46).mapToDouble(i -> 70 + 5.0 * i).toArray();
     }
 
     @Override

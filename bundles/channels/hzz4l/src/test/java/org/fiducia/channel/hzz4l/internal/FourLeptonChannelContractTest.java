@@ -1,8 +1,13 @@
 package org.fiducia.channel.hzz4l.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.testkit.ChannelContract;
+import org.junit.jupiter.api.Test;
 
 class FourLeptonChannelContractTest extends ChannelContract {
     FourLeptonChannelContractTest() {
@@ -43,5 +48,17 @@ class FourLeptonChannelContractTest extends ChannelContract {
                 .object("Muon", 38, -0.4, -2.2, 1, 0, 0, 1, matched + step)
                 .object("Electron", 18, 1.1, 1.9, -1, 0, 0, first ? 1 : 0, matched + 2 * step)
                 .object("Electron", 12, -0.7, 2.8, 1, 0, 0, second ? 1 : 0, matched + 3 * step);
+    }
+
+    @Test
+    void surroundingsReachFromTheLeastMassAcrossTheFit() {
+        double[] edges = new FourLeptonChannel().surroundings();
+        assertEquals(70, edges[0]);
+        assertEquals(300, edges[46]);
+        assertEquals(47, edges.length);
+        for (int i = 1; i < edges.length; i++) {
+            assertEquals(5, edges[i] - edges[i - 1]);
+        }
+        assertTrue(Arrays.binarySearch(edges, 105) > 0 && Arrays.binarySearch(edges, 160) > 0, "ends of the fit");
     }
 }
