@@ -30,6 +30,7 @@ final class ToyPoint {
     /** 2ΔNLL of the data, found as that of a toy is. */
     private final double observed;
 
+    private final boolean possible;
     private final Setup setup;
     private final List<Parameter> parameters = new ArrayList<>();
     private final long first;
@@ -56,6 +57,7 @@ final class ToyPoint {
                 setup.seed(),
                 setup.threads());
         first = number * SERIES;
+        possible = Double.isFinite(data.rise()) && (number < 0 || drawable());
         for (int i = 0; i < negligible.length; i++) {
             Parameter of = setup.likelihood().model().parameters().get(i);
             parameters.add(negligible[i] ? of.fixedAt(data.parameters()[i]) : of);
@@ -120,9 +122,19 @@ final class ToyPoint {
         return value;
     }
 
-    /** Whether the model can be so at all. */
+    /** Whether the model can be so at all, and data can be made from it. */
     boolean possible() {
-        return Double.isFinite(data.rise());
+        return possible;
+    }
+
+    /** At the edge of what is positive a fit may end where a density is, by a little, less than nothing. */
+    private boolean drawable() {
+        try {
+            setup.likelihood().toy(data.parameters(), setup.seed(), first);
+            return true;
+        } catch (FiduciaException negative) {
+            return false;
+        }
     }
 
     int used() {

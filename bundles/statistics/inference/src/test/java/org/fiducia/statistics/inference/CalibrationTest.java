@@ -11,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
@@ -105,6 +109,31 @@ class CalibrationTest {
             assertEquals(exact[0] == 0, level.lower().limit());
         }
         assertEquals(0, result.ends().calibration().toys().failed());
+    }
+
+    /** Where a fit ends at an edge beyond which no data can be made, the edge is the end. */
+    @Test
+    void anEndIsNoFartherThanDataCanBeMade() {
+        Likelihood count = Models.count(6, 1, 3, 0);
+        double edge = UnifiedIntervals.signal(6, 3, LEVEL)[0] + 0.3;
+        Likelihood refusing = (Likelihood) Proxy.newProxyInstance(
+                Likelihood.class.getClassLoader(), new Class<?>[] {Likelihood.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("toy") && ((double[]) arguments[0])[0] < edge) {
+                        throw new FiduciaException(Kind.FIT, "no data can be made", "of less than nothing");
+                    }
+                    try {
+                        return method.invoke(count, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        FitResult best = Models.FITTER.fit(count, count.model().initial(), true, Progress.NONE);
+        Calibration found = new FeldmanCousins(List.of(refusing), Models.FITTER, best, 0, 3, Progress.NONE)
+                .calibrate(new Interval(3, 2.1, 2.8, false, false), 0.6, "asked for");
+        End lower = found.levels().get(0).lower();
+        assertEquals(edge, lower.at(), 0.1);
+        assertTrue(lower.limit(), lower.toString());
+        assertEnd(UnifiedIntervals.signal(6, 3, LEVEL)[1], found.levels().get(0).upper(), 0.03);
     }
 
     /** Table X of the paper: a normal mean that is not negative, measured as x ± 1. */
