@@ -58,6 +58,9 @@ public record Measurement(
         Joint joint,
         Answers answers,
         Map<String, Object> provenance) {
+    /** Probabilities below are written as powers. */
+    private static final double LEAST_PROBABILITY = 1e-3;
+
     public Measurement {
         interest = List.copyOf(interest);
         breakdown = List.copyOf(breakdown);
@@ -66,6 +69,19 @@ public record Measurement(
         parameters = List.copyOf(parameters);
         yields = List.copyOf(yields);
         provenance = new LinkedHashMap<>(provenance);
+    }
+
+    /** The p-value against the Standard Model for people: three digits, a small one as a power, e.g. 4.2 × 10⁻⁵. */
+    public String pValueText() {
+        double p = pValueSm;
+        if (!(p > 0 && p < LEAST_PROBABILITY)) {
+            return String.format(Locale.ROOT, "%.3f", p);
+        }
+        String[] parts = String.format(Locale.ROOT, "%.1e", p).split("e");
+        String power = String.valueOf(Integer.parseInt(parts[1]));
+        var raised = new StringBuilder(parts[0] + " × 10");
+        power.chars().forEach(c -> raised.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0')));
+        return raised.toString();
     }
 
     /** The largest distance of a bin from the prediction, e.g. {@code +1.9 σ in 12–18}; empty when no bin has one. */

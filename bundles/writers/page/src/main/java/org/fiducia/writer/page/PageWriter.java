@@ -144,7 +144,7 @@ public final class PageWriter implements ResultWriter {
                     fixed(all.sm()),
                     ratio(all),
                     formula(m.largestDeviation()),
-                    String.format(Locale.ROOT, "%.3f", m.pValueSm()));
+                    m.pValueText());
         }
         html.append("</table></div>\n");
         String pulls = Pulls.line(measurements);

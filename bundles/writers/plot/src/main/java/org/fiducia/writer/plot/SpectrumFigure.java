@@ -2,7 +2,6 @@ package org.fiducia.writer.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
@@ -36,9 +35,22 @@ final class SpectrumFigure {
         var notes = new ArrayList<String>();
         double p = measurement.pValueSm();
         if (Double.isFinite(p)) {
-            notes.add("$p$-value (SM) " + (p < 5e-4 ? "< 0.0005" : String.format(Locale.ROOT, "= %.3f", p)));
+            notes.add("$p$-value (SM) = " + latex(measurement.pValueText()));
         }
         notes.addAll(places.notes());
         return notes;
+    }
+
+    /** Raised digits as LaTeX. */
+    private static String latex(String text) {
+        int power = text.indexOf(" × 10");
+        if (power < 0) {
+            return text;
+        }
+        var raised = new StringBuilder();
+        text.substring(power + " × 10".length())
+                .chars()
+                .forEach(c -> raised.append(c == '⁻' ? '-' : (char) ('0' + "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c))));
+        return text.substring(0, power) + " × $10^{" + raised + "}$";
     }
 }

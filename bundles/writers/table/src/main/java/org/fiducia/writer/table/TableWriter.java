@@ -97,8 +97,8 @@ public final class TableWriter implements ResultWriter {
                 measurement.quality().migrationScore());
         out.printf(
                 Locale.ROOT,
-                "p-value against the SM %.3f, %s events, fit %s, NLL %.4f%n",
-                measurement.pValueSm(),
+                "p-value against the SM %s, %s events, fit %s, NLL %.4f%n",
+                measurement.pValueText(),
                 number(measurement.events()),
                 measurement.status(),
                 measurement.nll());
@@ -311,7 +311,7 @@ public final class TableWriter implements ResultWriter {
                 "±" + fixed(all.total().up()),
                 fixed(all.sm()),
                 m.largestDeviation(),
-                String.format(Locale.ROOT, "%.3f", m.pValueSm())
+                m.pValueText()
             });
         }
         console.out().println();
