@@ -10,6 +10,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,11 +35,9 @@ class CombinationIT {
     }
 
     private JsonNode fit(String... words) throws Exception {
-        String[] all = new String[words.length + 2];
-        all[0] = "fit";
-        System.arraycopy(words, 0, all, 1, words.length);
-        all[words.length + 1] = "--json";
-        Product.Outcome outcome = product().run(all);
+        var all = new ArrayList<>(List.of("fit", "--json", "--intervals", "profile")); // toys would differ
+        all.addAll(List.of(words));
+        Product.Outcome outcome = product().run(all.toArray(String[]::new));
         assertEquals(0, outcome.code(), outcome.err());
         return JSON.readTree(outcome.out());
     }
