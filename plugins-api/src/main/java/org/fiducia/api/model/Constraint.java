@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -58,6 +59,13 @@ public record Constraint(String kind, double observed, Map<String, Expression> p
         var renamed = new LinkedHashMap<String, Expression>();
         parameters.forEach((name, value) -> renamed.put(name, value.renamed(names)));
         return new Constraint(kind, observed, renamed);
+    }
+
+    /** The same with an expression in the place of each parameter of the model. */
+    Constraint replaced(Function<String, Expression> by) {
+        var replaced = new LinkedHashMap<String, Expression>();
+        parameters.forEach((name, value) -> replaced.put(name, value.replaced(by)));
+        return new Constraint(kind, observed, replaced);
     }
 
     /** Names of the parameters of the model that it depends on. */

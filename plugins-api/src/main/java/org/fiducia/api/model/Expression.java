@@ -112,19 +112,24 @@ public sealed interface Expression {
 
     /** The same function with its parameters called otherwise. */
     default Expression renamed(UnaryOperator<String> names) {
+        return replaced(name -> new Ref(names.apply(name)));
+    }
+
+    /** The same function with an expression in the place of each parameter. */
+    default Expression replaced(java.util.function.Function<String, Expression> by) {
         if (this instanceof Ref ref) {
-            return new Ref(names.apply(ref.parameter()));
+            return by.apply(ref.parameter());
         } else if (this instanceof Sum sum) {
-            return new Sum(sum.terms().stream().map(term -> term.renamed(names)).toList());
+            return new Sum(sum.terms().stream().map(term -> term.replaced(by)).toList());
         } else if (this instanceof Product product) {
             return new Product(product.factors().stream()
-                    .map(factor -> factor.renamed(names))
+                    .map(factor -> factor.replaced(by))
                     .toList());
         } else if (this instanceof Call call) {
             return new Call(
                     call.function(),
                     call.arguments().stream()
-                            .map(argument -> argument.renamed(names))
+                            .map(argument -> argument.replaced(by))
                             .toList());
         }
         return this;

@@ -1,6 +1,7 @@
 package org.fiducia.api.model;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +21,19 @@ public record ModelCategory(
         if (!(lo < hi)) {
             throw new IllegalArgumentException("category " + name + ": window [" + lo + ", " + hi + "] is empty");
         }
+    }
+
+    /** The same with an expression in the place of each parameter of the model. */
+    ModelCategory replaced(Function<String, Expression> by) {
+        return new ModelCategory(
+                name,
+                lo,
+                hi,
+                components.stream()
+                        .map(c -> new Component(
+                                c.name(), c.yield().replaced(by), c.shape().replaced(by)))
+                        .toList(),
+                labels);
     }
 
     /** The same under another name, with the parameters of the model called otherwise. */

@@ -3,6 +3,7 @@ package org.fiducia.api.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.Nullable;
 
@@ -98,6 +99,13 @@ public record Shape(
         var renamed = new LinkedHashMap<String, Expression>();
         parameters.forEach((name, value) -> renamed.put(name, value.renamed(names)));
         return new Shape(kind, renamed, tables);
+    }
+
+    /** The same density with an expression in the place of each parameter of the model. */
+    public Shape replaced(Function<String, Expression> by) {
+        var replaced = new LinkedHashMap<String, Expression>();
+        parameters.forEach((name, value) -> replaced.put(name, value.replaced(by)));
+        return new Shape(kind, replaced, tables, formula);
     }
 
     /** The same with one parameter replaced. */

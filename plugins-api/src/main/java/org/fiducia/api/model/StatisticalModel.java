@@ -3,6 +3,7 @@ package org.fiducia.api.model;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -69,6 +70,25 @@ public record StatisticalModel(
      */
     public static StatisticalModel join(Map<String, StatisticalModel> models) {
         return new ModelJoin(models).join();
+    }
+
+    /**
+     * The same model as a function of fewer parameters: some are numbers. Constraints on nothing else are left out.
+     *
+     * @param values of those parameters by name
+     */
+    public StatisticalModel holding(Map<String, Double> values) {
+        Function<String, Expression> by = name -> {
+            Double value = values.get(name);
+            return value == null ? Expression.ref(name) : Expression.constant(value);
+        };
+        return new StatisticalModel(
+                parameters.stream().filter(p -> !values.containsKey(p.name())).toList(),
+                constraints.stream()
+                        .filter(constraint -> !values.keySet().containsAll(constraint.references()))
+                        .map(constraint -> constraint.replaced(by))
+                        .toList(),
+                categories.stream().map(category -> category.replaced(by)).toList());
     }
 
     /** Index of a parameter, −1 when there is none of that name. */

@@ -87,7 +87,13 @@ final class Calibrations {
                         "take the corrected uncertainties, or fit events without weights");
             }
             Calibration found = new FeldmanCousins(
-                            fits.own(Integer.MAX_VALUE), tools.fitter(), fits.best(), index, questions.seed(), progress)
+                            fits.likelihood(),
+                            tools.fitter(),
+                            fits.best(),
+                            index,
+                            questions.seed(),
+                            tools.threads(),
+                            progress)
                     .calibrate(profile, coverage, reason(profile, coverage, off));
             return calibrated(result, found);
         } catch (FiduciaException e) {

@@ -48,7 +48,6 @@ final class FeldmanCousins {
     /** Larger share of toys without a minimum than this makes thresholds doubtful. */
     private static final double FAILURES = 0.05;
 
-    private final List<Likelihood> likelihoods;
     private final Setup setup;
     private final FitResult best;
     private final Parameter parameter;
@@ -65,18 +64,22 @@ final class FeldmanCousins {
     /**
      * No toy is drawn yet.
      *
-     * @param likelihoods one per thread, the first of the calling one
+     * @param likelihood of the calling thread
      * @param best fit
      * @param index of the parameter
      */
     FeldmanCousins(
-            List<Likelihood> likelihoods, Fitter fitter, FitResult best, int index, long seed, Progress progress) {
-        this.likelihoods = likelihoods;
+            Likelihood likelihood,
+            Fitter fitter,
+            FitResult best,
+            int index,
+            long seed,
+            int threads,
+            Progress progress) {
         this.best = best;
         this.progress = progress;
-        Likelihood likelihood = likelihoods.get(0);
         parameter = likelihood.model().parameters().get(index);
-        setup = new Setup(likelihood, fitter, best.parameters(), index, 0, LEAST, seed, likelihoods.size());
+        setup = new Setup(likelihood, fitter, best.parameters(), index, 0, LEAST, seed, threads);
         data = new StrengthFit(likelihood, setup, best.parameters(), progress);
         data.free(best);
     }
@@ -172,7 +175,7 @@ final class FeldmanCousins {
                 double z = Normal.quantileAbove(0.5 * Math.max(least, Math.min(1, p)));
                 return new Tested(value, z, p > tail, clear, point);
             }
-            point.add(BATCH, likelihoods, progress);
+            point.add(BATCH, progress);
         }
     }
 

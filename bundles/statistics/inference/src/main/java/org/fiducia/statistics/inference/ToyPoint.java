@@ -2,7 +2,10 @@ package org.fiducia.statistics.inference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -25,14 +28,19 @@ final class ToyPoint {
     private static final double ROUNDING = 1e-6;
 
     private final double value;
-    private final StrengthFit.Value data;
 
     /** 2ΔNLL of the data, found as that of a toy is. */
     private final double observed;
 
     private final boolean possible;
+
+    /** Of the parameters that are fitted in toys, where the likelihood can be had without the others. */
     private final Setup setup;
+
+    /** Of the model of the setup, those that are not fitted in toys fixed. */
     private final List<Parameter> parameters = new ArrayList<>();
+
+    private final List<Likelihood> likelihoods = new ArrayList<>();
     private final long first;
     private double[] rises = {};
     private int failed;
@@ -46,40 +54,56 @@ final class ToyPoint {
      */
     ToyPoint(double value, StrengthFit.Value data, Setup setup, boolean[] negligible, int number, Progress progress) {
         this.value = value;
-        this.data = data;
+        first = number * SERIES;
+        List<Parameter> all = setup.likelihood().model().parameters();
+        var held = new LinkedHashMap<String, Double>();
+        for (int i = 0; i < negligible.length; i++) {
+            if (negligible[i] || all.get(i).fixed()) {
+                held.put(all.get(i).name(), data.parameters()[i]);
+            }
+        }
+        Optional<Likelihood> fewer =
+                held.isEmpty() ? Optional.empty() : setup.likelihood().holding(held);
+        double[] start = fewer.isEmpty()
+                ? data.parameters()
+                : IntStream.range(0, all.size())
+                        .filter(i -> !held.containsKey(all.get(i).name()))
+                        .mapToDouble(i -> data.parameters()[i])
+                        .toArray();
+        Likelihood likelihood = fewer.orElse(setup.likelihood());
         this.setup = new Setup(
-                setup.likelihood(),
+                likelihood,
                 setup.fitter(),
-                data.parameters(),
-                setup.parameter(),
+                start,
+                likelihood.model().indexOf(all.get(setup.parameter()).name()),
                 setup.background(),
                 setup.toys(),
                 setup.seed(),
                 setup.threads());
-        first = number * SERIES;
-        possible = Double.isFinite(data.rise()) && (number < 0 || drawable());
-        for (int i = 0; i < negligible.length; i++) {
-            Parameter of = setup.likelihood().model().parameters().get(i);
-            parameters.add(negligible[i] ? of.fixedAt(data.parameters()[i]) : of);
+        for (Parameter each : likelihood.model().parameters()) {
+            Double at = held.get(each.name());
+            parameters.add(at == null ? each : each.fixedAt(at));
         }
+        possible = Double.isFinite(data.rise()) && (number < 0 || drawable());
         // what is held must be held for the data, too: toys that are like them must compare as equal
-        observed = possible() && parameters.stream().anyMatch(Parameter::fixed)
-                ? rise(this.setup.likelihood(), progress)
-                : data.rise();
+        observed = possible && !held.isEmpty() ? rise(likelihood, progress) : data.rise();
     }
 
     /** What became of a toy: NaN without a minimum, and why. */
     private record Outcome(double rise, String failure) {}
 
     /** Draws more toys, in fixed blocks. */
-    void add(int toys, List<Likelihood> likelihoods, Progress progress) {
+    void add(int toys, Progress progress) {
+        while (likelihoods.size() < setup.threads()) {
+            likelihoods.add(setup.likelihood().copy());
+        }
         int done = rises.length + failed;
         int blocks = (toys + BLOCK - 1) / BLOCK;
         List<List<Outcome>> found = Blocks.run(likelihoods, blocks, progress, (own, b) -> {
             var outcomes = new Outcome[Math.min(BLOCK, toys - b * BLOCK)];
             for (int k = 0; k < outcomes.length; k++) {
                 progress.checkCancelled();
-                outcomes[k] = toy(own.toy(data.parameters(), setup.seed(), first + done + b * BLOCK + k), progress);
+                outcomes[k] = toy(own.toy(setup.start(), setup.seed(), first + done + b * BLOCK + k), progress);
                 progress.advance(1);
             }
             return List.of(outcomes);
@@ -113,7 +137,7 @@ final class ToyPoint {
 
     private double rise(Likelihood drawn, Progress progress) {
         Likelihood simple = drawn.with(drawn.model().withParameters(parameters));
-        return new StrengthFit(simple, setup, data.parameters(), progress)
+        return new StrengthFit(simple, setup, setup.start(), progress)
                 .value(value)
                 .rise();
     }
@@ -130,7 +154,7 @@ final class ToyPoint {
     /** At the edge of what is positive a fit may end where a density is, by a little, less than nothing. */
     private boolean drawable() {
         try {
-            setup.likelihood().toy(data.parameters(), setup.seed(), first);
+            setup.likelihood().toy(setup.start(), setup.seed(), first);
             return true;
         } catch (FiduciaException negative) {
             return false;

@@ -128,7 +128,7 @@ class CalibrationTest {
                     }
                 });
         FitResult best = Models.FITTER.fit(count, count.model().initial(), true, Progress.NONE);
-        Calibration found = new FeldmanCousins(List.of(refusing), Models.FITTER, best, 0, 3, Progress.NONE)
+        Calibration found = new FeldmanCousins(refusing, Models.FITTER, best, 0, 3, 1, Progress.NONE)
                 .calibrate(new Interval(3, 2.1, 2.8, false, false), 0.6, "asked for");
         End lower = found.levels().get(0).lower();
         assertEquals(edge, lower.at(), 0.1);

@@ -3,7 +3,9 @@ package org.fiducia.statistics.likelihood;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Dataset;
@@ -475,6 +477,17 @@ final class CompiledLikelihood implements Likelihood {
             throw new IllegalArgumentException(
                     "the other model has other parameters, constraints or categories: compile it instead");
         }
+    }
+
+    @Override
+    public Optional<Likelihood> holding(Map<String, Double> values) {
+        if (!statistics.isEmpty()) {
+            return Optional.empty();
+        }
+        StatisticalModel fewer = model.holding(values);
+        Layout own = layout.of(fewer);
+        var memory = new Workspace(own, work.events, fewer.parameters().size(), work.math, null, false);
+        return Optional.of(new CompiledLikelihood(fewer, data, own, memory, List.of()));
     }
 
     @Override

@@ -68,6 +68,14 @@ final class Layout {
         return new Builder(model, functions, constraintFunctions).build();
     }
 
+    /** Compiles another model with the same kinds of shapes and constraints. */
+    Layout of(StatisticalModel other) {
+        return of(
+                other,
+                groups.stream().map(ShapeGroup::function).toList(),
+                constraints.stream().map(BoundConstraint::function).toList());
+    }
+
     Program program() {
         return program;
     }
