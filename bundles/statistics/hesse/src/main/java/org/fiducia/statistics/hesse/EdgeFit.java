@@ -26,7 +26,7 @@ import org.fiducia.api.fit.Likelihood.Place;
  */
 public final class EdgeFit {
     /** For minimisers with derivatives; what is left is of the order of the square of the last. */
-    public static final List<Double> FINE = List.of(1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6);
+    public static final List<Double> FINE = List.of(1e-1, 1e-2, 1e-4, 1e-6);
 
     /** For minimisers without. */
     public static final List<Double> COARSE = List.of(1e-1, 1e-2, 1e-3);
