@@ -2,6 +2,7 @@ package org.fiducia.api.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -56,5 +57,17 @@ class FourMomentumTest {
         var a = FourMomentum.ofPtEtaPhiM(10, 1, 3.1, 0);
         var b = FourMomentum.ofPtEtaPhiM(10, 1, -3.1, 0);
         assertEquals(2 * (Math.PI - 3.1), a.deltaR(b), 1e-12);
+    }
+
+    @Test
+    void transverseMomentumReadInSinglePrecisionComesOutAsItWas() {
+        var random = new Random(5);
+        for (int k = 0; k < 100_000; k++) {
+            double pt = (float) (k % 3 == 0 ? 20 + k % 200 : 1 + 300 * random.nextDouble());
+            double phi = (float) (Math.PI * (2 * random.nextDouble() - 1));
+            assertEquals(pt, FourMomentum.ofPtEtaPhiM(pt, 1.5, phi, 10).pt());
+        }
+        double between = 30 + 1e-12;
+        assertEquals(between, FourMomentum.ofPtEtaPhiM(between, 0, 0, 0).pt());
     }
 }
