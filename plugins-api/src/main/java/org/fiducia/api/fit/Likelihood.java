@@ -1,7 +1,6 @@
 package org.fiducia.api.fit;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.model.Dataset;
@@ -94,13 +93,13 @@ public interface Likelihood {
     Likelihood with(StatisticalModel other);
 
     /**
-     * The same as a function of fewer parameters, but for a constant: faster by far where most are held, see {@link
-     * StatisticalModel#holding}. An independent instance.
+     * Another model of the same events, e.g. one as a function of fewer parameters ({@link StatisticalModel#holding}), which
+     * is faster by far where most are held, or of others ({@link StatisticalModel#replaced}). An independent instance.
      *
-     * @param values of the others by name
-     * @return empty where there is nothing of the kind: {@linkplain #with(StatisticalModel) fix} them instead
+     * @param other with the same categories and kinds of shapes and constraints
+     * @return empty where that is not possible
      */
-    default Optional<Likelihood> holding(Map<String, Double> values) {
+    default Optional<Likelihood> compiled(StatisticalModel other) {
         return Optional.empty();
     }
 

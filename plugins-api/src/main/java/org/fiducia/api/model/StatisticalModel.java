@@ -78,15 +78,26 @@ public record StatisticalModel(
      * @param values of those parameters by name
      */
     public StatisticalModel holding(Map<String, Double> values) {
-        Function<String, Expression> by = name -> {
+        List<Parameter> others =
+                parameters.stream().filter(p -> !values.containsKey(p.name())).toList();
+        return replaced(others, name -> {
             Double value = values.get(name);
             return value == null ? Expression.ref(name) : Expression.constant(value);
-        };
+        });
+    }
+
+    /**
+     * The same model in other parameters. Constraints in which none is left are left out.
+     *
+     * @param others every parameter that there is then
+     * @param by each parameter that there is now as a function of them
+     */
+    public StatisticalModel replaced(List<Parameter> others, Function<String, Expression> by) {
         return new StatisticalModel(
-                parameters.stream().filter(p -> !values.containsKey(p.name())).toList(),
+                others,
                 constraints.stream()
-                        .filter(constraint -> !values.keySet().containsAll(constraint.references()))
                         .map(constraint -> constraint.replaced(by))
+                        .filter(constraint -> !constraint.references().isEmpty())
                         .toList(),
                 categories.stream().map(category -> category.replaced(by)).toList());
     }

@@ -99,6 +99,12 @@ final class HeldIntervals {
 
     private Interval interval(Likelihood own, FitResult at, Quantity quantity) {
         FitResult corrected = fits.corrected(own, at);
+        if (!fits.weighted() && SumIntervals.isSum(quantity, own.model())) {
+            Optional<Interval> found = SumIntervals.interval(own, at, quantity, tools, progress);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
         if (!quantity.isParameter()) {
             double error = fits.error(quantity, corrected);
             return new Interval(fits.value(quantity, at.parameters()), error, error, false, false);

@@ -145,13 +145,18 @@ public final class ProfileInference implements Inference {
                     part.failure().ifPresent(why -> failures.put(Result.statisticalQuestion(quantity), why));
                 }
                 double value = fits.value(quantity, best.parameters());
-                if (!quantity.isParameter()) {
+                boolean profiled = quantity.isParameter()
+                        || !fits.weighted()
+                                && SumIntervals.isSum(quantity, fits.model())
+                                && total.isPresent()
+                                && (!split || statistical.isPresent());
+                if (!profiled) {
                     double error = fits.error(quantity, best);
                     total = Optional.of(new Interval(value, error, error, false, false));
                     statistical = statistical.map(
                             s -> new Interval(value, Math.min(error, s.down()), Math.min(error, s.up()), false, false));
                 }
-                String method = quantity.isParameter() ? tools.intervals().id() : Ends.COVARIANCE;
+                String method = profiled ? tools.intervals().id() : Ends.COVARIANCE;
                 results.add(new Result(
                         quantity,
                         value,

@@ -62,8 +62,9 @@ final class ToyPoint {
                 held.put(all.get(i).name(), data.parameters()[i]);
             }
         }
-        Optional<Likelihood> fewer =
-                held.isEmpty() ? Optional.empty() : setup.likelihood().holding(held);
+        Optional<Likelihood> fewer = held.isEmpty()
+                ? Optional.empty()
+                : setup.likelihood().compiled(setup.likelihood().model().holding(held));
         double[] start = fewer.isEmpty()
                 ? data.parameters()
                 : IntStream.range(0, all.size())

@@ -77,6 +77,36 @@ class CalibrationTest {
         return new double[] {result.value() - total.down(), result.value() + total.up()};
     }
 
+    /** Two counts tell of the sum of their expectations what one count tells of its own. */
+    @Test
+    void profilesTheSumOfParametersAsOneOfItself() {
+        double infinity = Models.INFINITY;
+        Likelihood two = Models.counting(
+                List.of(
+                        Parameter.interest("a", 4, -infinity, infinity, 2),
+                        Parameter.interest("b", 8, -infinity, infinity, 2)),
+                List.of(),
+                new double[] {5, 9},
+                ref("a"),
+                ref("b"));
+        var tools = new Tools(Models.FITTER, new ProfileLikelihood(), List.of(), List.of(), List.of(), 1);
+        var all = new Quantity("all", "all", "", sum(ref("a"), ref("b")), 14);
+        Result found = new ProfileInference()
+                .conclude(
+                        new Subject("it", two, two.model().initial(), false, "try again"),
+                        List.of(all),
+                        questions(Intervals.PROFILE),
+                        tools,
+                        Progress.NONE)
+                .quantities()
+                .get(0);
+        Interval total = found.total().orElseThrow();
+        assertEquals(14, found.value(), 1e-6);
+        assertEquals(ExpectedCoverage.end(14, -1), total.down(), 1e-3);
+        assertEquals(ExpectedCoverage.end(14, 1), total.up(), 1e-3);
+        assertEquals("profile", found.ends().method());
+    }
+
     /** Within the error that is stated, and a little for the steps of the table. */
     private static void assertEnd(double expected, End end, double steps) {
         assertEquals(expected, end.at(), 3.5 * end.error() + steps, end.toString());

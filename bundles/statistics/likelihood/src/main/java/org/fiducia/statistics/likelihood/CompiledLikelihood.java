@@ -3,7 +3,6 @@ package org.fiducia.statistics.likelihood;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.fiducia.api.Nullable;
@@ -480,14 +479,13 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     @Override
-    public Optional<Likelihood> holding(Map<String, Double> values) {
+    public Optional<Likelihood> compiled(StatisticalModel other) {
         if (!statistics.isEmpty()) {
             return Optional.empty();
         }
-        StatisticalModel fewer = model.holding(values);
-        Layout own = layout.of(fewer);
-        var memory = new Workspace(own, work.events, fewer.parameters().size(), work.math, null, false);
-        return Optional.of(new CompiledLikelihood(fewer, data, own, memory, List.of()));
+        Layout own = layout.of(other);
+        var memory = new Workspace(own, work.events, other.parameters().size(), work.math, null, false);
+        return Optional.of(new CompiledLikelihood(other, data, own, memory, List.of()));
     }
 
     @Override

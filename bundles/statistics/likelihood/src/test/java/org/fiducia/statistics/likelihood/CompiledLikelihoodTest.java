@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.fit.Likelihood;
@@ -60,6 +62,41 @@ class CompiledLikelihoodTest {
                 assertEquals(gradient[i], alone[i], 1e-12 * (1 + size), "parameter " + i);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("likelihoods")
+    void isTheSameOfFewerParametersButForAConstant(Likelihood likelihood) {
+        var random = new Random(19);
+        var names =
+                likelihood.model().parameters().stream().map(Parameter::name).toList();
+        double[] from = ExampleModel.point(random);
+        var held = Map.of(
+                "lumi", from[names.indexOf("lumi")],
+                "alphaL", from[names.indexOf("alphaL")],
+                "location", from[names.indexOf("location")],
+                "tilt", from[names.indexOf("tilt")]);
+        Likelihood fewer = likelihood.compiled(likelihood.model().holding(held)).orElseThrow();
+        assertEquals(names.size() - held.size(), fewer.model().parameters().size());
+        assertEquals(0, fewer.model().constraints().size());
+        int[] kept = IntStream.range(0, names.size())
+                .filter(i -> !held.containsKey(names.get(i)))
+                .toArray();
+        double[] to = from.clone();
+        double[] other = ExampleModel.point(random);
+        for (int i : kept) {
+            to[i] = other[i];
+        }
+        double[] all = new double[names.size()];
+        likelihood.gradient(to, all);
+        double[] some = new double[kept.length];
+        fewer.gradient(of(to, kept), some);
+        assertArrayEquals(of(all, kept), some, 1e-9);
+        assertEquals(likelihood.difference(from, to), fewer.difference(of(from, kept), of(to, kept)), 1e-9);
+    }
+
+    private static double[] of(double[] values, int[] indices) {
+        return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
     }
 
     @ParameterizedTest
