@@ -318,7 +318,8 @@ final class Measurer {
                     "look at the cutflow with `select`, and check the data files and the window of the card");
         }
         Likelihood likelihood = data(built, request.asimov());
-        var quantities = Reported.of(built);
+        List<Uncertainty> theory = theory(built.nominal());
+        var quantities = Reported.of(built, theory);
         Conclusions found = conclusion.of(
                 observable.id(),
                 likelihood,
@@ -334,7 +335,7 @@ final class Measurer {
                     .of(observable.id(), seen, request.asimov(), parameters, Reported.split(request), progress)
                     .quantities()));
         }
-        return report(built, likelihood, found, quantities, interest, request, shared.surroundings());
+        return report(built, likelihood, found, quantities, theory, interest, request, shared.surroundings());
     }
 
     private static Likelihood data(Built built, boolean asimov) {
@@ -350,13 +351,13 @@ final class Measurer {
             Likelihood likelihood,
             Conclusions found,
             Reported quantities,
+            List<Uncertainty> theory,
             List<InterestResult> interest,
             MeasurementRequest request,
             Surroundings surroundings) {
         NominalMeasurement nominal = built.nominal();
         Response response = nominal.response();
         FitResult best = found.fit().best();
-        List<Uncertainty> theory = theory(nominal);
         var predictions = new Predictions(analysis, likelihood, best);
         return new Measurement(
                 analysis,
@@ -386,7 +387,8 @@ final class Measurer {
                 found.impacts(),
                 quantities.joint(found),
                 found.answers(),
-                Map.of());
+                Map.of(),
+                found.pValueTheory());
     }
 
     /** Uncertainty of the prediction of each bin and of all. */

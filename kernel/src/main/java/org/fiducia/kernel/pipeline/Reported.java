@@ -2,6 +2,7 @@ package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,9 +48,23 @@ record Reported(
                 true, false, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, whole.seed(), whole.intervals());
     }
 
-    /** Those of a model. */
+    /** Those of a model, whatever is predicted. */
     static Reported of(Measurer.Built built) {
-        List<Quantity> bins = built.signal().interest().bins();
+        int bins = built.signal().interest().bins().size();
+        return of(built, Collections.nCopies(bins + 1, new Uncertainty(0, 0)));
+    }
+
+    /**
+     * Those of a model.
+     *
+     * @param theory uncertainty of the prediction of each bin and of all
+     */
+    static Reported of(Measurer.Built built, List<Uncertainty> theory) {
+        List<Quantity> plain = built.signal().interest().bins();
+        List<Quantity> bins = IntStream.range(0, plain.size())
+                .mapToObj(j -> plain.get(j)
+                        .withTheory(theory.get(j).down(), theory.get(j).up()))
+                .toList();
         var further = new ArrayList<>(built.signal().interest().further());
         List<Quantity> others = built.nominal().sources().all().values().stream()
                 .flatMap(part -> part.quantities().stream())

@@ -21,6 +21,8 @@ import org.fiducia.api.fit.ProfileScanner.Point;
  * @param correlation of the quantities; 0 with a parameter at its limit
  * @param pValue probability of a larger 2ΔNLL than that of the predicted values, χ² with as many degrees of freedom as
  *     parameters of interest; NaN when not asked for
+ * @param pValueTheory the same where predictions may be off by their uncertainties, those of all quantities together as one
+ *     more nuisance; NaN when no prediction has any
  * @param breakdown of the uncertainties by groups of nuisances; empty when not asked for
  * @param impacts of the nuisances, the largest first; empty when not asked for
  * @param answers to all further questions
@@ -31,10 +33,24 @@ public record Conclusions(
         List<Result> quantities,
         double[][] correlation,
         double pValue,
+        double pValueTheory,
         List<Contribution> breakdown,
         List<Impact> impacts,
         Answers answers,
         Map<String, FiduciaException> failures) {
+    /** Without a p-value that allows for uncertainties of the prediction. */
+    public Conclusions(
+            Fit fit,
+            List<Result> quantities,
+            double[][] correlation,
+            double pValue,
+            List<Contribution> breakdown,
+            List<Impact> impacts,
+            Answers answers,
+            Map<String, FiduciaException> failures) {
+        this(fit, quantities, correlation, pValue, Double.NaN, breakdown, impacts, answers, failures);
+    }
+
     /** 2ΔNLL of one parameter at 68.3 and 95 %. */
     public static final double[] ONE = {1, 3.841};
 

@@ -5,7 +5,7 @@ import org.fiducia.api.model.Parameter;
 
 /**
  * What something is concluded about: a cross section, a mass, a signal strength, or any function of the parameters of a
- * model. A parameter has an interval of its profile likelihood, any other expression the Hesse uncertainty that its gradient
+ * model. A parameter, and a sum of free ones, has an interval of its profile likelihood, any other expression the Hesse uncertainty that its gradient
  * and the covariance give it.
  *
  * @param name unique among the quantities of a call
@@ -13,8 +13,27 @@ import org.fiducia.api.model.Parameter;
  * @param unit empty for none
  * @param value as a function of the parameters
  * @param predicted its value in the prediction
+ * @param theoryDown uncertainty of the prediction downwards, ≥ 0
+ * @param theoryUp likewise upwards
  */
-public record Quantity(String name, String title, String unit, Expression value, double predicted) {
+public record Quantity(
+        String name,
+        String title,
+        String unit,
+        Expression value,
+        double predicted,
+        double theoryDown,
+        double theoryUp) {
+    /** A quantity of which the prediction is exact. */
+    public Quantity(String name, String title, String unit, Expression value, double predicted) {
+        this(name, title, unit, value, predicted, 0, 0);
+    }
+
+    /** The same with an uncertainty of its prediction. */
+    public Quantity withTheory(double down, double up) {
+        return new Quantity(name, title, unit, value, predicted, down, up);
+    }
+
     /** A parameter, predicted to be where it starts. */
     public static Quantity of(Parameter parameter, String unit) {
         return new Quantity(

@@ -18,7 +18,7 @@ import org.fiducia.api.observable.ObservableInfo;
  * @param observable what was measured, with the bins used
  * @param data {@code observed} or {@code asimov}
  * @param bins one per fiducial bin
- * @param inclusive sum over the bins, with Hesse uncertainties
+ * @param inclusive sum over the bins
  * @param correlation of the cross sections of the bins
  * @param parameters all parameters of the fit
  * @param nll negative log-likelihood at the best fit
@@ -35,6 +35,8 @@ import org.fiducia.api.observable.ObservableInfo;
  * @param joint correlation of all reported quantities
  * @param answers to further questions
  * @param provenance what it was made from, as JSON values
+ * @param pValueTheory as {@code pValueSm}, where the prediction may be off by its uncertainty, fully correlated between the
+ *     bins; NaN when it has none
  */
 public record Measurement(
         Analysis analysis,
@@ -57,7 +59,8 @@ public record Measurement(
         List<Impact> impacts,
         Joint joint,
         Answers answers,
-        Map<String, Object> provenance) {
+        Map<String, Object> provenance,
+        double pValueTheory) {
     /** Probabilities below are written as powers. */
     private static final double LEAST_PROBABILITY = 1e-3;
 
@@ -71,9 +74,65 @@ public record Measurement(
         provenance = new LinkedHashMap<>(provenance);
     }
 
+    /** A measurement whose prediction has no uncertainty. */
+    public Measurement(
+            Analysis analysis,
+            ObservableInfo observable,
+            String data,
+            List<BinResult> bins,
+            BinResult inclusive,
+            double[][] correlation,
+            List<Fitted> parameters,
+            double nll,
+            String status,
+            double pValueSm,
+            double events,
+            List<Yield> yields,
+            Response response,
+            Spectrum spectrum,
+            Quality quality,
+            List<InterestResult> interest,
+            List<Contribution> breakdown,
+            List<Impact> impacts,
+            Joint joint,
+            Answers answers,
+            Map<String, Object> provenance) {
+        this(
+                analysis,
+                observable,
+                data,
+                bins,
+                inclusive,
+                correlation,
+                parameters,
+                nll,
+                status,
+                pValueSm,
+                events,
+                yields,
+                response,
+                spectrum,
+                quality,
+                interest,
+                breakdown,
+                impacts,
+                joint,
+                answers,
+                provenance,
+                Double.NaN);
+    }
+
     /** The p-value against the Standard Model for people: three digits, a small one as a power, e.g. 4.2 × 10⁻⁵. */
     public String pValueText() {
-        double p = pValueSm;
+        return probabilityText(pValueSm);
+    }
+
+    /** The p-value that allows for the uncertainty of the prediction, likewise; empty when there is none. */
+    public String pValueTheoryText() {
+        return Double.isNaN(pValueTheory) ? "" : probabilityText(pValueTheory);
+    }
+
+    private static String probabilityText(double p) {
         if (!(p > 0 && p < LEAST_PROBABILITY)) {
             return String.format(Locale.ROOT, "%.3f", p);
         }
@@ -125,7 +184,8 @@ public record Measurement(
                 impacts,
                 joint,
                 answers,
-                made);
+                made,
+                pValueTheory);
     }
 
     /**

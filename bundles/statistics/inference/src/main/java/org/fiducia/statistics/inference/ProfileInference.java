@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -69,7 +68,8 @@ public final class ProfileInference implements Inference {
 
         Conclusions conclude() {
             List<Result> results = results();
-            double pValue = questions.compatibility() && !fits.weighted() ? pValue() : Double.NaN;
+            var compatibility = new Compatibility(fits, best, quantities, failures);
+            double pValue = questions.compatibility() && !fits.weighted() ? compatibility.pValue() : Double.NaN;
             List<Contribution> breakdown = answer(Conclusions.BREAKDOWN, () -> breakdown(results));
             List<Impact> impacts = answer(Conclusions.IMPACTS, () -> impacts(results));
             var known = new HashMap<String, Interval>();
@@ -85,6 +85,7 @@ public final class ProfileInference implements Inference {
                     reported,
                     fits.correlation(quantities, best),
                     pValue,
+                    Double.isNaN(pValue) ? pValue : compatibility.pValueTheory(),
                     Calibrations.scaled(breakdown, questions.breakdown(), reported),
                     impacts,
                     answers,
@@ -194,38 +195,6 @@ public final class ProfileInference implements Inference {
             }
             progress.begin("impacts on " + subject.name(), fits.systematics().size());
             return systematics(questions.impacts(), results).impacts();
-        }
-
-        /** Holds what is of interest where it is predicted. */
-        private double pValue() {
-            var predicted = new HashMap<String, Double>();
-            for (Quantity quantity : quantities) {
-                if (quantity.value() instanceof Expression.Ref ref) {
-                    predicted.put(ref.parameter(), quantity.predicted());
-                }
-            }
-            var parameters = new ArrayList<>(fits.model().parameters());
-            double[] start = best.parameters().clone();
-            int held = 0;
-            for (int k = 0; k < start.length; k++) {
-                Parameter p = parameters.get(k);
-                if (p.role() == Parameter.Role.INTEREST) {
-                    start[k] = predicted.getOrDefault(p.name(), p.initial());
-                    parameters.set(k, p.fixedAt(start[k]));
-                    held++;
-                }
-            }
-            try {
-                FitResult fit = fits.fit(fits.likelihood().with(fits.model().withParameters(parameters)), start, false);
-                double q = Math.max(0, 2 * fits.likelihood().difference(best.parameters(), fit.parameters()));
-                return RegularizedGamma.Q.value(held / 2.0, q / 2);
-            } catch (FiduciaException e) {
-                if (e.kind() != Kind.FIT) {
-                    throw e;
-                }
-                failures.put(Conclusions.P_VALUE, e);
-                return Double.NaN;
-            }
         }
     }
 }

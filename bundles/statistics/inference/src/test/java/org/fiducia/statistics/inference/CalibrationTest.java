@@ -107,6 +107,32 @@ class CalibrationTest {
         assertEquals("profile", found.ends().method());
     }
 
+    /** A prediction of 100 with a log-normal uncertainty of 10 %, and 130 observed: the least of both terms by hand. */
+    @Test
+    void allowsForTheUncertaintyOfThePrediction() {
+        Likelihood count = Models.counting(
+                List.of(Parameter.interest("a", 100, -Models.INFINITY, Models.INFINITY, 10)),
+                List.of(),
+                new double[] {130},
+                ref("a"));
+        var tools = new Tools(Models.FITTER, new ProfileLikelihood(), List.of(), List.of(), List.of(), 1);
+        var subject = new Subject("it", count, count.model().initial(), false, "try again");
+        var questions =
+                new Questions(false, true, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, 7, Intervals.PROFILE);
+        Quantity plain = Quantity.of(count.model().parameters().get(0), "");
+        Conclusions exact = new ProfileInference().conclude(subject, List.of(plain), questions, tools, Progress.NONE);
+        Conclusions found = new ProfileInference()
+                .conclude(subject, List.of(plain.withTheory(100 - 100 / 1.1, 10)), questions, tools, Progress.NONE);
+        double least = Double.POSITIVE_INFINITY;
+        for (double theta = 0; theta < 3; theta += 1e-4) {
+            double mu = 100 * Math.pow(1.1, theta);
+            least = Math.min(least, 2 * (mu - 130 - 130 * Math.log(mu / 130)) + theta * theta);
+        }
+        assertEquals(2 * Normal.above(Math.sqrt(least)), found.pValueTheory(), 1e-6);
+        assertEquals(exact.pValue(), found.pValue(), 1e-12);
+        assertTrue(Double.isNaN(exact.pValueTheory()));
+    }
+
     /** Within the error that is stated, and a little for the steps of the table. */
     private static void assertEnd(double expected, End end, double steps) {
         assertEquals(expected, end.at(), 3.5 * end.error() + steps, end.toString());

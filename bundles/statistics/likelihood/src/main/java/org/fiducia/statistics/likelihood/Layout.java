@@ -40,6 +40,11 @@ final class Layout {
     /** Value of each node at the start values of the parameters. */
     private final double[] initial;
 
+    /** What it was compiled with. */
+    private final List<ShapeFunction> functions;
+
+    private final List<ConstraintFunction> constraintFunctions;
+
     private Layout(
             Program program,
             int[] first,
@@ -47,7 +52,11 @@ final class Layout {
             int[] group,
             List<ShapeGroup> groups,
             List<BoundConstraint> constraints,
-            double[] parameters) {
+            double[] parameters,
+            List<ShapeFunction> functions,
+            List<ConstraintFunction> constraintFunctions) {
+        this.functions = List.copyOf(functions);
+        this.constraintFunctions = List.copyOf(constraintFunctions);
         this.program = program;
         this.constraints = constraints;
         initial = new double[program.nodes()];
@@ -70,10 +79,7 @@ final class Layout {
 
     /** Compiles another model with the same kinds of shapes and constraints. */
     Layout of(StatisticalModel other) {
-        return of(
-                other,
-                groups.stream().map(ShapeGroup::function).toList(),
-                constraints.stream().map(BoundConstraint::function).toList());
+        return of(other, functions, constraintFunctions);
     }
 
     Program program() {
@@ -243,7 +249,9 @@ final class Layout {
                     group,
                     List.copyOf(finished),
                     List.copyOf(constraints),
-                    model.initial());
+                    model.initial(),
+                    List.copyOf(functions.values()),
+                    List.copyOf(constraintFunctions.values()));
         }
 
         /** Yields of the components whose shapes have no parameters: no second derivatives mix both. */

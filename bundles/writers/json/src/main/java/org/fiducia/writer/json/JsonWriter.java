@@ -83,6 +83,9 @@ public final class JsonWriter implements ResultWriter {
         root.put("nll", measurement.nll());
         root.put("status", measurement.status());
         root.put("pValueSm", measurement.pValueSm());
+        if (!Double.isNaN(measurement.pValueTheory())) {
+            root.put("pValueSmTheory", measurement.pValueTheory());
+        }
         root.put("events", measurement.events());
         ArrayNode yields = root.putArray("yields");
         for (Yield y : measurement.yields()) {

@@ -97,8 +97,11 @@ public final class TableWriter implements ResultWriter {
                 measurement.quality().migrationScore());
         out.printf(
                 Locale.ROOT,
-                "p-value against the SM %s, %s events, fit %s, NLL %.4f%n",
+                "p-value against the SM %s%s, %s events, fit %s, NLL %.4f%n",
                 measurement.pValueText(),
+                measurement.pValueTheoryText().isEmpty()
+                        ? ""
+                        : " (" + measurement.pValueTheoryText() + " with the uncertainty of the prediction)",
                 number(measurement.events()),
                 measurement.status(),
                 measurement.nll());
@@ -308,7 +311,7 @@ public final class TableWriter implements ResultWriter {
                 m.observable().id(),
                 String.valueOf(m.bins().size()),
                 fixed(all.sigma()),
-                "±" + fixed(all.total().up()),
+                "+" + fixed(all.total().up()) + " −" + fixed(all.total().down()),
                 fixed(all.sm()),
                 m.largestDeviation(),
                 m.pValueText()
