@@ -83,6 +83,12 @@ class MeasurementIT {
                         < 2 * inclusive.get("total").get("up").asDouble(),
                 inclusive::toString);
         assertEquals(1087, result.get("events").asInt(), "events selected in the window");
+        for (JsonNode yield : result.get("yields")) {
+            if (yield.get("component").asText().equals("signal")) {
+                double mean = yield.get("shape").get("mean").asDouble();
+                assertTrue(mean > 124 && mean < 125.5, "the peak of 125 GeV, a little below in electrons: " + yield);
+            }
+        }
 
         // another observable of the same events comes from the store, and the same one again gives the same numbers
         Product.Outcome second = product().run("measure", "pT4l", "nJets", "--threads", "1", "--out", "again");

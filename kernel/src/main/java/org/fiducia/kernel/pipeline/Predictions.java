@@ -2,8 +2,10 @@ package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
@@ -12,7 +14,9 @@ import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Measurement.Yield;
 import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
+import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 
 /** What a fitted model expects: events of every component, and the mass distribution. */
@@ -24,6 +28,9 @@ final class Predictions {
     private final Likelihood likelihood;
     private final StatisticalModel model;
     private final FitResult best;
+
+    /** Values of expressions after the fit: many densities share theirs. */
+    private final Map<Expression, Double> known = new HashMap<>();
 
     Predictions(Analysis analysis, Likelihood likelihood, FitResult best) {
         this.analysis = analysis;
@@ -45,10 +52,22 @@ final class Predictions {
                         bin,
                         category.components().get(k).name(),
                         likelihood.expected(c, k, model.initial(), window)[0],
-                        likelihood.expected(c, k, best.parameters(), window)[0]));
+                        likelihood.expected(c, k, best.parameters(), window)[0],
+                        parameters(category.components().get(k).shape())));
             }
         }
         return yields;
+    }
+
+    /** Parameters of a density after the fit; what moves the intervals of a template is none. */
+    private Map<String, Double> parameters(Shape shape) {
+        var values = new LinkedHashMap<String, Double>();
+        if (shape.tables().isEmpty()) {
+            shape.parameters()
+                    .forEach((name, value) -> values.put(
+                            name, known.computeIfAbsent(value, v -> likelihood.evaluate(v, best.parameters(), null))));
+        }
+        return values;
     }
 
     /** Whether a category belongs to the region in which the signal is fitted. */

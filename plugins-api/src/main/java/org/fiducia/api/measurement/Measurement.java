@@ -1,5 +1,6 @@
 package org.fiducia.api.measurement;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -323,8 +324,25 @@ public record Measurement(
      * @param component process
      * @param expected before the fit
      * @param fitted after the fit
+     * @param shape parameters of its density after the fit, by their names in it; none of a template
      */
-    public record Yield(String era, String category, String bin, String component, double expected, double fitted) {}
+    public record Yield(
+            String era,
+            String category,
+            String bin,
+            String component,
+            double expected,
+            double fitted,
+            Map<String, Double> shape) {
+        public Yield {
+            shape = Collections.unmodifiableMap(new LinkedHashMap<>(shape));
+        }
+
+        /** Events of which nothing is known but their number. */
+        public Yield(String era, String category, String bin, String component, double expected, double fitted) {
+            this(era, category, bin, component, expected, fitted, Map.of());
+        }
+    }
 
     /**
      * The mass distribution.

@@ -89,13 +89,17 @@ public final class JsonWriter implements ResultWriter {
         root.put("events", measurement.events());
         ArrayNode yields = root.putArray("yields");
         for (Yield y : measurement.yields()) {
-            yields.addObject()
+            ObjectNode of = yields.addObject()
                     .put("era", y.era())
                     .put("category", y.category())
                     .put("bin", y.bin())
                     .put("component", y.component())
                     .put("expected", y.expected())
                     .put("fitted", y.fitted());
+            if (!y.shape().isEmpty()) {
+                ObjectNode shape = of.putObject("shape");
+                y.shape().forEach(shape::put);
+            }
         }
         response(root.putObject("response"), measurement);
         quality(root.putObject("quality"), measurement.quality());
