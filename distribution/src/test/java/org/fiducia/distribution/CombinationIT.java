@@ -193,4 +193,18 @@ class CombinationIT {
         assertTrue(outcome.err().lines().anyMatch(l -> l.startsWith("  → ") && l.length() > 6), outcome.err());
         assertFalse(outcome.err().contains("\tat "), outcome.err());
     }
+
+    /** The published average of two masses, with its error within the rounding of the inputs. */
+    @Test
+    void combinesPublishedValues() throws Exception {
+        String masses = product().home().resolve("etc/masses.json").toString();
+        Product.Outcome outcome = product().run("combine", masses, "--json", "--out", "masses");
+        assertEquals(0, outcome.code(), outcome.err());
+        JsonNode estimate = JSON.readTree(outcome.out()).get("estimate");
+        assertEquals(125.07, estimate.get("value").asDouble(), 0.005);
+        assertEquals(Math.hypot(.10, .10), estimate.get("total").asDouble(), 0.01);
+        assertEquals(List.of("combine.json", "values.png", "values.svg"), Product.files(folder.resolve("masses")));
+        double fitted = fit(masses).get("parameters").get(0).get("value").asDouble();
+        assertEquals(estimate.get("value").asDouble(), fitted, 1e-6, "fit reads the same file");
+    }
 }
