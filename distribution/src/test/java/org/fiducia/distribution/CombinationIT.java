@@ -203,7 +203,9 @@ class CombinationIT {
         JsonNode estimate = JSON.readTree(outcome.out()).get("estimate");
         assertEquals(125.07, estimate.get("value").asDouble(), 0.005);
         assertEquals(Math.hypot(.10, .10), estimate.get("total").asDouble(), 0.01);
-        assertEquals(List.of("combine.json", "values.png", "values.svg"), Product.files(folder.resolve("masses")));
+        assertEquals(
+                List.of(".fiducia-files", "combine.json", "values.png", "values.svg"),
+                Product.files(folder.resolve("masses")));
         double fitted = fit(masses).get("parameters").get(0).get("value").asDouble();
         assertEquals(estimate.get("value").asDouble(), fitted, 1e-6, "fit reads the same file");
     }
