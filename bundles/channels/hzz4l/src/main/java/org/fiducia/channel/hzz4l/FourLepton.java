@@ -1,12 +1,11 @@
 package org.fiducia.channel.hzz4l;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.channel.JetChange;
+import org.fiducia.objects.jets.CandidateJets;
 
 /**
  * A H → ZZ → 4ℓ candidate: reconstructed, fiducial, or one of the control regions with relaxed leptons in Z2.
@@ -24,13 +23,10 @@ public record FourLepton(
         Z z1, Z z2, List<FourMomentum> jets, List<FourMomentum> softJets, double minJetPt, List<Double> generatedJetPt)
         implements Candidate {
     public FourLepton {
-        jets = List.copyOf(jets);
-        softJets = List.copyOf(softJets);
-        generatedJetPt = List.copyOf(generatedJetPt);
-        if (!generatedJetPt.isEmpty() && generatedJetPt.size() != jets.size() + softJets.size()) {
-            throw new IllegalArgumentException(generatedJetPt.size() + " generated jets of "
-                    + (jets.size() + softJets.size()) + " reconstructed ones");
-        }
+        var all = new CandidateJets(jets, softJets, minJetPt, generatedJetPt);
+        jets = all.selected();
+        softJets = all.soft();
+        generatedJetPt = all.generatedPt();
     }
 
     /** A candidate of whose jets no generated ones are known. */
@@ -43,9 +39,6 @@ public record FourLepton(
         this(z1, z2, jets, List.of(), 0);
     }
 
-    /** A jet and the generated one it comes from. */
-    private record Matched(FourMomentum jet, double generatedPt) {}
-
     @Override
     public FourLepton withJets(UnaryOperator<FourMomentum> change) {
         return withMatchedJets((jet, generatedPt) -> change.apply(jet));
@@ -53,35 +46,11 @@ public record FourLepton(
 
     @Override
     public FourLepton withMatchedJets(JetChange change) {
-        if (minJetPt == 0 || (jets.isEmpty() && softJets.isEmpty())) {
-            return this;
-        }
-        var all = new ArrayList<Matched>(jets.size() + softJets.size());
-        boolean same = true;
-        for (List<FourMomentum> list : List.of(jets, softJets)) {
-            for (FourMomentum jet : list) {
-                double generatedPt = generatedJetPt.isEmpty() ? Double.NaN : generatedJetPt.get(all.size());
-                FourMomentum changed = change.of(jet, generatedPt);
-                same &= changed == jet;
-                all.add(new Matched(changed, generatedPt));
-            }
-        }
-        if (same) {
-            return this;
-        }
-        all.sort(Comparator.comparingDouble((Matched matched) -> matched.jet().pt())
-                .reversed());
-        List<FourMomentum> changed = all.stream().map(Matched::jet).toList();
-        int selected = (int) changed.stream().filter(jet -> jet.pt() > minJetPt).count();
-        return new FourLepton(
-                z1,
-                z2,
-                changed.subList(0, selected),
-                changed.subList(selected, changed.size()),
-                minJetPt,
-                generatedJetPt.isEmpty()
-                        ? List.of()
-                        : all.stream().map(Matched::generatedPt).toList());
+        var all = new CandidateJets(jets, softJets, minJetPt, generatedJetPt);
+        CandidateJets changed = all.changed(change);
+        return changed == all
+                ? this
+                : new FourLepton(z1, z2, changed.selected(), changed.soft(), changed.minPt(), changed.generatedPt());
     }
 
     @Override

@@ -4,16 +4,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InvalidObjectException;
-import java.util.ArrayList;
-import java.util.List;
 import org.fiducia.api.channel.Candidate;
-import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.channel.hzz4l.Flavour;
 import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.channel.hzz4l.Lepton;
 import org.fiducia.channel.hzz4l.Photon;
 import org.fiducia.channel.hzz4l.Z;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
+import org.fiducia.objects.jets.CandidateJets;
 
 /**
  * Candidates as bytes: version, type, leptons, jets. Only what was read of the leptons is stored, as 32-bit numbers where
@@ -39,33 +37,14 @@ final class CandidateFormat {
             out.writeByte(FOUR_LEPTON);
             write(four.z1(), out);
             write(four.z2(), out);
+            new CandidateJets(four.jets(), four.softJets(), four.minJetPt(), four.generatedJetPt()).write(out);
         } else if (candidate instanceof ZPlusLepton three) {
             out.writeByte(Z_PLUS_LEPTON);
             write(three.z(), out);
             write(three.lepton(), out);
+            CandidateJets.write(three.jets(), out);
         } else {
             throw new InvalidObjectException("not a candidate of this channel: " + candidate);
-        }
-        write(candidate.jets(), out);
-        if (candidate instanceof FourLepton four) {
-            write(four.softJets(), out);
-            if (!four.jets().isEmpty() || !four.softJets().isEmpty()) {
-                out.writeDouble(four.minJetPt());
-                out.writeBoolean(!four.generatedJetPt().isEmpty());
-                for (double pt : four.generatedJetPt()) {
-                    out.writeDouble(pt);
-                }
-            }
-        }
-    }
-
-    private static void write(List<FourMomentum> jets, DataOutput out) throws IOException {
-        out.writeShort(jets.size());
-        for (FourMomentum jet : jets) {
-            out.writeDouble(jet.px());
-            out.writeDouble(jet.py());
-            out.writeDouble(jet.pz());
-            out.writeDouble(jet.e());
         }
     }
 
@@ -77,7 +56,7 @@ final class CandidateFormat {
         int type = in.readUnsignedByte();
         return switch (type) {
             case FOUR_LEPTON -> readFourLepton(in);
-            case Z_PLUS_LEPTON -> new ZPlusLepton(readZ(in), readLepton(in), readJets(in));
+            case Z_PLUS_LEPTON -> new ZPlusLepton(readZ(in), readLepton(in), CandidateJets.readJets(in));
             default -> throw new InvalidObjectException("candidate of unknown type " + type);
         };
     }
@@ -85,17 +64,8 @@ final class CandidateFormat {
     private static FourLepton readFourLepton(DataInput in) throws IOException {
         Z z1 = readZ(in);
         Z z2 = readZ(in);
-        List<FourMomentum> jets = readJets(in);
-        List<FourMomentum> soft = readJets(in);
-        int count = jets.size() + soft.size();
-        double minJetPt = count == 0 ? 0 : in.readDouble();
-        var generated = new ArrayList<Double>();
-        if (count > 0 && in.readBoolean()) {
-            for (int i = 0; i < count; i++) {
-                generated.add(in.readDouble());
-            }
-        }
-        return new FourLepton(z1, z2, jets, soft, minJetPt, generated);
+        CandidateJets jets = CandidateJets.read(in);
+        return new FourLepton(z1, z2, jets.selected(), jets.soft(), jets.minPt(), jets.generatedPt());
     }
 
     private static void write(Z z, DataOutput out) throws IOException {
@@ -140,15 +110,6 @@ final class CandidateFormat {
                 ? null
                 : new Photon(readNumber(in, wide), readNumber(in, wide), readNumber(in, wide));
         return new Lepton(flavour, flags / CHARGE - 1, pt, eta, phi, mass, (flags & TIGHT) != 0, fsr);
-    }
-
-    private static List<FourMomentum> readJets(DataInput in) throws IOException {
-        int count = in.readUnsignedShort();
-        var jets = new ArrayList<FourMomentum>();
-        for (int i = 0; i < count; i++) {
-            jets.add(new FourMomentum(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
-        }
-        return jets;
     }
 
     private static boolean narrow(double... values) {

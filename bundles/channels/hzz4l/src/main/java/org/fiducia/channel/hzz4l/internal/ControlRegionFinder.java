@@ -4,6 +4,7 @@ import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.channel.hzz4l.Z;
 import org.fiducia.channel.hzz4l.ZPlusLepton;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.CandidateCuts;
+import org.fiducia.objects.jets.JetColumns;
 
 /**
  * Finds the control region of an event without signal candidate: a good Z and two relaxed (loose) leptons in 2P2F, 3P1F
@@ -146,11 +147,11 @@ final class ControlRegionFinder {
         return new FourLepton(
                 new Z(l.lepton(a), l.lepton(b)),
                 new Z(l.lepton(c), l.lepton(d)),
-                jets.select(event, l, 1L << c | 1L << d));
+                jets.select(event, l.cleaning(1L << c | 1L << d)));
     }
 
     /** A Z and one further lepton as an object. */
     static ZPlusLepton three(LeptonBuffer l, JetColumns jets, int event, int a, int b, int c) {
-        return new ZPlusLepton(new Z(l.lepton(a), l.lepton(b)), l.lepton(c), jets.select(event, l, 1L << c));
+        return new ZPlusLepton(new Z(l.lepton(a), l.lepton(b)), l.lepton(c), jets.select(event, l.cleaning(1L << c)));
     }
 }

@@ -11,6 +11,8 @@ import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.channel.hzz4l.Flavour;
 import org.fiducia.channel.hzz4l.FourLepton;
+import org.fiducia.objects.columns.BatchColumns;
+import org.fiducia.objects.jets.JetColumns;
 
 /** Selects four-lepton candidates with the cuts of a card. */
 final class EventSelector implements Selector {

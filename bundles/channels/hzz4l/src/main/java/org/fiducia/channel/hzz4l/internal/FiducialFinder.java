@@ -3,6 +3,7 @@ package org.fiducia.channel.hzz4l.internal;
 import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.channel.hzz4l.Z;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.FiducialCuts;
+import org.fiducia.objects.jets.JetColumns;
 
 /**
  * Finds the fiducial candidate among the dressed leptons of a simulated signal event. One belongs to one thread; after
@@ -43,7 +44,7 @@ final class FiducialFinder {
         return new FourLepton(
                 new Z(l.lepton(z1Minus), l.lepton(z1Plus)),
                 new Z(l.lepton(z2Minus), l.lepton(z2Plus)),
-                jets.select(event, l, 0));
+                jets.select(event, l.cleaning(0)));
     }
 
     /** The pair closest to m_Z, which must be in its mass range. */

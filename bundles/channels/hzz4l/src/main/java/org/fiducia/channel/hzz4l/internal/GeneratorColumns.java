@@ -4,6 +4,7 @@ import java.util.List;
 import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.channel.hzz4l.Flavour;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.FiducialCuts;
+import org.fiducia.objects.columns.BatchColumns;
 
 /** Dressed leptons of simulated signal and their match to the reconstructed ones, in a batch of events. */
 final class GeneratorColumns {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.fiducia.channel.hzz4l.Flavour;
 import org.fiducia.channel.hzz4l.Lepton;
 import org.fiducia.channel.hzz4l.Photon;
+import org.fiducia.objects.jets.Cleaning;
+import org.fiducia.objects.jets.Distance;
 
 /**
  * The leptons of one event in flat arrays, reused from event to event so that rejecting one allocates nothing. "Bare"
@@ -150,17 +152,28 @@ final class LeptonBuffer {
 
     /** Squared distance of two leptons. */
     double deltaR2(int i, int j) {
-        return deltaR2(eta[i], phi[i], eta[j], phi[j]);
+        return Distance.squared(eta[i], phi[i], eta[j], phi[j]);
     }
 
-    /** Squared distance Δη² + Δφ². */
-    static double deltaR2(double eta1, double phi1, double eta2, double phi2) {
-        double deta = eta1 - eta2;
-        double dphi = Math.abs(phi1 - phi2);
-        if (dphi > Math.PI) {
-            dphi = Math.IEEEremainder(dphi, 2 * Math.PI);
-        }
-        return deta * deta + dphi * dphi;
+    /**
+     * Every tight lepton and its photon, against which jets are cleaned.
+     *
+     * @param candidate bits of the leptons that count as tight though they are not: in a control region the relaxed
+     *     leptons of the candidate stand for tight ones, and the jets they come from must not be counted
+     */
+    Cleaning cleaning(long candidate) {
+        return (jetEta, jetPhi, distance2) -> {
+            for (int i = 0; i < size; i++) {
+                if ((tight[i] || (candidate >> i & 1) != 0)
+                        && (Distance.squared(jetEta, jetPhi, eta[i], phi[i]) <= distance2
+                                || (photonPt[i] > 0
+                                        && Distance.squared(jetEta, jetPhi, photonEta[i], photonPhi[i])
+                                                <= distance2))) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     /** A lepton as an object. */

@@ -4,6 +4,8 @@ import java.util.List;
 import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.channel.hzz4l.Flavour;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.LeptonCuts;
+import org.fiducia.objects.columns.BatchColumns;
+import org.fiducia.objects.jets.Distance;
 
 /** Reconstructed leptons of one flavour in a batch of events. */
 final class LeptonColumns {
@@ -93,8 +95,7 @@ final class LeptonColumns {
             return isolation[i];
         }
         double cone = cuts.isolationCone();
-        double distance2 =
-                LeptonBuffer.deltaR2(leptons.eta[k], leptons.phi[k], leptons.photonEta[k], leptons.photonPhi[k]);
+        double distance2 = Distance.squared(leptons.eta[k], leptons.phi[k], leptons.photonEta[k], leptons.photonPhi[k]);
         return distance2 < cone * cone ? Math.max(0, isolation[i] - leptons.photonPt[k] / leptons.pt[k]) : isolation[i];
     }
 }

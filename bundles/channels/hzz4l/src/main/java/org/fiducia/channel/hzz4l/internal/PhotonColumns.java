@@ -3,6 +3,8 @@ package org.fiducia.channel.hzz4l.internal;
 import java.util.List;
 import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.PhotonCuts;
+import org.fiducia.objects.columns.BatchColumns;
+import org.fiducia.objects.jets.Distance;
 
 /**
  * Photons radiated by leptons, in a batch of events. Where the file says which lepton a photon belongs to, that is taken:
@@ -58,7 +60,7 @@ final class PhotonColumns {
         if (lepton < 0) {
             return; // the lepton it belongs to is not a loose one
         }
-        double distance2 = LeptonBuffer.deltaR2(leptons.eta[lepton], leptons.phi[lepton], eta[g], phi[g]);
+        double distance2 = Distance.squared(leptons.eta[lepton], leptons.phi[lepton], eta[g], phi[g]);
         double ratio = said && dROverEt2[g] >= 0 ? dROverEt2[g] : Math.sqrt(distance2) / (pt[g] * pt[g]);
         if ((said || distance2 < cuts.maxDeltaR() * cuts.maxDeltaR())
                 && ratio < cuts.maxDeltaROverEt2()
@@ -85,7 +87,7 @@ final class PhotonColumns {
         int closest = -1;
         double distance2 = Double.POSITIVE_INFINITY;
         for (int i = 0; i < leptons.size; i++) {
-            double d2 = LeptonBuffer.deltaR2(leptons.eta[i], leptons.phi[i], eta[g], phi[g]);
+            double d2 = Distance.squared(leptons.eta[i], leptons.phi[i], eta[g], phi[g]);
             if (d2 < distance2) {
                 distance2 = d2;
                 closest = i;

@@ -1,6 +1,7 @@
 package org.fiducia.channel.hzz4l.internal;
 
 import org.fiducia.api.Settings;
+import org.fiducia.objects.jets.JetCuts;
 
 /**
  * Every threshold of the selection. Defaults are those of the measurement at 13.6 TeV; a card changes them one by one.
@@ -79,22 +80,6 @@ record SelectionCuts(
                     settings.real("maxAbsEta", 2.4),
                     settings.real("maxDeltaR", 0.5),
                     settings.real("maxDeltaROverEt2", 0.012));
-            settings.refuseUnknown();
-            return cuts;
-        }
-    }
-
-    /** Jets, cleaned against leptons and their photons. */
-    record JetCuts(double minPt, double maxAbsEta, double minDeltaR, double shiftMargin) {
-        static JetCuts of(Settings settings) {
-            var cuts = new JetCuts(
-                    settings.real("minPt", 30),
-                    settings.real("maxAbsEta", 4.7),
-                    settings.real("minDeltaR", 0.4),
-                    settings.real("shiftMargin", 0.2));
-            if (!(cuts.shiftMargin >= 0 && cuts.shiftMargin < 1)) {
-                throw settings.wrong("shiftMargin", "at least 0 and below 1");
-            }
             settings.refuseUnknown();
             return cuts;
         }

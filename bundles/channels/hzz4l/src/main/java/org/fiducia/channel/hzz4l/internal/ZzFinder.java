@@ -1,11 +1,11 @@
 package org.fiducia.channel.hzz4l.internal;
 
-import java.util.List;
 import java.util.Optional;
-import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.channel.hzz4l.Z;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.CandidateCuts;
+import org.fiducia.objects.jets.CandidateJets;
+import org.fiducia.objects.jets.JetColumns;
 
 /**
  * Finds the ZZ candidate of an event among its tight leptons. It keeps its working space, so one belongs to one thread;
@@ -90,15 +90,14 @@ final class ZzFinder {
      * @param generated jets of generator level; none in data
      */
     FourLepton candidate(LeptonBuffer l, JetColumns jets, Optional<JetColumns> generated, int event) {
-        List<FourMomentum> selected = jets.select(event, l, 0);
-        List<FourMomentum> soft = jets.soft(event, l, 0);
+        CandidateJets all = jets.ofCandidate(event, l.cleaning(0), generated);
         return new FourLepton(
                 new Z(l.lepton(z1Minus), l.lepton(z1Plus)),
                 new Z(l.lepton(z2Minus), l.lepton(z2Plus)),
-                selected,
-                soft,
-                selected.isEmpty() && soft.isEmpty() ? 0 : jets.minPt(),
-                generated.map(columns -> columns.nearest(event, selected, soft)).orElse(List.of()));
+                all.selected(),
+                all.soft(),
+                all.minPt(),
+                all.generatedPt());
     }
 
     /** Whether two pairs share no lepton and are neutral together. */

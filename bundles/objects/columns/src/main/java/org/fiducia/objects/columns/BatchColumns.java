@@ -1,4 +1,4 @@
-package org.fiducia.channel.hzz4l.internal;
+package org.fiducia.objects.columns;
 
 import java.util.Arrays;
 import org.fiducia.api.FiduciaException;
@@ -10,15 +10,16 @@ import org.fiducia.api.event.EventBatch;
  * Takes columns out of a batch, stands in for those that are absent and refuses those that do not fit together. That
  * every number is finite is for the kernel to see to.
  */
-final class BatchColumns {
+public final class BatchColumns {
     private final EventBatch batch;
 
-    BatchColumns(EventBatch batch) {
+    /** Columns of a batch. */
+    public BatchColumns(EventBatch batch) {
         this.batch = batch;
     }
 
     /** Offsets of a collection by one of its columns; all zero when the file has none. */
-    int[] offsets(String name) {
+    public int[] offsets(String name) {
         Column column = batch.columns().get(name);
         if (column == null) {
             return new int[batch.size() + 1];
@@ -31,14 +32,14 @@ final class BatchColumns {
     }
 
     /** Numbers, one per object of a collection or per event. */
-    double[] reals(String name, int length) {
+    public double[] reals(String name, int length) {
         double[] values = batch.reals(name);
         require(name, values.length, length);
         return values;
     }
 
     /** The same, or a constant where the file has no such column. */
-    double[] reals(String name, int length, double otherwise) {
+    public double[] reals(String name, int length, double otherwise) {
         if (present(name, length)) {
             return reals(name, length);
         }
@@ -48,14 +49,14 @@ final class BatchColumns {
     }
 
     /** Integers or flags, one per object of a collection or per event. */
-    long[] integers(String name, int length) {
+    public long[] integers(String name, int length) {
         long[] values = batch.integers(name);
         require(name, values.length, length);
         return values;
     }
 
     /** The same, or a constant where the file has no such column. */
-    long[] integers(String name, int length, long otherwise) {
+    public long[] integers(String name, int length, long otherwise) {
         if (present(name, length)) {
             return integers(name, length);
         }
@@ -77,7 +78,7 @@ final class BatchColumns {
     }
 
     /** The error for an event that cannot be right. */
-    FiduciaException damaged(int event, String what) {
+    public FiduciaException damaged(int event, String what) {
         return damaged("event " + (batch.firstEntry() + event) + " has " + what);
     }
 

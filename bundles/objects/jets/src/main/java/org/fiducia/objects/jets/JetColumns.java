@@ -1,14 +1,15 @@
-package org.fiducia.channel.hzz4l.internal;
+package org.fiducia.objects.jets;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.event.ColumnSpec;
-import org.fiducia.channel.hzz4l.internal.SelectionCuts.JetCuts;
+import org.fiducia.objects.columns.BatchColumns;
 
 /** Jets in a batch of events, reconstructed ({@code Jet}) or of generator level ({@code GenJet}). */
-final class JetColumns {
+public final class JetColumns {
     private static final Comparator<FourMomentum> HARDEST_FIRST =
             Comparator.comparingDouble(FourMomentum::pt).reversed();
 
@@ -22,7 +23,12 @@ final class JetColumns {
     private final double[] phi;
     private final double[] mass;
 
-    JetColumns(BatchColumns batch, String collection, JetCuts cuts) {
+    /**
+     * Takes the columns of a collection; one that is absent is empty.
+     *
+     * @param collection e.g. {@code Jet}
+     */
+    public JetColumns(BatchColumns batch, String collection, JetCuts cuts) {
         this.cuts = cuts;
         offsets = batch.offsets(collection + "_pt");
         int n = offsets[offsets.length - 1];
@@ -33,7 +39,7 @@ final class JetColumns {
     }
 
     /** What it reads; an input without jets has events without jets. */
-    static List<ColumnSpec> specs(String collection) {
+    public static List<ColumnSpec> specs(String collection) {
         return List.of(
                 ColumnSpec.reals(collection + "_pt").or(0),
                 ColumnSpec.reals(collection + "_eta").or(0),
@@ -41,30 +47,34 @@ final class JetColumns {
                 ColumnSpec.reals(collection + "_mass").or(0));
     }
 
+    /** The jets of an event away from what they are cleaned against, by falling transverse momentum. */
+    public List<FourMomentum> select(int event, Cleaning cleaning) {
+        return select(event, cleaning, cuts.minPt(), Double.POSITIVE_INFINITY);
+    }
+
     /**
-     * The jets of an event away from every tight lepton and its photon, by falling transverse momentum.
+     * The jets of a reconstructed candidate, with those that a change of their energy may lift over the threshold.
      *
-     * @param candidate bits of the leptons that count as tight though they are not: in a control region the relaxed
-     *     leptons of the candidate stand for tight ones, and the jets they come from must not be counted
+     * @param generated jets of generator level, with the same events; none in data
      */
-    List<FourMomentum> select(int event, LeptonBuffer leptons, long candidate) {
-        return select(event, leptons, candidate, cuts.minPt(), Double.POSITIVE_INFINITY);
+    public CandidateJets ofCandidate(int event, Cleaning cleaning, Optional<JetColumns> generated) {
+        List<FourMomentum> selected = select(event, cleaning);
+        List<FourMomentum> soft = select(event, cleaning, cuts.minPt() * (1 - cuts.shiftMargin()), cuts.minPt());
+        return new CandidateJets(
+                selected,
+                soft,
+                selected.isEmpty() && soft.isEmpty() ? 0 : cuts.minPt(),
+                generated.map(columns -> columns.nearest(event, selected, soft)).orElse(List.of()));
     }
 
-    /** Jets that a shift of the energy scale may lift over the threshold, else as in {@link #select}. */
-    List<FourMomentum> soft(int event, LeptonBuffer leptons, long candidate) {
-        return select(event, leptons, candidate, cuts.minPt() * (1 - cuts.shiftMargin()), cuts.minPt());
-    }
-
-    /** Threshold, GeV. */
-    double minPt() {
-        return cuts.minPt();
-    }
-
-    private List<FourMomentum> select(int event, LeptonBuffer leptons, long candidate, double above, double upTo) {
+    private List<FourMomentum> select(int event, Cleaning cleaning, double above, double upTo) {
+        double distance2 = cuts.minDeltaR() * cuts.minDeltaR();
         List<FourMomentum> jets = List.of();
         for (int j = offsets[event]; j < offsets[event + 1]; j++) {
-            if (pt[j] > above && pt[j] <= upTo && Math.abs(eta[j]) < cuts.maxAbsEta() && clean(j, leptons, candidate)) {
+            if (pt[j] > above
+                    && pt[j] <= upTo
+                    && Math.abs(eta[j]) < cuts.maxAbsEta()
+                    && !cleaning.near(eta[j], phi[j], distance2)) {
                 if (jets.isEmpty()) {
                     jets = new ArrayList<>();
                 }
@@ -81,7 +91,7 @@ final class JetColumns {
      * Transverse momentum, GeV, of the nearest of these jets to each of some others, NaN where none is near; empty when the
      * event has none at all.
      */
-    List<Double> nearest(int event, List<FourMomentum> selected, List<FourMomentum> soft) {
+    private List<Double> nearest(int event, List<FourMomentum> selected, List<FourMomentum> soft) {
         if (offsets[event] == offsets[event + 1]) {
             return List.of();
         }
@@ -95,27 +105,12 @@ final class JetColumns {
         double best = MATCH * MATCH;
         double found = Double.NaN;
         for (int j = offsets[event]; j < offsets[event + 1]; j++) {
-            double distance = LeptonBuffer.deltaR2(eta[j], phi[j], jet.eta(), jet.phi());
+            double distance = Distance.squared(eta[j], phi[j], jet.eta(), jet.phi());
             if (distance < best) {
                 best = distance;
                 found = pt[j];
             }
         }
         return found;
-    }
-
-    private boolean clean(int j, LeptonBuffer leptons, long candidate) {
-        double min2 = cuts.minDeltaR() * cuts.minDeltaR();
-        for (int i = 0; i < leptons.size; i++) {
-            if (leptons.tight[i] || (candidate >> i & 1) != 0) {
-                if (LeptonBuffer.deltaR2(eta[j], phi[j], leptons.eta[i], leptons.phi[i]) <= min2
-                        || (leptons.photonPt[i] > 0
-                                && LeptonBuffer.deltaR2(eta[j], phi[j], leptons.photonEta[i], leptons.photonPhi[i])
-                                        <= min2)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }
