@@ -47,7 +47,7 @@ public final class SelectVerb implements AnalysisReportVerb {
     public Report report(Terminal terminal, CardSelection.Options options) {
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             List<SelectedSample> samples = pipeline.select();
-            List<Category> categories = pipeline.channel().categories();
+            List<Category> categories = pipeline.categories();
             var items = new ArrayList<Item>();
             for (SelectedSample sample : samples) {
                 String from = sample.fromStore() ? ", from the store" : "";

@@ -154,10 +154,10 @@ final class Measurer {
                 : Map.of("", nominal.response());
         var processes = new ArrayList<SignalProcess>();
         responses.forEach((production, response) -> {
-            for (int c = 0; c < response.categories(); c++) {
+            for (int g = 0; g < response.generatedClasses(); g++) {
                 for (int j = 0; j < response.fiducialBins(); j++) {
                     processes.add(new SignalProcess(
-                            production, analysis.categories().get(c).id(), j, response.sm()[c][j]));
+                            production, analysis.generatedClasses().get(g), j, response.sm()[g][j]));
                 }
             }
         });
@@ -220,11 +220,14 @@ final class Measurer {
         List<List<Expression>> sum = List.of();
         int at = 0;
         for (Response response : responses.values()) {
-            var sigma = new ArrayList<List<Expression>>();
-            for (int c = 0; c < response.categories(); c++) {
-                sigma.add(signal.interest().rates().subList(at, at + response.fiducialBins()));
+            var generated = new ArrayList<List<Expression>>();
+            for (int g = 0; g < response.generatedClasses(); g++) {
+                generated.add(signal.interest().rates().subList(at, at + response.fiducialBins()));
                 at += response.fiducialBins();
             }
+            List<List<Expression>> sigma = IntStream.of(response.generatedClass())
+                    .mapToObj(generated::get)
+                    .toList();
             List<List<Expression>> events = Plugins.guard(
                     tools.unfolding(),
                     () -> tools.unfolding().events(response, sigma, era, Toolbox.settings(card.unfolding())));

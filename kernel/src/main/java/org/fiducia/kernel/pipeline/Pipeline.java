@@ -20,6 +20,7 @@ import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.Role;
@@ -93,6 +94,11 @@ public final class Pipeline implements AutoCloseable {
     /** The channel of the card. */
     public Channel channel() {
         return channel;
+    }
+
+    /** Final states or classes with what the card says of them. */
+    public List<Category> categories() {
+        return selection.categories();
     }
 
     /** What the selection keeps of every sample of the card. */
@@ -352,7 +358,7 @@ public final class Pipeline implements AutoCloseable {
                         card.label(),
                         card.energy(),
                         card.eras(),
-                        channel.categories(),
+                        selection.categories(),
                         channel.regions(),
                         region,
                         card.point(),

@@ -51,14 +51,16 @@ final class ResponseBuilder {
                     Kind.CARD, "/samples has no signal", "declare at least one sample with role signal");
         }
         int eras = analysis.eras().size();
-        int categories = analysis.categories().size();
+        int[] generatedClass = analysis.generatedClassOf();
+        int categories = generatedClass.length;
+        int classes = analysis.generatedClasses().size();
         int bins = observable.binning().size();
         int recoBins = observable.reconstructed().size();
         var efficiency = new double[eras][categories][recoBins][bins];
         var error = new double[eras][categories][recoBins][bins];
         var nonFiducial = new double[eras][categories][recoBins];
         var nonResonant = new double[eras][categories][recoBins];
-        var sm = new double[categories][bins];
+        var sm = new double[classes][bins];
         double luminosity = analysis.luminosity();
         var counted = new HashMap<List<Sample>, ResponseCounts>(); // eras that share their simulation are counted once
         for (int era = 0; era < eras; era++) {
@@ -67,22 +69,25 @@ final class ResponseBuilder {
                     signal.stream().filter(s -> s.sample().serves(period)).toList();
             ResponseCounts counts = counted.computeIfAbsent(
                     serving.stream().map(BinnedSample::sample).toList(),
-                    key -> ResponseCounts.of(serving, categories, recoBins, bins));
+                    key -> ResponseCounts.of(serving, generatedClass, recoBins, bins));
             double share = analysis.eras().get(era).luminosity() / luminosity;
-            for (int c = 0; c < categories; c++) {
+            for (int g = 0; g < classes; g++) {
                 for (int j = 0; j < bins; j++) {
                     if (whole) {
-                        requireFiducial(analysis, observable, counts.fiducial()[c][j], era, c, j);
+                        requireFiducial(analysis, observable, counts.fiducial()[g][j], era, g, j);
                     }
-                    sm[c][j] += share * counts.fiducial()[c][j];
+                    sm[g][j] += share * counts.fiducial()[g][j];
                 }
+            }
+            for (int c = 0; c < categories; c++) {
+                double[] fiducial = counts.fiducial()[generatedClass[c]];
                 nonResonant[era][c] = counts.nonResonant()[c].clone();
                 for (int i = 0; i < recoBins; i++) {
                     double selected = 0;
                     for (int j = 0; j < bins; j++) {
                         selected += counts.selected()[c][i][j];
-                        if (counts.fiducial()[c][j] > 0) {
-                            efficiency[era][c][i][j] = counts.selected()[c][i][j] / counts.fiducial()[c][j];
+                        if (fiducial[j] > 0) {
+                            efficiency[era][c][i][j] = counts.selected()[c][i][j] / fiducial[j];
                             error[era][c][i][j] = counts.efficiencyError(c, i, j);
                         }
                     }
@@ -90,16 +95,16 @@ final class ResponseBuilder {
                 }
             }
         }
-        return new Response(efficiency, error, nonFiducial, nonResonant, sm);
+        return new Response(efficiency, error, nonFiducial, nonResonant, sm, generatedClass);
     }
 
     private static void requireFiducial(
-            Analysis analysis, ObservableInfo observable, double weight, int era, int category, int bin) {
+            Analysis analysis, ObservableInfo observable, double weight, int era, int generatedClass, int bin) {
         if (!(weight > 0)) {
             throw new FiduciaException(
                     Kind.INPUT,
                     "the signal simulation of era " + analysis.eras().get(era).name() + " has no fiducial "
-                            + analysis.categories().get(category).id() + " events in bin "
+                            + analysis.generatedClasses().get(generatedClass) + " events in bin "
                             + observable.binning().bins().get(bin).label() + " of " + observable.id(),
                     "merge the bin with its neighbour, or add simulation");
         }

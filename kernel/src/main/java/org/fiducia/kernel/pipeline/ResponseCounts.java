@@ -3,13 +3,17 @@ package org.fiducia.kernel.pipeline;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.schedule.Tally;
 
 /** Sums of weights of signal simulation, fb: what the response is made of. */
 final class ResponseCounts implements Tally<ResponseCounts> {
+    private final int[] generatedClass;
     private final double[][] fiducial;
     private final double[][] fiducial2;
     private final double[][][] selected;
@@ -20,12 +24,16 @@ final class ResponseCounts implements Tally<ResponseCounts> {
     /**
      * Nothing yet.
      *
+     * @param generatedClass [category] index of its generated class
      * @param recoBins bins of reconstructed candidates
      * @param bins bins of fiducial candidates
      */
-    ResponseCounts(int categories, int recoBins, int bins) {
-        fiducial = new double[categories][bins];
-        fiducial2 = new double[categories][bins];
+    ResponseCounts(int[] generatedClass, int recoBins, int bins) {
+        this.generatedClass = generatedClass;
+        int categories = generatedClass.length;
+        int classes = IntStream.of(generatedClass).max().orElse(-1) + 1;
+        fiducial = new double[classes][bins];
+        fiducial2 = new double[classes][bins];
         selected = new double[categories][recoBins][bins];
         selected2 = new double[categories][recoBins][bins];
         nonFiducial = new double[categories][recoBins];
@@ -33,10 +41,10 @@ final class ResponseCounts implements Tally<ResponseCounts> {
     }
 
     /** Those of several samples: each counted by itself, then added in their order. */
-    static ResponseCounts of(List<BinnedSample> samples, int categories, int recoBins, int bins) {
-        var sum = new ResponseCounts(categories, recoBins, bins);
+    static ResponseCounts of(List<BinnedSample> samples, int[] generatedClass, int recoBins, int bins) {
+        var sum = new ResponseCounts(generatedClass, recoBins, bins);
         for (BinnedSample sample : samples) {
-            var own = new ResponseCounts(categories, recoBins, bins);
+            var own = new ResponseCounts(generatedClass, recoBins, bins);
             own.fill(sample);
             sum.add(own);
         }
@@ -61,7 +69,7 @@ final class ResponseCounts implements Tally<ResponseCounts> {
             w *= event.factor();
             if (!event.resonant()) {
                 nonResonant[c][i] += w;
-            } else if (j >= 0 && event.fiducialCategory() == c) {
+            } else if (j >= 0 && event.fiducialCategory() == generatedClass[c]) {
                 selected[c][i][j] += w;
                 selected2[c][i][j] += w * w;
             } else {
@@ -70,12 +78,12 @@ final class ResponseCounts implements Tally<ResponseCounts> {
         }
     }
 
-    /** [category][fiducial bin]. */
+    /** [generated class][fiducial bin]. */
     double[][] fiducial() {
         return fiducial;
     }
 
-    /** [category][reconstructed bin][fiducial bin], of events that are fiducial in the category. */
+    /** [category][reconstructed bin][fiducial bin], of events that are fiducial in its generated class. */
     double[][][] selected() {
         return selected;
     }
@@ -92,65 +100,63 @@ final class ResponseCounts implements Tally<ResponseCounts> {
 
     /** Uncertainty of a weighted efficiency: √([(1 − 2ε) Σ_sel w² + ε² Σ w²]) / Σ w. */
     double efficiencyError(int c, int i, int j) {
-        double e = selected[c][i][j] / fiducial[c][j];
-        double variance = (1 - 2 * e) * selected2[c][i][j] + e * e * fiducial2[c][j];
-        return Math.sqrt(Math.max(0, variance)) / fiducial[c][j];
+        int g = generatedClass[c];
+        double e = selected[c][i][j] / fiducial[g][j];
+        double variance = (1 - 2 * e) * selected2[c][i][j] + e * e * fiducial2[g][j];
+        return Math.sqrt(Math.max(0, variance)) / fiducial[g][j];
     }
 
     /** Every sum, in a fixed order. */
-    private double[][] rows(int category) {
-        int recoBins = selected[category].length;
-        var rows = new double[4 + 2 * recoBins][];
-        rows[0] = fiducial[category];
-        rows[1] = fiducial2[category];
-        rows[2] = nonFiducial[category];
-        rows[3] = nonResonant[category];
-        System.arraycopy(selected[category], 0, rows, 4, recoBins);
-        System.arraycopy(selected2[category], 0, rows, 4 + recoBins, recoBins);
+    private List<double[]> rows() {
+        var rows = new ArrayList<double[]>();
+        for (double[][] sums : List.of(fiducial, fiducial2, nonFiducial, nonResonant)) {
+            rows.addAll(List.of(sums));
+        }
+        for (double[][][] sums : List.of(selected, selected2)) {
+            for (double[][] category : sums) {
+                rows.addAll(List.of(category));
+            }
+        }
         return rows;
     }
 
     @Override
     public void add(ResponseCounts other) {
-        for (int c = 0; c < fiducial.length; c++) {
-            double[][] own = rows(c);
-            double[][] others = other.rows(c);
-            for (int row = 0; row < own.length; row++) {
-                for (int bin = 0; bin < own[row].length; bin++) {
-                    own[row][bin] += others[row][bin];
-                }
+        List<double[]> own = rows();
+        List<double[]> others = other.rows();
+        for (int row = 0; row < own.size(); row++) {
+            for (int bin = 0; bin < own.get(row).length; bin++) {
+                own.get(row)[bin] += others.get(row)[bin];
             }
         }
     }
 
     @Override
     public void write(DataOutput out) throws IOException {
-        out.writeInt(fiducial.length);
-        out.writeInt(nonFiducial[0].length);
-        out.writeInt(fiducial[0].length);
-        for (int c = 0; c < fiducial.length; c++) {
-            for (double[] row : rows(c)) {
-                for (double sum : row) {
-                    out.writeDouble(sum);
-                }
+        for (int size : sizes()) {
+            out.writeInt(size);
+        }
+        for (double[] row : rows()) {
+            for (double sum : row) {
+                out.writeDouble(sum);
             }
         }
     }
 
+    private int[] sizes() {
+        return new int[] {nonFiducial.length, fiducial.length, nonFiducial[0].length, fiducial[0].length};
+    }
+
     @Override
     public void read(DataInput in) throws IOException {
-        int categories = in.readInt();
-        int recoBins = in.readInt();
-        int bins = in.readInt();
-        if (categories != fiducial.length || recoBins != nonFiducial[0].length || bins != fiducial[0].length) {
-            throw new IOException("these are counts of " + categories + " categories, " + recoBins
-                    + " reconstructed and " + bins + " fiducial bins");
+        int[] sizes = {in.readInt(), in.readInt(), in.readInt(), in.readInt()};
+        if (!Arrays.equals(sizes, sizes())) {
+            throw new IOException("these are counts of " + sizes[0] + " categories, " + sizes[1]
+                    + " generated classes, " + sizes[2] + " reconstructed and " + sizes[3] + " fiducial bins");
         }
-        for (int c = 0; c < categories; c++) {
-            for (double[] row : rows(c)) {
-                for (int bin = 0; bin < row.length; bin++) {
-                    row[bin] = in.readDouble();
-                }
+        for (double[] row : rows()) {
+            for (int bin = 0; bin < row.length; bin++) {
+                row[bin] = in.readDouble();
             }
         }
     }

@@ -19,10 +19,14 @@ final class ResponseQuality {
         var all = new double[fiducial];
         for (int era = 0; era < analysis.eras().size(); era++) {
             double luminosity = analysis.eras().get(era).luminosity();
+            for (double[] sm : response.sm()) {
+                for (int j = 0; j < fiducial; j++) {
+                    all[j] += luminosity * sm[j];
+                }
+            }
             for (int c = 0; c < response.categories(); c++) {
                 for (int j = 0; j < fiducial; j++) {
-                    double expected = luminosity * response.sm()[c][j];
-                    all[j] += expected;
+                    double expected = luminosity * response.smOf(c)[j];
                     for (int i = 0; i < reco; i++) {
                         double n = expected * response.efficiency()[era][c][i][j];
                         events[i][j] += n;

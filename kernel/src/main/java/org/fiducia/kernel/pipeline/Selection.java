@@ -25,10 +25,11 @@ final class Selection implements Tally<Selection> {
      *
      * @param channel writes and reads its candidates
      * @param cuts names in order
+     * @param categories how many there are
      */
-    Selection(Channel channel, List<String> cuts) {
+    Selection(Channel channel, List<String> cuts, int categories) {
         this.channel = channel;
-        this.cutflow = Cutflow.empty(cuts, channel.categories().size());
+        this.cutflow = Cutflow.empty(cuts, categories);
     }
 
     void keep(SelectedEvent event) {

@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
@@ -41,6 +44,7 @@ final class SelectionStage {
     private final AnalysisCard card;
     private final Channel channel;
     private final Selector selector;
+    private final List<Category> categories;
     private final EventFiles files;
     private final SelectionTask task;
     private final Store store;
@@ -55,6 +59,8 @@ final class SelectionStage {
         this.channel = channel;
         this.selector =
                 Plugins.guard(channel, () -> channel.selector(card.channel().settings()));
+        this.categories =
+                Plugins.guard(channel, () -> channel.categories(card.channel().settings()));
         this.files = files;
         this.task = new SelectionTask(files, channel);
         this.store = store;
@@ -67,9 +73,15 @@ final class SelectionStage {
         return task;
     }
 
+    /** Final states or classes with what the card says of them. */
+    List<Category> categories() {
+        return categories;
+    }
+
     /** Key of the store for each sample: everything its selection depends on. */
     Map<SampleFiles, String> keys(List<SampleFiles> samples) {
         String code = code();
+        String settings = settings();
         var keys = new LinkedHashMap<SampleFiles, String>();
         for (SampleFiles sample : samples) {
             keys.put(
@@ -77,7 +89,7 @@ final class SelectionStage {
                     Store.key(
                             code,
                             channel.id(),
-                            card.channel().settings().values(),
+                            settings,
                             sample.role(),
                             sample.format(),
                             sample.crossSection(),
@@ -91,6 +103,12 @@ final class SelectionStage {
 
     private String code() {
         return Plugins.fingerprint(channel, store) + Plugins.fingerprint(this, store);
+    }
+
+    /** What the card says to the channel, and what the files hold that it names there. */
+    private String settings() {
+        Settings settings = card.channel().settings();
+        return settings.values() + settings.files().stream().map(this::hash).collect(Collectors.joining(" ", " ", ""));
     }
 
     /** What a file holds, and who reads it. */
@@ -164,6 +182,7 @@ final class SelectionStage {
     /** Reads the headers of all files, and cuts them into units. */
     private List<Sample> plan(List<SampleFiles> samples, List<Planned> planned, Workers workers) {
         String code = code();
+        String settings = settings();
         var calls = new ArrayList<Callable<List<Planned>>>();
         var headers = new ArrayList<FileHeader[]>();
         for (int s = 0; s < samples.size(); s++) {
@@ -176,7 +195,7 @@ final class SelectionStage {
                 calls.add(() -> {
                     String content = content(sample.files().get(at), sample);
                     own[at] = header(code, content, sample.files().get(at), sample);
-                    return units(code, content, index, sample, own[at]);
+                    return units(code, settings, content, index, sample, own[at]);
                 });
             }
         }
@@ -199,7 +218,8 @@ final class SelectionStage {
         });
     }
 
-    private List<Planned> units(String code, String content, int index, SampleFiles sample, FileHeader header) {
+    private List<Planned> units(
+            String code, String settings, String content, int index, SampleFiles sample, FileHeader header) {
         long bytes = header.file().toFile().length();
         long entries = Math.max(1, header.generated().entries());
         return EventUnit.of(sample.role(), sample.format(), header).stream()
@@ -209,7 +229,7 @@ final class SelectionStage {
                         Store.key(
                                 code,
                                 channel.id(),
-                                card.channel().settings().values(),
+                                settings,
                                 unit.role(),
                                 unit.format(),
                                 content,
@@ -267,7 +287,7 @@ final class SelectionStage {
             calls.add(() -> {
                 Planned one = planned.get(index);
                 Optional<Selection> stored = store.get(UNITS, one.key(), in -> {
-                    var selection = new Selection(channel, selector.cuts());
+                    var selection = new Selection(channel, selector.cuts(), categories.size());
                     selection.read(in);
                     return selection;
                 });
@@ -302,7 +322,7 @@ final class SelectionStage {
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
             store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
-            found.set(index, kept(task.selection(channel, selector.cuts(), bytes)));
+            found.set(index, kept(task.selection(channel, selector.cuts(), categories.size(), bytes)));
             progress.advance(planned.get(index).bytes());
         };
         scheduler.run(
@@ -329,7 +349,7 @@ final class SelectionStage {
     /** Puts the units of a sample together, in their order. */
     private SelectedSample sum(
             Sample sample, int index, List<Planned> planned, AtomicReferenceArray<Kept> found, boolean[] known) {
-        var cutflow = Cutflow.empty(selector.cuts(), channel.categories().size());
+        var cutflow = Cutflow.empty(selector.cuts(), categories.size());
         var events = new ArrayList<List<SelectedEvent>>();
         long entries = 0;
         boolean fromStore = true;

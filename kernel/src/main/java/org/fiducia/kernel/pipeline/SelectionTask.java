@@ -92,13 +92,13 @@ public final class SelectionTask implements Task {
     }
 
     /** What came of a unit. */
-    Selection selection(Channel channel, List<String> cuts, byte[] result) {
+    Selection selection(Channel channel, List<String> cuts, int categories, byte[] result) {
         Selection own = made.remove(result);
         if (own != null) {
             return own;
         }
         return Plugins.guard(channel, () -> {
-            var selection = new Selection(channel, cuts);
+            var selection = new Selection(channel, cuts, categories);
             selection.read(Bytes.input(result));
             return selection;
         });
@@ -110,8 +110,10 @@ public final class SelectionTask implements Task {
         Channel channel = channels.apply(shared.channel());
         var settings = new Settings(shared.path(), shared.settings(), Path.of(shared.folder()));
         Selector selector = Plugins.guard(channel, () -> channel.selector(settings));
+        int categories =
+                Plugins.guard(channel, () -> channel.categories(settings)).size();
         return (unit, progress) -> {
-            Selection selection = select(channel, selector, read(unit, EventUnit.class), progress);
+            Selection selection = select(channel, selector, categories, read(unit, EventUnit.class), progress);
             try {
                 byte[] written = Bytes.of(selection::write);
                 if (held) {
@@ -124,9 +126,9 @@ public final class SelectionTask implements Task {
         };
     }
 
-    private Selection select(Channel channel, Selector selector, EventUnit unit, Progress progress) {
+    private Selection select(Channel channel, Selector selector, int categories, EventUnit unit, Progress progress) {
         Path path = Path.of(unit.file());
-        var selection = new Selection(channel, selector.cuts());
+        var selection = new Selection(channel, selector.cuts(), categories);
         try (EventFile file = files.open(path, unit.format().reader())) {
             TreeInfo tree = EventFiles.tree(path, file, unit.tree());
             var wanted = new ArrayList<>(selector.columns(unit.role()));

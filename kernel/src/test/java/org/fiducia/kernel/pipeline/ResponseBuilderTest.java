@@ -1,5 +1,6 @@
 package org.fiducia.kernel.pipeline;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,11 +51,15 @@ class ResponseBuilderTest {
     }
 
     private Response build() {
+        return build(ANALYSIS);
+    }
+
+    private Response build(Analysis analysis) {
         var sample = new Sample("s", "p", Role.SIGNAL, MassFit.at(125), "", 0.5);
         int[] reco = bins.stream().mapToInt(b -> b[0]).toArray();
         int[] fiducial = bins.stream().mapToInt(b -> b[1]).toArray();
         return ResponseBuilder.build(
-                ANALYSIS, OBSERVABLE, List.of(MassFit.binned(ANALYSIS, sample, events, reco, fiducial)));
+                analysis, OBSERVABLE, List.of(MassFit.binned(analysis, sample, events, reco, fiducial)));
     }
 
     @Test
@@ -76,6 +81,53 @@ class ResponseBuilderTest {
         assertEquals(2.0 / 8, response.efficiency()[0][0][1][1], 1e-12);
         assertEquals(1.0 / 3, response.nonFiducial()[0][0][1], 1e-12);
         assertEquals(0.5 * 5, response.nonResonant()[0][0][0], 1e-12);
+    }
+
+    /** A generated event is one of all classes of resolution; what one of them does not select another may. */
+    @Test
+    void categoriesMayShareWhatIsGenerated() {
+        var analysis = new Analysis(
+                "test",
+                13.6,
+                ANALYSIS.eras(),
+                List.of(new Category("other", ""), new Category("good", "", "gg"), new Category("bad", "", "gg")),
+                ANALYSIS.regions(),
+                "m",
+                105,
+                160,
+                125);
+        assertEquals(List.of("other", "gg"), analysis.generatedClasses());
+        kept(2, 0, 0); // weight, category, generated class
+        kept(3, 1, 1);
+        kept(4, 2, 1);
+        kept(5, 2, 0);
+        kept(6, 0, -1);
+        events.add(new SelectedEvent(8, -1, -1, null, 1, PlainCandidate.atRest(125), false));
+        bins.add(new int[] {-1, 0});
+        events.add(new SelectedEvent(1, -1, -1, null, 0, PlainCandidate.atRest(125), false));
+        bins.add(new int[] {-1, 1});
+        events.add(new SelectedEvent(1, -1, -1, null, 1, PlainCandidate.atRest(125), false));
+        bins.add(new int[] {-1, 1});
+        Response response = build(analysis);
+        assertArrayEquals(new int[] {0, 1, 1}, response.generatedClass());
+        assertArrayEquals(new double[] {0.5 * 7, 0.5}, response.sm()[0], 1e-12);
+        assertArrayEquals(new double[] {0.5 * 15, 0.5}, response.smOf(1), 1e-12);
+        assertArrayEquals(response.smOf(1), response.smOf(2));
+        assertEquals(0.5 * 22, response.sm(0), 1e-12, "nothing is counted twice");
+        assertEquals(2.0 / 7, response.efficiency()[0][0][0][0], 1e-12);
+        assertEquals(3.0 / 15, response.efficiency()[0][1][0][0], 1e-12);
+        assertEquals(4.0 / 15, response.efficiency()[0][2][0][0], 1e-12);
+        assertEquals(6.0 / 2, response.nonFiducial()[0][0][0], 1e-12);
+        assertEquals(5.0 / 4, response.nonFiducial()[0][2][0], 1e-12, "fiducial, but of another class");
+        var quality = ResponseQuality.of(analysis, response);
+        assertEquals(9.0 / 22, quality.efficiency()[0], 1e-12, "of all that is generated");
+    }
+
+    private void kept(double weight, int category, int generated) {
+        var candidate = PlainCandidate.atRest(125);
+        events.add(
+                new SelectedEvent(weight, 0, category, candidate, generated, generated < 0 ? null : candidate, true));
+        bins.add(new int[] {0, generated < 0 ? -1 : 0});
     }
 
     @Test

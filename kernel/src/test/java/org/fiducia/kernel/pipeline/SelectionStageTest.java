@@ -101,7 +101,7 @@ class SelectionStageTest {
     }
 
     private AnalysisCard card(double least) {
-        var settings = new Settings("/channel/settings", Map.of("least", least));
+        var settings = new Settings("/channel/settings", Map.of("least", least, "note", "constants.json"), folder);
         return new AnalysisCard(
                 folder.resolve("card.json"),
                 "",
@@ -151,12 +151,28 @@ class SelectionStageTest {
         }
     }
 
+    /** The channel of a card may read files; what it made of others is no longer true. */
+    @Test
+    void selectsAnewWhenAFileOfTheSettingsChanges() throws IOException {
+        SampleFiles sample = sample(Role.SIGNAL, 1, file("f", 10, 0.1, false));
+        Path constants = folder.resolve("constants.json");
+        Files.writeString(constants, "1");
+        assertFalse(select(sample, 1, true).fromStore());
+        assertTrue(select(sample, 1, true).fromStore());
+        Files.writeString(constants, "10");
+        assertFalse(select(sample, 1, true).fromStore());
+        assertTrue(select(sample, 1, true).fromStore());
+        Files.delete(constants);
+        assertFalse(select(sample, 1, true).fromStore());
+    }
+
     private SelectionTask task() {
         return new SelectionTask(files, channel);
     }
 
     private byte[] bytes(SelectedSample selected) {
-        var selection = new Selection(channel, selected.cutflow().cuts());
+        var selection = new Selection(
+                channel, selected.cutflow().cuts(), channel.categories().size());
         selected.events().forEach(selection::keep);
         selection.cutflow().add(selected.cutflow());
         try {

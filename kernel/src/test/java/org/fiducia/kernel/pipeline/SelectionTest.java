@@ -20,16 +20,18 @@ import org.junit.jupiter.api.Test;
 class SelectionTest {
     private static final List<String> CUTS = List.of("all", "selected");
 
+    private static final int CATEGORIES = 2;
+
     private final Lines.Tiny channel = new Lines.Tiny(new Calls());
 
     private Selection selection(SelectedEvent... events) {
-        var selection = new Selection(channel, CUTS);
+        var selection = new Selection(channel, CUTS, CATEGORIES);
         Arrays.asList(events).forEach(selection::keep);
         return selection;
     }
 
     private Selection travelled(Selection selection) throws IOException {
-        var copy = new Selection(channel, CUTS);
+        var copy = new Selection(channel, CUTS, CATEGORIES);
         copy.keep(event(99, Lines.candidate(1, 1), null)); // what it held before goes
         copy.read(Bytes.input(Bytes.of(selection::write)));
         return copy;
@@ -90,10 +92,15 @@ class SelectionTest {
     @Test
     void whatIsNoSelectionOfTheseCutsIsRefused() throws IOException {
         byte[] bytes = Bytes.of(selection(event(1, Lines.candidate(1, 0), null))::write);
-        assertThrows(IOException.class, () -> new Selection(channel, List.of("all", "other")).read(Bytes.input(bytes)));
+        assertThrows(
+                IOException.class,
+                () -> new Selection(channel, List.of("all", "other"), CATEGORIES).read(Bytes.input(bytes)));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThrows(IOException.class, () -> new Selection(channel, CUTS).read(Bytes.input(cut)), "cut short");
+            assertThrows(
+                    IOException.class,
+                    () -> new Selection(channel, CUTS, CATEGORIES).read(Bytes.input(cut)),
+                    "cut short");
         }
     }
 

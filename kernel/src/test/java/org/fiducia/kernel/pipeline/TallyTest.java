@@ -75,7 +75,7 @@ class TallyTest {
 
     @Test
     void countsOfTheResponse() throws IOException {
-        var whole = new ResponseCounts(2, RECO_BINS, BINS);
+        var whole = new ResponseCounts(new int[] {0, 1}, RECO_BINS, BINS);
         var fillings = new ArrayList<Consumer<ResponseCounts>>();
         for (int piece = 0; piece < PIECES; piece++) {
             var samples = new ArrayList<BinnedSample>();
@@ -85,7 +85,7 @@ class TallyTest {
             samples.forEach(whole::fill);
             fillings.add(counts -> samples.forEach(counts::fill));
         }
-        ResponseCounts sum = sum(() -> new ResponseCounts(2, RECO_BINS, BINS), fillings);
+        ResponseCounts sum = sum(() -> new ResponseCounts(new int[] {0, 1}, RECO_BINS, BINS), fillings);
         for (int c = 0; c < 2; c++) {
             assertArrayEquals(whole.fiducial()[c], sum.fiducial()[c], 1e-12);
             assertArrayEquals(whole.nonFiducial()[c], sum.nonFiducial()[c], 1e-12);
@@ -98,7 +98,9 @@ class TallyTest {
             }
         }
         byte[] bytes = Bytes.of(sum::write);
-        assertThrows(IOException.class, () -> new ResponseCounts(2, RECO_BINS, BINS + 1).read(Bytes.input(bytes)));
+        assertThrows(
+                IOException.class,
+                () -> new ResponseCounts(new int[] {0, 1}, RECO_BINS, BINS + 1).read(Bytes.input(bytes)));
     }
 
     @Test

@@ -19,8 +19,18 @@ public interface Channel extends Plugin {
      */
     Class<? extends Candidate> candidateType();
 
-    /** Final states or classes, in a fixed order. */
+    /** Final states or classes, in a fixed order: those that it has without settings. */
     List<Category> categories();
+
+    /**
+     * The categories with what a card says of them, in a fixed order; {@link #categories()} unless the card decides.
+     *
+     * @param settings the card's block of the channel, of which everything else is for {@link #selector}
+     * @throws org.fiducia.api.FiduciaException when the card's categories make no sense
+     */
+    default List<Category> categories(Settings settings) {
+        return categories();
+    }
 
     /** Regions, in a fixed order. */
     List<Region> regions();

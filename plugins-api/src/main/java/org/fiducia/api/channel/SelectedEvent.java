@@ -7,9 +7,10 @@ import org.fiducia.api.Nullable;
  *
  * @param weight weight of the event within its sample: generator weight (simulation) or prescale (data)
  * @param region index into {@link Channel#regions()}; −1 when there is no reconstructed candidate
- * @param category index into {@link Channel#categories()} of the reconstructed candidate; −1 when there is none
+ * @param category index into {@link Channel#categories(org.fiducia.api.Settings)} of the reconstructed candidate; −1 when there is none
  * @param reco reconstructed candidate or null
- * @param fiducialCategory index into {@link Channel#categories()} of the fiducial candidate; −1 when not fiducial
+ * @param fiducialCategory index into the {@linkplain Category#generatedClasses generated classes} of these categories of the
+ *     fiducial candidate; −1 when not fiducial
  * @param fiducial fiducial candidate or null
  * @param resonant the reconstructed objects are those of the signal decay (simulated signal only)
  * @param factor weight of the reconstructed candidate, e.g. scale factors of its leptons, apart from that of the event

@@ -35,7 +35,7 @@ public interface Selector {
          * An event passed a cut.
          *
          * @param cut index into {@link Selector#cuts()}
-         * @param category index into {@link Channel#categories()}, −1 when not yet known
+         * @param category index into {@link Channel#categories(org.fiducia.api.Settings)}, −1 when not yet known
          * @param weight weight of the event
          */
         void pass(int cut, int category, double weight);

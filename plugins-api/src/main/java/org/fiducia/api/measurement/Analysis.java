@@ -95,6 +95,19 @@ public record Analysis(
         return index(categories, Category::id, id);
     }
 
+    /** Ids of the generated classes of the categories, each once, in the order of the categories. */
+    public List<String> generatedClasses() {
+        return Category.generatedClasses(categories);
+    }
+
+    /** Of each category the index of its generated class. */
+    public int[] generatedClassOf() {
+        List<String> classes = generatedClasses();
+        return categories.stream()
+                .mapToInt(category -> classes.indexOf(category.generatedClass()))
+                .toArray();
+    }
+
     private static <T> int index(List<T> list, Function<T, String> name, String wanted) {
         for (int i = 0; i < list.size(); i++) {
             if (name.apply(list.get(i)).equals(wanted)) {

@@ -17,7 +17,7 @@ public interface Unfolding extends Plugin {
      * Resonant signal events expected per fb⁻¹, those outside the fiducial phase space included.
      *
      * @param response of the signal, or of one production
-     * @param sigma its cross section, fb, [category][fiducial bin]
+     * @param sigma its cross section, fb, [category][fiducial bin]: that of the generated class of the category
      * @param era index of the era
      * @return [category][reco bin]
      */

@@ -96,6 +96,8 @@ public abstract class ChannelContract {
     void declaresItself() {
         assertFalse(channel.categories().isEmpty(), "categories");
         unique(channel.categories().stream().map(Category::id));
+        assertFalse(categories().isEmpty(), "categories of the card");
+        unique(categories().stream().map(Category::id));
         unique(channel.regions().stream().map(Region::id));
         assertTrue(channel.regions().stream().anyMatch(Region::signal), "a region in which the signal is measured");
         assertNotNull(channel.candidateType());
@@ -103,6 +105,10 @@ public abstract class ChannelContract {
         for (Role role : Role.values()) {
             unique(channel.selector(settings).columns(role).stream().map(ColumnSpec::name));
         }
+    }
+
+    private List<Category> categories() {
+        return channel.categories(settings);
     }
 
     private static void unique(Stream<String> names) {
@@ -138,13 +144,14 @@ public abstract class ChannelContract {
     @Test
     void whatIsKeptIsInRange() throws IOException {
         int regions = channel.regions().size();
-        int categories = channel.categories().size();
+        int categories = categories().size();
+        int generated = Category.generatedClasses(categories()).size();
         for (Role role : Role.values()) {
             for (SelectedEvent event : select(role, events(role)).kept()) {
                 assertTrue(event.reco() != null || event.fiducial() != null, () -> "a candidate: " + event);
                 within(event.region(), regions, event.reco(), event);
                 within(event.category(), categories, event.reco(), event);
-                within(event.fiducialCategory(), categories, event.fiducial(), event);
+                within(event.fiducialCategory(), generated, event.fiducial(), event);
                 assertTrue(Double.isFinite(event.selectedWeight()), event::toString);
                 assertTrue(
                         role == Role.SIGNAL || event.fiducial() == null && !event.resonant(),

@@ -120,14 +120,16 @@ public record ExampleNominal(
     @Override
     public Response response(List<BinnedSample> others) {
         int eras = analysis.eras().size();
-        int categories = analysis.categories().size();
+        int[] generatedClass = analysis.generatedClassOf();
+        int categories = generatedClass.length;
+        int classes = analysis.generatedClasses().size();
         int reco = observable.reconstructed().size();
         int fiducial = observable.binning().size();
         var selected = new double[eras][categories][reco][fiducial];
         var outside = new double[eras][categories][reco];
         var other = new double[eras][categories][reco];
-        var sm = new double[categories][fiducial];
-        var squares = new double[categories][fiducial];
+        var sm = new double[classes][fiducial];
+        var squares = new double[classes][fiducial];
         for (BinnedSample sample : analysis.nominal(others)) {
             for (int e = 0; e < sample.events().size(); e++) {
                 SelectedEvent event = sample.events().get(e);
@@ -157,18 +159,20 @@ public record ExampleNominal(
             for (int c = 0; c < categories; c++) {
                 for (int i = 0; i < reco; i++) {
                     double inside = 0;
+                    double[] all = sm[generatedClass[c]];
                     for (int j = 0; j < fiducial; j++) {
                         inside += selected[era][c][i][j];
-                        double fraction = sm[c][j] > 0 ? selected[era][c][i][j] / sm[c][j] : 0;
+                        double fraction = all[j] > 0 ? selected[era][c][i][j] / all[j] : 0;
                         selected[era][c][i][j] = fraction;
-                        error[era][c][i][j] = sm[c][j] > 0
-                                ? Math.sqrt(Math.max(0, fraction * (1 - fraction)) * squares[c][j]) / sm[c][j]
+                        error[era][c][i][j] = all[j] > 0
+                                ? Math.sqrt(Math.max(0, fraction * (1 - fraction)) * squares[generatedClass[c]][j])
+                                        / all[j]
                                 : 0;
                     }
                     outside[era][c][i] = inside > 0 ? outside[era][c][i] / inside : 0;
                 }
             }
         }
-        return new Response(selected, error, outside, other, sm);
+        return new Response(selected, error, outside, other, sm, generatedClass);
     }
 }

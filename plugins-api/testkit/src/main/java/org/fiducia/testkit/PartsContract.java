@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.NuisanceSource.Nominal;
 import org.fiducia.api.measurement.PartSource;
@@ -45,11 +44,11 @@ public abstract class PartsContract {
         Response response = nominal.response();
         var processes = new ArrayList<SignalProcess>();
         var rates = new ArrayList<Expression>();
-        List<Category> categories = nominal.analysis().categories();
-        for (int c = 0; c < categories.size(); c++) {
+        List<String> classes = nominal.analysis().generatedClasses();
+        for (int c = 0; c < classes.size(); c++) {
             for (int j = 0; j < response.fiducialBins(); j++) {
                 double predicted = response.sm()[c][j];
-                processes.add(new SignalProcess("", categories.get(c).id(), j, predicted));
+                processes.add(new SignalProcess("", classes.get(c), j, predicted));
                 rates.add(Expression.product(Expression.constant(predicted), Expression.ref("strength_" + j)));
             }
         }

@@ -64,6 +64,7 @@ record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial
     }
 
     private void add(Analysis analysis, Observable<?> observable, BinnedSample sample, double scale) {
+        int[] generatedClass = analysis.generatedClassOf();
         for (int e = 0; e < sample.events().size(); e++) {
             SelectedEvent event = sample.events().get(e);
             boolean selected = analysis.isSignal(event.region());
@@ -85,7 +86,7 @@ record Simulation(List<Point> counted, List<Point> matched, List<Point> fiducial
             if (sample.fitted()[e]
                     && event.resonant()
                     && point.generated().length > 0
-                    && event.category() == event.fiducialCategory()) {
+                    && generatedClass[event.category()] == event.fiducialCategory()) {
                 matched.add(point);
             }
         }

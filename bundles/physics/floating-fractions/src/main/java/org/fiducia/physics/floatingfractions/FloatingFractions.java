@@ -2,7 +2,6 @@ package org.fiducia.physics.floatingfractions;
 
 import java.util.List;
 import org.fiducia.api.Settings;
-import org.fiducia.api.channel.Category;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.Interest;
@@ -33,14 +32,13 @@ public final class FloatingFractions implements PhysicsModel, Configured {
 
     /** Every final state a group of its own. */
     static Fractions of(Analysis analysis, ObservableInfo observable, List<SignalProcess> processes) {
-        List<String> categories =
-                analysis.categories().stream().map(Category::id).toList();
+        List<String> states = analysis.generatedClasses();
         return new Fractions(
                 analysis,
                 observable,
                 processes,
                 "",
-                categories,
-                categories.stream().map(List::of).toList());
+                states,
+                states.stream().map(List::of).toList());
     }
 }

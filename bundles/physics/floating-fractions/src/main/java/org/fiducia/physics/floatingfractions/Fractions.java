@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.channel.Category;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Interest;
@@ -27,8 +26,8 @@ final class Fractions {
 
     /**
      * @param names of the groups
-     * @param groups categories of each; every category is in one group
-     * @throws FiduciaException when a group names a category that does not exist, or one is left over
+     * @param groups final states of each, by the ids of their generated classes; each is in one group
+     * @throws FiduciaException when a group names a final state that does not exist, or one is left over
      */
     Fractions(
             Analysis analysis,
@@ -38,14 +37,13 @@ final class Fractions {
             List<String> names,
             List<List<String>> groups) {
         this.observable = observable.id();
-        this.predicted =
-                new double[analysis.categories().size()][observable.binning().size()];
+        List<String> known = analysis.generatedClasses();
+        this.predicted = new double[known.size()][observable.binning().size()];
         for (int k = 0; k < processes.size(); k++) {
             predicted[k / observable.binning().size()][processes.get(k).bin()] =
                     processes.get(k).predicted();
         }
         this.names = names;
-        List<String> known = analysis.categories().stream().map(Category::id).toList();
         var open = new ArrayList<>(known);
         this.groups = new ArrayList<>();
         for (List<String> group : groups) {

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Rates as multiples μ of the prediction: one μ for all, or, with the setting {@code per}, one per {@code production} or
- * {@code category}. The cross section of a fiducial bin is what the multiples make of its prediction.
+ * {@code category}, which is that of the generated events. The cross section of a fiducial bin is what the multiples make of its prediction.
  */
 @Component(service = PhysicsModel.class)
 public final class SignalStrength implements PhysicsModel, Configured {

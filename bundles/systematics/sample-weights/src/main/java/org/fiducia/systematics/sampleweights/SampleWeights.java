@@ -124,7 +124,7 @@ public final class SampleWeights implements NuisanceSource, Configured {
         for (int era = 0; era < nominal.analysis().eras().size(); era++) {
             for (int c = 0; c < response.categories(); c++) {
                 for (int i = 0; i < response.recoBins(); i++) {
-                    double before = events(response, response.sm(), era, c, i);
+                    double before = events(response, response.smOf(c), era, c, i);
                     if (!(before > 0)) {
                         continue;
                     }
@@ -132,7 +132,7 @@ public final class SampleWeights implements NuisanceSource, Configured {
                     double most = 0;
                     double least = 0;
                     for (int v = 0; v < changes.length; v++) {
-                        changes[v] = events(varied.get(v), response.sm(), era, c, i) / before - 1;
+                        changes[v] = events(varied.get(v), response.smOf(c), era, c, i) / before - 1;
                         most = Math.max(most, changes[v]);
                         least = Math.min(least, changes[v]);
                     }
@@ -159,10 +159,10 @@ public final class SampleWeights implements NuisanceSource, Configured {
     }
 
     /** Expected resonant events per fb⁻¹ of a reco bin for given cross sections. */
-    private static double events(Response response, double[][] sigma, int era, int c, int i) {
+    private static double events(Response response, double[] sigma, int era, int c, int i) {
         double sum = 0;
         for (int j = 0; j < response.fiducialBins(); j++) {
-            sum += response.efficiency()[era][c][i][j] * sigma[c][j];
+            sum += response.efficiency()[era][c][i][j] * sigma[j];
         }
         return sum * (1 + response.nonFiducial()[era][c][i]);
     }

@@ -110,7 +110,7 @@ public final class SimulationStatistics implements NuisanceSource, Configured {
     private static double signal(Response response, int era, int c, int i) {
         double sum = 0;
         for (int j = 0; j < response.fiducialBins(); j++) {
-            sum += response.efficiency()[era][c][i][j] * response.sm()[c][j];
+            sum += response.efficiency()[era][c][i][j] * response.smOf(c)[j];
         }
         return sum;
     }
@@ -118,7 +118,7 @@ public final class SimulationStatistics implements NuisanceSource, Configured {
     private static double signalError(Response response, int era, int c, int i) {
         double sum = 0;
         for (int j = 0; j < response.fiducialBins(); j++) {
-            double error = response.efficiencyError()[era][c][i][j] * response.sm()[c][j];
+            double error = response.efficiencyError()[era][c][i][j] * response.smOf(c)[j];
             sum += error * error;
         }
         return Math.sqrt(sum);

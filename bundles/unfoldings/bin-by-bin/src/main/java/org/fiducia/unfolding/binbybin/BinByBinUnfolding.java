@@ -54,8 +54,8 @@ public final class BinByBinUnfolding implements Unfolding, Configured {
     private static double correction(Response response, int era, int category, int bin) {
         double selected = 0;
         for (int j = 0; j < response.fiducialBins(); j++) {
-            selected += response.efficiency()[era][category][bin][j] * response.sm()[category][j];
+            selected += response.efficiency()[era][category][bin][j] * response.smOf(category)[j];
         }
-        return selected * (1 + response.nonFiducial()[era][category][bin]) / response.sm()[category][bin];
+        return selected * (1 + response.nonFiducial()[era][category][bin]) / response.smOf(category)[bin];
     }
 }

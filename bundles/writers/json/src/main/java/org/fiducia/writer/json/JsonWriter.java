@@ -211,7 +211,7 @@ public final class JsonWriter implements ResultWriter {
                 matrix(byCategory.putArray("efficiencyError"), response.efficiencyError()[era][c]);
                 row(byCategory.putArray("nonFiducial"), response.nonFiducial()[era][c]);
                 row(byCategory.putArray("nonResonant"), response.nonResonant()[era][c]);
-                row(byCategory.putArray("sm"), response.sm()[c]);
+                row(byCategory.putArray("sm"), response.smOf(c));
             }
         }
     }

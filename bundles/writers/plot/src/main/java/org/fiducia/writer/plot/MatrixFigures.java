@@ -60,7 +60,7 @@ final class MatrixFigures {
             for (int era = 0; era < eras.size(); era++) {
                 for (int c = 0; c < response.categories(); c++) {
                     double weight =
-                            sm > 0 ? 100 * eras.get(era).luminosity() / luminosity * response.sm()[c][j] / sm : 0;
+                            sm > 0 ? 100 * eras.get(era).luminosity() / luminosity * response.smOf(c)[j] / sm : 0;
                     for (int i = 0; i < matrix.length; i++) {
                         matrix[i][j] += weight * response.efficiency()[era][c][i][j];
                     }
