@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -105,10 +106,13 @@ final class SelectionStage {
         return Plugins.fingerprint(channel, store) + Plugins.fingerprint(this, store);
     }
 
-    /** What the card says to the channel, and what the files hold that it names there. */
+    /** What the card says to the channel, what the files hold that it names there, and the plug-ins. */
     private String settings() {
         Settings settings = card.channel().settings();
-        return settings.values() + settings.files().stream().map(this::hash).collect(Collectors.joining(" ", " ", ""));
+        Stream<String> files = settings.files().stream().map(this::hash);
+        Stream<String> plugins = Plugins.guard(channel, () -> channel.uses(settings)).stream()
+                .map(plugin -> Plugins.fingerprint(plugin, store));
+        return settings.values() + Stream.concat(files, plugins).collect(Collectors.joining(" ", " ", ""));
     }
 
     /** What a file holds, and who reads it. */

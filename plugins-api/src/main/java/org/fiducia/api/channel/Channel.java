@@ -51,6 +51,14 @@ public interface Channel extends Plugin {
     /** The selection with the numbers of the card; refuses settings it does not know. */
     Selector selector(Settings settings);
 
+    /**
+     * Other plug-ins that {@link #selector} uses with these settings, e.g. corrections of energies: what was selected is
+     * selected anew when one of them changes.
+     */
+    default List<Plugin> uses(Settings settings) {
+        return List.of();
+    }
+
     /** Writes a candidate so that {@link #read} gives it back exactly. */
     void write(Candidate candidate, DataOutput out) throws IOException;
 
