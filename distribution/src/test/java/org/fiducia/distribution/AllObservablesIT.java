@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every observable on the shipped sample data. */
 class AllObservablesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int OBSERVABLES = 28;
+    private static final int OBSERVABLES = 31;
     private static final int REPLICAS = 5000;
 
     @TempDir

@@ -18,6 +18,9 @@ import org.fiducia.channel.hzz4l.Z;
 final class IndependentFormulas {
     /** By id of the observable; NaN where it does not exist. */
     static final Map<String, ToDoubleFunction<FourLepton>> BY_ID = Map.ofEntries(
+            Map.entry("mass", c -> mass(system(c))),
+            Map.entry("pT", c -> pt(system(c))),
+            Map.entry("absY", c -> Math.abs(rapidity(system(c)))),
             Map.entry("m4l", c -> mass(system(c))),
             Map.entry("pT4l", c -> pt(system(c))),
             Map.entry("absY4l", c -> Math.abs(rapidity(system(c)))),

@@ -45,8 +45,8 @@ class ObservablesTest {
     }
 
     @Test
-    void areTwentyEight() {
-        assertEquals(28, observables.stream().map(Observable::id).distinct().count());
+    void areThirtyOne() {
+        assertEquals(31, observables.stream().map(Observable::id).distinct().count());
         assertEquals(
                 new TreeSet<>(IndependentFormulas.BY_ID.keySet()),
                 oneDimensional().stream().map(Observable::id).collect(Collectors.toCollection(TreeSet::new)));

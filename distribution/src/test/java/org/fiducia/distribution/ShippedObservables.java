@@ -8,7 +8,7 @@ import org.fiducia.api.observable.Observable;
 import org.fiducia.channel.hzz4l.FourLepton;
 import org.fiducia.testkit.DeclaredComponents;
 
-/** The observables of every bundle on the class path. */
+/** The observables of four leptons, of every bundle on the class path. */
 final class ShippedObservables {
     private ShippedObservables() {}
 
@@ -16,6 +16,7 @@ final class ShippedObservables {
     static List<Observable<?>> all() {
         var all = new ArrayList<Observable<?>>();
         DeclaredComponents.of(Observable.class).forEach(all::add);
+        all.removeIf(observable -> !observable.candidateType().isAssignableFrom(FourLepton.class));
         all.sort(Comparator.comparing(Observable::id));
         return all;
     }

@@ -1,0 +1,4 @@
+/** The observable {@code mass}, exported for observables that are composed with it. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.fiducia.observable.mass;
