@@ -1,5 +1,6 @@
 package org.fiducia.signal.dscb;
 
+import java.util.List;
 import org.fiducia.api.Settings;
 
 /**
@@ -11,6 +12,7 @@ import org.fiducia.api.Settings;
  * @param minimumEvents effective number of resonant events below which a category is refused
  * @param landau location and width (GeV) of the non-resonant shape where there are too few events for a fit
  * @param perBin whether each reconstructed bin has a shape of its own, or all of a category the same
+ * @param linear parameters of the shape that are linear in the generated mass; the others are the same at all masses
  * @param background events of background per signal event of the window, about: above so many the width of a bin is found
  */
 record FitSettings(
@@ -20,6 +22,7 @@ record FitSettings(
         double minimumEvents,
         double[] landau,
         boolean perBin,
+        List<String> linear,
         double background) {
     private static final String BIN = "bin";
     private static final String CATEGORY = "category";
@@ -32,6 +35,7 @@ record FitSettings(
                 settings.real("minimumEvents", 30),
                 settings.reals("nonResonant", 125, 12),
                 perBin(settings),
+                linear(settings),
                 settings.real("background", 2));
         if (!(read.background >= 0)) {
             throw settings.wrong("background", "events of background per signal event, 0 or more");
@@ -43,6 +47,14 @@ record FitSettings(
         }
         settings.refuseUnknown();
         return read;
+    }
+
+    private static List<String> linear(Settings settings) {
+        List<String> names = settings.texts("linear", Peak.PARAMETERS.toArray(String[]::new));
+        if (!Peak.PARAMETERS.containsAll(names)) {
+            throw settings.wrong("linear", "a list of some of " + String.join(", ", Peak.PARAMETERS));
+        }
+        return names;
     }
 
     private static boolean perBin(Settings settings) {

@@ -122,14 +122,62 @@ final class PeakFit {
         double none = Double.POSITIVE_INFINITY;
         var parameters = new ArrayList<Parameter>();
         boolean slopes = spectra.size() > 1;
-        add(parameters, "mean", mean, lo, hi, 0.1, 1, slopes);
-        add(parameters, "sigma", sigma, 1e-3, none, 0.1 * sigma, 0, slopes);
+        add(
+                parameters,
+                "mean",
+                mean,
+                lo,
+                hi,
+                0.1,
+                1,
+                slopes && settings.linear().contains("mean"));
+        add(
+                parameters,
+                "sigma",
+                sigma,
+                1e-3,
+                none,
+                0.1 * sigma,
+                0,
+                slopes && settings.linear().contains("sigma"));
         double[] alpha = settings.alpha();
         double[] n = settings.exponent();
-        add(parameters, "alphaL", clip(tails[0], alpha), alpha[0], alpha[1], 0.1, 0, slopes);
-        add(parameters, "nL", clip(tails[1], n), n[0], n[1], 0.5, 0, slopes);
-        add(parameters, "alphaR", clip(tails[2], alpha), alpha[0], alpha[1], 0.1, 0, slopes);
-        add(parameters, "nR", clip(tails[3], n), n[0], n[1], 0.5, 0, slopes);
+        add(
+                parameters,
+                "alphaL",
+                clip(tails[0], alpha),
+                alpha[0],
+                alpha[1],
+                0.1,
+                0,
+                slopes && settings.linear().contains("alphaL"));
+        add(
+                parameters,
+                "nL",
+                clip(tails[1], n),
+                n[0],
+                n[1],
+                0.5,
+                0,
+                slopes && settings.linear().contains("nL"));
+        add(
+                parameters,
+                "alphaR",
+                clip(tails[2], alpha),
+                alpha[0],
+                alpha[1],
+                0.1,
+                0,
+                slopes && settings.linear().contains("alphaR"));
+        add(
+                parameters,
+                "nR",
+                clip(tails[3], n),
+                n[0],
+                n[1],
+                0.5,
+                0,
+                slopes && settings.linear().contains("nR"));
         return parameters;
     }
 
