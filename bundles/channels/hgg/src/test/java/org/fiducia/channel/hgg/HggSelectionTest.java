@@ -98,6 +98,24 @@ class HggSelectionTest {
                 .count();
     }
 
+    /** 60 fb⁻¹ of the signal at 125 GeV, in the same selection. */
+    @Test
+    void findsTheExpectedSignalOfEveryCategory() throws Exception {
+        double[] expected = new double[5];
+        Selector selector = selector(
+                Map.of("photons", Map.of("maxAbsEta", 2.51, "gap", List.of(1.5, 1.5001)), "categories", CATEGORIES));
+        for (String process : PROCESSES) {
+            double scale = 60 * Hgg.scale(process + "_M125.root");
+            Hgg.select(selector, process + "_M125.root", Role.SIGNAL, event -> {
+                if (event.reco() != null) {
+                    double mass = ((Diphoton) event.reco()).mass();
+                    expected[event.category()] += mass > 100 && mass < 180 ? scale * event.weight() : 0;
+                }
+            });
+        }
+        assertRelative(new double[] {135.36, 1674.31, 1319.27, 579.84, 87.62}, expected);
+    }
+
     /** Without what was rounded across an edge of the acceptance. */
     @Test
     void keepsToTheAcceptance() throws Exception {

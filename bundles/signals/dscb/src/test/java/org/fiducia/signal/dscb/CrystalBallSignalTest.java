@@ -77,6 +77,26 @@ class CrystalBallSignalTest {
     }
 
     @Test
+    void onlyWhatIsLinearFollowsTheMass() {
+        List<BinnedSample> samples = samples(new int[] {3000, 3000, 40000, 3000, 3000}, 1);
+        var settings = new Settings("/signal/settings", Map.of("linear", List.of("mean", "sigma")));
+        Shape light = resonant(analysis(122), samples, settings, Progress.NONE).get(0);
+        Shape heavy = resonant(analysis(128), samples, settings, Progress.NONE).get(0);
+        assertEquals(6 * 0.997, value(heavy, 0) - value(light, 0), 0.1);
+        assertTrue(value(heavy, 1) != value(light, 1), "the width is linear, too");
+        for (int k = 2; k < 6; k++) {
+            assertEquals(value(light, k), value(heavy, k), 1e-12, NAMES.get(k));
+        }
+        assertThrows(
+                FiduciaException.class,
+                () -> resonant(
+                        analysis(125),
+                        samples,
+                        new Settings("/signal/settings", Map.of("linear", List.of("width"))),
+                        Progress.NONE));
+    }
+
+    @Test
     void scaleOfCrossSectionsDoesNotMatter() {
         int[] events = {1000, 1000, 4000, 1000, 1000};
         Shape once = resonant(analysis(125), samples(events, 1), Settings.none(), Progress.NONE)
