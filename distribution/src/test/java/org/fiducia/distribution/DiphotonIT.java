@@ -87,6 +87,26 @@ class DiphotonIT {
         assertEquals(125, mass.get("value").asDouble(), 1e-3);
     }
 
+    /** More classes are never worse; the best two are better than one by more than a per cent, and with the category VBF. */
+    @Test
+    void proposesBoundaries() throws Exception {
+        Product.Outcome outcome = run("categories", "--divide", "res*", "--json");
+        assertEquals(0, outcome.code(), outcome.err());
+        JsonNode found = JSON.readTree(outcome.out());
+        double before = Double.POSITIVE_INFINITY;
+        int classes = 0;
+        for (JsonNode trial : found.get("trials")) {
+            assertEquals(++classes, trial.get("classes").asInt());
+            assertEquals(classes - 1, trial.get("boundaries").size());
+            assertTrue(trial.get("uncertainty").asDouble() <= before * (1 + 1e-12), trial.toString());
+            before = trial.get("uncertainty").asDouble();
+        }
+        assertEquals(8, classes);
+        assertTrue(found.get("boundaries").size() >= 1, found.toString());
+        assertEquals(2, run("categories", "--axis", "sigmaM").code());
+        assertEquals(2, run("categories", "--divide", "rest").code());
+    }
+
     private void refused(int code, String expected, String setting) throws Exception {
         Product.Outcome outcome = run("select", "--set", setting);
         assertEquals(code, outcome.code(), outcome.err());

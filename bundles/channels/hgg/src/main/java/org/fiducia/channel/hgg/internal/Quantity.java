@@ -9,7 +9,7 @@ import org.fiducia.channel.hgg.Diphoton;
 import org.fiducia.channel.hgg.Photon;
 
 /** A number of a candidate by which it may be put into a category; NaN where it does not exist. */
-enum Quantity {
+public enum Quantity {
     JETS("nJets", pair -> pair.jets().size()),
     LEADING_JET_PT(
             "pTj1",
@@ -32,21 +32,21 @@ enum Quantity {
     }
 
     /** Its name in the card. */
-    String title() {
+    public String title() {
         return title;
     }
 
-    double of(Diphoton pair) {
+    public double of(Diphoton pair) {
         return value.applyAsDouble(pair);
     }
 
     /** The one of a name. */
-    static Optional<Quantity> named(String name) {
+    public static Optional<Quantity> named(String name) {
         return Arrays.stream(values()).filter(q -> q.title.equals(name)).findFirst();
     }
 
     /** Names of all. */
-    static List<String> names() {
+    public static List<String> names() {
         return Arrays.stream(values()).map(Quantity::title).toList();
     }
 

@@ -1,0 +1,2 @@
+/** Boundaries between categories of photon pairs. */
+package org.fiducia.channel.hgg.internal.boundaries;
