@@ -98,7 +98,7 @@ class HggSelectionTest {
                 .count();
     }
 
-    /** 60 fb⁻¹ of the signal at 125 GeV, in the same selection. */
+    /** 60 fb⁻¹ of the signal at 125 GeV, in the same selection, to half a per cent in each category. */
     @Test
     void findsTheExpectedSignalOfEveryCategory() throws Exception {
         double[] expected = new double[5];
@@ -113,7 +113,10 @@ class HggSelectionTest {
                 }
             });
         }
-        assertRelative(new double[] {135.36, 1674.31, 1319.27, 579.84, 87.62}, expected);
+        double[] other = {135.36, 1674.31, 1319.27, 579.84, 87.62};
+        for (int c = 0; c < other.length; c++) {
+            assertEquals(other[c], expected[c], 5e-3 * other[c], "category " + c);
+        }
     }
 
     /** Without what was rounded across an edge of the acceptance. */
