@@ -134,7 +134,7 @@ final class ConstantsFigures {
                                     et == 0 ? "Data/simulation − 1, photons" : "",
                                     et == 0 ? "%" : "",
                                     -1.1 * most,
-                                    1.1 * most),
+                                    1.7 * most),
                             1,
                             layers,
                             List.of(ENERGY.get(et))))));

@@ -43,7 +43,7 @@ final class MassFigures {
                         "simulation normalised to data",
                         List.of(
                                 column(spectra, kind, mass, most, "before the calibration"),
-                                column(spectra, "c" + kind, mass, most, "after it")),
+                                column(spectra, "c" + kind, mass, most, "after the calibration")),
                         Map.of())
                 .toned(Map.of(DATA, Tone.DATA, SIMULATION, Tone.PREDICTION, STATISTICS, Tone.UNCERTAINTY));
     }
@@ -51,7 +51,6 @@ final class MassFigures {
     private static Column column(Spectra spectra, String kind, String mass, double most, String when) {
         double[] data = spectra.get(kind + "-data");
         double[] simulation = spectra.get(kind + "-simulation");
-        double[] squares = spectra.get(kind + "-squares");
         double norm = Arrays.stream(data).sum() / Arrays.stream(simulation).sum();
         double width = (Spectra.HI - Spectra.LO) / Spectra.BINS;
         var edges = new ArrayList<Double>();
@@ -68,7 +67,7 @@ final class MassFigures {
             steps.add(expected);
             points.add(new Point(x, data[b], error, error));
             ratios.add(new Point(x, data[b] / expected, error / expected, error / expected));
-            double relative = Math.sqrt(squares[b]) / simulation[b];
+            double relative = 1 / Math.sqrt(simulation[b]);
             lo.add(1 - relative);
             hi.add(1 + relative);
         }
@@ -83,7 +82,7 @@ final class MassFigures {
                                 List.of(new Steps(SIMULATION, edges, steps), new Points(DATA, points)),
                                 List.of(when)),
                         new Panel(
-                                Axis.linear("Data/simulation", "", 0.75, 1.25),
+                                Axis.linear("Data/simulation", "", 0.7, 1.4),
                                 0.45,
                                 List.of(
                                         new Band(STATISTICS, edges, lo, hi),

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Masses in data and simulation before and after the calibration, in bins of ½ GeV from 80 to 100 GeV; simulation has the
- * weights of its events, and the sum of their squares.
+ * Masses in data and simulation before and after the calibration, in bins of ½ GeV from 80 to 100 GeV. A simulated event that
+ * is smeared several times counts as one.
  *
- * @param histograms {@code ee-data}, {@code ee-simulation} and {@code ee-squares}, the same after a first letter {@code c} of
- *     what is corrected, and all with {@code mmg}; [bin]
+ * @param histograms {@code ee-data} and {@code ee-simulation}, {@code cee-…} of what is corrected, and the same of {@code
+ *     mmg} when photons were calibrated; [bin]
  */
 record Spectra(Map<String, double[]> histograms) {
     static final int BINS = 40;
@@ -38,11 +38,6 @@ record Spectra(Map<String, double[]> histograms) {
         fill(all.computeIfAbsent(name, key -> new double[BINS]), mass, weight);
     }
 
-    private static void simulated(Map<String, double[]> all, String kind, double mass, double weight) {
-        add(all, kind + "-simulation", mass, weight);
-        add(all, kind + "-squares", mass, weight * weight);
-    }
-
     /**
      * Fills all of them.
      *
@@ -57,8 +52,10 @@ record Spectra(Map<String, double[]> histograms) {
         double[] d = stages.size() > 2 ? stages.get(2).of(Constants.PHOTON) : new double[Cells.PHOTONS];
         electrons(all, events.electrons(), scales, u);
         simulatedElectrons(all, events.simulatedElectrons(), scales, shares);
-        photons(all, events.photons(), scales, u, d);
-        simulatedPhotons(all, events.simulatedPhotons(), scales, shares);
+        if (stages.size() > 2) {
+            photons(all, events.photons(), scales, u, d);
+            simulatedPhotons(all, events.simulatedPhotons(), scales, shares);
+        }
         return new Spectra(all);
     }
 
@@ -94,7 +91,7 @@ record Spectra(Map<String, double[]> histograms) {
                 continue;
             }
             if (events.pt()[0][p] > Threshold.PT && events.pt()[1][p] > Threshold.PT) {
-                simulated(all, "ee", Math.exp(events.lnMass()[p]), 1);
+                add(all, "ee-simulation", Math.exp(events.lnMass()[p]), 1);
             }
             for (int e = 0; e < shares.length; e++) {
                 for (int n = 0; n < DRAWS; n++) {
@@ -107,7 +104,7 @@ record Spectra(Map<String, double[]> histograms) {
                         above &= events.pt()[leg][p] * factor > Threshold.PT;
                     }
                     if (above) {
-                        simulated(all, "cee", Math.exp(lnMass), shares[e] / DRAWS);
+                        add(all, "cee-simulation", Math.exp(lnMass), shares[e] / DRAWS);
                     }
                 }
             }
@@ -142,7 +139,7 @@ record Spectra(Map<String, double[]> histograms) {
                 continue;
             }
             if (events.pt()[p] > PhotonFit.LEAST_ET) {
-                simulated(all, "mmg", Math.sqrt(events.mumu()[p] + events.excess()[p]), 1);
+                add(all, "mmg-simulation", Math.sqrt(events.mumu()[p] + events.excess()[p]), 1);
             }
             int cell = Cells.scale(eta, events.r9()[p]);
             for (int e = 0; e < shares.length; e++) {
@@ -150,7 +147,7 @@ record Spectra(Map<String, double[]> histograms) {
                     double factor = 1 + scales.smear(e, cell) * Normal.stratum(p, e, n, DRAWS);
                     if (events.pt()[p] * factor > PhotonFit.LEAST_ET) {
                         double mass = Math.sqrt(events.mumu()[p] + factor * events.excess()[p]);
-                        simulated(all, "cmmg", mass, shares[e] / DRAWS);
+                        add(all, "cmmg-simulation", mass, shares[e] / DRAWS);
                     }
                 }
             }
