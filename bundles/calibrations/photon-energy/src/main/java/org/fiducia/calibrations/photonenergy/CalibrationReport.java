@@ -94,7 +94,7 @@ final class CalibrationReport {
         double[] error = stage.errors(Constants.UNIFORMITY);
         for (int k = 0; k < u.length; k++) {
             table.row(Cell.of(stage.bins().get(k)), measured(u[k], error[k], BOTH), Cell.of((long)
-                    stage.more().get("pairs")[k]));
+                    stage.found("pairs")[k]));
         }
         items.add(table.table());
     }
@@ -110,9 +110,9 @@ final class CalibrationReport {
                 .titled("stage 3, Z → μμγ: scale of photons");
         double[] d = stage.of(Constants.PHOTON);
         double[] error = stage.errors(Constants.PHOTON);
-        double[] other = stage.more().get("otherMethod");
-        double[] otherError = stage.more().get("otherMethodError");
-        double[] photons = stage.more().get("photons");
+        double[] other = stage.found("otherMethod");
+        double[] otherError = stage.found("otherMethodError");
+        double[] photons = stage.found("photons");
         double sum = 0;
         for (int k = 0; k < d.length; k++) {
             table.row(

@@ -1,8 +1,9 @@
 package org.fiducia.calibrations.photonenergy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -78,6 +79,11 @@ record Constants(
         return found;
     }
 
+    /** What else was found, by its name; no numbers when it was not. */
+    double[] found(String name) {
+        return more.getOrDefault(name, new double[0]);
+    }
+
     /** Errors of the constants of a kind. */
     double[] errors(String kind) {
         int at = 0;
@@ -102,7 +108,7 @@ record Constants(
 
     /** Hash of all that is in them. */
     String content() {
-        return hash(fields());
+        return hashOf(fields());
     }
 
     private Map<String, Object> fields() {
@@ -169,59 +175,67 @@ record Constants(
      * @throws IOException when it is no such file, or its content is not what its hash says
      */
     static Constants of(byte[] bytes) throws IOException {
+        if (!(parsed(bytes) instanceof ObjectNode fields)) {
+            throw new IOException("it is no file of constants");
+        }
+        if (!FORMAT.equals(fields.path("format").asText())
+                || fields.path("version").asInt() != VERSION) {
+            throw new IOException("it holds no " + FORMAT + " of version " + VERSION);
+        }
+        String content = fields.path(CONTENT).asText();
+        fields.remove(CONTENT);
+        if (!hashOf(fields).equals(content)) {
+            throw new IOException("it was altered after it was made: its hash does not fit");
+        }
+        var eras = new ArrayList<Period>();
+        for (JsonNode era : fields.path("eras")) {
+            eras.add(new Period(
+                    era.path("name").asText(),
+                    era.path("firstRun").asInt(),
+                    era.path("lastRun").asInt(),
+                    era.path("luminosity").asDouble()));
+        }
+        var bins = new ArrayList<String>();
+        fields.path("bins").forEach(bin -> bins.add(bin.asText()));
+        var values = new LinkedHashMap<String, double[]>();
+        fields.path("constants")
+                .properties()
+                .forEach(kind -> values.put(kind.getKey(), reals(kind.getValue().path("values"))));
+        JsonNode rows = fields.path("covariance");
+        var covariance = new double[rows.size()][];
+        for (int i = 0; i < covariance.length; i++) {
+            covariance[i] = reals(rows.path(i));
+        }
+        var more = new LinkedHashMap<String, double[]>();
+        fields.path("more").properties().forEach(list -> more.put(list.getKey(), reals(list.getValue())));
+        return new Constants(
+                fields.path("stage").asInt(),
+                eras,
+                bins,
+                values,
+                covariance,
+                more,
+                fields.path("inputs").asText(),
+                fields.path("predecessor").asText());
+    }
+
+    private static JsonNode parsed(byte[] bytes) throws IOException {
         try {
-            Map<String, Object> fields = JSON.readValue(bytes, new TypeReference<LinkedHashMap<String, Object>>() {});
-            if (!FORMAT.equals(fields.get("format"))
-                    || !Integer.valueOf(VERSION).equals(fields.get("version"))) {
-                throw new IOException("it holds no " + FORMAT + " of version " + VERSION);
-            }
-            Object content = fields.remove(CONTENT);
-            if (!hash(fields).equals(content)) {
-                throw new IOException("it was altered after it was made: its hash does not fit");
-            }
-            var eras = new ArrayList<Period>();
-            for (Object item : (List<?>) fields.get("eras")) {
-                Map<?, ?> era = (Map<?, ?>) item;
-                eras.add(new Period(
-                        (String) era.get("name"),
-                        (Integer) era.get("firstRun"),
-                        (Integer) era.get("lastRun"),
-                        ((Number) era.get("luminosity")).doubleValue()));
-            }
-            var bins =
-                    ((List<?>) fields.get("bins")).stream().map(String::valueOf).toList();
-            var values = new LinkedHashMap<String, double[]>();
-            ((Map<?, ?>) fields.get("constants"))
-                    .forEach((kind, one) -> values.put((String) kind, reals(((Map<?, ?>) one).get("values"))));
-            List<?> rows = (List<?>) fields.get("covariance");
-            var covariance = new double[rows.size()][];
-            for (int i = 0; i < covariance.length; i++) {
-                covariance[i] = reals(rows.get(i));
-            }
-            var more = new LinkedHashMap<String, double[]>();
-            ((Map<?, ?>) fields.get("more")).forEach((name, list) -> more.put((String) name, reals(list)));
-            return new Constants(
-                    (Integer) fields.get("stage"),
-                    eras,
-                    bins,
-                    values,
-                    covariance,
-                    more,
-                    (String) fields.get("inputs"),
-                    (String) fields.get("predecessor"));
-        } catch (JsonProcessingException | ClassCastException | NullPointerException e) {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
             throw new IOException("it is no file of constants", e);
         }
     }
 
-    private static double[] reals(Object list) {
-        return ((List<?>) list)
-                .stream()
-                        .mapToDouble(value -> value instanceof Number number ? number.doubleValue() : Double.NaN)
-                        .toArray();
+    private static double[] reals(JsonNode list) {
+        var reals = new double[list.size()];
+        for (int i = 0; i < reals.length; i++) {
+            reals[i] = list.path(i).asDouble(Double.NaN);
+        }
+        return reals;
     }
 
-    private static String hash(Map<String, Object> fields) {
+    private static String hashOf(Object fields) {
         try {
             return hash(JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
