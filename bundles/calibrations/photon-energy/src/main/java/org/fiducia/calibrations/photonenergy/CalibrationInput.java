@@ -48,6 +48,12 @@ record CalibrationInput(List<Era> eras, List<Path> electrons, List<Path> photons
         Path directory = settings.has("directory") ? settings.file("directory") : Path.of("");
         var eras = new ArrayList<Era>();
         for (Settings block : blocks(settings, "eras")) {
+            if (!block.has("runs")) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        block.path() + "/runs is missing",
+                        "give the numbers of its first and its last run, e.g. [350000, 359999]");
+            }
             double[] runs = block.reals("runs");
             if (runs.length != 2 || !(runs[0] > 0 && runs[0] <= runs[1] && runs[1] <= Integer.MAX_VALUE)) {
                 throw block.wrong("runs", "the numbers of its first and its last run, e.g. [350000, 359999]");

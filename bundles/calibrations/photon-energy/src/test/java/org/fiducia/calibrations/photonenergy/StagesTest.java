@@ -62,7 +62,7 @@ class StagesTest {
         within(Closure.chi2(found.other(), d, found.otherError()), "photons, by means");
     }
 
-    /** The errors of an independent implementation, which are ⅒ % of a per cent or two wide. */
+    /** Errors are compared with those of an independent implementation, in per cent. */
     @Test
     void constantsOfTheDataHaveTheErrorsThatAreExpected() {
         var calibration = new StageCalibration(List.of(new RootReader()), List.of());
