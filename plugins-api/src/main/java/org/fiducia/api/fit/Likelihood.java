@@ -3,6 +3,7 @@ package org.fiducia.api.fit;
 import java.util.List;
 import java.util.Optional;
 import org.fiducia.api.Nullable;
+import org.fiducia.api.model.Choice;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
@@ -144,6 +145,15 @@ public interface Likelihood {
      */
     default double evaluate(Expression function, double[] parameters, @Nullable double[] gradient) {
         throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Choices between functions that it has, see {@link StatisticalModel#choices()}; its {@link #value} contains their
+     * penalties, and derivatives with respect to the parameters that choose are 0. What floats is what did when the
+     * likelihood was compiled: {@link #with(StatisticalModel) another setting} changes no penalty.
+     */
+    default List<Choice> choices() {
+        return model().choices();
     }
 
     /** Parameters over which the likelihood is minimised at every point, and which are none of its model. */
