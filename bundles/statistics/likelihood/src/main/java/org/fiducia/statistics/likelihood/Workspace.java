@@ -48,6 +48,9 @@ final class Workspace {
      */
     final double[][] pull;
 
+    /** What categories without a free parameter were worth last. */
+    final StillCategory[] still;
+
     /** Made when first asked. */
     private @Nullable Positivity positivity;
 
@@ -75,6 +78,7 @@ final class Workspace {
         density = new Density[groups.size()];
         pull = new double[groups.size()][];
         offset = new int[layout.components()];
+        still = new StillCategory[layout.categories()];
         for (int g = 0; g < density.length; g++) {
             ShapeGroup group = groups.get(g);
             chooseRule(layout, g, model);
