@@ -48,9 +48,7 @@ final class Systematics {
 
     private IntPredicate members(String group) {
         List<Integer> choices = fits.choices();
-        return group.equals(Shape.CHOICE)
-                ? choices::contains
-                : k -> fits.systematic(k) && group(k).equals(group);
+        return group.equals(Shape.CHOICE) ? choices::contains : k -> fits.systematic(k) && group(k).equals(group);
     }
 
     /** What each group contributes, between the statistical part and what is left. */
