@@ -17,8 +17,8 @@ import org.fiducia.api.model.Dataset;
 
 /**
  * Diphoton masses between 100 and 180 GeV of a sample with uncalibrated energies, in five categories: two jets as of vector-boson
- * fusion, then four classes of the mass resolution σ_m/m with edges at .009, .012 and .015. That photons lie in the acceptance
- * and jets apart from them is taken from the files, whose numbers are rounded.
+ * fusion, then four classes of the mass resolution σ_m/m with edges at .009, .012 and .015. The acceptance of photons and jets and
+ * the distance between them are those with which the files were written: their numbers are rounded, and are not asked again.
  */
 final class AnchorData {
     static final double LO = 100;
@@ -148,7 +148,7 @@ final class AnchorData {
         int first = -1;
         int second = -1;
         for (int k = from; k < to; k++) {
-            if (j[0][k] > 30 && Math.abs(j[1][k]) < 4.7) {
+            if (j[0][k] > 30) {
                 if (first < 0 || j[0][k] > j[0][first]) {
                     second = first;
                     first = k;
@@ -160,15 +160,8 @@ final class AnchorData {
         return second >= 0 && Math.abs(j[1][first] - j[1][second]) > 3 && mass(j, first, second) > 350;
     }
 
+    /** Of two jets whose own masses do not matter. */
     private static double mass(double[][] j, int a, int b) {
-        double[] sum = new double[4];
-        for (int k : new int[] {a, b}) {
-            double pz = j[0][k] * Math.sinh(j[1][k]);
-            sum[0] += j[0][k] * Math.cos(j[2][k]);
-            sum[1] += j[0][k] * Math.sin(j[2][k]);
-            sum[2] += pz;
-            sum[3] += Math.sqrt(j[0][k] * j[0][k] + pz * pz + j[3][k] * j[3][k]);
-        }
-        return Math.sqrt(Math.max(0, sum[3] * sum[3] - sum[0] * sum[0] - sum[1] * sum[1] - sum[2] * sum[2]));
+        return Math.sqrt(2 * j[0][a] * j[0][b] * (Math.cosh(j[1][a] - j[1][b]) - Math.cos(j[2][a] - j[2][b])));
     }
 }
