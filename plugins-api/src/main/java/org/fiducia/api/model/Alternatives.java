@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +42,24 @@ public record Alternatives(String index, Map<String, Shape> shapes) {
         var renamed = new LinkedHashMap<String, Shape>();
         shapes.forEach((name, shape) -> renamed.put(name, shape.renamed(names)));
         return new Alternatives(names.apply(index), renamed);
+    }
+
+    /** The same with expressions in the place of parameters, or the alternative that a number in the place of the index takes. */
+    Shape replaced(Function<String, Expression> by) {
+        Expression number = by.apply(index);
+        if (number instanceof Expression.Constant constant) {
+            double value = constant.value();
+            if (value != Math.rint(value) || value < 0 || value >= shapes.size()) {
+                throw new IllegalArgumentException(index + " = " + value + " chooses none of " + names());
+            }
+            return list().get((int) value).replaced(by);
+        }
+        if (!(number instanceof Expression.Ref ref)) {
+            throw new IllegalArgumentException("the index " + index + " of a choice is a parameter of the model");
+        }
+        var replaced = new LinkedHashMap<String, Shape>();
+        shapes.forEach((name, shape) -> replaced.put(name, shape.replaced(by)));
+        return Shape.of(new Alternatives(ref.parameter(), replaced));
     }
 
     /** The same with one parameter of one alternative replaced, called as in {@link #parameters}. */

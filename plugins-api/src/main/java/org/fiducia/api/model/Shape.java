@@ -112,7 +112,7 @@ public record Shape(
         return of(new Alternatives(index, alternatives));
     }
 
-    private static Shape of(Alternatives alternatives) {
+    static Shape of(Alternatives alternatives) {
         return new Shape(Alternatives.KIND, alternatives.parameters(), Map.of(), null, alternatives);
     }
 
@@ -144,8 +144,14 @@ public record Shape(
         return new Shape(kind, renamed, tables);
     }
 
-    /** The same density with an expression in the place of each parameter of the model. */
+    /**
+     * The same density with an expression in the place of each parameter of the model. A choice whose index becomes a number
+     * is made.
+     */
     public Shape replaced(Function<String, Expression> by) {
+        if (alternatives != null) {
+            return alternatives.replaced(by);
+        }
         var replaced = new LinkedHashMap<String, Expression>();
         parameters.forEach((name, value) -> replaced.put(name, value.replaced(by)));
         return new Shape(kind, replaced, tables, formula);

@@ -128,6 +128,22 @@ class ChoiceTest {
     }
 
     @Test
+    void holdingTheIndexMakesTheChoice() {
+        StatisticalModel held = model().holding(Map.of("which", 0.0, "a", 0.25));
+        Shape shape = held.categories().get(0).components().get(0).shape();
+        assertEquals("one", shape.kind());
+        assertEquals(Expression.constant(0.25), shape.parameters().get("of-a"));
+        assertTrue(held.choices().isEmpty());
+        Shape open = model().holding(Map.of("a", 0.25))
+                .categories()
+                .get(0)
+                .components()
+                .get(0)
+                .shape();
+        assertEquals(Expression.constant(0.25), open.parameters().get("first.of-a"));
+    }
+
+    @Test
     void valuesThatChooseNothingAreRefused() {
         var parameters = new ArrayList<>(model().parameters());
         parameters.set(5, new Parameter("which", 7, 0, 9, 1, Parameter.Role.NUISANCE, "", true));

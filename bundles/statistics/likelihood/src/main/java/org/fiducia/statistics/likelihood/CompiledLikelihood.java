@@ -179,7 +179,7 @@ final class CompiledLikelihood implements Likelihood {
         }
         Program program = layout.program();
         program.evaluate(parameters, work.value, level > GRADIENT ? work.gradient() : null);
-        updateShapes(level);
+        work.updateShapes(layout, active, level > GRADIENT, level == GRADIENT);
         if (level > VALUE) {
             Arrays.fill(slope, 0);
             Arrays.fill(work.nodeWeight, 0);
@@ -224,18 +224,6 @@ final class CompiledLikelihood implements Likelihood {
             addGradient();
         }
         return sum.value();
-    }
-
-    private void updateShapes(int level) {
-        List<ShapeGroup> groups = layout.groups();
-        for (int g = 0; g < groups.size(); g++) {
-            boolean slopes = level > GRADIENT || level == GRADIENT && !work.density[g].givesSlopes();
-            work.density[g].update(groups.get(g).nodes(), work.value, slopes ? active[g] : null);
-            Arrays.fill(work.shapeSlope[g], 0);
-            if (level == GRADIENT && active[g] != null) {
-                work.clearPull(g);
-            }
-        }
     }
 
     /** Those without a free parameter first, then the others. */

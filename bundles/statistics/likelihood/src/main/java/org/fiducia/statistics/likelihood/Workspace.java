@@ -114,6 +114,24 @@ final class Workspace {
         return half[0];
     }
 
+    /**
+     * Brings all densities up to date.
+     *
+     * @param active parameters of each whose derivatives matter; null for none
+     * @param rows whether derivatives are wanted at each event
+     * @param slopes whether slopes are wanted, and rows only where they take them
+     */
+    void updateShapes(Layout layout, boolean[][] active, boolean rows, boolean slopes) {
+        for (int g = 0; g < density.length; g++) {
+            boolean each = rows || slopes && !density[g].givesSlopes();
+            density[g].update(layout.groups().get(g).nodes(), value, each ? active[g] : null);
+            Arrays.fill(shapeSlope[g], 0);
+            if (slopes && active[g] != null) {
+                clearPull(g);
+            }
+        }
+    }
+
     /** Sets the pulls of a shape to 0. */
     void clearPull(int group) {
         if (pull[group] == null) {
