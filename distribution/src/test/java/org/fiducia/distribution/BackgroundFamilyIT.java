@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,14 +54,6 @@ class BackgroundFamilyIT {
         return product().deploy().resolve("gaussians.jar");
     }
 
-    private Path api() throws Exception {
-        try (Stream<Path> jars = Files.list(product().deploy().resolveSibling("bundles"))) {
-            return jars.filter(path -> path.getFileName().toString().startsWith("background-analytic"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
     @AfterEach
     void clear() throws Exception {
         Files.deleteIfExists(jar());
@@ -77,7 +67,7 @@ class BackgroundFamilyIT {
             assertTrue(before.contains("bernstein") && before.contains("laurent"), before);
             assertFalse(before.contains("falling side"), before);
             int from = shell.length();
-            PluginJar.compile(jar(), folder, "gaussians", "1.0.0", GAUSSIANS, List.of(api()));
+            PluginJar.compile(jar(), folder, "gaussians", "1.0.0", GAUSSIANS);
             shell.await(from, "gaussians.jar is deployed: gaussians 1.0.0");
             assertTrue(shell.type("list families", "falling side").contains("gaussian"));
             String backgrounds = shell.type("list backgrounds", "smooth functions chosen by the data");
