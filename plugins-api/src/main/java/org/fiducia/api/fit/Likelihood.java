@@ -104,6 +104,17 @@ public interface Likelihood {
         return Optional.empty();
     }
 
+    /**
+     * The terms of some categories, with the penalties of the choices in them and without constraints, as a function of the
+     * parameters that act there. It is kept, so that asking again costs little, and belongs to the same thread.
+     *
+     * @param categories indices, rising
+     * @return empty where there is nothing of the kind: take the whole instead
+     */
+    default Optional<Likelihood> part(List<Integer> categories) {
+        return Optional.empty();
+    }
+
     /** An independent instance for another thread. */
     Likelihood copy();
 

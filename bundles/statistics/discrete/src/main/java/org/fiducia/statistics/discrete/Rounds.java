@@ -2,8 +2,10 @@ package org.fiducia.statistics.discrete;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
@@ -50,6 +52,7 @@ final class Rounds {
     /** Combinations of functions that were fitted. */
     private final Set<List<Integer>> seen = new HashSet<>();
 
+    private final Map<Integer, ChoicePart> parts = new HashMap<>();
     private int calls;
 
     Rounds(Fitter fitter, Likelihood likelihood, List<Choice> free, Progress progress) {
@@ -239,10 +242,12 @@ final class Rounds {
     private List<Swap> swaps(FitResult current) {
         var swaps = new ArrayList<Swap>();
         for (Choice choice : free) {
+            ChoicePart part = parts.computeIfAbsent(choice.index(), key -> new ChoicePart(likelihood, choice));
+            double[] slopes = part.slopes(current.parameters());
             for (int a = 0; a < choice.alternatives().size(); a++) {
                 if (a != choice.taken(current.parameters())) {
                     progress.checkCancelled();
-                    Swap swap = swap(current, choice, a);
+                    Swap swap = swap(current, part, slopes, choice, a);
                     if (swap != null) {
                         swaps.add(swap);
                     }
@@ -252,58 +257,46 @@ final class Rounds {
         return swaps;
     }
 
-    private @Nullable Swap swap(FitResult current, Choice choice, int alternative) {
+    private @Nullable Swap swap(FitResult current, ChoicePart part, double[] slopes, Choice choice, int alternative) {
         double[] at = current.parameters().clone();
         at[choice.index()] = alternative;
         Choice.Alternative function = choice.alternatives().get(alternative);
         function.own().forEach(k -> at[k] = memory[k]);
         var moves = new HashSet<>(function.own());
         moves.addAll(choice.local());
-        var held = new ArrayList<Parameter>();
-        boolean any = false;
-        for (int k = 0; k < at.length; k++) {
-            Parameter parameter = parameters.get(k);
-            boolean moving = moves.contains(k) && !parameter.fixed();
-            any |= moving;
-            held.add(moving || parameter.fixed() ? parameter : parameter.fixedAt(within(parameter, at[k])));
-        }
-        double[] end = at;
-        if (any) {
-            FitResult fit = fitter.fit(likelihood.with(likelihood.model().withParameters(held)), at, false, progress);
+        if (moves.stream().anyMatch(k -> !parameters.get(k).fixed())) {
+            FitResult fit = fitter.fit(part.moving(moves, at), part.of(at), false, progress);
             calls += fit.calls();
             if (!fit.converged()) {
                 return null;
             }
-            end = fit.parameters();
+            part.put(fit.parameters(), at);
         }
-        double rise = likelihood.difference(current.parameters(), end);
+        double rise = part.rise(current.parameters(), at);
         if (!Double.isFinite(rise)) {
             return null;
         }
         for (int k : function.own()) {
-            memory[k] = end[k];
+            memory[k] = at[k];
         }
-        double gain = rise < HOPELESS ? gain(current, end, moves) : 0;
-        return new Swap(choice, alternative, end, rise, rise - gain);
+        double gain = rise < HOPELESS ? gain(current, part, slopes, at, moves) : 0;
+        return new Swap(choice, alternative, at, rise, rise - gain);
     }
 
-    private static double within(Parameter parameter, double value) {
-        return Math.max(parameter.lower(), Math.min(parameter.upper(), value));
-    }
-
-    /** What the parameters that were held would gain. */
-    private double gain(FitResult current, double[] at, Set<Integer> moved) {
+    /** What the parameters that were held would gain: their slopes are 0 where everything was fitted. */
+    private static double gain(FitResult current, ChoicePart part, double[] slopes, double[] at, Set<Integer> moved) {
         double[][] c = current.covariance();
         if (c == null) {
             return 0;
         }
-        double[] gradient = new double[at.length];
-        likelihood.gradient(at, gradient);
-        calls++;
+        double[] gradient = part.slopes(at);
+        for (int k = 0; k < gradient.length; k++) {
+            gradient[k] = moved.contains(k) ? 0 : gradient[k] - slopes[k];
+        }
         double gain = 0;
         for (int i = 0; i < at.length; i++) {
-            for (int j = 0; j < at.length && c[i][i] > 0 && !moved.contains(i); j++) {
-                gain += moved.contains(j) ? 0 : 0.5 * gradient[i] * c[i][j] * gradient[j];
+            for (int j = 0; j < at.length && gradient[i] != 0; j++) {
+                gain += 0.5 * gradient[i] * c[i][j] * gradient[j];
             }
         }
         return Double.isFinite(gain) ? gain : 0;

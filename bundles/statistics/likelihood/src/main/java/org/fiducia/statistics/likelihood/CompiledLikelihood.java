@@ -457,27 +457,16 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood with(StatisticalModel other) {
-        requireSameStructure(other);
+        if (!layout.fits(other) || !constraints.fit(other.constraints())) {
+            throw new IllegalArgumentException(
+                    "the other model has other parameters, constraints or categories: compile it instead");
+        }
         var likelihood = new CompiledLikelihood(other, data, layout, work, statistics);
         if (Arrays.equals(fixed, likelihood.fixed)) {
             likelihood.categories = categories;
             likelihood.bins = bins;
         }
         return likelihood;
-    }
-
-    private void requireSameStructure(StatisticalModel other) {
-        boolean same = other.parameters().size() == n && constraints.fit(other.constraints());
-        for (int i = 0; same && i < n; i++) {
-            same = other.parameters()
-                    .get(i)
-                    .name()
-                    .equals(model.parameters().get(i).name());
-        }
-        if (!same || !other.categories().equals(model.categories())) {
-            throw new IllegalArgumentException(
-                    "the other model has other parameters, constraints or categories: compile it instead");
-        }
     }
 
     @Override
@@ -488,6 +477,13 @@ final class CompiledLikelihood implements Likelihood {
         Layout own = layout.of(other);
         var memory = new Workspace(own, work.events, other.parameters().size(), work.math, null, false);
         return Optional.of(new CompiledLikelihood(other, data, own, memory, List.of()));
+    }
+
+    @Override
+    public Optional<Likelihood> part(List<Integer> some) {
+        return statistics.isEmpty()
+                ? Optional.of(work.parts.computeIfAbsent(some, key -> SomeCategories.of(layout, data, work.math, key)))
+                : Optional.empty();
     }
 
     @Override

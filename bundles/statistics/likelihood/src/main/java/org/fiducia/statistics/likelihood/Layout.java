@@ -42,6 +42,9 @@ final class Layout {
 
     private final List<Choice> choices;
 
+    /** What was compiled. */
+    private final StatisticalModel model;
+
     /** Value of each node at the start values of the parameters. */
     private final double[] initial;
 
@@ -63,6 +66,7 @@ final class Layout {
         this.functions = List.copyOf(functions);
         this.constraintFunctions = List.copyOf(constraintFunctions);
         this.program = program;
+        this.model = model;
         choices = model.choices();
         this.constraints = constraints;
         initial = new double[program.nodes()];
@@ -126,6 +130,24 @@ final class Layout {
     /** Constraints in the order of the model. */
     List<BoundConstraint> constraints() {
         return constraints;
+    }
+
+    /** Whether another model has the same parameters and categories. */
+    boolean fits(StatisticalModel other) {
+        int n = model.parameters().size();
+        boolean same = other.parameters().size() == n;
+        for (int i = 0; same && i < n; i++) {
+            same = other.parameters()
+                    .get(i)
+                    .name()
+                    .equals(model.parameters().get(i).name());
+        }
+        return same && other.categories().equals(model.categories());
+    }
+
+    /** The model that was compiled. */
+    StatisticalModel model() {
+        return model;
     }
 
     /** Choices between functions. */

@@ -1,9 +1,12 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ArrayMath;
+import org.fiducia.api.fit.Likelihood;
 
 /** Data bound to the shapes of a model, and all working memory of a likelihood. Belongs to one thread. */
 final class Workspace {
@@ -47,6 +50,9 @@ final class Workspace {
      * slopes with respect to its parameters are made of. Null for others, and until wanted.
      */
     final double[][] pull;
+
+    /** Likelihoods of some categories, made when first asked. */
+    final Map<List<Integer>, Likelihood> parts = new HashMap<>();
 
     /** What categories without a free parameter were worth last. */
     final StillCategory[] still;
