@@ -111,7 +111,7 @@ final class ChoiceFunction implements ShapeFunction {
     private final class ChoiceKernel implements CurvedKernel {
         private final int entries;
         private final Binding binding;
-        private final @Nullable Kernel[] kernels = new Kernel[shapes.size()];
+        private final Kernel[] kernels = new Kernel[shapes.size()];
         private final double[][][] derivatives = new double[shapes.size()][][];
         private int now = -1;
         private double[] at = {};
