@@ -3,6 +3,7 @@ package org.fiducia.api.fit;
 import java.util.List;
 import java.util.Optional;
 import org.fiducia.api.Nullable;
+import org.fiducia.api.model.Choice;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
@@ -103,6 +104,17 @@ public interface Likelihood {
         return Optional.empty();
     }
 
+    /**
+     * The terms of some categories, with the penalties of the choices in them and without constraints, as a function of the
+     * parameters that act there. It is kept, so that asking again costs little, and belongs to the same thread.
+     *
+     * @param categories indices, rising
+     * @return empty where there is nothing of the kind: take the whole instead
+     */
+    default Optional<Likelihood> part(List<Integer> categories) {
+        return Optional.empty();
+    }
+
     /** An independent instance for another thread. */
     Likelihood copy();
 
@@ -144,6 +156,15 @@ public interface Likelihood {
      */
     default double evaluate(Expression function, double[] parameters, @Nullable double[] gradient) {
         throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Choices between functions that it has, see {@link StatisticalModel#choices()}; its {@link #value} contains their
+     * penalties, and derivatives with respect to the parameters that choose are 0. What floats is what did when the
+     * likelihood was compiled: {@link #with(StatisticalModel) another setting} changes no penalty.
+     */
+    default List<Choice> choices() {
+        return model().choices();
     }
 
     /** Parameters over which the likelihood is minimised at every point, and which are none of its model. */

@@ -179,6 +179,7 @@ public record Conclusions(
      * What a group of nuisances contributes: total uncertainty less, in quadrature, that with the group held at the best fit.
      *
      * @param group name of the group; {@code statistical} for what is left when all constrained nuisances are held, {@code
+     *     choice of function} for what of that part comes from the choice between functions, {@code
      *     correlation} for total² less the sum of squares of all others, as a signed root
      * @param down of each quantity that was asked for
      * @param up likewise

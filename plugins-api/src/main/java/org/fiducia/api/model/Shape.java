@@ -16,18 +16,33 @@ import org.fiducia.api.Nullable;
  * @param tables its constant arrays by name, e.g. {@code edges}, {@code contents}; not written to after construction
  * @param formula density up to its normalisation, in {@value #VARIABLE} and the names of the parameters, for the kind {@code
  *     formula}; null for every other kind
+ * @param alternatives densities of which one is taken, for the kind {@code choice}, whose parameters are the index and those
+ *     of all alternatives; null for every other kind
  */
 public record Shape(
         String kind,
         Map<String, Expression> parameters,
         Map<String, double[]> tables,
-        @Nullable Expression formula) {
+        @Nullable Expression formula,
+        @Nullable Alternatives alternatives) {
     /** Name of the fit variable in a formula. */
     public static final String VARIABLE = "x";
+
+    /** Group of the parameters that choose between alternatives. */
+    public static final String CHOICE = "choice of function";
 
     public Shape {
         parameters = new LinkedHashMap<>(parameters);
         tables = new LinkedHashMap<>(tables);
+    }
+
+    /** A shape without alternatives. */
+    public Shape(
+            String kind,
+            Map<String, Expression> parameters,
+            Map<String, double[]> tables,
+            @Nullable Expression formula) {
+        this(kind, parameters, tables, formula, null);
     }
 
     /** A shape without formula. */
@@ -87,8 +102,36 @@ public record Shape(
         return new Shape("histogram", coefficients, tables);
     }
 
+    /**
+     * One of several densities: that whose number is the value of a parameter.
+     *
+     * @param index name of the parameter, see {@link #chooser}
+     * @param alternatives at least one, by a name for people, in the order of their numbers
+     */
+    public static Shape choice(String index, Map<String, Shape> alternatives) {
+        return of(new Alternatives(index, alternatives));
+    }
+
+    static Shape of(Alternatives alternatives) {
+        return new Shape(Alternatives.KIND, alternatives.parameters(), Map.of(), null, alternatives);
+    }
+
+    /**
+     * The parameter that chooses one of n alternatives. While it floats, fits take the best one; fixed, that of its value.
+     *
+     * @param taken where fits begin, from 0 to n − 1
+     * @param n number of alternatives, ≥ 1
+     */
+    public static Parameter chooser(String index, int taken, int n) {
+        // limits must differ, also where there is nothing to choose
+        return new Parameter(index, taken, 0, Math.max(1, n - 1), 1, Parameter.Role.NUISANCE, CHOICE, n == 1);
+    }
+
     /** The same density with the parameters of the model called otherwise. */
     public Shape renamed(UnaryOperator<String> names) {
+        if (alternatives != null) {
+            return of(alternatives.renamed(names));
+        }
         if (formula != null) {
             // a formula names the parameters of the shape, which are called as those of the model
             UnaryOperator<String> others = name -> name.equals(VARIABLE) ? name : names.apply(name);
@@ -101,8 +144,14 @@ public record Shape(
         return new Shape(kind, renamed, tables);
     }
 
-    /** The same density with an expression in the place of each parameter of the model. */
+    /**
+     * The same density with an expression in the place of each parameter of the model. A choice whose index becomes a number
+     * is made.
+     */
     public Shape replaced(Function<String, Expression> by) {
+        if (alternatives != null) {
+            return alternatives.replaced(by);
+        }
         var replaced = new LinkedHashMap<String, Expression>();
         parameters.forEach((name, value) -> replaced.put(name, value.replaced(by)));
         return new Shape(kind, replaced, tables, formula);
@@ -113,6 +162,9 @@ public record Shape(
         if (!parameters.containsKey(parameter)) {
             throw new IllegalArgumentException(
                     "shape " + kind + " has no parameter " + parameter + ", only " + List.copyOf(parameters.keySet()));
+        }
+        if (alternatives != null) {
+            return of(alternatives.with(parameter, value));
         }
         var changed = new LinkedHashMap<>(parameters);
         changed.put(parameter, value);

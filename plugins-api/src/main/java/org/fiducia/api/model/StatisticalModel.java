@@ -9,7 +9,8 @@ import java.util.function.UnaryOperator;
 /**
  * The extended likelihood of a measurement, as data: NLL = Σ_c ν_c − Σ_e w_e log Σ_k ν_k p_k(x_e) + constraints, with ν_c
  * the sum of the yields of category c. A category with binned data contributes Σ_b (ν_b − n_b log ν_b) instead, with ν_b the
- * integral of Σ_k ν_k p_k over interval b.
+ * integral of Σ_k ν_k p_k over interval b. Where a shape has {@linkplain Alternatives alternatives}, the penalty of {@link
+ * Choice} is added.
  *
  * @param parameters every parameter, in the order of all parameter arrays
  * @param constraints auxiliary measurements
@@ -100,6 +101,34 @@ public record StatisticalModel(
                         .filter(constraint -> !constraint.references().isEmpty())
                         .toList(),
                 categories.stream().map(category -> category.replaced(by)).toList());
+    }
+
+    /**
+     * Its choices between functions, in the order of the components where they occur; empty for most models.
+     *
+     * @throws org.fiducia.api.FiduciaException when a choice is not one: its parameter is missing or no number of an
+     *     alternative, or its shapes have different numbers of alternatives
+     */
+    public List<Choice> choices() {
+        return Choices.of(this);
+    }
+
+    /**
+     * The model with every choice between functions made as the start values say: without the alternatives that are not
+     * taken, and without the parameters that only they have.
+     */
+    public StatisticalModel chosen() {
+        return Choices.made(this);
+    }
+
+    /**
+     * The model with every choice held at a value, and with what then does not matter fixed: to be minimised by slopes.
+     *
+     * @param choices of this model
+     * @param at a value for every parameter
+     */
+    public StatisticalModel held(List<Choice> choices, double[] at) {
+        return Choices.held(this, choices, at);
     }
 
     /** Index of a parameter, −1 when there is none of that name. */

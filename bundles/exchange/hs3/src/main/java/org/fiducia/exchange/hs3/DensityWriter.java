@@ -51,12 +51,18 @@ final class DensityWriter {
             case "formula" ->
                 add(name, "generic_dist", null, x).put("expression", functions.text(formula(shape), x.name()));
             case "histogram" -> histogram(name, shape, x);
-            default ->
-                throw new FiduciaException(
+            default -> generic(name, shape, x, where);
+        }
+    }
+
+    /** One that HS3 has no type for, as a formula. */
+    private void generic(String name, Shape shape, Observable x, String where) {
+        Expression formula = SmoothFormulas.of(shape, x.lo(), x.hi())
+                .orElseThrow(() -> new FiduciaException(
                         Kind.OUTPUT,
                         where + " has a shape of kind " + shape.kind() + ", which HS3 has no distribution for",
-                        "write the model in another format, or give the shape as a formula");
-        }
+                        "write the model in another format, or give the shape as a formula"));
+        add(name, "generic_dist", null, x).put("expression", functions.text(formula, x.name()));
     }
 
     private static Expression formula(Shape shape) {

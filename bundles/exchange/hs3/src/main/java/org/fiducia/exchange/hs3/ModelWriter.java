@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.model.Choice;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
@@ -22,7 +23,10 @@ import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.exchange.json.JsonFile;
 
-/** Writes a model: each category is an extended mixture_dist, each constraint an auxiliary distribution. */
+/**
+ * Writes a model: each category is an extended mixture_dist, each constraint an auxiliary distribution. Of functions between
+ * which the model chooses those of the start values are written, and named in the metadata.
+ */
 final class ModelWriter {
     private static final String VERSION = "0.2";
     private static final String LIKELIHOOD = "likelihood";
@@ -38,7 +42,7 @@ final class ModelWriter {
 
     ModelWriter(ExchangedModel exchanged) {
         this.exchanged = exchanged;
-        model = exchanged.model();
+        model = exchanged.model().chosen();
         var names = new ArrayList<String>();
         model.parameters().forEach(parameter -> names.add(parameter.name()));
         model.categories().forEach(category -> names.add(category.name()));
@@ -85,7 +89,21 @@ final class ModelWriter {
         ObjectNode metadata = root.putObject("metadata");
         metadata.put("hs3_version", VERSION);
         metadata.putArray("packages").addObject().put("name", "Fiducia");
+        addChoices(metadata);
         return root;
+    }
+
+    /** Which functions were taken, and between how many. */
+    private void addChoices(ObjectNode metadata) {
+        StatisticalModel whole = exchanged.model();
+        for (Choice choice : whole.choices()) {
+            ObjectNode node = metadata.withArray("choices").addObject();
+            node.put("parameter", whole.parameters().get(choice.index()).name());
+            node.put(
+                    "function",
+                    choice.alternatives().get(choice.taken(whole.initial())).name());
+            node.put("functions", choice.alternatives().size());
+        }
     }
 
     /** One variable for all categories of the same window. */
@@ -251,7 +269,11 @@ final class ModelWriter {
                 ObjectNode point = points.addObject();
                 point.put("name", name);
                 ArrayNode list = point.putArray("parameters");
-                set.forEach((parameter, value) -> value(list, parameter, value));
+                set.forEach((parameter, value) -> {
+                    if (exchanged.model().indexOf(parameter) < 0 || model.indexOf(parameter) >= 0) {
+                        value(list, parameter, value);
+                    }
+                });
             }
         });
     }
@@ -265,7 +287,7 @@ final class ModelWriter {
         analysis.put("name", exchanged.name());
         analysis.put("likelihood", LIKELIHOOD);
         ArrayNode interests = analysis.putArray("parameters_of_interest");
-        exchanged.interests().forEach(interests::add);
+        exchanged.interests().stream().filter(name -> model.indexOf(name) >= 0).forEach(interests::add);
         ArrayNode domains = analysis.putArray("domains");
         for (Role role : Role.values()) {
             domains.add(domain(role));

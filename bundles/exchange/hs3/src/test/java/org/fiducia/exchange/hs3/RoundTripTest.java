@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -99,6 +101,60 @@ class RoundTripTest {
                 assertThrows(FiduciaException.class, () -> new Hs3Format().write(exchanged, folder.resolve("no.json")));
         assertEquals(Kind.OUTPUT, error.kind());
         assertTrue(error.getMessage().contains("component odd of category c"), error::getMessage);
+    }
+
+    /** Of functions between which the model chooses the one taken is written, for whoever reads it the only one. */
+    @Test
+    void aChoiceIsWrittenAsItIsTaken() throws IOException {
+        var functions = new LinkedHashMap<String, Shape>();
+        functions.put("exponentials", smooth("exponential-sum", "p1 p2 f1", "0.02 0.05 0.3"));
+        functions.put("powers", smooth("power-sum", "p1 p2 f1", "3 7 0.6"));
+        functions.put("series", smooth("laurent", "f1 f2 f3", "0.3 0.5 0.6"));
+        functions.put("polynomial", smooth("exponential-polynomial", "p1 p2 p3 p4", "-1.3 0.2 0.1 -0.05"));
+        var component = new Component("background", Expression.ref("n"), Shape.choice("which", functions));
+        var categories = List.of(new ModelCategory("c", 100, 180, List.of(component), Map.of()));
+        var data = Dataset.unweighted(List.of(new double[] {101, 120.5, 133, 179}));
+        var parameters = new ArrayList<Parameter>();
+        parameters.add(Parameter.normalisation("n", 4));
+        functions
+                .values()
+                .forEach(shape -> shape.parameters().values().forEach(value -> {
+                    String name = value.references().iterator().next();
+                    String number = name.substring(name.lastIndexOf('=') + 1);
+                    parameters.add(Parameter.interest(name, Double.parseDouble(number), -50, 50, 0.1));
+                }));
+        for (int k = 0; k < functions.size(); k++) {
+            parameters.add(Shape.chooser("which", k, functions.size()));
+            var model = new StatisticalModel(List.copyOf(parameters), List.of(), categories);
+            parameters.remove(parameters.size() - 1);
+            Path file = folder.resolve("choice" + k + ".json");
+            new Hs3Format().write(new ExchangedModel("choice", model, data, Map.of()), file);
+            ExchangedModel back = new Hs3Format().read(file, "", Progress.NONE);
+            assertEquals(
+                    model.chosen().parameters().size(),
+                    back.model().parameters().size());
+            var compiler = new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class));
+            double expected =
+                    compiler.compile(model.chosen(), data).value(model.chosen().initial());
+            assertEquals(
+                    expected,
+                    compiler.compile(back.model(), data).value(back.model().initial()),
+                    1e-9);
+            String text = Files.readString(file);
+            String name = List.copyOf(functions.keySet()).get(k);
+            assertTrue(text.contains("choices") && text.contains('"' + name + '"'), name);
+        }
+    }
+
+    /** Parameters of a shape, each called after its value. */
+    private static Shape smooth(String kind, String names, String values) {
+        var parameters = new LinkedHashMap<String, Expression>();
+        String[] name = names.split(" ");
+        String[] value = values.split(" ");
+        for (int k = 0; k < name.length; k++) {
+            parameters.put(name[k], Expression.ref(kind + "." + name[k] + "=" + value[k]));
+        }
+        return new Shape(kind, parameters);
     }
 
     static ExchangedModel example() {

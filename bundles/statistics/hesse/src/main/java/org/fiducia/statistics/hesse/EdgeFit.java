@@ -11,6 +11,7 @@ import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.Likelihood.Place;
+import org.fiducia.api.model.Choice;
 
 /**
  * A fit that knows the edge of positive expectation. Where less than nothing would be expected the likelihood is infinite,
@@ -73,17 +74,20 @@ public final class EdgeFit {
     }
 
     /**
-     * Fits.
+     * Fits. Choices between functions that the likelihood has are held where they start.
      *
      * @param weights numbers ε of events to add, falling
      */
     public static FitResult run(
-            Likelihood likelihood,
+            Likelihood given,
             double[] start,
             boolean covariance,
             Progress progress,
             Minimiser minimiser,
             List<Double> weights) {
+        List<Choice> choices = given.choices();
+        Likelihood likelihood =
+                choices.isEmpty() ? given : given.with(given.model().held(choices, start));
         Attempt attempt = minimiser.run(likelihood, start, covariance, false);
         FitResult result = attempt.result();
         double[] beyond = attempt.beyond();

@@ -15,6 +15,7 @@ import org.fiducia.api.inference.Calibration.End;
 import org.fiducia.api.inference.Calibration.Level;
 import org.fiducia.api.inference.Calibration.Toys;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.statistics.discrete.DiscreteProfiling;
 
 /**
  * The interval of one parameter with thresholds of 2ΔNLL from toys (G. J. Feldman, R. D. Cousins, arXiv:physics/9711021), the
@@ -123,7 +124,9 @@ final class FeldmanCousins {
         FitResult expected = setup.fitter().fit(likelihood.asimov(at), at, true, progress);
         var parameters = likelihood.model().parameters();
         double[][] covariance = expected.covariance();
-        negligible = expected.converged() && covariance != null
+        // a covariance says nothing of other functions
+        boolean smooth = DiscreteProfiling.floating(likelihood).isEmpty();
+        negligible = smooth && expected.converged() && covariance != null
                 ? Negligible.of(covariance, parameters, setup.parameter())
                 : new boolean[parameters.size()];
         long free = parameters.stream().filter(p -> !p.fixed()).count();

@@ -16,10 +16,12 @@ import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Inference.Subject;
 import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.inference.Quantity;
+import org.fiducia.api.model.Choice;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.discrete.DiscreteProfiling;
 
 /** Fits of one likelihood: the best one, and others with some parameters held, by several threads. */
 final class Fits {
@@ -150,6 +152,13 @@ final class Fits {
             own.add(subject.likelihood().copy());
         }
         return own;
+    }
+
+    /** Indices of the parameters that choose between functions and float. */
+    List<Integer> choices() {
+        return DiscreteProfiling.floating(likelihood()).stream()
+                .map(Choice::index)
+                .toList();
     }
 
     /** The value of a quantity. */

@@ -12,6 +12,7 @@ import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.statistics.discrete.DiscreteProfiling;
 
 /**
  * Minima of a likelihood with one or two parameters β held, near a best fit with covariance C.
@@ -93,7 +94,9 @@ final class HeldMinimum {
             pinned[h] = false;
         }
         follow = new double[held.length][n];
-        inverse = invert();
+        double[][] block = invert();
+        // slopes say nothing of other functions
+        inverse = DiscreteProfiling.floating(likelihood).isEmpty() ? block : null;
         secants = new Secants(n);
         step = new double[n];
         right = new double[n];

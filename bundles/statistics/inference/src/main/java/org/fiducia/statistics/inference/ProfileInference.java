@@ -27,6 +27,7 @@ import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.statistics.discrete.DiscreteProfiling;
 import org.fiducia.statistics.inference.HeldIntervals.Attempt;
 import org.osgi.service.component.annotations.Component;
 
@@ -58,12 +59,18 @@ public final class ProfileInference implements Inference {
             this.subject = subject;
             this.quantities = quantities;
             this.questions = questions;
-            this.tools = tools;
+            this.tools = new Tools(
+                    DiscreteProfiling.over(tools.fitter()),
+                    tools.intervals(),
+                    tools.scanners(),
+                    tools.tests(),
+                    tools.goodness(),
+                    tools.threads());
             this.progress = progress;
             progress.begin("fitting " + subject.name(), 0);
-            fits = new Fits(subject, tools, progress);
+            fits = new Fits(subject, this.tools, progress);
             best = fits.corrected(subject.likelihood(), fits.best());
-            intervals = new HeldIntervals(fits, tools, progress);
+            intervals = new HeldIntervals(fits, this.tools, progress);
         }
 
         Conclusions conclude() {

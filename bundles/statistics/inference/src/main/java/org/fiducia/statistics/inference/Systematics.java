@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
@@ -14,6 +15,7 @@ import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.Shape;
 import org.fiducia.statistics.inference.HeldIntervals.Attempt;
 
 /** What the constrained nuisances do to quantities, by groups and one by one. */
@@ -31,21 +33,28 @@ final class Systematics {
         quantities = results.stream().map(Result::quantity).toList();
     }
 
-    /** Groups of the constrained nuisances, in the order of the model. */
+    /** Groups of the constrained nuisances, in the order of the model, then the choice of functions where it floats. */
     List<String> groups() {
-        return fits.systematics().stream().map(this::group).distinct().toList();
+        return Stream.concat(
+                        fits.systematics().stream().map(this::group),
+                        fits.choices().isEmpty() ? Stream.of() : Stream.of(Shape.CHOICE))
+                .distinct()
+                .toList();
     }
 
     private String group(int parameter) {
         return fits.model().parameters().get(parameter).group();
     }
 
+    private IntPredicate members(String group) {
+        List<Integer> choices = fits.choices();
+        return group.equals(Shape.CHOICE) ? choices::contains : k -> fits.systematic(k) && group(k).equals(group);
+    }
+
     /** What each group contributes, between the statistical part and what is left. */
     List<Contribution> breakdown(HeldIntervals intervals) {
         List<String> groups = groups();
-        List<IntPredicate> held = groups.stream()
-                .map(group -> (IntPredicate) k -> fits.systematic(k) && group(k).equals(group))
-                .toList();
+        List<IntPredicate> held = groups.stream().map(this::members).toList();
         List<List<Attempt>> without = intervals.of(held, quantities);
         int n = results.size();
         var contributions = new ArrayList<Contribution>();
@@ -70,6 +79,9 @@ final class Systematics {
             double down = total[0][j] * total[0][j];
             double up = total[1][j] * total[1][j];
             for (Contribution c : contributions) {
+                if (c.group().equals(Shape.CHOICE)) {
+                    continue; // a part of the statistical one
+                }
                 down -= c.down()[j] * c.down()[j];
                 up -= c.up()[j] * c.up()[j];
             }

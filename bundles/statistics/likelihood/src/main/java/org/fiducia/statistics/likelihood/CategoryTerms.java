@@ -250,6 +250,39 @@ final class CategoryTerms {
         parameter[u] = shapeParameter;
     }
 
+    /** Whether no free parameter acts in it. */
+    boolean isStill() {
+        return events.rows == 0;
+    }
+
+    /**
+     * Adds what it is worth, computed anew only when something in it has changed. For one that {@linkplain #isStill() is
+     * still}.
+     *
+     * @return whether it is finite
+     */
+    boolean addStill(Workspace work, CompensatedSum sum) {
+        StillCategory still = work.still[category];
+        if (still == null) {
+            still = new StillCategory(layout, category);
+            work.still[category] = still;
+        }
+        for (int k = 0; k < events.components; k++) {
+            work.yieldSlope[first + k] = 0;
+        }
+        if (still.changed(work.value)) {
+            var own = new CompensatedSum();
+            work.loop.logarithm.clear();
+            boolean finite = update(work, own) && work.loop.run(events, own, EventLoop.VALUE, null, 0);
+            work.loop.logarithm.subtractFrom(own);
+            still.put(own, finite);
+            for (int k = 0; k < events.components; k++) {
+                work.yieldSlope[first + k] = 0;
+            }
+        }
+        return still.add(sum);
+    }
+
     CategoryEvents events() {
         return events;
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Choice;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
@@ -74,6 +75,7 @@ final class CompiledLikelihood implements Likelihood {
         for (int i = 0; i < n; i++) {
             fixed[i] = parameters.get(i).fixed();
         }
+        layout.choices().forEach(choice -> fixed[choice.index()] = true);
         constraints = new ConstraintTerms(layout, model);
         slope = new double[n];
         memory = new ValueMemory(n);
@@ -177,15 +179,7 @@ final class CompiledLikelihood implements Likelihood {
         }
         Program program = layout.program();
         program.evaluate(parameters, work.value, level > GRADIENT ? work.gradient() : null);
-        List<ShapeGroup> groups = layout.groups();
-        for (int g = 0; g < groups.size(); g++) {
-            boolean slopes = level > GRADIENT || level == GRADIENT && !work.density[g].givesSlopes();
-            work.density[g].update(groups.get(g).nodes(), work.value, slopes ? active[g] : null);
-            Arrays.fill(work.shapeSlope[g], 0);
-            if (level == GRADIENT && active[g] != null) {
-                work.clearPull(g);
-            }
-        }
+        work.updateShapes(layout, active, level > GRADIENT, level == GRADIENT);
         if (level > VALUE) {
             Arrays.fill(slope, 0);
             Arrays.fill(work.nodeWeight, 0);
@@ -198,22 +192,11 @@ final class CompiledLikelihood implements Likelihood {
         if (level == HESSIAN && perEvent == null) {
             perEvent = new double[work.events.total()];
         }
-        sum.clear();
-        work.loop.logarithm.clear();
-        boolean finite = true;
-        int firstEvent = 0;
-        CategoryTerms[] terms = categories();
-        for (int c = 0; finite && c < terms.length; c++) {
-            ProfiledBin bin = bins().of(c);
-            finite = bin == null
-                    ? addCategory(terms[c], level, firstEvent)
-                    : bin.add(work, sum, level > VALUE, level > GRADIENT, level == HESSIAN);
-            firstEvent += work.events.count(c);
-        }
+        boolean finite = addCategories(level);
         if (finite) {
             work.loop.logarithm.subtractFrom(sum);
             constraints.add(parameters, work, sum, level > VALUE ? slope : null, level > GRADIENT, level == HESSIAN);
-            finite = sum.value() < Double.POSITIVE_INFINITY;
+            finite = layout.addPenalties(parameters, sum) && sum.value() < Double.POSITIVE_INFINITY;
         }
         if (!finite) {
             memory.put(parameters, Double.POSITIVE_INFINITY, 0);
@@ -241,6 +224,31 @@ final class CompiledLikelihood implements Likelihood {
             addGradient();
         }
         return sum.value();
+    }
+
+    /** Those without a free parameter first, then the others. */
+    private boolean addCategories(int level) {
+        sum.clear();
+        CategoryTerms[] terms = categories();
+        for (CategoryTerms category : terms) {
+            if (category != null && category.isStill() && !category.addStill(work, sum)) {
+                return false;
+            }
+        }
+        work.loop.logarithm.clear();
+        int firstEvent = 0;
+        for (int c = 0; c < terms.length; c++) {
+            ProfiledBin bin = bins().of(c);
+            if (bin != null) {
+                if (!bin.add(work, sum, level > VALUE, level > GRADIENT, level == HESSIAN)) {
+                    return false;
+                }
+            } else if (!terms[c].isStill() && !addCategory(terms[c], level, firstEvent)) {
+                return false;
+            }
+            firstEvent += work.events.count(c);
+        }
+        return true;
     }
 
     private boolean addCategory(CategoryTerms category, int level, int firstEvent) {
@@ -338,6 +346,11 @@ final class CompiledLikelihood implements Likelihood {
     }
 
     @Override
+    public List<Choice> choices() {
+        return layout.choices();
+    }
+
+    @Override
     public List<Parameter> eliminated() {
         return bins().parameters();
     }
@@ -371,18 +384,7 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public double evaluate(Expression function, double[] parameters, @Nullable double[] gradient) {
-        var builder = new ProgramBuilder(
-                model.parameters().stream().map(Parameter::name).toList());
-        int root = builder.add(function, "quantity");
-        Program program = builder.build();
-        double[] value = new double[program.nodes()];
-        double[] slopes = program.newGradient();
-        program.evaluate(parameters, value, slopes);
-        if (gradient != null) {
-            Arrays.fill(gradient, 0);
-            program.addTo(1, root, slopes, gradient);
-        }
-        return value[root];
+        return Layout.evaluate(model, function, parameters, gradient);
     }
 
     @Override
@@ -455,27 +457,16 @@ final class CompiledLikelihood implements Likelihood {
 
     @Override
     public Likelihood with(StatisticalModel other) {
-        requireSameStructure(other);
+        if (!layout.fits(other) || !constraints.fit(other.constraints())) {
+            throw new IllegalArgumentException(
+                    "the other model has other parameters, constraints or categories: compile it instead");
+        }
         var likelihood = new CompiledLikelihood(other, data, layout, work, statistics);
         if (Arrays.equals(fixed, likelihood.fixed)) {
             likelihood.categories = categories;
             likelihood.bins = bins;
         }
         return likelihood;
-    }
-
-    private void requireSameStructure(StatisticalModel other) {
-        boolean same = other.parameters().size() == n && constraints.fit(other.constraints());
-        for (int i = 0; same && i < n; i++) {
-            same = other.parameters()
-                    .get(i)
-                    .name()
-                    .equals(model.parameters().get(i).name());
-        }
-        if (!same || !other.categories().equals(model.categories())) {
-            throw new IllegalArgumentException(
-                    "the other model has other parameters, constraints or categories: compile it instead");
-        }
     }
 
     @Override
@@ -486,6 +477,13 @@ final class CompiledLikelihood implements Likelihood {
         Layout own = layout.of(other);
         var memory = new Workspace(own, work.events, other.parameters().size(), work.math, null, false);
         return Optional.of(new CompiledLikelihood(other, data, own, memory, List.of()));
+    }
+
+    @Override
+    public Optional<Likelihood> part(List<Integer> some) {
+        return statistics.isEmpty()
+                ? Optional.of(work.parts.computeIfAbsent(some, key -> SomeCategories.of(layout, data, work.math, key)))
+                : Optional.empty();
     }
 
     @Override

@@ -161,7 +161,7 @@ final class Intervals implements CurvedKernel {
 
     @Override
     public boolean isCurved() {
-        return curved;
+        return known == null ? curved : known instanceof CurvedKernel of && of.isCurved();
     }
 
     @Override

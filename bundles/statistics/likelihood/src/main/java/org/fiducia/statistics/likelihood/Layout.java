@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.fit.ConstraintFunction;
 import org.fiducia.api.fit.ShapeFunction;
+import org.fiducia.api.model.Alternatives;
+import org.fiducia.api.model.Choice;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Expression;
@@ -37,6 +40,11 @@ final class Layout {
     private final List<ShapeGroup> groups;
     private final List<BoundConstraint> constraints;
 
+    private final List<Choice> choices;
+
+    /** What was compiled. */
+    private final StatisticalModel model;
+
     /** Value of each node at the start values of the parameters. */
     private final double[] initial;
 
@@ -52,15 +60,17 @@ final class Layout {
             int[] group,
             List<ShapeGroup> groups,
             List<BoundConstraint> constraints,
-            double[] parameters,
+            StatisticalModel model,
             List<ShapeFunction> functions,
             List<ConstraintFunction> constraintFunctions) {
         this.functions = List.copyOf(functions);
         this.constraintFunctions = List.copyOf(constraintFunctions);
         this.program = program;
+        this.model = model;
+        choices = model.choices();
         this.constraints = constraints;
         initial = new double[program.nodes()];
-        program.evaluate(parameters, initial, null);
+        program.evaluate(model.initial(), initial, null);
         this.first = first;
         this.yields = yields;
         this.group = group;
@@ -122,6 +132,62 @@ final class Layout {
         return constraints;
     }
 
+    /** Whether another model has the same parameters and categories. */
+    boolean fits(StatisticalModel other) {
+        int n = model.parameters().size();
+        boolean same = other.parameters().size() == n;
+        for (int i = 0; same && i < n; i++) {
+            same = other.parameters()
+                    .get(i)
+                    .name()
+                    .equals(model.parameters().get(i).name());
+        }
+        return same && other.categories().equals(model.categories());
+    }
+
+    /** The model that was compiled. */
+    StatisticalModel model() {
+        return model;
+    }
+
+    /** Choices between functions. */
+    List<Choice> choices() {
+        return choices;
+    }
+
+    /**
+     * Adds the penalties of the functions that are taken.
+     *
+     * @return whether each choice is one
+     */
+    boolean addPenalties(double[] parameters, CompensatedSum sum) {
+        for (Choice choice : choices) {
+            int taken = choice.taken(parameters);
+            if (taken < 0) {
+                return false;
+            }
+            sum.add(choice.penalty(taken));
+        }
+        return true;
+    }
+
+    /** The value of a function of the parameters, and its gradient unless that is null. */
+    static double evaluate(
+            StatisticalModel model, Expression function, double[] parameters, @Nullable double[] gradient) {
+        var builder = new ProgramBuilder(
+                model.parameters().stream().map(Parameter::name).toList());
+        int root = builder.add(function, "quantity");
+        Program program = builder.build();
+        double[] value = new double[program.nodes()];
+        double[] slopes = program.newGradient();
+        program.evaluate(parameters, value, slopes);
+        if (gradient != null) {
+            Arrays.fill(gradient, 0);
+            program.addTo(1, root, slopes, gradient);
+        }
+        return value[root];
+    }
+
     /** Parameters of a shape at the start values of the model. */
     double[] initial(ShapeGroup of) {
         return Arrays.stream(of.nodes()).mapToDouble(node -> initial[node]).toArray();
@@ -152,6 +218,10 @@ final class Layout {
                 sum += table.getKey().hashCode() ^ Arrays.hashCode(table.getValue());
             }
             sum = 31 * sum + Objects.hashCode(shape.formula());
+            sum = 31 * sum
+                    + (shape.alternatives() == null
+                            ? 0
+                            : shape.alternatives().names().hashCode());
             hash = 31 * (31 * sum + Double.hashCode(lo)) + Double.hashCode(hi);
         }
 
@@ -162,13 +232,26 @@ final class Layout {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Key key
-                    && lo == key.lo
-                    && hi == key.hi
-                    && shape.kind().equals(key.shape.kind())
-                    && shape.parameters().equals(key.shape.parameters())
-                    && Objects.equals(shape.formula(), key.shape.formula())
-                    && sameTables(shape.tables(), key.shape.tables());
+            return other instanceof Key key && lo == key.lo && hi == key.hi && same(shape, key.shape);
+        }
+
+        private static boolean same(Shape a, Shape b) {
+            return a.kind().equals(b.kind())
+                    && a.parameters().equals(b.parameters())
+                    && Objects.equals(a.formula(), b.formula())
+                    && sameTables(a.tables(), b.tables())
+                    && sameAlternatives(a.alternatives(), b.alternatives());
+        }
+
+        private static boolean sameAlternatives(@Nullable Alternatives a, @Nullable Alternatives b) {
+            if (a == null || b == null) {
+                return a == b;
+            }
+            boolean same = a.names().equals(b.names());
+            for (int k = 0; same && k < a.list().size(); k++) {
+                same = same(a.list().get(k), b.list().get(k));
+            }
+            return same;
         }
 
         private static boolean sameTables(Map<String, double[]> a, Map<String, double[]> b) {
@@ -249,7 +332,7 @@ final class Layout {
                     group,
                     List.copyOf(finished),
                     List.copyOf(constraints),
-                    model.initial(),
+                    model,
                     List.copyOf(functions.values()),
                     List.copyOf(constraintFunctions.values()));
         }
@@ -300,16 +383,29 @@ final class Layout {
 
         private int group(Shape shape, ModelCategory category, String where) {
             return known.computeIfAbsent(new Key(shape, category), key -> {
-                ShapeFunction function = functions.get(shape.kind());
-                if (function == null) {
-                    throw missing(
-                            where + " has a shape of kind '" + shape.kind() + "'", "ShapeFunction", functions.values());
-                }
+                ShapeFunction function = function(shape, where);
                 int[] nodes = nodes(shape.parameters(), function.parameters(shape), "shape " + shape.kind(), where);
                 groups.add(new ShapeGroup(function, shape, category.lo(), category.hi(), nodes, new int[0]));
                 members.add(new ArrayList<>());
                 return groups.size() - 1;
             });
+        }
+
+        private ShapeFunction function(Shape shape, String where) {
+            Alternatives alternatives = shape.alternatives();
+            if (alternatives != null) {
+                return new ChoiceFunction(
+                        alternatives,
+                        alternatives.list().stream()
+                                .map(each -> function(each, where))
+                                .toList());
+            }
+            ShapeFunction function = functions.get(shape.kind());
+            if (function == null) {
+                throw missing(
+                        where + " has a shape of kind '" + shape.kind() + "'", "ShapeFunction", functions.values());
+            }
+            return function;
         }
 
         private int[] nodes(Map<String, Expression> given, List<String> names, String of, String where) {

@@ -1,9 +1,12 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.fit.ArrayMath;
+import org.fiducia.api.fit.Likelihood;
 
 /** Data bound to the shapes of a model, and all working memory of a likelihood. Belongs to one thread. */
 final class Workspace {
@@ -48,6 +51,12 @@ final class Workspace {
      */
     final double[][] pull;
 
+    /** Likelihoods of some categories, made when first asked. */
+    final Map<List<Integer>, Likelihood> parts = new HashMap<>();
+
+    /** What categories without a free parameter were worth last. */
+    final StillCategory[] still;
+
     /** Made when first asked. */
     private @Nullable Positivity positivity;
 
@@ -75,6 +84,7 @@ final class Workspace {
         density = new Density[groups.size()];
         pull = new double[groups.size()][];
         offset = new int[layout.components()];
+        still = new StillCategory[layout.categories()];
         for (int g = 0; g < density.length; g++) {
             ShapeGroup group = groups.get(g);
             chooseRule(layout, g, model);
@@ -108,6 +118,24 @@ final class Workspace {
             half[0] = new double[parameters * parameters];
         }
         return half[0];
+    }
+
+    /**
+     * Brings all densities up to date.
+     *
+     * @param active parameters of each whose derivatives matter; null for none
+     * @param rows whether derivatives are wanted at each event
+     * @param slopes whether slopes are wanted, and rows only where they take them
+     */
+    void updateShapes(Layout layout, boolean[][] active, boolean rows, boolean slopes) {
+        for (int g = 0; g < density.length; g++) {
+            boolean each = rows || slopes && !density[g].givesSlopes();
+            density[g].update(layout.groups().get(g).nodes(), value, each ? active[g] : null);
+            Arrays.fill(shapeSlope[g], 0);
+            if (slopes && active[g] != null) {
+                clearPull(g);
+            }
+        }
     }
 
     /** Sets the pulls of a shape to 0. */

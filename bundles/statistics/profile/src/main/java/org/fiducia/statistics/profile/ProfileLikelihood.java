@@ -86,7 +86,11 @@ public final class ProfileLikelihood implements IntervalEstimator {
     private static End end(
             Likelihood likelihood, Fitter fitter, FitResult best, int parameter, int side, Progress progress) {
         progress.checkCancelled();
-        double direct = new DirectCrossing(likelihood, best, parameter, side).find(RISE);
+        // slopes say nothing of other functions
+        boolean smooth = likelihood.choices().stream()
+                .allMatch(choice ->
+                        likelihood.model().parameters().get(choice.index()).fixed());
+        double direct = smooth ? new DirectCrossing(likelihood, best, parameter, side).find(RISE) : Double.NaN;
         if (!Double.isNaN(direct)) {
             return End.crossing(direct);
         }

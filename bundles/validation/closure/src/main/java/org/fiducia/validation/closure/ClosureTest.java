@@ -12,7 +12,10 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.CardModel;
+import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.statistics.discrete.DiscreteProfiling;
 import org.fiducia.validation.closure.Closure.OfTruth;
 
 /** Throws toys of several truths and fits the nominal model to each. The outcome does not depend on the threads. */
@@ -25,20 +28,50 @@ final class ClosureTest {
     private final CardModel.Model model;
     private final List<Truth> truths;
     private final List<Likelihood> likelihoods;
+    private final List<String> reported;
+    private final List<String> labels;
+    private final Fitter fitter;
 
     /**
      * @param model with the likelihoods of the truths that reweight, in their order
      * @param truths what is drawn from
      */
     ClosureTest(CardModel.Model model, List<Truth> truths) {
+        this(
+                model,
+                truths,
+                likelihoods(model, truths),
+                model.reported(),
+                model.observable().binning().bins().stream().map(Bin::label).toList());
+    }
+
+    /**
+     * @param likelihoods what is drawn from, at the start values of each, in the order of the truths
+     * @param reported names of the parameters that are looked at
+     * @param labels of these, for people
+     */
+    ClosureTest(
+            CardModel.Model model,
+            List<Truth> truths,
+            List<Likelihood> likelihoods,
+            List<String> reported,
+            List<String> labels) {
         this.model = model;
         this.truths = List.copyOf(truths);
-        likelihoods = new ArrayList<>();
+        this.likelihoods = List.copyOf(likelihoods);
+        this.reported = List.copyOf(reported);
+        this.labels = List.copyOf(labels);
+        fitter = DiscreteProfiling.over(model.fitter());
+    }
+
+    private static List<Likelihood> likelihoods(CardModel.Model model, List<Truth> truths) {
+        var likelihoods = new ArrayList<Likelihood>();
         int next = 0;
         for (Truth truth : truths) {
             likelihoods.add(
                     truth.weight() == null ? model.likelihood() : model.truths().get(next++));
         }
+        return likelihoods;
     }
 
     /**
@@ -101,18 +134,18 @@ final class ClosureTest {
         var fits = new ArrayList<ToyFit>();
         Likelihood nominal = model.likelihood().copy();
         for (Likelihood truth : likelihoods) {
-            fits.add(new ToyFit(nominal, truth.copy(), model.reported(), model.fitter()));
+            fits.add(new ToyFit(nominal, truth.copy(), reported, fitter));
         }
         return fits;
     }
 
     private double[] expected(int t, Progress progress) {
         Likelihood truth = likelihoods.get(t).copy();
-        return new ToyFit(model.likelihood().copy(), truth, model.reported(), model.fitter()).expected(progress);
+        return new ToyFit(model.likelihood().copy(), truth, reported, fitter).expected(progress);
     }
 
     private List<BinClosure> bins(int t, ToyFit.Result[] results, int toys, double[] expected) {
-        double[] sigma = ToyFit.truths(likelihoods.get(t), model.reported());
+        double[] sigma = ToyFit.truths(likelihoods.get(t), reported);
         var bins = new ArrayList<BinClosure>();
         for (int j = 0; j < sigma.length; j++) {
             var values = new double[toys];
@@ -122,7 +155,7 @@ final class ClosureTest {
                 values[k] = result.value()[j];
                 roots[k] = result.root()[j];
             }
-            String label = model.observable().binning().bins().get(j).label();
+            String label = labels.get(j);
             BinClosure bin = BinClosure.of(label, sigma[j], expected[j], values, roots);
             if (bin.toys() < FEWEST) {
                 throw new FiduciaException(

@@ -16,6 +16,7 @@ import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.discrete.DiscreteProfiling;
 
 /**
  * Closure with the simulated events themselves: a model is fitted to the weighted events it is made from, at a luminosity at
@@ -137,7 +138,7 @@ record EventClosure(
 
     private static FitResult fit(CardModel.Model model, Likelihood likelihood, double[] start, Progress progress) {
         progress.checkCancelled();
-        FitResult fit = model.fitter().fit(likelihood, start, true, progress);
+        FitResult fit = DiscreteProfiling.over(model.fitter()).fit(likelihood, start, true, progress);
         progress.advance(1);
         return fit;
     }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.statistics.discrete.DiscreteProfiling;
 
 /**
  * Minimises over all parameters but one near a fit of which the covariance C is known: starts where the parabola of the fit
@@ -40,7 +41,10 @@ final class HeldFit {
     double rise(double value) {
         double[][] c = Objects.requireNonNull(best.covariance(), "toys are fitted with covariance");
         double variance = c[beta][beta];
-        if (!(variance > 0) || !best.atLimit().isEmpty()) {
+        // slopes say nothing of other functions
+        if (!(variance > 0)
+                || !best.atLimit().isEmpty()
+                || !DiscreteProfiling.floating(likelihood).isEmpty()) {
             return Double.NaN;
         }
         for (int i = 0; i < at.length; i++) {

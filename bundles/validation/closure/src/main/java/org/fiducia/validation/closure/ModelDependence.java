@@ -20,6 +20,7 @@ import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.statistics.discrete.DiscreteProfiling;
 
 /**
  * How much the cross sections depend on the mixture of production modes that the response is made of: the model is fitted to
@@ -149,7 +150,8 @@ record ModelDependence(CardModel.Model of, double[] expected, List<Mixture> mixt
 
     private static FitResult fit(CardModel.Model model, Likelihood data, String what, Progress progress) {
         progress.checkCancelled();
-        FitResult fit = model.fitter().fit(data, data.model().initial(), true, progress);
+        FitResult fit =
+                DiscreteProfiling.over(model.fitter()).fit(data, data.model().initial(), true, progress);
         progress.advance(1);
         if (!fit.converged()) {
             throw new FiduciaException(

@@ -37,6 +37,7 @@ public final class ValidateVerb implements AnalysisReportVerb {
     static final String ALL = "all";
 
     private static final int TOYS = 2000;
+    private static final int FUNCTION_TOYS = 200;
     private static final int REPLICAS = 20;
     private static final int FEWEST_TOYS = 10;
     private static final int MOST_TOYS = 1_000_000;
@@ -51,7 +52,8 @@ public final class ValidateVerb implements AnalysisReportVerb {
     @Option(
             names = "--toys",
             paramLabel = "N",
-            description = "Toys of each truth, default: 2000; with --events bootstrap replicas, default: 20.")
+            description = "Toys of each truth, default: 2000; with --functions 200; with --events bootstrap replicas,"
+                    + " default: 20.")
     private int toys = -1;
 
     @Option(
@@ -69,6 +71,13 @@ public final class ValidateVerb implements AnalysisReportVerb {
             names = "--model-dependence",
             description = "What another mixture of the production modes does: the rate of each, halved and doubled.")
     private boolean modelDependence;
+
+    @Option(
+            names = "--functions",
+            description =
+                    "What the choice of functions does: toys from each function, fitted to the data, are fitted with"
+                            + " the choice between all of them.")
+    private boolean functions;
 
     @Option(
             names = "--luminosity",
@@ -114,6 +123,20 @@ public final class ValidateVerb implements AnalysisReportVerb {
             CardModel.Model model = models.model(terminal, options, observable, List.of());
             return ClosureReport.of(ModelDependence.run(model, compiler, terminal.progress()))
                     .into(destination(terminal, observable + "-model-dependence"));
+        }
+        if (functions) {
+            if (events != null) {
+                throw new FiduciaException(Kind.USAGE, "--functions with --events", "ask for one after the other");
+            }
+            CardModel.Model model = models.model(terminal, options, observable, List.of());
+            int number = toys == -1 ? FUNCTION_TOYS : toys;
+            if (number < FEWEST_TOYS || number > MOST_TOYS) {
+                throw new FiduciaException(
+                        Kind.USAGE, "--toys " + toys, "give a number from " + FEWEST_TOYS + " to " + MOST_TOYS);
+            }
+            return FunctionBias.run(model, number, seed, options.threads(), terminal.progress())
+                    .report()
+                    .into(destination(terminal, observable + "-functions"));
         }
         int fewest = events != null ? 0 : FEWEST_TOYS;
         int number = toys == -1 ? (events != null ? REPLICAS : TOYS) : toys;

@@ -75,7 +75,20 @@ class ShapesTest extends ShapeContract {
                 smeared(-3, 8),
                 coefficients(new Bernstein(), "b", 0.4, 0, 2, 1, 0.3, 0.7),
                 coefficients(new Polynomial(), "a", 500, -2.5));
-        return Stream.of(ordinary, extreme, others, peaks).flatMap(s -> s).toList();
+        Stream<Case> falling = Stream.of(
+                named(new ExponentialSum(), "p1", 0.02),
+                named(new ExponentialSum(), "p1 p2 f1", 0.02, 0.07, 0.3),
+                named(new ExponentialSum(), "p1 p2 p3 f1 f2", 0.02, 0.07, -0.01, 0.3, 0.8),
+                named(new ExponentialSum(), "p1 p2 f1", 0.02, 0.07, 0.99),
+                named(new PowerSum(), "p1", 4.2),
+                named(new PowerSum(), "p1 p2 p3 f1 f2", 4.2, 9, -1, 0.5, 0.9),
+                named(new Laurent(), "f1", 0.3),
+                named(new Laurent(), "f1 f2 f3", 0.3, 0.6, 0.2),
+                named(new ExponentialPolynomial(), "p1", -1.4),
+                named(new ExponentialPolynomial(), "p1 p2 p3 p4", -1.4, 0.3, -0.1, 0.05));
+        return Stream.of(ordinary, extreme, others, peaks, falling)
+                .flatMap(s -> s)
+                .toList();
     }
 
     private static Case smeared(double... at) {
@@ -89,6 +102,10 @@ class ShapesTest extends ShapeContract {
         String[] names = new String[at.length];
         Arrays.setAll(names, k -> letter + k);
         return new Case(function, new Shape(function.id(), Shapes.constants(names)), at);
+    }
+
+    private static Case named(ShapeFunction function, String names, double... at) {
+        return new Case(function, new Shape(function.id(), Shapes.constants(names.split(" "))), at);
     }
 
     private static Case morphed(double... at) {

@@ -1,0 +1,249 @@
+package org.fiducia.background.analytic.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
+import org.fiducia.api.Settings;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.measurement.Analysis;
+import org.fiducia.api.measurement.BackgroundModel;
+import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.Configured;
+import org.fiducia.api.measurement.Era;
+import org.fiducia.api.measurement.ModelPart;
+import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.ModelPart.Estimate;
+import org.fiducia.api.measurement.Place;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.Shape;
+import org.fiducia.api.observable.Binning;
+import org.fiducia.background.analytic.BackgroundFamily;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * A background of smooth functions that follows from the data of the window alone, with a free number of events per era,
+ * category and bin. All eras of a category and bin share a shape, which is a choice between the functions that describe the
+ * data, see {@link OrderTest}: the choice and the parameters of the functions float in the fit.
+ *
+ * <p>A bin of few events takes the lowest order of each family, one of hardly any the best function of its category over all
+ * bins as it is.
+ */
+@Component(service = BackgroundModel.class)
+public final class AnalyticBackground implements BackgroundModel, Configured {
+    /** DS replaces the list whenever a family comes or goes. */
+    @Reference
+    private volatile List<BackgroundFamily> families = List.of();
+
+    private final LikelihoodCompiler compiler;
+    private final Fitter fitter;
+
+    /** With what fits are made of. */
+    @Activate
+    public AnalyticBackground(
+            @Reference LikelihoodCompiler compiler, @Reference(target = "(fitter=newton)") Fitter fitter) {
+        this.compiler = compiler;
+        this.fitter = fitter;
+    }
+
+    /** With given families, for use outside a framework. */
+    AnalyticBackground(LikelihoodCompiler compiler, Fitter fitter, List<BackgroundFamily> families) {
+        this(compiler, fitter);
+        this.families = List.copyOf(families);
+    }
+
+    @Override
+    public String id() {
+        return "analytic";
+    }
+
+    @Override
+    public String title() {
+        return "smooth functions chosen by the data";
+    }
+
+    @Override
+    public void check(Analysis analysis, Settings settings) {
+        Choosing.of(settings, families);
+    }
+
+    @Override
+    public Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
+        Choosing choosing = Choosing.of(settings, families);
+        return (binned, bins, shown) -> new Call(analysis, choosing, binned, bins, shown).part();
+    }
+
+    /** One call. */
+    private final class Call {
+        private final Analysis analysis;
+        private final Choosing choosing;
+        private final List<BinnedSample> data;
+        private final Binning bins;
+        private final Progress progress;
+        private final List<Parameter> parameters = new ArrayList<>();
+        private final List<Contribution> contributions = new ArrayList<>();
+
+        Call(Analysis analysis, Choosing choosing, List<BinnedSample> samples, Binning bins, Progress progress) {
+            this.analysis = analysis;
+            this.choosing = choosing;
+            this.bins = bins;
+            this.progress = progress;
+            data = samples.stream()
+                    .filter(sample -> sample.sample().role() == Role.DATA)
+                    .toList();
+            if (data.isEmpty()) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        "the background analytic follows from the data, and the analysis has none",
+                        "add samples of data to the card, or take a background model with simulation");
+            }
+        }
+
+        ModelPart part() {
+            for (int c = 0; c < analysis.categories().size(); c++) {
+                Category category = analysis.categories().get(c);
+                double[] all = values(c, -1, "");
+                if (all.length < choosing.minEvents()) {
+                    throw new FiduciaException(
+                            Kind.INPUT,
+                            "category " + category.id() + " has " + all.length + " events of data from "
+                                    + analysis.fit().range() + ", too few to choose a function of the background",
+                            "merge it with another category, widen the range of the fit, or lower minEvents of the"
+                                    + " background");
+                }
+                Trial whole = null;
+                for (int i = 0; i < bins.size(); i++) {
+                    double[] values = bins.size() == 1 ? all : values(c, i, "");
+                    String prefix = "background_" + category.id() + "_" + i + "_";
+                    if (values.length < choosing.minEvents()) {
+                        whole = whole == null ? best(functions(all, prefix, "category " + category.id())) : whole;
+                        add(c, i, prefix, fixed(whole));
+                    } else {
+                        String where = "category " + category.id() + ", bin "
+                                + bins.bins().get(i).label();
+                        add(c, i, prefix, choice(prefix, functions(values, prefix, where)));
+                    }
+                }
+            }
+            return ModelPart.of(parameters, contributions);
+        }
+
+        /** Data in the window. */
+        private double[] values(int category, int bin, String era) {
+            return data.stream()
+                    .filter(sample -> era.isEmpty() || sample.sample().era().equals(era))
+                    .flatMapToDouble(sample -> {
+                        double[] kept = new double[sample.value().length];
+                        int n = 0;
+                        for (int e = 0; e < kept.length; e++) {
+                            if (sample.fitted()[e]
+                                    && sample.events().get(e).category() == category
+                                    && sample.recoBin()[e] >= 0
+                                    && (bin < 0 || sample.recoBin()[e] == bin)) {
+                                kept[n++] = sample.value()[e];
+                            }
+                        }
+                        return Arrays.stream(kept, 0, n);
+                    })
+                    .toArray();
+        }
+
+        private List<Trial> functions(double[] values, String prefix, String where) {
+            double lo = analysis.fit().lo();
+            double hi = analysis.fit().hi();
+            var test = new OrderTest(compiler, fitter, lo, hi, values, prefix, progress);
+            boolean few = values.length < choosing.orderEvents();
+            var all = new ArrayList<Trial>();
+            for (BackgroundFamily family : choosing.families()) {
+                List<Integer> orders = family.orders(choosing.mostOrder());
+                if (!choosing.function().isEmpty()) {
+                    orders.stream()
+                            .filter(order -> choosing.function().equals(family.id() + " " + order))
+                            .forEach(order -> test.fit(family, order).ifPresent(all::add));
+                } else if (few) {
+                    orders.stream()
+                            .limit(1)
+                            .forEach(order -> test.fit(family, order).ifPresent(all::add));
+                } else {
+                    all.addAll(test.taken(family, choosing.mostOrder()));
+                }
+            }
+            if (all.isEmpty()) {
+                throw new FiduciaException(
+                        Kind.FIT,
+                        where + ": no function describes the " + values.length + " events of data from "
+                                + analysis.fit().range(),
+                        "raise maxOrder of the background, add families, or narrow the range of the fit");
+            }
+            if (!choosing.envelope()) {
+                return List.of(best(all));
+            }
+            all.sort(Comparator.comparingInt(Trial::order));
+            return all;
+        }
+
+        private static Trial best(List<Trial> functions) {
+            Trial best = functions.get(0);
+            for (Trial trial : functions) {
+                best = trial.penalised() < best.penalised() ? trial : best;
+            }
+            return best;
+        }
+
+        /** The functions with an index that chooses. */
+        private Shape choice(String prefix, List<Trial> functions) {
+            var shapes = new LinkedHashMap<String, Shape>();
+            for (Trial trial : functions) {
+                parameters.addAll(trial.parameters());
+                shapes.put(trial.name(), trial.shape());
+            }
+            if (functions.size() == 1) {
+                return functions.get(0).shape();
+            }
+            parameters.add(Shape.chooser(prefix + "function", 0, shapes.size()));
+            return Shape.choice(prefix + "function", shapes);
+        }
+
+        /** A function as it was fitted. */
+        private Shape fixed(Trial trial) {
+            Shape shape = trial.shape();
+            for (Parameter parameter : trial.parameters()) {
+                for (var of : trial.shape().parameters().entrySet()) {
+                    if (of.getValue().equals(Expression.ref(parameter.name()))) {
+                        shape = shape.with(of.getKey(), Expression.constant(parameter.initial()));
+                    }
+                }
+            }
+            return Objects.requireNonNull(shape);
+        }
+
+        private void add(int c, int i, String prefix, Shape shape) {
+            for (Era era : analysis.eras()) {
+                int events = values(c, i, era.name()).length;
+                Parameter number = Parameter.normalisation(prefix + "events_" + era.name(), events);
+                parameters.add(number);
+                contributions.add(new Contribution(
+                        Place.of(
+                                analysis.fit(),
+                                era,
+                                analysis.categories().get(c),
+                                bins.bins().get(i)),
+                        choosing.process(),
+                        Expression.ref(number.name()),
+                        shape,
+                        new Estimate(events, Math.sqrt(events))));
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.fiducia.background.analytic.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
+import org.fiducia.api.Progress;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.model.Component;
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.ModelCategory;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.StatisticalModel;
+import org.fiducia.background.analytic.BackgroundFamily;
+import org.fiducia.background.analytic.BackgroundFunction;
+
+/**
+ * Chooses orders of functions by the data of a category, in fits without signal. From the lowest order that describes the data
+ * with a p-value above {@value #GOOD}, the order rises as long as twice the gain in log-likelihood has a p-value below {@value
+ * #BETTER} for the parameters that are added; all orders on the way are taken.
+ */
+final class OrderTest {
+    /** Of χ². */
+    static final double GOOD = 0.01;
+
+    /** Of 2ΔNLL, which follows χ² of as many degrees of freedom as there are further parameters. */
+    static final double BETTER = 0.05;
+
+    private static final double LEAST_EXPECTED = 5;
+    private static final String EVENTS = "events";
+
+    private final LikelihoodCompiler compiler;
+    private final Fitter fitter;
+    private final double lo;
+    private final double hi;
+    private final double[] values;
+    private final String prefix;
+    private final Progress progress;
+
+    /**
+     * @param values of the fitted variable in the window
+     * @param prefix of the names of parameters
+     */
+    OrderTest(
+            LikelihoodCompiler compiler,
+            Fitter fitter,
+            double lo,
+            double hi,
+            double[] values,
+            String prefix,
+            Progress progress) {
+        this.compiler = compiler;
+        this.fitter = fitter;
+        this.lo = lo;
+        this.hi = hi;
+        this.values = values.clone();
+        this.prefix = prefix;
+        this.progress = progress;
+    }
+
+    /** Functions of a family that are taken, of rising order; none when none describes the data. */
+    List<Trial> taken(BackgroundFamily family, int most) {
+        var taken = new ArrayList<Trial>();
+        for (int order : family.orders(most)) {
+            Optional<Trial> next = fit(family, order);
+            if (next.isEmpty()) {
+                break;
+            }
+            Trial trial = next.get();
+            if (taken.isEmpty()) {
+                if (!(trial.goodness() <= GOOD)) {
+                    taken.add(trial);
+                }
+                continue;
+            }
+            Trial before = taken.get(taken.size() - 1);
+            if (!(gainIsChance(before, trial) < BETTER)) {
+                break;
+            }
+            taken.add(trial);
+        }
+        return taken;
+    }
+
+    /** Probability of such a gain, or more, by chance. */
+    static double gainIsChance(Trial lower, Trial higher) {
+        double gain = Math.max(0, 2 * (lower.nll() - higher.nll()));
+        return RegularizedGamma.Q.value(0.5 * (higher.order() - lower.order()), 0.5 * gain);
+    }
+
+    /** One function; empty when its fit does not converge. */
+    Optional<Trial> fit(BackgroundFamily family, int order) {
+        progress.checkCancelled();
+        String name = family.id() + " " + order;
+        BackgroundFunction function = family.function(order, prefix + name.replace(' ', '_') + "_", lo, hi);
+        var parameters = new ArrayList<Parameter>();
+        parameters.add(Parameter.normalisation(EVENTS, values.length));
+        parameters.addAll(function.parameters());
+        var component = new Component("background", Expression.ref(EVENTS), function.shape());
+        var model = new StatisticalModel(
+                parameters, List.of(), List.of(new ModelCategory("all", lo, hi, List.of(component), Map.of())));
+        Likelihood likelihood = compiler.compile(model, Dataset.unweighted(List.of(values)));
+        FitResult fit = fitter.fit(likelihood, model.initial(), false, progress);
+        if (!fit.converged()) {
+            return Optional.empty();
+        }
+        var fitted = new ArrayList<Parameter>();
+        for (int k = 1; k < parameters.size(); k++) {
+            fitted.add(parameters.get(k).startingAt(fit.parameters()[k]));
+        }
+        return Optional.of(new Trial(
+                name, order, fitted, function.shape(), fit.nll(), goodness(likelihood, fit.parameters(), order)));
+    }
+
+    private double goodness(Likelihood likelihood, double[] at, int order) {
+        int intervals = Math.max(1, (int) Math.round(hi - lo));
+        double[] edges = new double[intervals + 1];
+        for (int k = 0; k <= intervals; k++) {
+            edges[k] = lo + (hi - lo) * k / intervals;
+        }
+        double[] expected = likelihood.expected(0, 0, at, edges);
+        double[] observed = new double[intervals];
+        for (double value : values) {
+            observed[Math.min(intervals - 1, (int) ((value - lo) / (hi - lo) * intervals))]++;
+        }
+        var merged = merged(expected, observed);
+        double chi2 = 0;
+        for (double[] pair : merged) {
+            chi2 += (pair[1] - pair[0]) * (pair[1] - pair[0]) / pair[0];
+        }
+        int freedom = merged.size() - order - 1;
+        return freedom > 0 ? RegularizedGamma.Q.value(0.5 * freedom, 0.5 * chi2) : Double.NaN;
+    }
+
+    /** Neighbours together until enough are expected; what is left at the end goes to the last. */
+    private static List<double[]> merged(double[] expected, double[] observed) {
+        var merged = new ArrayList<double[]>();
+        double[] open = new double[2];
+        for (int k = 0; k < expected.length; k++) {
+            open[0] += expected[k];
+            open[1] += observed[k];
+            if (open[0] >= LEAST_EXPECTED) {
+                merged.add(open);
+                open = new double[2];
+            }
+        }
+        if (open[0] > 0 && !merged.isEmpty()) {
+            double[] last = merged.get(merged.size() - 1);
+            last[0] += open[0];
+            last[1] += open[1];
+        }
+        return merged;
+    }
+}

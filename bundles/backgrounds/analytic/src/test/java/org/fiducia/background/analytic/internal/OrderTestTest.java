@@ -1,0 +1,89 @@
+package org.fiducia.background.analytic.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.fiducia.api.Progress;
+import org.fiducia.statistics.newton.NewtonFitter;
+import org.junit.jupiter.api.Test;
+
+class OrderTestTest {
+    private static final double LO = 100;
+    private static final double HI = 180;
+
+    private static OrderTest test(double[] values) {
+        return new OrderTest(Tools.compiler(), new NewtonFitter(), LO, HI, values, "x_", Progress.NONE);
+    }
+
+    /** Exponentials cut to the window, by inversion of their distribution. */
+    private static double[] exponential(int n, double slope, long seed) {
+        var random = new Random(seed);
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = LO - Math.log1p(random.nextDouble() * Math.expm1(-slope * (HI - LO))) / slope;
+        }
+        return values;
+    }
+
+    private static double[] both(double[] a, double[] b) {
+        double[] all = java.util.Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, all, a.length, b.length);
+        return all;
+    }
+
+    @Test
+    void oneExponentialNeedsOne() {
+        List<Trial> taken = test(exponential(5000, 0.03, 1)).taken(new Exponentials(), 5);
+        assertEquals(1, taken.size());
+        assertEquals("exponential 1", taken.get(0).name());
+        assertEquals(0.03, taken.get(0).parameters().get(0).initial(), 0.0025);
+    }
+
+    /** With a steep one beside it, one no longer describes the data. */
+    @Test
+    void twoExponentialsNeedTwo() {
+        double[] values = both(exponential(8000, 0.015, 2), exponential(8000, 0.15, 3));
+        List<Trial> taken = test(values).taken(new Exponentials(), 3);
+        assertEquals(List.of("exponential 3"), taken.stream().map(Trial::name).toList());
+        List<Trial> polynomials = test(values).taken(new ExponentialPolynomials(), 5);
+        assertTrue(polynomials.get(0).order() > 1);
+    }
+
+    /** χ² of one degree of freedom has 5 % beyond 3.841, of two 5.991. */
+    @Test
+    void gainHasItsProbability() {
+        assertEquals(0.05, OrderTest.gainIsChance(trial(1, 1.9207294), trial(2, 0)), 1e-6);
+        assertEquals(0.05, OrderTest.gainIsChance(trial(1, 2.9957323), trial(3, 0)), 1e-6);
+        assertEquals(1, OrderTest.gainIsChance(trial(1, 0), trial(2, 1)), 1e-12);
+    }
+
+    private static Trial trial(int order, double nll) {
+        return new Trial("", order, List.of(), new org.fiducia.api.model.Shape("uniform", java.util.Map.of()), nll, 1);
+    }
+
+    /** A uniform distribution in intervals of a unit: χ² of counted numbers. */
+    @Test
+    void goodnessIsThatOfPearson() {
+        int[] counts = {100, 120, 90, 95, 105};
+        double[] values = new double[510];
+        int next = 0;
+        for (int b = 0; b < counts.length; b++) {
+            for (int i = 0; i < counts[b]; i++) {
+                values[next++] = b + 0.5;
+            }
+        }
+        var test = new OrderTest(Tools.compiler(), new NewtonFitter(), 0, 5, values, "x_", Progress.NONE);
+        Trial trial = test.fit(new ExponentialPolynomials(), 1).orElseThrow();
+        double slope = trial.parameters().get(0).initial();
+        double chi2 = 0;
+        for (int b = 0; b < counts.length; b++) {
+            double expected =
+                    510 * (Math.exp(0.4 * slope * (b + 1)) - Math.exp(0.4 * slope * b)) / Math.expm1(2 * slope);
+            chi2 += (counts[b] - expected) * (counts[b] - expected) / expected;
+        }
+        assertEquals(1 - new ChiSquaredDistribution(3).cumulativeProbability(chi2), trial.goodness(), 1e-6);
+    }
+}
