@@ -85,8 +85,8 @@ class EnergyNuisancesTest extends NuisanceContract {
         var ggH = new ArrayList<Candidate>();
         var other = new ArrayList<Candidate>();
         for (int e = 0; e < 1000; e++) {
-            ggH.add(ExamplePair.barrel(e, e % 2 == 0 ? 0.9 : 0.97));
-            other.add(ExamplePair.barrel(e, e % 2 == 0 ? 0.9 : 0.97));
+            ggH.add(ExamplePair.barrel(e % 2 == 0 ? 0.9 : 0.97));
+            other.add(ExamplePair.barrel(e % 2 == 0 ? 0.9 : 0.97));
         }
         return with(sample(analysis, "ggH", ggH, 3), sample(analysis, "VBF", other, 1));
     }

@@ -4,16 +4,13 @@ import java.util.List;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.objects.photon.Photon;
-import org.fiducia.objects.photon.PhotonEnergy.Origin;
 import org.fiducia.objects.photon.PhotonPair;
 
 /** A candidate of two photons. */
-record ExamplePair(Origin origin, List<Photon> photons) implements Candidate, PhotonPair {
+record ExamplePair(List<Photon> photons) implements Candidate, PhotonPair {
     /** Both in the barrel, one below 45 GeV and one above. */
-    static ExamplePair barrel(long event, double r9) {
-        return new ExamplePair(
-                new Origin(Origin.SIMULATED, event),
-                List.of(new Photon(0, 90, 0.2, 0, r9, 0.01), new Photon(1, 40, -0.3, 3, r9, 0.01)));
+    static ExamplePair barrel(double r9) {
+        return new ExamplePair(List.of(new Photon(90, 0.2, 0, r9), new Photon(40, -0.3, 3, r9)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.channel.JetChange;
 import org.fiducia.objects.jets.CandidateJets;
+import org.fiducia.objects.photon.PhotonPair;
 
 /**
  * A H → γγ candidate, reconstructed or fiducial. When its jets change it stays in its category: classes that ask for jets do
@@ -15,10 +16,15 @@ import org.fiducia.objects.jets.CandidateJets;
  * @param subleading the other
  * @param associated its jets
  */
-public record Diphoton(Photon leading, Photon subleading, CandidateJets associated) implements Candidate {
+public record Diphoton(Photon leading, Photon subleading, CandidateJets associated) implements Candidate, PhotonPair {
     @Override
     public FourMomentum p4() {
         return leading.p4().plus(subleading.p4());
+    }
+
+    @Override
+    public List<org.fiducia.objects.photon.Photon> photons() {
+        return List.of(leading.corrected(), subleading.corrected());
     }
 
     @Override

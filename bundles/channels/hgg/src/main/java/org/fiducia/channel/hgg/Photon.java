@@ -33,6 +33,11 @@ public record Photon(
         return rawPt * factor;
     }
 
+    /** What a calibration needs to know of it. */
+    org.fiducia.objects.photon.Photon corrected() {
+        return new org.fiducia.objects.photon.Photon(pt(), eta, phi, r9);
+    }
+
     /** Corrected four-momentum. */
     public FourMomentum p4() {
         return FourMomentum.ofPtEtaPhiM(pt(), eta, phi, 0);

@@ -4,9 +4,6 @@ import java.util.List;
 
 /** What decayed into two photons: a candidate of a channel that implements this has uncertainties of photon energies. */
 public interface PhotonPair {
-    /** The event it is of. */
-    PhotonEnergy.Origin origin();
-
     /** The two photons, that of the higher transverse momentum first. */
     List<Photon> photons();
 }

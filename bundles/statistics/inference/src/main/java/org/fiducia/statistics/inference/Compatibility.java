@@ -79,8 +79,8 @@ final class Compatibility {
         }
         var moved = new HashMap<String, Expression>();
         for (Parameter parameter : parameters) {
-            if (isUncertain(parameter)) {
-                Quantity of = predicted.get(parameter.name());
+            Quantity of = predicted.get(parameter.name());
+            if (of != null && isUncertain(parameter)) {
                 double size = Math.abs(of.predicted());
                 moved.put(
                         parameter.name(),
