@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -42,6 +43,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = BackgroundModel.class)
 public final class AnalyticBackground implements BackgroundModel, Configured {
+    /** Share of the signal on either side that may lie outside of its peak, where functions are chosen. */
+    private static final double TAIL = 0.025;
+
     /** DS replaces the list whenever a family comes or goes. */
     @Reference
     private volatile List<BackgroundFamily> families = List.of();
@@ -89,6 +93,7 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
         private final Analysis analysis;
         private final Choosing choosing;
         private final List<BinnedSample> data;
+        private final List<BinnedSample> signal;
         private final Binning bins;
         private final Progress progress;
         private final List<Parameter> parameters = new ArrayList<>();
@@ -102,6 +107,10 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
             data = samples.stream()
                     .filter(sample -> sample.sample().role() == Role.DATA)
                     .toList();
+            List<BinnedSample> simulated = samples.stream()
+                    .filter(sample -> sample.sample().role() == Role.SIGNAL)
+                    .toList();
+            signal = simulated.isEmpty() ? simulated : analysis.nominal(simulated);
             if (data.isEmpty()) {
                 throw new FiduciaException(
                         Kind.CARD,
@@ -127,12 +136,12 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
                     double[] values = bins.size() == 1 ? all : values(c, i, "");
                     String prefix = "background_" + category.id() + "_" + i + "_";
                     if (values.length < choosing.minEvents()) {
-                        whole = whole == null ? best(functions(all, prefix, "category " + category.id())) : whole;
+                        whole = whole == null ? best(functions(c, all, prefix, "category " + category.id())) : whole;
                         add(c, i, prefix, fixed(whole));
                     } else {
                         String where = "category " + category.id() + ", bin "
                                 + bins.bins().get(i).label();
-                        add(c, i, prefix, choice(prefix, functions(values, prefix, where)));
+                        add(c, i, prefix, choice(prefix, functions(c, values, prefix, where)));
                     }
                 }
             }
@@ -159,11 +168,50 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
                     .toArray();
         }
 
-        private List<Trial> functions(double[] values, String prefix, String where) {
+        /** Where the signal of a category may be: from whole number to whole number, as its simulation is. */
+        private double[] peak(int category) {
+            var weighted = new ArrayList<double[]>();
+            double sum = 0;
+            for (BinnedSample sample : signal) {
+                for (int e = 0; e < sample.value().length; e++) {
+                    if (sample.fitted()[e] && sample.events().get(e).category() == category) {
+                        double weight =
+                                sample.sample().scale() * sample.events().get(e).selectedWeight();
+                        weighted.add(new double[] {sample.value()[e], weight});
+                        sum += weight;
+                    }
+                }
+            }
+            if (!(sum > 0)) {
+                return new double[0];
+            }
+            weighted.sort(Comparator.comparingDouble(event -> event[0]));
+            int from = (int) Math.floor(quantile(weighted, TAIL * sum)) - 1;
+            int to = (int) Math.ceil(quantile(weighted, (1 - TAIL) * sum)) + 1;
+            return IntStream.rangeClosed(from, to)
+                    .filter(edge ->
+                            edge > analysis.fit().lo() && edge < analysis.fit().hi())
+                    .asDoubleStream()
+                    .toArray();
+        }
+
+        private static double quantile(List<double[]> weighted, double weight) {
+            double sum = 0;
+            for (double[] event : weighted) {
+                sum += event[1];
+                if (sum >= weight) {
+                    return event[0];
+                }
+            }
+            return weighted.get(weighted.size() - 1)[0];
+        }
+
+        private List<Trial> functions(int category, double[] values, String prefix, String where) {
             double lo = analysis.fit().lo();
             double hi = analysis.fit().hi();
-            var test = new OrderTest(compiler, fitter, lo, hi, values, prefix, progress);
             boolean few = values.length < choosing.orderEvents();
+            double[] peak = few ? new double[0] : peak(category);
+            var test = new OrderTest(compiler, fitter, lo, hi, values, peak, prefix, progress);
             var all = new ArrayList<Trial>();
             for (BackgroundFamily family : choosing.families()) {
                 List<Integer> orders = family.orders(choosing.mostOrder());

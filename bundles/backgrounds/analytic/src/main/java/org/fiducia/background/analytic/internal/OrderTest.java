@@ -15,12 +15,14 @@ import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.background.analytic.BackgroundFamily;
 import org.fiducia.background.analytic.BackgroundFunction;
 
 /**
- * Chooses orders of functions by the data of a category, in fits without signal. From the lowest order that describes the data
+ * Chooses orders of functions by the data of a category beside the peak of the signal: within it, every interval has a free
+ * number of events more, so that nothing there speaks for or against a function. From the lowest order that describes the data
  * with a p-value above {@value #GOOD}, the order rises as long as twice the gain in log-likelihood has a p-value below {@value
  * #BETTER} for the parameters that are added; all orders on the way are taken.
  */
@@ -39,11 +41,13 @@ final class OrderTest {
     private final double lo;
     private final double hi;
     private final double[] values;
+    private final double[] peak;
     private final String prefix;
     private final Progress progress;
 
     /**
      * @param values of the fitted variable in the window
+     * @param peak edges of intervals in which there may be signal, rising; empty for none
      * @param prefix of the names of parameters
      */
     OrderTest(
@@ -52,6 +56,7 @@ final class OrderTest {
             double lo,
             double hi,
             double[] values,
+            double[] peak,
             String prefix,
             Progress progress) {
         this.compiler = compiler;
@@ -59,6 +64,7 @@ final class OrderTest {
         this.lo = lo;
         this.hi = hi;
         this.values = values.clone();
+        this.peak = peak.clone();
         this.prefix = prefix;
         this.progress = progress;
     }
@@ -101,20 +107,31 @@ final class OrderTest {
         var parameters = new ArrayList<Parameter>();
         parameters.add(Parameter.normalisation(EVENTS, values.length));
         parameters.addAll(function.parameters());
-        var component = new Component("background", Expression.ref(EVENTS), function.shape());
+        var components = new ArrayList<Component>();
+        components.add(new Component("background", Expression.ref(EVENTS), function.shape()));
+        int own = parameters.size();
+        for (int k = 0; k + 1 < peak.length; k++) {
+            String more = "peak" + k;
+            parameters.add(Parameter.normalisation(more, 1));
+            components.add(new Component(more, Expression.ref(more), interval(peak[k], peak[k + 1])));
+        }
         var model = new StatisticalModel(
-                parameters, List.of(), List.of(new ModelCategory("all", lo, hi, List.of(component), Map.of())));
+                parameters, List.of(), List.of(new ModelCategory("all", lo, hi, components, Map.of())));
         Likelihood likelihood = compiler.compile(model, Dataset.unweighted(List.of(values)));
         FitResult fit = fitter.fit(likelihood, model.initial(), false, progress);
         if (!fit.converged()) {
             return Optional.empty();
         }
         var fitted = new ArrayList<Parameter>();
-        for (int k = 1; k < parameters.size(); k++) {
+        for (int k = 1; k < own; k++) {
             fitted.add(parameters.get(k).startingAt(fit.parameters()[k]));
         }
         return Optional.of(new Trial(
                 name, order, fitted, function.shape(), fit.nll(), goodness(likelihood, fit.parameters(), order)));
+    }
+
+    private Shape interval(double from, double to) {
+        return Shape.histogram(new double[] {lo, from, to, hi}, new double[] {0, 1, 0});
     }
 
     private double goodness(Likelihood likelihood, double[] at, int order) {
@@ -127,6 +144,12 @@ final class OrderTest {
         double[] observed = new double[intervals];
         for (double value : values) {
             observed[Math.min(intervals - 1, (int) ((value - lo) / (hi - lo) * intervals))]++;
+        }
+        for (int k = 0; k < intervals && peak.length > 0; k++) {
+            if (edges[k + 1] > peak[0] && edges[k] < peak[peak.length - 1]) {
+                expected[k] = 0;
+                observed[k] = 0;
+            }
         }
         var merged = merged(expected, observed);
         double chi2 = 0;

@@ -15,7 +15,7 @@ class OrderTestTest {
     private static final double HI = 180;
 
     private static OrderTest test(double[] values) {
-        return new OrderTest(Tools.compiler(), new NewtonFitter(), LO, HI, values, "x_", Progress.NONE);
+        return new OrderTest(Tools.compiler(), new NewtonFitter(), LO, HI, values, new double[0], "x_", Progress.NONE);
     }
 
     /** Exponentials cut to the window, by inversion of their distribution. */
@@ -75,7 +75,8 @@ class OrderTestTest {
                 values[next++] = b + 0.5;
             }
         }
-        var test = new OrderTest(Tools.compiler(), new NewtonFitter(), 0, 5, values, "x_", Progress.NONE);
+        var test =
+                new OrderTest(Tools.compiler(), new NewtonFitter(), 0, 5, values, new double[0], "x_", Progress.NONE);
         Trial trial = test.fit(new ExponentialPolynomials(), 1).orElseThrow();
         double slope = trial.parameters().get(0).initial();
         double chi2 = 0;
