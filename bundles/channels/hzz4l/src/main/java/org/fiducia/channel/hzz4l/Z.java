@@ -8,19 +8,24 @@ import org.fiducia.api.channel.FourMomentum;
  *
  * @param minus negatively charged lepton, "lepton 1" of the angle conventions
  * @param plus positively charged lepton, "lepton 2"
+ * @param p4 four-momentum, photons of the leptons included; always that of the leptons, and kept because it is asked for often
  */
-public record Z(Lepton minus, Lepton plus) {
+public record Z(Lepton minus, Lepton plus, FourMomentum p4) {
     /** Mass of the Z boson, GeV. */
     public static final double MASS = 91.1876;
 
-    /** Four-momentum, photons of the leptons included. */
-    public FourMomentum p4() {
-        return minus.p4().plus(plus.p4());
+    public Z {
+        p4 = minus.p4().plus(plus.p4());
+    }
+
+    /** Of two leptons. */
+    public Z(Lepton minus, Lepton plus) {
+        this(minus, plus, FourMomentum.ZERO);
     }
 
     /** Invariant mass, GeV. */
     public double mass() {
-        return p4().mass();
+        return p4.mass();
     }
 
     /** Flavour of its leptons. */

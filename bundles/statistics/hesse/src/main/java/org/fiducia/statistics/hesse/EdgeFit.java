@@ -35,6 +35,9 @@ public final class EdgeFit {
     private static final int ROUNDS = 40;
     private static final int HALVINGS = 50;
 
+    /** Ratio of two weights between which there is no further one. */
+    private static final double SHORTEST = 2;
+
     /** Part of the way from the edge back to the start where the search with events added begins. */
     private static final double BACK = 0.1;
 
@@ -173,16 +176,17 @@ public final class EdgeFit {
         double[] at = new Inside(likelihood, region).away(from, places);
         double[] before = null;
         Likelihood soft = null;
+        var steps = new ArrayList<>(weights);
         int k = 0;
-        for (int round = 0; k < weights.size(); round++) {
+        for (int round = 0; k < steps.size(); round++) {
             progress.checkCancelled();
             if (places.isEmpty() || round == ROUNDS) {
                 return null;
             }
-            soft = likelihood.with(new Softened(likelihood.data()).with(places, weights.get(k)));
+            soft = likelihood.with(new Softened(likelihood.data()).with(places, steps.get(k)));
             double[] start = at;
             if (before != null) {
-                double share = (weights.get(k - 1) - weights.get(k)) / (weights.get(k - 2) - weights.get(k - 1));
+                double share = (steps.get(k - 1) - steps.get(k)) / (steps.get(k - 2) - steps.get(k - 1));
                 double[] guess = within(moved(before, at, 1 + share));
                 start = Double.isFinite(soft.value(guess)) ? guess : at;
             }
@@ -192,12 +196,17 @@ public final class EdgeFit {
             if (!result.converged()) {
                 double[] again = attempt.beyond();
                 boolean more = again != null && places.addAll(unobserved(likelihood, likelihood.forbidden(again)));
+                if (!more && k > 0 && steps.get(k - 1) > SHORTEST * steps.get(k)) {
+                    steps.add(k, Math.sqrt(steps.get(k - 1) * steps.get(k))); // too far for one step
+                    continue;
+                }
                 if (!more) {
                     return null;
                 }
                 at = Double.isFinite(likelihood.value(result.parameters())) ? result.parameters() : at;
                 at = new Inside(likelihood, region).away(at, places);
                 before = null;
+                steps = new ArrayList<>(weights);
                 k = 0;
                 continue;
             }
@@ -209,6 +218,7 @@ public final class EdgeFit {
                 Objects.requireNonNull(soft, "there are weights"),
                 Objects.requireNonNull(before, "there is more than one weight"),
                 at,
+                steps.get(steps.size() - 2),
                 covariance);
     }
 
@@ -220,9 +230,9 @@ public final class EdgeFit {
     }
 
     /** Goes on to where no events are added. */
-    private FitResult end(Likelihood soft, double[] before, double[] last, boolean covariance) {
+    private FitResult end(Likelihood soft, double[] before, double[] last, double weightBefore, boolean covariance) {
         double weight = weights.get(weights.size() - 1);
-        double share = weight / (weights.get(weights.size() - 2) - weight);
+        double share = weight / (weightBefore - weight);
         double[] end = within(moved(before, last, 1 + share));
         if (!Double.isFinite(likelihood.value(end))) {
             end = lastPossible(last, end);

@@ -158,10 +158,10 @@ final class FeldmanCousins {
                     return made;
                 });
         double tail = 1 - level;
-        if (!point.possible()) {
-            return new Tested(value, Double.POSITIVE_INFINITY, false, true, point);
-        }
         while (true) {
+            if (!point.possible()) {
+                return new Tested(value, Double.POSITIVE_INFINITY, false, true, point);
+            }
             int n = point.used();
             double p = point.pValue();
             double sigma = Math.sqrt(tail * level / Math.max(1, n));

@@ -32,7 +32,7 @@ final class ToyPoint {
     /** 2ΔNLL of the data, found as that of a toy is. */
     private final double observed;
 
-    private final boolean possible;
+    private volatile boolean possible;
 
     /** Of the parameters that are fitted in toys, where the likelihood can be had without the others. */
     private final Setup setup;
@@ -104,7 +104,7 @@ final class ToyPoint {
             var outcomes = new Outcome[Math.min(BLOCK, toys - b * BLOCK)];
             for (int k = 0; k < outcomes.length; k++) {
                 progress.checkCancelled();
-                outcomes[k] = toy(own.toy(setup.start(), setup.seed(), first + done + b * BLOCK + k), progress);
+                outcomes[k] = toy(own, first + done + b * BLOCK + k, progress);
                 progress.advance(1);
             }
             return List.of(outcomes);
@@ -125,7 +125,14 @@ final class ToyPoint {
         rises = sum;
     }
 
-    private Outcome toy(Likelihood drawn, Progress progress) {
+    private Outcome toy(Likelihood own, long number, Progress progress) {
+        Likelihood drawn;
+        try {
+            drawn = own.toy(setup.start(), setup.seed(), number);
+        } catch (FiduciaException negative) {
+            possible = false; // somewhere less than nothing is expected, which the first toys did not meet
+            return new Outcome(Double.NaN, String.valueOf(negative.getMessage()));
+        }
         try {
             return new Outcome(rise(drawn, progress), "");
         } catch (FiduciaException failed) {
@@ -163,11 +170,11 @@ final class ToyPoint {
     }
 
     int used() {
-        return rises.length;
+        return possible ? rises.length : 0;
     }
 
     int failed() {
-        return failed;
+        return possible ? failed : 0;
     }
 
     /** Why the first toy without a minimum has none; empty when all have one. */
