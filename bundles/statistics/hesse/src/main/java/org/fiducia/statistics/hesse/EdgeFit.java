@@ -35,6 +35,9 @@ public final class EdgeFit {
     private static final int ROUNDS = 40;
     private static final int HALVINGS = 50;
 
+    /** How far beyond the edge is a little, in units of the way to it. */
+    private static final double LITTLE = 0.05;
+
     /** Ratio of two weights between which there is no further one. */
     private static final double SHORTEST = 2;
 
@@ -158,7 +161,7 @@ public final class EdgeFit {
         }
         double[] from = moved(result.parameters(), inside, BACK);
         from = Double.isFinite(likelihood.value(from)) ? from : result.parameters();
-        FitResult found = alongEdge(from, beyond, covariance);
+        FitResult found = alongEdge(from, justBeyond(from, beyond), covariance);
         return found == null ? withCalls(result) : found;
     }
 
@@ -168,6 +171,12 @@ public final class EdgeFit {
             at[i] += part * (to[i] - from[i]);
         }
         return at;
+    }
+
+    /** A little beyond the edge on the way there: far beyond it, where a straight line leads, everything is impossible. */
+    private double[] justBeyond(double[] from, double[] beyond) {
+        double[] near = moved(from, lastPossible(from, beyond), 1 + LITTLE);
+        return unobserved(likelihood, likelihood.forbidden(near)).isEmpty() ? beyond : near;
     }
 
     /** The minimum at the edge, or inside if there is one after all; null when neither is found. */
