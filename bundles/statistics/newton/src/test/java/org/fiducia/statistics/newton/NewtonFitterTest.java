@@ -14,6 +14,7 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.FitResult.Status;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.testkit.CountingLikelihood;
 import org.fiducia.testkit.FunctionLikelihood;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,17 @@ class NewtonFitterTest {
         double rho = 1 / Math.sqrt(8);
         assertEquals((1 + rho) / (1 - rho), fit.conditionNumber(), 1e-5);
         assertTrue(fit.edm() < 1e-9);
+    }
+
+    /** Nothing says how far to go but the edges: a straight line leads beyond all of them, and the nearest one counts. */
+    @Test
+    void stopsAtTheNearestEdge() {
+        var likelihood =
+                new CountingLikelihood(free(1), new double[][] {{0.001, 1}, {100, 1e-4}, {5, 0.01}}, 0, 100, 0);
+        FitResult fit = new NewtonFitter().fit(likelihood, new double[] {0.5}, true, Progress.NONE);
+        assertEquals(Status.CONVERGED, fit.status(), fit.message());
+        assertEquals(-0.001, fit.parameters()[0], 1e-6);
+        assertEquals(List.of("category c0"), fit.edges());
     }
 
     @Test
