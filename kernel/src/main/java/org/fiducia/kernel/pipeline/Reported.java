@@ -217,7 +217,8 @@ record Reported(
 
     /** What each nuisance changes in each bin. */
     List<Impact> impacts(Conclusions found) {
-        return impacts(found, 0, bins.size());
+        List<Impact> all = impacts(found, 0, bins.size());
+        return coordinates.isEmpty() ? all : ranked(all, found.quantities().subList(0, bins.size()));
     }
 
     /** The same of the coordinates of the point. */
@@ -229,7 +230,29 @@ record Reported(
                 : new Coordinates(
                         coordinates.stream().map(Quantity::name).toList(),
                         breakdown(found, from, to),
-                        impacts(found, from, to));
+                        ranked(
+                                impacts(found, from, to),
+                                found.quantities().stream()
+                                        .filter(r -> coordinates.contains(r.quantity()))
+                                        .toList()));
+    }
+
+    /** The largest change of any of the quantities in units of its uncertainty first. */
+    private static List<Impact> ranked(List<Impact> impacts, List<Result> quantities) {
+        return impacts.stream()
+                .sorted((a, b) -> Double.compare(size(b, quantities), size(a, quantities)))
+                .toList();
+    }
+
+    private static double size(Impact impact, List<Result> quantities) {
+        double largest = 0;
+        for (int j = 0; j < quantities.size(); j++) {
+            Interval total = quantities.get(j).total().orElseThrow();
+            double change = Math.max(Math.abs(impact.up()[j]), Math.abs(impact.down()[j]));
+            double error = 0.5 * (total.down() + total.up());
+            largest = error > 0 ? Math.max(largest, change / error) : largest;
+        }
+        return largest;
     }
 
     private static List<Contribution> breakdown(Conclusions found, int from, int to) {

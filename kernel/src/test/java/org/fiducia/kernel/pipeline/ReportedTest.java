@@ -275,24 +275,26 @@ class ReportedTest {
         Conclusions plain = found(
                 reported.all(), List.of(new Contribution("scale", new double[] {1, 2, 3}, new double[] {4, 5, 6})));
         var impact = new Impact("theta", "scale", 0, 1, new double[] {1, 2, 3}, new double[] {4, 5, 6});
+        var other = new Impact("eta", "scale", 0, 1, new double[] {9, 2, 1}, new double[] {4, 5, -5});
         var found = new Conclusions(
                 plain.fit(),
                 plain.quantities(),
                 plain.correlation(),
                 1,
                 plain.breakdown(),
-                List.of(impact),
+                List.of(impact, other),
                 Answers.NONE,
                 Map.of());
         assertEquals(
                 List.of(new Uncertainty(1, 4), new Uncertainty(2, 5)),
                 reported.breakdown(found).get(0).bins());
-        assertArrayEquals(new double[] {1, 2}, reported.impacts(found).get(0).up());
+        assertArrayEquals(new double[] {9, 2}, reported.impacts(found).get(0).up(), "the largest on a bin first");
         var coordinates = reported.coordinates(found);
         assertEquals(List.of("mH"), coordinates.names());
         assertEquals(
                 List.of(new Uncertainty(3, 6)), coordinates.breakdown().get(0).bins());
-        assertArrayEquals(new double[] {6}, coordinates.impacts().get(0).down());
+        assertArrayEquals(new double[] {6}, coordinates.impacts().get(0).down(), "the largest on the mass first");
+        assertEquals("eta", coordinates.impacts().get(1).nuisance());
     }
 
     @Test

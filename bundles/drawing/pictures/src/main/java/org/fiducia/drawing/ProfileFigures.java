@@ -106,7 +106,7 @@ public record ProfileFigures(
             if (scan.held().isPresent()) {
                 notes.add(shares.get(k) + " stat.: " + interval(scan.held().get(), level));
             }
-            if (scan.withoutChoice().isPresent()) {
+            if (k == 0 && scan.withoutChoice().isPresent()) { // one line of numbers is enough beside the curve
                 notes.add(shares.get(k)
                         + (scan.held().isPresent() ? " stat., functions held: " : ", functions held: ")
                         + interval(scan.withoutChoice().get(), level));
