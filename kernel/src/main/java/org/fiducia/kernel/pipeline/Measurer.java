@@ -386,12 +386,13 @@ final class Measurer {
                 predictions.spectrum(request.asimov()).within(surroundings.spectrum(request.asimov())),
                 ResponseQuality.of(analysis, response),
                 interest,
-                Reported.breakdown(found),
-                found.impacts(),
+                quantities.breakdown(found),
+                quantities.impacts(found),
                 quantities.joint(found),
                 found.answers(),
                 Map.of(),
-                found.pValueTheory());
+                found.pValueTheory(),
+                FitClasses.details(analysis, likelihood, best, request.asimov(), quantities.coordinates(found)));
     }
 
     /** Uncertainty of the prediction of each bin and of all. */

@@ -9,11 +9,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.inference.Conclusions;
+import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
 import org.fiducia.api.inference.Questions.Profiles;
 import org.fiducia.api.inference.Questions.Tests;
+import org.fiducia.api.measurement.FitDetails.Coordinates;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
 import org.fiducia.api.measurement.Measurement.InterestResult;
@@ -21,6 +23,7 @@ import org.fiducia.api.measurement.Measurement.Joint;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.ObservableInfo;
@@ -33,6 +36,7 @@ import org.fiducia.api.observable.Range;
  * @param response says what is predicted for the bins
  * @param bins cross sections of the bins
  * @param further what else is of interest, and free normalisations
+ * @param coordinates those of the further ones that are coordinates of the point
  * @param sums of all bins, then of the free normalisations if there are several
  */
 record Reported(
@@ -40,6 +44,7 @@ record Reported(
         Response response,
         List<Quantity> bins,
         List<Quantity> further,
+        List<Quantity> coordinates,
         List<Quantity> sums) {
     /** Intervals with and without systematic uncertainties. */
     static Questions split(MeasurementRequest request) {
@@ -79,7 +84,12 @@ record Reported(
             String names = free.stream().map(Quantity::name).collect(Collectors.joining(", "));
             sums.add(sum("sum of " + names, free, "events"));
         }
-        return new Reported(built.nominal().observable(), built.nominal().response(), bins, further, sums);
+        List<String> floating =
+                built.signal().floating().stream().map(Parameter::name).toList();
+        List<Quantity> coordinates = further.stream()
+                .filter(q -> q.value() instanceof Expression.Ref ref && floating.contains(ref.parameter()))
+                .toList();
+        return new Reported(built.nominal().observable(), built.nominal().response(), bins, further, coordinates, sums);
     }
 
     /** Parameters of a model. */
@@ -109,7 +119,10 @@ record Reported(
                 .questions(
                         true,
                         true,
-                        bins.stream().map(Quantity::name).toList(),
+                        Stream.of(bins, coordinates)
+                                .flatMap(List::stream)
+                                .map(Quantity::name)
+                                .toList(),
                         parameters(Stream.of(bins, further).flatMap(List::stream))
                                 .toList(),
                         parameters(bins.stream()).toList());
@@ -198,13 +211,69 @@ record Reported(
     }
 
     /** What each group of nuisances contributes to the uncertainty of each bin. */
-    static List<Contribution> breakdown(Conclusions found) {
+    List<Contribution> breakdown(Conclusions found) {
+        return breakdown(found, 0, bins.size());
+    }
+
+    /** What each nuisance changes in each bin. */
+    List<Impact> impacts(Conclusions found) {
+        List<Impact> all = impacts(found, 0, bins.size());
+        return coordinates.isEmpty() ? all : ranked(all, found.quantities().subList(0, bins.size()));
+    }
+
+    /** The same of the coordinates of the point. */
+    Coordinates coordinates(Conclusions found) {
+        int from = bins.size();
+        int to = from + coordinates.size();
+        return from == to
+                ? Coordinates.NONE
+                : new Coordinates(
+                        coordinates.stream().map(Quantity::name).toList(),
+                        breakdown(found, from, to),
+                        ranked(
+                                impacts(found, from, to),
+                                found.quantities().stream()
+                                        .filter(r -> coordinates.contains(r.quantity()))
+                                        .toList()));
+    }
+
+    /** The largest change of any of the quantities in units of its uncertainty first. */
+    private static List<Impact> ranked(List<Impact> impacts, List<Result> quantities) {
+        return impacts.stream()
+                .sorted((a, b) -> Double.compare(size(b, quantities), size(a, quantities)))
+                .toList();
+    }
+
+    private static double size(Impact impact, List<Result> quantities) {
+        double largest = 0;
+        for (int j = 0; j < quantities.size(); j++) {
+            Interval total = quantities.get(j).total().orElseThrow();
+            double change = Math.max(Math.abs(impact.up()[j]), Math.abs(impact.down()[j]));
+            double error = 0.5 * (total.down() + total.up());
+            largest = error > 0 ? Math.max(largest, change / error) : largest;
+        }
+        return largest;
+    }
+
+    private static List<Contribution> breakdown(Conclusions found, int from, int to) {
         return found.breakdown().stream()
                 .map(c -> new Contribution(
                         c.group(),
-                        IntStream.range(0, c.down().length)
+                        IntStream.range(from, to)
                                 .mapToObj(j -> new Uncertainty(c.down()[j], c.up()[j]))
                                 .toList()))
+                .toList();
+    }
+
+    private static List<Impact> impacts(Conclusions found, int from, int to) {
+        return found.impacts().stream()
+                .map(i -> new Impact(
+                        i.nuisance(),
+                        i.group(),
+                        i.pull(),
+                        i.constraint(),
+                        Arrays.copyOfRange(i.up(), from, to),
+                        Arrays.copyOfRange(i.down(), from, to)))
                 .toList();
     }
 }

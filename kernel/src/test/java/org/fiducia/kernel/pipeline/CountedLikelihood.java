@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.special.Erf;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
@@ -13,7 +14,7 @@ import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
 import org.fiducia.api.model.StatisticalModel;
 
-/** Counts the events of each category: NLL = Σ (ν − n log ν) + ½ Σ ((θ − centre)/width)². Every density is flat. */
+/** Counts the events of each category: NLL = Σ (ν − n log ν) + ½ Σ ((θ − centre)/width)². Every density is flat, but for Gaussian ones in what is expected. */
 record CountedLikelihood(StatisticalModel model, Dataset data) implements Likelihood {
     /** The only shape there is. */
     static final Shape FLAT = new Shape("flat", Map.of());
@@ -83,10 +84,20 @@ record CountedLikelihood(StatisticalModel model, Dataset data) implements Likeli
         ModelCategory place = model.categories().get(category);
         double all = value(place.components().get(component).yield(), parameters);
         var events = new double[edges.length - 1];
+        Shape shape = place.components().get(component).shape();
         for (int i = 0; i < events.length; i++) {
-            events[i] = all * (edges[i + 1] - edges[i]) / (place.hi() - place.lo());
+            events[i] = all
+                    * (shape.kind().equals("gaussian")
+                            ? gaussian(shape, edges[i], edges[i + 1], parameters)
+                            : (edges[i + 1] - edges[i]) / (place.hi() - place.lo()));
         }
         return events;
+    }
+
+    private double gaussian(Shape shape, double lo, double hi, double[] parameters) {
+        double mean = value(shape.parameters().get("mean"), parameters);
+        double scale = Math.sqrt(2) * value(shape.parameters().get("sigma"), parameters);
+        return 0.5 * Erf.erf((lo - mean) / scale, (hi - mean) / scale);
     }
 
     @Override

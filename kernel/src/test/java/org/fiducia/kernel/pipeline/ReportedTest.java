@@ -21,6 +21,7 @@ import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Contribution;
 import org.fiducia.api.inference.Conclusions.Fit;
+import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
@@ -58,6 +59,10 @@ class ReportedTest {
     private static final List<Quantity> BINS = List.of(free("sigma_0", "fb"), computed("sigma_1"));
 
     private static Reported reported(List<Quantity> further, ModelPart... parts) {
+        return reported(List.of(), further, parts);
+    }
+
+    private static Reported reported(List<Parameter> floating, List<Quantity> further, ModelPart... parts) {
         var sources = new LinkedHashMap<String, ModelPart>();
         for (int k = 0; k < parts.length; k++) {
             sources.put("part " + k, parts[k]);
@@ -70,7 +75,7 @@ class ReportedTest {
                 ModelBuilder.Sources.NONE.withFurther(sources),
                 new CandidateVariations());
         var interest = new Interest(List.of(), List.of(), BINS, further, List.of());
-        var signal = new Measurer.Signal(interest, List.of(), List.of(), Map.of(), Map.of(), Map.of());
+        var signal = new Measurer.Signal(interest, List.of(), floating, Map.of(), Map.of(), Map.of());
         return Reported.of(new Measurer.Built(nominal, signal, null, Optional.empty()));
     }
 
@@ -250,11 +255,46 @@ class ReportedTest {
     @Test
     void aBreakdownHasBothSidesOfEveryBin() {
         var found = found(BINS, List.of(new Contribution("lumi", new double[] {1, 2}, new double[] {3, 4})));
-        var breakdown = Reported.breakdown(found);
+        var breakdown = reported(List.of()).breakdown(found);
         assertEquals("lumi", breakdown.get(0).group());
         assertEquals(
                 List.of(new Uncertainty(1, 3), new Uncertainty(2, 4)),
                 breakdown.get(0).bins());
+    }
+
+    /** A mass that floats is broken down beside the bins, and reported apart from them; other parameters are not. */
+    @Test
+    void coordinatesOfThePointHaveTheirOwnBreakdownAndImpacts() {
+        Reported reported = reported(
+                List.of(Parameter.interest("mH", 125, 120, 130, 1)), List.of(free("mu", ""), free("mH", "GeV")));
+        var asked = new Asked(
+                true, true, List.of(), 31, List.of(), List.of(), List.of(), .9, List.of(), List.of(), 0, 0, 1);
+        Questions questions = reported.questions(new MeasurementRequest(false, asked));
+        assertEquals(List.of("sigma_0", "sigma_1", "mH"), questions.breakdown());
+        assertEquals(List.of("sigma_0", "sigma_1", "mH"), questions.impacts());
+        Conclusions plain = found(
+                reported.all(), List.of(new Contribution("scale", new double[] {1, 2, 3}, new double[] {4, 5, 6})));
+        var impact = new Impact("theta", "scale", 0, 1, new double[] {1, 2, 3}, new double[] {4, 5, 6});
+        var other = new Impact("eta", "scale", 0, 1, new double[] {9, 2, 1}, new double[] {4, 5, -5});
+        var found = new Conclusions(
+                plain.fit(),
+                plain.quantities(),
+                plain.correlation(),
+                1,
+                plain.breakdown(),
+                List.of(impact, other),
+                Answers.NONE,
+                Map.of());
+        assertEquals(
+                List.of(new Uncertainty(1, 4), new Uncertainty(2, 5)),
+                reported.breakdown(found).get(0).bins());
+        assertArrayEquals(new double[] {9, 2}, reported.impacts(found).get(0).up(), "the largest on a bin first");
+        var coordinates = reported.coordinates(found);
+        assertEquals(List.of("mH"), coordinates.names());
+        assertEquals(
+                List.of(new Uncertainty(3, 6)), coordinates.breakdown().get(0).bins());
+        assertArrayEquals(new double[] {6}, coordinates.impacts().get(0).down(), "the largest on the mass first");
+        assertEquals("eta", coordinates.impacts().get(1).nuisance());
     }
 
     @Test

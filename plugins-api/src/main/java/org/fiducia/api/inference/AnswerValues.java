@@ -64,6 +64,7 @@ final class AnswerValues {
             Map<String, Object> node = map(
                     "parameter", scan.parameter(), "points", numbers(scan.points()), "rises", numbers(scan.rises()));
             scan.held().ifPresent(held -> node.put("statistical", numbers(held.rises())));
+            scan.withoutChoice().ifPresent(frozen -> node.put("withoutChoice", numbers(frozen.rises())));
             node.put("crossings68", numbers(scan.crossings(Conclusions.ONE[0])));
             node.put("crossings95", numbers(scan.crossings(Conclusions.ONE[1])));
             scans.add(node);

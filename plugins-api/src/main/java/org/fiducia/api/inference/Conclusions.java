@@ -260,13 +260,27 @@ public record Conclusions(
      * @param rises 2ΔNLL at the points; NaN for none
      * @param statistical the same with all constrained nuisances held at the best fit; empty where not asked for, or where
      *     there are none
+     * @param frozen the same with each choice between functions held at the best fit, too; empty where nothing is to choose
      */
-    public record Scan(String parameter, double best, double[] points, double[] rises, double[] statistical) {
+    public record Scan(
+            String parameter, double best, double[] points, double[] rises, double[] statistical, double[] frozen) {
+        /** A scan where there is no choice between functions. */
+        public Scan(String parameter, double best, double[] points, double[] rises, double[] statistical) {
+            this(parameter, best, points, rises, statistical, new double[0]);
+        }
+
         /** The curve with all constrained nuisances held; none where there is none. */
         public Optional<Scan> held() {
             return statistical.length == 0
                     ? Optional.empty()
                     : Optional.of(new Scan(parameter, best, points, statistical, new double[0]));
+        }
+
+        /** The curve without systematic uncertainties and without choice of functions; none where nothing is to choose. */
+        public Optional<Scan> withoutChoice() {
+            return frozen.length == 0
+                    ? Optional.empty()
+                    : Optional.of(new Scan(parameter, best, points, frozen, new double[0]));
         }
 
         /**

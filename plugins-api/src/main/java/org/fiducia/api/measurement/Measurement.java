@@ -38,6 +38,7 @@ import org.fiducia.api.observable.ObservableInfo;
  * @param provenance what it was made from, as JSON values
  * @param pValueTheory as {@code pValueSm}, where the prediction may be off by its uncertainty, fully correlated between the
  *     bins; NaN when it has none
+ * @param details what the fit says beside cross sections
  */
 public record Measurement(
         Analysis analysis,
@@ -61,7 +62,8 @@ public record Measurement(
         Joint joint,
         Answers answers,
         Map<String, Object> provenance,
-        double pValueTheory) {
+        double pValueTheory,
+        FitDetails details) {
     /** Probabilities below are written as powers. */
     private static final double LEAST_PROBABILITY = 1e-3;
 
@@ -73,6 +75,56 @@ public record Measurement(
         parameters = List.copyOf(parameters);
         yields = List.copyOf(yields);
         provenance = new LinkedHashMap<>(provenance);
+    }
+
+    /** A measurement without details of the fit. */
+    public Measurement(
+            Analysis analysis,
+            ObservableInfo observable,
+            String data,
+            List<BinResult> bins,
+            BinResult inclusive,
+            double[][] correlation,
+            List<Fitted> parameters,
+            double nll,
+            String status,
+            double pValueSm,
+            double events,
+            List<Yield> yields,
+            Response response,
+            Spectrum spectrum,
+            Quality quality,
+            List<InterestResult> interest,
+            List<Contribution> breakdown,
+            List<Impact> impacts,
+            Joint joint,
+            Answers answers,
+            Map<String, Object> provenance,
+            double pValueTheory) {
+        this(
+                analysis,
+                observable,
+                data,
+                bins,
+                inclusive,
+                correlation,
+                parameters,
+                nll,
+                status,
+                pValueSm,
+                events,
+                yields,
+                response,
+                spectrum,
+                quality,
+                interest,
+                breakdown,
+                impacts,
+                joint,
+                answers,
+                provenance,
+                pValueTheory,
+                FitDetails.NONE);
     }
 
     /** A measurement whose prediction has no uncertainty. */
@@ -186,7 +238,8 @@ public record Measurement(
                 joint,
                 answers,
                 made,
-                pValueTheory);
+                pValueTheory,
+                details);
     }
 
     /**
@@ -294,7 +347,7 @@ public record Measurement(
      *
      * @param group name of the group; {@code statistical} for what is left when all nuisances are frozen, {@code
      *     correlation} for total² less the sum of squares of all others, as a signed root
-     * @param bins one per bin
+     * @param bins one per bin, or per quantity that it is about
      */
     public record Contribution(String group, List<Uncertainty> bins) {
         public Contribution {

@@ -23,8 +23,8 @@ import org.fiducia.api.report.Figure.Points;
 import org.fiducia.api.report.Figure.Tone;
 
 /**
- * The figures of profile likelihoods: a curve for each scan and one with all constrained nuisances held, with some levels and
- * where they cross them, and a plane for each pair of parameters, with best fit, contours, and the scan as colours.
+ * The figures of profile likelihoods: a curve for each scan, one with all constrained nuisances held and one with the best
+ * functions held, too, with some levels and where they cross them, and a plane for each pair of parameters, with best fit, contours, and the scan as colours.
  *
  * @param title above them on the left
  * @param remark above them on the right
@@ -36,11 +36,17 @@ public record ProfileFigures(
         String title, String remark, Function<String, String> axis, double[] levels, List<String> shares) {
     private static final String CURVE = "profile likelihood";
     private static final String HELD = "without systematic uncertainties";
+    private static final String FROZEN = "functions held, too";
+    private static final String FROZEN_ALONE = "best functions held";
     private static final String BEST = "best fit";
     private static final List<String> CONTOURS = List.of("68.3 % contour", "95 % contour");
     private static final Map<String, Tone> TONES = Map.of(
             HELD,
             Tone.PREDICTION,
+            FROZEN,
+            Tone.REFERENCE,
+            FROZEN_ALONE,
+            Tone.REFERENCE,
             CONTOURS.get(0),
             Tone.PREDICTION,
             CONTOURS.get(1),
@@ -100,6 +106,11 @@ public record ProfileFigures(
             if (scan.held().isPresent()) {
                 notes.add(shares.get(k) + " stat.: " + interval(scan.held().get(), level));
             }
+            if (k == 0 && scan.withoutChoice().isPresent()) { // one line of numbers is enough beside the curve
+                notes.add(shares.get(k)
+                        + (scan.held().isPresent() ? " stat., functions held: " : ", functions held: ")
+                        + interval(scan.withoutChoice().get(), level));
+            }
             if (levels[k] < highest) {
                 layers.add(line("", first, levels[k], last, levels[k]));
                 for (double end : scan.crossings(levels[k])) {
@@ -109,6 +120,8 @@ public record ProfileFigures(
         }
         layers.add(curve(CURVE, scan));
         scan.held().ifPresent(held -> layers.add(curve(HELD, held)));
+        scan.withoutChoice()
+                .ifPresent(frozen -> layers.add(curve(scan.held().isPresent() ? FROZEN : FROZEN_ALONE, frozen)));
         if (scan.best() >= first && scan.best() <= last) {
             layers.add(new Points(BEST, List.of(new Figure.Point(scan.best(), 0, 0, 0))));
         }

@@ -21,10 +21,21 @@ class ProfileFiguresTest {
 
     /** 2ΔNLL of a Gaussian likelihood with a width of .5, and of .4 without systematic uncertainties. */
     private static Panel panel(boolean held) {
+        return panel(held, false);
+    }
+
+    /** The same with a width of .2 where functions are held. */
+    private static Panel panel(boolean held, boolean choice) {
         var points = new double[31];
         Arrays.setAll(points, i -> BEST + .1 * (i - 15));
         double[] total = parabola(points, .5);
-        var scan = new Scan("sigma", BEST, points, total, held ? parabola(points, .4) : new double[0]);
+        var scan = new Scan(
+                "sigma",
+                BEST,
+                points,
+                total,
+                held ? parabola(points, .4) : new double[0],
+                choice ? parabola(points, .2) : new double[0]);
         var answers = new Answers(
                 List.of(scan), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), new Method("", 0, 0));
         Figure figure = new ProfileFigures(
@@ -58,6 +69,23 @@ class ProfileFiguresTest {
         assertEquals(
                 List.of("68.3 %: 1.500 to 2.500", "95.4 %: 1.00 to 3.00"),
                 panel(false).annotations());
+    }
+
+    @Test
+    void whereFunctionsAreChosenThereIsACurveWithoutChoice() {
+        Panel both = panel(true, true);
+        assertEquals(
+                "68.3 % stat., functions held: 1.800 to 2.200",
+                both.annotations().get(2));
+        Line line = line(both, "functions held, too");
+        for (int i = 0; i < line.x().size(); i++) {
+            double distance = (line.x().get(i) - BEST) / .2;
+            assertEquals(distance * distance, line.y().get(i), 1e-9);
+        }
+        Panel alone = panel(false, true);
+        assertEquals(
+                "68.3 %, functions held: 1.800 to 2.200", alone.annotations().get(1));
+        assertEquals(line.y(), line(alone, "best functions held").y());
     }
 
     @Test

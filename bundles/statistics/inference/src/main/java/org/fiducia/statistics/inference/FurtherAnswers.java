@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
@@ -49,6 +50,7 @@ final class FurtherAnswers {
     private final Progress progress;
     private @Nullable Profile profile;
     private @Nullable Profile held;
+    private @Nullable Profile frozen;
 
     /**
      * Nothing is answered yet.
@@ -234,14 +236,27 @@ final class FurtherAnswers {
     /** The same with all constrained nuisances held at the best fit. */
     private Profile held() {
         if (held == null) {
-            StatisticalModel model = fits.held(fits::systematic);
-            var own = fits.own(Integer.MAX_VALUE).stream()
-                    .map(likelihood -> likelihood.with(model))
-                    .toList();
-            FitResult best = fits.fit(own.get(0), fits.best().parameters(), true);
-            held = new Profile(own, tools.fitter(), best);
+            held = profile(fits::systematic);
         }
         return held;
+    }
+
+    /** The same with the functions that were chosen, too. */
+    private Profile frozen() {
+        if (frozen == null) {
+            List<Integer> choices = fits.choices();
+            frozen = profile(k -> fits.systematic(k) || choices.contains(k));
+        }
+        return frozen;
+    }
+
+    private Profile profile(IntPredicate which) {
+        StatisticalModel model = fits.held(which);
+        var own = fits.own(Integer.MAX_VALUE).stream()
+                .map(likelihood -> likelihood.with(model))
+                .toList();
+        FitResult best = fits.fit(own.get(0), fits.best().parameters(), true);
+        return new Profile(own, tools.fitter(), best);
     }
 
     /** All at once; where one of them cannot be, each by itself. */
@@ -262,27 +277,41 @@ final class FurtherAnswers {
         double[][] points = names.stream().map(this::points).toArray(double[][]::new);
         double[][] rises = rises(profile(), names, points, "scan of ");
         // a parameter that is minimised over in its bin cannot be held
-        boolean split = questions.statistical()
-                && !fits.systematics().isEmpty()
-                && fits.likelihood().eliminated().isEmpty();
+        boolean split =
+                questions.statistical() && fits.likelihood().eliminated().isEmpty();
+        boolean uncertain = split && !fits.systematics().isEmpty();
+        boolean choice = split && !fits.choices().isEmpty();
+        double[][] statistical = uncertain
+                ? without(this::held, names, points, "scan without systematic uncertainties of ")
+                : new double[names.size()][0];
+        double[][] frozen = choice
+                ? without(this::frozen, names, points, "scan without choice of functions of ")
+                : new double[names.size()][0];
+        return IntStream.range(0, names.size())
+                .mapToObj(
+                        p -> new Scan(names.get(p), best(names.get(p)), points[p], rises[p], statistical[p], frozen[p]))
+                .toList();
+    }
+
+    /** Curves of those parameters that are not held themselves; nothing for the others. */
+    private double[][] without(Supplier<Profile> profile, List<String> names, double[][] points, String what) {
+        List<Integer> choices = fits.choices();
         List<Integer> free = IntStream.range(0, names.size())
-                .filter(p -> split && !fits.systematic(index(names.get(p))))
+                .filter(p -> !fits.systematic(index(names.get(p))) && !choices.contains(index(names.get(p))))
                 .boxed()
                 .toList();
-        double[][] statistical = new double[names.size()][0];
+        double[][] curves = new double[names.size()][0];
         if (!free.isEmpty()) {
             double[][] found = rises(
-                    held(),
+                    profile.get(),
                     free.stream().map(names::get).toList(),
                     free.stream().map(p -> points[p]).toArray(double[][]::new),
-                    "scan without systematic uncertainties of ");
+                    what);
             for (int i = 0; i < found.length; i++) {
-                statistical[free.get(i)] = found[i];
+                curves[free.get(i)] = found[i];
             }
         }
-        return IntStream.range(0, names.size())
-                .mapToObj(p -> new Scan(names.get(p), best(names.get(p)), points[p], rises[p], statistical[p]))
-                .toList();
+        return curves;
     }
 
     private double[][] rises(Profile of, List<String> names, double[][] points, String what) {

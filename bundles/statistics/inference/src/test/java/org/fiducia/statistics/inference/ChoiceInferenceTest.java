@@ -154,6 +154,35 @@ class ChoiceInferenceTest {
         }
     }
 
+    /** Without choice, and without systematic uncertainties, the curve is that of the function of the best fit alone. */
+    @Test
+    void aScanWithoutChoiceIsThatOfTheBestFunction() {
+        Likelihood likelihood = likelihood();
+        Conclusions conclusions = conclude(likelihood, 1);
+        double[] best = conclusions.fit().best().parameters();
+        StatisticalModel model = likelihood.model();
+        var parameters = new ArrayList<>(model.parameters());
+        int eff = model.indexOf("eff");
+        parameters.set(eff, parameters.get(eff).fixedAt(best[eff]));
+        Likelihood frozen = likelihood.with(model.withParameters(parameters).held(likelihood.choices(), best));
+        Scan scan = conclusions.answers().scans().get(0);
+        assertEquals(scan.points().length, scan.frozen().length);
+        double above = 0;
+        for (int i = 0; i < scan.points().length; i++) {
+            var held = new ArrayList<>(frozen.model().parameters());
+            held.set(0, held.get(0).fixedAt(scan.points()[i]));
+            double[] start = best.clone();
+            start[0] = scan.points()[i];
+            FitResult fit =
+                    Models.FITTER.fit(frozen.with(frozen.model().withParameters(held)), start, false, Progress.NONE);
+            double rise = 2 * (fit.nll() - conclusions.fit().best().nll());
+            assertEquals(rise, scan.frozen()[i], 1e-4);
+            assertTrue(scan.frozen()[i] > scan.statistical()[i] - 1e-4, "what is held can only raise the curve");
+            above = Math.max(above, scan.frozen()[i] - scan.statistical()[i]);
+        }
+        assertTrue(above > 0.1, "another function is better somewhere, by " + above);
+    }
+
     /** The choice is what is left of the total when the functions are held, and a part of the statistical uncertainty. */
     @Test
     void choiceIsALineOfTheBreakdown() {

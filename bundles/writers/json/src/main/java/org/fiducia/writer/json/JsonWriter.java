@@ -11,6 +11,7 @@ import org.fiducia.api.channel.Category;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.inference.Conclusions.Impact;
 import org.fiducia.api.inference.Ends;
+import org.fiducia.api.measurement.FitDetails;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
@@ -104,7 +105,7 @@ public final class JsonWriter implements ResultWriter {
         response(root.putObject("response"), measurement);
         quality(root.putObject("quality"), measurement.quality());
         ArrayNode interest = root.putArray("interest");
-        measurement.interest().forEach(result -> interest(interest.addObject(), result));
+        measurement.interest().forEach(result -> interest(interest.addObject(), result, measurement.details()));
         if (!measurement.breakdown().isEmpty()) {
             ArrayNode groups = root.putArray("breakdown");
             for (Contribution c : measurement.breakdown()) {
@@ -116,6 +117,7 @@ public final class JsonWriter implements ResultWriter {
             ArrayNode impacts = root.putArray("impacts");
             measurement.impacts().forEach(impact -> impact(impacts.addObject(), impact));
         }
+        details(root, measurement.details());
         root.setAll((ObjectNode) JSON.valueToTree(measurement.answers().values()));
         var method = measurement.answers().method();
         if (method.toys() > 0) {
@@ -180,7 +182,7 @@ public final class JsonWriter implements ResultWriter {
         row(node.putArray("efficiency"), quality.efficiency());
     }
 
-    private static void interest(ObjectNode node, InterestResult result) {
+    private static void interest(ObjectNode node, InterestResult result, FitDetails details) {
         node.put("name", result.name());
         node.put("unit", result.unit());
         node.put("value", result.value());
@@ -188,6 +190,57 @@ public final class JsonWriter implements ResultWriter {
         uncertainty(node.putObject("syst"), result.syst());
         total(node.putObject("total"), result.total(), result.ends());
         node.put("expected", result.expected());
+        int place = details.coordinates().names().indexOf(result.name());
+        if (place >= 0) {
+            coordinate(node, place, details.coordinates());
+        }
+    }
+
+    /** What the uncertainty of a coordinate of the point is made of. */
+    private static void coordinate(ObjectNode node, int k, FitDetails.Coordinates coordinates) {
+        if (!coordinates.breakdown().isEmpty()) {
+            ArrayNode groups = node.putArray("breakdown");
+            coordinates
+                    .breakdown()
+                    .forEach(c -> groups.addObject()
+                            .put("group", c.group())
+                            .put("down", c.bins().get(k).down())
+                            .put("up", c.bins().get(k).up()));
+        }
+        if (!coordinates.impacts().isEmpty()) {
+            ArrayNode impacts = node.putArray("impacts");
+            coordinates
+                    .impacts()
+                    .forEach(impact -> impacts.addObject()
+                            .put("nuisance", impact.nuisance())
+                            .put("up", impact.up()[k])
+                            .put("down", impact.down()[k]));
+        }
+    }
+
+    private static void details(ObjectNode root, FitDetails details) {
+        if (!details.classes().isEmpty()) {
+            ArrayNode classes = root.putArray("classes");
+            details.classes().forEach(c -> {
+                ObjectNode node = classes.addObject()
+                        .put("category", c.category())
+                        .put("observed", c.observed())
+                        .put("signal", c.signal());
+                number(node, "peak", c.peak());
+                number(node, "width", c.width());
+                number(node, "background", c.background());
+                number(node, "purity", c.purity());
+            });
+        }
+        details.weighted().forEach(weighted -> {
+            ObjectNode node = root.putObject("weightedSpectrum");
+            row(node.putArray("edges"), weighted.edges());
+            row(node.putArray("observed"), weighted.observed());
+            row(node.putArray("errors"), weighted.errors());
+            row(node.putArray("at"), weighted.at());
+            row(node.putArray("signal"), weighted.signal());
+            row(node.putArray("background"), weighted.background());
+        });
     }
 
     private static void impact(ObjectNode node, Impact impact) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.testkit.ExampleMass;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,23 @@ class JsonWriterTest {
         assertEquals("nuisance_0", root.get("impacts").get(0).get("nuisance").asText());
         assertEquals("K1_pT4l_0", root.get("interest").get(0).get("name").asText());
         assertFalse(write(ExampleMeasurements.oneBin(), false).has("impacts"));
+    }
+
+    @Test
+    void writesTheDetailsOfAFitInTheUnitsOfItsQuantities() throws Exception {
+        JsonNode root = write(ExampleMass.measurement(), false);
+        JsonNode mass = root.get("interest").get(1);
+        assertEquals("muon sample", mass.get("breakdown").get(1).get("group").asText());
+        assertEquals(.0951, mass.get("breakdown").get(1).get("down").asDouble());
+        assertEquals(-.06, mass.get("impacts").get(0).get("up").asDouble());
+        assertFalse(root.get("interest").get(0).has("breakdown"), "no coordinate of the point");
+        JsonNode classes = root.get("classes");
+        assertEquals(1.61, classes.get(0).get("width").asDouble());
+        assertTrue(classes.get(1).get("purity").isNull());
+        JsonNode weighted = root.get("weightedSpectrum");
+        assertEquals(21, weighted.get("edges").size());
+        assertEquals(200, weighted.get("background").size());
+        assertFalse(write(ExampleMeasurements.systematics(), false).has("classes"));
     }
 
     @Test

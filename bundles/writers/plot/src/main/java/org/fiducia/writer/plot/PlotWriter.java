@@ -25,8 +25,9 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * candidates outside of the fit are kept {@code m4l-wide} (mass distribution around the range of the fit); for several
  * reported quantities {@code correlation}; where they are measured, {@code final-states} (cross section per final state),
  * {@code fractions} (of final states, per bin) and {@code normalisations} (of free backgrounds, per bin); where they were
- * asked for, {@code breakdown} (uncertainty of each bin by groups), {@code impacts} (ranking of nuisances), {@code scan-…}
- * and {@code contour-…} of parameters.
+ * asked for, {@code breakdown} (uncertainty of each bin by groups), {@code impacts} (ranking of nuisances), both also of
+ * coordinates of the point that float ({@code breakdown-mH}), {@code scan-…} and {@code contour-…} of parameters; where the
+ * shape of a background is found in the fit, {@code m-weighted} (mass distribution with the weights of the categories).
  */
 @Component(service = ResultWriter.class)
 public final class PlotWriter implements ResultWriter {
@@ -82,6 +83,8 @@ public final class PlotWriter implements ResultWriter {
         if (!measurement.impacts().isEmpty()) {
             figures.add(SystematicsFigures.impacts(measurement));
         }
+        figures.addAll(CoordinateFigures.of(measurement));
+        WeightedFigure.of(measurement).ifPresent(figures::add);
         var analysis = measurement.analysis();
         figures.addAll(new ProfileFigures(
                         analysis.title(),

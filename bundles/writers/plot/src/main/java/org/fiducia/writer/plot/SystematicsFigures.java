@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.inference.Conclusions.Impact;
+import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
@@ -90,19 +91,10 @@ final class SystematicsFigures {
      * change of each bin in percent of its total uncertainty.
      */
     static Figure impacts(Measurement measurement) {
-        List<Impact> all = measurement.impacts();
-        var impacts = new ArrayList<>(all.subList(0, Math.min(MOST, all.size())));
-        Collections.reverse(impacts); // the axis goes upwards
-        Axis names = Axis.of("", impacts.stream().map(Impact::nuisance).toList());
-        Axis blank = Axis.of("", impacts.stream().map(impact -> "").toList());
-        var columns = new ArrayList<Column>();
-        columns.add(new Column(
-                Axis.linear("Pull ($\\sigma$)", "", -PULL_END, PULL_END),
-                0.33,
-                List.of(new Panel(names, 1, pulls(impacts), List.of()))));
-        columns.add(sums(measurement, impacts, blank));
+        List<Impact> impacts = shown(measurement.impacts());
+        var further = new ArrayList<Column>();
         if (measurement.bins().size() > 1) {
-            columns.add(new Column(
+            further.add(new Column(
                     Axis.of(
                             "Bins of " + measurement.observable().label(),
                             measurement.bins().stream()
@@ -110,14 +102,64 @@ final class SystematicsFigures {
                                     .toList()),
                     0.69,
                     List.of(new Panel(
-                            blank,
+                            blank(impacts),
                             1,
                             List.of(cells(measurement, impacts)),
                             List.of("change at $+1\\sigma$ in % of the uncertainty")))));
         }
-        var analysis = measurement.analysis();
-        return new Figure(
+        double sigma = measurement.inclusive().sigma();
+        return ranking(
                 "impacts",
+                measurement.analysis(),
+                impacts,
+                "$\\Delta\\Sigma\\sigma$ (%)",
+                impacts.stream()
+                        .mapToDouble(impact -> 100 * Arrays.stream(impact.up()).sum() / sigma)
+                        .toArray(),
+                impacts.stream()
+                        .mapToDouble(
+                                impact -> 100 * Arrays.stream(impact.down()).sum() / sigma)
+                        .toArray(),
+                further);
+    }
+
+    /** The largest of all impacts, from the least upwards as the axis goes. */
+    static List<Impact> shown(List<Impact> all) {
+        var impacts = new ArrayList<>(all.subList(0, Math.min(MOST, all.size())));
+        Collections.reverse(impacts);
+        return impacts;
+    }
+
+    private static Axis blank(List<Impact> impacts) {
+        return Axis.of("", impacts.stream().map(impact -> "").toList());
+    }
+
+    /**
+     * Pulls and changes of nuisances.
+     *
+     * @param change title of the axis of the changes
+     * @param up change for each nuisance above its best fit
+     * @param down likewise below
+     * @param further columns on the right
+     */
+    static Figure ranking(
+            String id,
+            Analysis analysis,
+            List<Impact> impacts,
+            String change,
+            double[] up,
+            double[] down,
+            List<Column> further) {
+        Axis names = Axis.of("", impacts.stream().map(Impact::nuisance).toList());
+        var columns = new ArrayList<Column>();
+        columns.add(new Column(
+                Axis.linear("Pull ($\\sigma$)", "", -PULL_END, PULL_END),
+                0.33,
+                List.of(new Panel(names, 1, pulls(impacts), List.of()))));
+        columns.add(changes(change, up, down, blank(impacts)));
+        columns.addAll(further);
+        return new Figure(
+                id,
                 analysis.title(),
                 Captions.exposure(analysis),
                 columns,
@@ -143,24 +185,18 @@ final class SystematicsFigures {
         return new Line("", List.of(at, at), List.of(0.0, (double) rows));
     }
 
-    /** Change of the sum of all bins in percent. */
-    private static Column sums(Measurement measurement, List<Impact> impacts, Axis rows) {
-        double sigma = measurement.inclusive().sigma();
+    private static Column changes(String title, double[] above, double[] below, Axis rows) {
         double most = 1e-3;
         var up = new ArrayList<Box>();
         var down = new ArrayList<Box>();
-        for (int i = 0; i < impacts.size(); i++) {
-            double above = 100 * Arrays.stream(impacts.get(i).up()).sum() / sigma;
-            double below = 100 * Arrays.stream(impacts.get(i).down()).sum() / sigma;
-            up.add(new Box(0, above, i + 0.2, i + 0.8));
-            down.add(new Box(0, below, i + 0.2, i + 0.8));
-            most = Math.max(most, Math.max(Math.abs(above), Math.abs(below)));
+        for (int i = 0; i < above.length; i++) {
+            up.add(new Box(0, above[i], i + 0.2, i + 0.8));
+            down.add(new Box(0, below[i], i + 0.2, i + 0.8));
+            most = Math.max(most, Math.max(Math.abs(above[i]), Math.abs(below[i])));
         }
-        List<Layer> layers = List.of(upright(0, impacts.size()), new Boxes(UP, up), new Boxes(DOWN, down));
+        List<Layer> layers = List.of(upright(0, above.length), new Boxes(UP, up), new Boxes(DOWN, down));
         return new Column(
-                Axis.linear("$\\Delta\\Sigma\\sigma$ (%)", "", -1.1 * most, 1.1 * most),
-                0.39,
-                List.of(new Panel(rows, 1, layers, List.of())));
+                Axis.linear(title, "", -1.1 * most, 1.1 * most), 0.39, List.of(new Panel(rows, 1, layers, List.of())));
     }
 
     private static Cells cells(Measurement measurement, List<Impact> impacts) {

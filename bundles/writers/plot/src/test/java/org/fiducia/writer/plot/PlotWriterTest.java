@@ -28,6 +28,7 @@ import org.fiducia.api.measurement.ResultWriter.Console;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Section;
 import org.fiducia.drawing.FigurePicture;
+import org.fiducia.testkit.ExampleMass;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +301,32 @@ class PlotWriterTest {
         String impacts = text(SystematicsFigures.impacts(measurement));
         assertTrue(impacts.contains("nuisance_0") && impacts.contains("nuisance_19"), impacts);
         assertFalse(impacts.contains("nuisance_20"), impacts);
+    }
+
+    @Test
+    void aMassHasItsBudgetItsImpactsAndAWeightedSpectrum() throws Exception {
+        Measurement measurement = ExampleMass.measurement();
+        Path folder = Files.createDirectories(Path.of("target", "pictures", "mass"));
+        assertTrue(write(measurement, folder)
+                .keySet()
+                .containsAll(List.of("breakdown-mH.svg", "impacts-mH.svg", "m-weighted.svg")));
+        List<Figure> figures = CoordinateFigures.of(measurement);
+        String breakdown = text(figures.get(0));
+        for (String part : List.of("total", "muon sample", "statistical", "MeV")) {
+            assertTrue(breakdown.contains(part), part + " in " + breakdown);
+        }
+        assertFalse(breakdown.contains("correlation"), breakdown);
+        assertTrue(text(figures.get(1)).contains("scale_0"));
+        Figure weighted = WeightedFigure.of(measurement).orElseThrow();
+        Figure.Points below = (Figure.Points)
+                weighted.columns().get(0).panels().get(1).layers().get(2);
+        for (int i = 0; i < 20; i++) {
+            double x = (i + 0.5) / 20;
+            double middle = Math.max(0, 4 - 40 * Math.abs(x - 0.5));
+            double y = below.points().get(i).y();
+            assertEquals(middle, y, 0.03, "what was observed is what is expected, without the background");
+        }
+        assertTrue(WeightedFigure.of(ExampleMeasurements.systematics()).isEmpty());
     }
 
     @Test

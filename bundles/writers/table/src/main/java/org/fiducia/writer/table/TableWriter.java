@@ -89,6 +89,10 @@ public final class TableWriter implements ResultWriter {
         });
         breakdown(measurement, out);
         impacts(measurement, out);
+        for (List<String[]> details : DetailRows.of(measurement)) {
+            print(details, out);
+            out.println();
+        }
         answers(measurement.answers(), out);
         out.printf(
                 Locale.ROOT,
@@ -194,14 +198,21 @@ public final class TableWriter implements ResultWriter {
 
     private static void answers(Answers answers, PrintWriter out) {
         var scans = new ArrayList<String[]>();
-        scans.add(new String[] {"scan", "68.3 %", "95.4 %", "68.3 % stat"});
+        boolean choice = answers.scans().stream().anyMatch(scan -> scan.frozen().length > 0);
+        var titles = List.of("scan", "68.3 %", "95.4 %", "68.3 % stat", "functions held, too");
+        scans.add(titles.subList(0, choice ? 5 : 4).toArray(String[]::new));
         for (Scan scan : answers.scans()) {
-            scans.add(new String[] {
-                scan.parameter(),
-                range(scan.crossings(1)),
-                range(scan.crossings(4)),
-                scan.held().map(held -> range(held.crossings(1))).orElse("")
-            });
+            var row = new ArrayList<>(List.of(
+                    scan.parameter(),
+                    range(scan.crossings(1)),
+                    range(scan.crossings(4)),
+                    scan.held().map(held -> range(held.crossings(1))).orElse("")));
+            if (choice) {
+                row.add(scan.withoutChoice()
+                        .map(frozen -> range(frozen.crossings(1)))
+                        .orElse(""));
+            }
+            scans.add(row.toArray(String[]::new));
         }
         var limits = new ArrayList<String[]>();
         limits.add(new String[] {

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.testkit.ExampleMass;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,38 @@ class TableWriterTest {
         assertEquals(2 * n, pulls.bins());
         String line = Pulls.line(List.of(one, one));
         assertTrue(line.startsWith("Pulls of all 22 bins: mean "), line);
+    }
+
+    private static String row(String text, String name) {
+        return text.lines()
+                .filter(l -> l.startsWith(name + "  "))
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .replaceAll(" +", " ")
+                .strip();
+    }
+
+    @Test
+    void theBudgetOfAMassIsInMeVWithItsTotals() {
+        String text = print(ExampleMass.measurement(), false);
+        assertTrue(text.lines().anyMatch(l -> l.matches("uncertainty +mH \\(MeV\\)")), text);
+        assertEquals("muon sample +97.2 −95.1", row(text, "muon sample"));
+        assertEquals("correlation +20.0 +20.0", row(text, "correlation"), "a signed root");
+        assertEquals("all systematic +120.0 −120.0", row(text, "all systematic"));
+        assertEquals("total +156.2 −156.2", row(text, "total"));
+        assertEquals("scale_0 +0.50 0.97 −60.0 +50.0 muon sample", row(text, "scale_0"));
+        String large = print(ExampleMass.measurement("GeV", 10), false);
+        assertEquals("total +1.5620 −1.5620", row(large, "total"));
+        assertTrue(large.contains("mH (GeV)"), large);
+        assertTrue(print(ExampleMass.measurement("", 1), false).contains("Δ mH"));
+    }
+
+    @Test
+    void aCategoryWithoutSignalHasNoPeak() {
+        String text = print(ExampleMass.measurement(), false);
+        assertEquals("tagged 1235 135.3 124.90 1.61 13.7 0.630", row(text, "tagged"));
+        assertEquals("rest 400 -2.0", row(text, "rest"));
+        assertTrue(!print(ExampleMeasurements.systematics(), false).contains("σ_eff"));
     }
 
     @Test
