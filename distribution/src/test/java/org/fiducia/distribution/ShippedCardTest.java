@@ -6,21 +6,84 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the shipped card says of correlations. */
+/** What the shipped cards say of rates and uncertainties. */
 class ShippedCardTest {
-    private static JsonNode card = new ObjectMapper().createObjectNode();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static JsonNode card = JSON.createObjectNode();
+    private static JsonNode photons = JSON.createObjectNode();
 
     @BeforeAll
     static void read() throws Exception {
-        card = new ObjectMapper().readTree(Path.of("src/main/etc/analysis.json").toFile());
+        card = read("analysis.json");
+        photons = read("hgg.json");
+    }
+
+    private static JsonNode read(String file) throws Exception {
+        return JSON.readTree(Path.of("src/main/etc", file).toFile());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "analysis.json, analysis.schema.json",
+        "hgg.json, analysis.schema.json",
+        "mass-combination.json, combination.schema.json"
+    })
+    void areAsTheirSchemaSays(String file, String schema) throws Exception {
+        assertEquals(
+                Set.of(),
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(read(schema))
+                        .validate(read(file)));
+    }
+
+    /** Cross section times branching ratio at 125 GeV, of all production modes. */
+    @Test
+    void twoPhotonsComeAtTheRateOfTheSimulation() {
+        JsonNode rates = photons.get("rates");
+        int at = -1;
+        for (int k = 0; k < rates.get("mH").size(); k++) {
+            at = rates.get("mH").get(k).asDouble() == 125 ? k : at;
+        }
+        double sum = 0;
+        for (JsonNode mode : rates.get("crossSections")) {
+            sum += mode.get(at).asDouble();
+        }
+        assertEquals(134.563, sum * rates.get("branchingRatio").get(at).asDouble(), 1e-3);
+    }
+
+    /** Sizes in MeV as published; what the constants add is of the constants that the selection applies. */
+    @Test
+    void uncertaintiesOfTheMassOfTwoPhotons() {
+        var sizes = new HashMap<String, Double>();
+        for (JsonNode nuisance : photons.get("nuisances")) {
+            if (nuisance.get("kind").asText().equals("constants")) {
+                assertEquals(photons.at("/channel/settings/energy/settings/constants"), nuisance.get("constants"));
+            } else {
+                sizes.merge(nuisance.get("group").asText(), nuisance.get("size").asDouble(), Math::hypot);
+            }
+        }
+        assertEquals(
+                Map.of(
+                        "residual non-linearity", 64.0,
+                        "muon momentum", 38.0,
+                        "electromagnetic shower", 23.0,
+                        "interference", 27.0,
+                        "other", 13.0),
+                sizes);
     }
 
     /** Uncertainties of one name add up linearly over the years, those of different names in quadrature. */
@@ -77,8 +140,10 @@ class ShippedCardTest {
 
     @Test
     void everyUncertaintySaysWhereItComesFrom() {
-        for (JsonNode nuisance : card.get("nuisances")) {
-            assertFalse(nuisance.path("note").asText().isBlank(), nuisance.toString());
+        for (JsonNode one : List.of(card, photons)) {
+            for (JsonNode nuisance : one.get("nuisances")) {
+                assertFalse(nuisance.path("note").asText().isBlank(), nuisance.toString());
+            }
         }
     }
 

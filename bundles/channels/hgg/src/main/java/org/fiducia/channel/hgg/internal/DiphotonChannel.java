@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
@@ -75,12 +74,6 @@ public final class DiphotonChannel implements Channel {
     @Override
     public String fitVariable() {
         return "mass";
-    }
-
-    /** Intervals of 2 GeV, one beyond either end of the usual fit range: events are rarely stored farther out. */
-    @Override
-    public double[] surroundings() {
-        return IntStream.rangeClosed(0, 42).mapToDouble(i -> 98 + 2.0 * i).toArray();
     }
 
     @Override
