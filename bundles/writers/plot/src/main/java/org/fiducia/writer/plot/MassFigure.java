@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Spectrum;
@@ -87,7 +88,7 @@ record MassFigure(List<Part> parts, double[] lo, double[] hi) {
         }
         var axis = analysis.fit().axis();
         return stack.figure(
-                "m4l",
+                name(analysis),
                 analysis.title(),
                 Captions.exposure(analysis),
                 Axis.linear(axis.title(), axis.unit(), edges[0], edges[edges.length - 1]));
@@ -112,12 +113,17 @@ record MassFigure(List<Part> parts, double[] lo, double[] hi) {
                             analysis.fit().lo(),
                             analysis.fit().hi())
                     .figure(
-                            "m4l-wide",
+                            name(analysis) + "-wide",
                             analysis.title(),
                             Captions.exposure(analysis),
                             Axis.linear(axis.title(), axis.unit(), edges[0], edges[edges.length - 1]),
                             "Data / exp.");
         });
+    }
+
+    /** The id of the fitted variable. */
+    private static String name(Analysis analysis) {
+        return analysis.fit().variable().isEmpty() ? "m4l" : analysis.fit().variable();
     }
 
     private static String both(String one, String other) {
