@@ -24,7 +24,8 @@ import org.fiducia.api.report.Figure.Tone;
 
 /**
  * The figures of profile likelihoods: a curve for each scan, one with all constrained nuisances held and one with the best
- * functions held, too, with some levels and where they cross them, and a plane for each pair of parameters, with best fit, contours, and the scan as colours.
+ * functions held, too, with some levels and where they cross them, and a plane for each pair of parameters, with best fit,
+ * contours, and the scan as colours.
  *
  * @param title above them on the left
  * @param remark above them on the right

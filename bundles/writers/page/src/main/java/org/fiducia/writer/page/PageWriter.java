@@ -52,6 +52,18 @@ public final class PageWriter implements ResultWriter {
     /** Of them those that cannot be read in half the width of a page. */
     private static final List<String> WIDE = List.of("impacts");
 
+    /** What a picture shows; the name of one of which nothing is known. */
+    private static String caption(String name) {
+        String of = name.substring(name.indexOf('-') + 1);
+        if (name.startsWith("breakdown-")) {
+            return "contributions of the groups of nuisances to the uncertainty of " + of;
+        }
+        if (name.startsWith("impacts-")) {
+            return "pulls of the nuisances with the largest impacts, and their impacts on " + of;
+        }
+        return PICTURES.getOrDefault(name, name);
+    }
+
     /** Final states of several bins stand beside each other. */
     private static boolean isWide(Measurement m, String name) {
         return WIDE.contains(name) || name.equals("final-states") && m.bins().size() > 1;
@@ -70,6 +82,9 @@ public final class PageWriter implements ResultWriter {
         texts.put(
                 "m4l-wide",
                 "mass distribution around the range of the fit: data on the stacked components as expected before the fit");
+        texts.put(
+                "m-weighted",
+                "mass distribution with the weight S/(S+B) of each category, and what is left without the background");
         texts.put("correlation", "correlation of the cross sections of the bins");
         texts.put("breakdown", "relative uncertainty of each bin by group of nuisances");
         texts.put("impacts", "pulls of the nuisances with the largest impacts, and their impacts on each bin");
@@ -194,7 +209,7 @@ public final class PageWriter implements ResultWriter {
         for (String picture : pictures) {
             String at = id + "/" + escaped(picture);
             String name = picture.substring(0, picture.length() - ".svg".length());
-            String caption = PICTURES.getOrDefault(name, name);
+            String caption = caption(name);
             String text = m.observable().id() + ": " + caption;
             html.append(isWide(m, name) ? "<figure class=\"wide\">" : "<figure>")
                     .append("<a href=\"")

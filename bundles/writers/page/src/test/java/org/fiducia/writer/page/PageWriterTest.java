@@ -42,6 +42,8 @@ class PageWriterTest {
         for (Measurement m : measurements) {
             Path own = Files.createDirectories(folder.resolve(m.observable().id()));
             Files.createFile(own.resolve("spectrum.svg"));
+            Files.createFile(own.resolve("breakdown-mH.svg"));
+            Files.createFile(own.resolve("m-weighted.svg"));
             Files.createFile(own.resolve("result.json"));
         }
         new PageWriter()
@@ -55,6 +57,8 @@ class PageWriterTest {
             assertTrue(html.contains("alt=\"" + id + ": cross section"), id);
             assertTrue(html.contains("<td>" + m.largestDeviation().substring(0, 4)), id);
             assertTrue(html.contains("<figcaption>Cross section of each bin"), id);
+            assertTrue(html.contains("<figcaption>Contributions of the groups of nuisances to the uncertainty of mH"), id);
+            assertTrue(html.contains("<figcaption>Mass distribution with the weight S/(S+B)"), id);
             for (BinResult bin : m.bins()) {
                 double sm = bin.sm();
                 String ratio = String.format(
