@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
@@ -51,7 +52,7 @@ public final class MeasureVerb implements AnalysisVerb {
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Observables; `list observables` shows them.")
     private List<String> observables = new ArrayList<>();
 
-    @Option(names = "--all", description = "Every installed observable.")
+    @Option(names = "--all", description = "Every installed observable of the channel.")
     private boolean all;
 
     @Option(
@@ -101,10 +102,7 @@ public final class MeasureVerb implements AnalysisVerb {
     @Override
     public int run(Terminal terminal, CardSelection.Options options) {
         long began = System.nanoTime();
-        if (all) {
-            plugins.all(Observable.class).forEach(observable -> observables.add(observable.id()));
-        }
-        if (observables.isEmpty()) {
+        if (observables.isEmpty() && !all) {
             throw new FiduciaException(
                     Kind.USAGE,
                     "no observable named",
@@ -114,7 +112,6 @@ public final class MeasureVerb implements AnalysisVerb {
         command.addAll(spec.commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals("measure"))
                 .toList());
-        List<String> ids = observables.stream().distinct().toList();
         var request = new MeasurementRequest(data == Data.ASIMOV, questions.asked());
         Path folder = terminal.resolve(out);
         if (!alternatives.isEmpty() && json) {
@@ -132,8 +129,12 @@ public final class MeasureVerb implements AnalysisVerb {
                                             .map(SystematicScheme::id)
                                             .toList()));
         }
+        List<String> ids;
         List<Measurement> nominal;
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
+            ids = Stream.concat(observables.stream(), all ? pipeline.observables().stream() : Stream.empty())
+                    .distinct()
+                    .toList();
             nominal = pipeline.measure(
                     ids, request, inference(), folder, new ResultWriter.Console(terminal.out(), json), command);
         }

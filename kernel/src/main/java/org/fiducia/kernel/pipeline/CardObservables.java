@@ -62,9 +62,21 @@ record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
         return requireServed(observable, "observable");
     }
 
+    /** Ids of the installed observables that candidates of the channel have. */
+    List<String> served() {
+        return plugins.all(Observable.class).stream()
+                .filter(this::serves)
+                .map(Plugin::id)
+                .toList();
+    }
+
+    private boolean serves(Classification<?> observable) {
+        return Plugins.guard(observable, observable::candidateType).isAssignableFrom(channel.candidateType());
+    }
+
     private <T extends Classification<?>> T requireServed(T observable, String kind) {
-        Class<?> needs = Plugins.guard(observable, observable::candidateType);
-        if (!needs.isAssignableFrom(channel.candidateType())) {
+        if (!serves(observable)) {
+            Class<?> needs = observable.candidateType();
             throw new FiduciaException(
                     Kind.USAGE,
                     "the " + kind + " " + observable.id() + " needs a " + needs.getSimpleName() + ", the channel "

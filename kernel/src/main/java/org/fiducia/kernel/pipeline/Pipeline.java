@@ -156,6 +156,11 @@ public final class Pipeline implements AutoCloseable {
         return new CardSelection.Selected(variable.analysis(), samples, backgrounds);
     }
 
+    /** Ids of the installed observables that the channel of the card gives. */
+    public List<String> observables() {
+        return observables.served();
+    }
+
     /**
      * Measures observables, several at once, and writes each as soon as it is done. One that fails does not keep the others
      * from being measured; the first failure is thrown at the end.
