@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -186,13 +185,11 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
                 return new double[0];
             }
             weighted.sort(Comparator.comparingDouble(event -> event[0]));
-            int from = (int) Math.floor(quantile(weighted, TAIL * sum)) - 1;
-            int to = (int) Math.ceil(quantile(weighted, (1 - TAIL) * sum)) + 1;
-            return IntStream.rangeClosed(from, to)
-                    .filter(edge ->
-                            edge > analysis.fit().lo() && edge < analysis.fit().hi())
-                    .asDoubleStream()
-                    .toArray();
+            double lo = analysis.fit().lo();
+            double hi = analysis.fit().hi();
+            double from = Math.max(lo, Math.floor(quantile(weighted, TAIL * sum)) - 1);
+            double to = Math.min(hi, Math.ceil(quantile(weighted, (1 - TAIL) * sum)) + 1);
+            return from == lo && to == hi ? new double[0] : new double[] {from, to};
         }
 
         private static double quantile(List<double[]> weighted, double weight) {

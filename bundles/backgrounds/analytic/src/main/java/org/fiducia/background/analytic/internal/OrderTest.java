@@ -1,9 +1,11 @@
 package org.fiducia.background.analytic.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
@@ -21,8 +23,9 @@ import org.fiducia.background.analytic.BackgroundFamily;
 import org.fiducia.background.analytic.BackgroundFunction;
 
 /**
- * Chooses orders of functions by the data of a category beside the peak of the signal: within it, every interval has a free
- * number of events more, so that nothing there speaks for or against a function. From the lowest order that describes the data
+ * Chooses orders of functions by the data of a category beside the peak of the signal, which is one interval with a free
+ * number of events more, so that nothing there speaks for or against a function. Data of more events than narrow intervals
+ * are fitted as a histogram of these. From the lowest order that describes the data
  * with a p-value above {@value #GOOD}, the order rises as long as twice the gain in log-likelihood has a p-value below {@value
  * #BETTER} for the parameters that are added; all orders on the way are taken.
  */
@@ -35,6 +38,10 @@ final class OrderTest {
 
     private static final double LEAST_EXPECTED = 5;
     private static final String EVENTS = "events";
+    private static final String MORE = "peak";
+
+    /** Intervals of a histogram of the window: so narrow that they tell functions apart as events do. */
+    private static final int INTERVALS = 160;
 
     private final LikelihoodCompiler compiler;
     private final Fitter fitter;
@@ -42,12 +49,13 @@ final class OrderTest {
     private final double hi;
     private final double[] values;
     private final double[] peak;
+    private final Dataset data;
     private final String prefix;
     private final Progress progress;
 
     /**
      * @param values of the fitted variable in the window
-     * @param peak edges of intervals in which there may be signal, rising; empty for none
+     * @param peak edges of the interval in which there may be signal; empty for none
      * @param prefix of the names of parameters
      */
     OrderTest(
@@ -65,6 +73,7 @@ final class OrderTest {
         this.hi = hi;
         this.values = values.clone();
         this.peak = peak.clone();
+        data = peak.length > 0 || values.length > INTERVALS ? histogram() : Dataset.unweighted(List.of(this.values));
         this.prefix = prefix;
         this.progress = progress;
     }
@@ -110,14 +119,13 @@ final class OrderTest {
         var components = new ArrayList<Component>();
         components.add(new Component("background", Expression.ref(EVENTS), function.shape()));
         int own = parameters.size();
-        for (int k = 0; k + 1 < peak.length; k++) {
-            String more = "peak" + k;
-            parameters.add(Parameter.normalisation(more, 1));
-            components.add(new Component(more, Expression.ref(more), interval(peak[k], peak[k + 1])));
+        if (peak.length > 0) {
+            parameters.add(Parameter.normalisation(MORE, 1));
+            components.add(new Component(MORE, Expression.ref(MORE), interval()));
         }
         var model = new StatisticalModel(
                 parameters, List.of(), List.of(new ModelCategory("all", lo, hi, components, Map.of())));
-        Likelihood likelihood = compiler.compile(model, Dataset.unweighted(List.of(values)));
+        Likelihood likelihood = compiler.compile(model, data);
         FitResult fit = fitter.fit(likelihood, model.initial(), false, progress);
         if (!fit.converged()) {
             return Optional.empty();
@@ -130,8 +138,41 @@ final class OrderTest {
                 name, order, fitted, function.shape(), fit.nll(), goodness(likelihood, fit.parameters(), order)));
     }
 
-    private Shape interval(double from, double to) {
-        return Shape.histogram(new double[] {lo, from, to, hi}, new double[] {0, 1, 0});
+    /** Uniform in the interval of the peak. */
+    private Shape interval() {
+        double[] edges = DoubleStream.of(lo, peak[0], peak[1], hi).distinct().toArray();
+        double[] inside = new double[edges.length - 1];
+        inside[Arrays.binarySearch(edges, peak[0])] = 1;
+        return Shape.histogram(edges, inside);
+    }
+
+    private Dataset histogram() {
+        var edges = new ArrayList<Double>();
+        for (int k = 0; k <= INTERVALS; k++) {
+            double edge = lo + (hi - lo) * k / INTERVALS;
+            if (peak.length == 0 || edge < peak[0] || edge > peak[1]) {
+                edges.add(edge);
+            }
+        }
+        for (double edge : peak) {
+            edges.add(edge);
+        }
+        double[] rising =
+                edges.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] entries = new double[rising.length - 1];
+        int beside = 0;
+        for (double value : values) {
+            int k = Arrays.binarySearch(rising, value);
+            k = Math.min(entries.length - 1, k < 0 ? -k - 2 : k);
+            boolean within = peak.length > 0 && rising[k] == peak[0];
+            entries[k] += within ? 0 : 1;
+            beside += within ? 0 : 1;
+        }
+        if (peak.length > 0) {
+            // any number: with one that is not 0 the free number of events is at no limit
+            entries[Arrays.binarySearch(rising, peak[0])] = beside + 1;
+        }
+        return Dataset.histograms(List.of(rising), List.of(entries));
     }
 
     private double goodness(Likelihood likelihood, double[] at, int order) {
@@ -146,7 +187,7 @@ final class OrderTest {
             observed[Math.min(intervals - 1, (int) ((value - lo) / (hi - lo) * intervals))]++;
         }
         for (int k = 0; k < intervals && peak.length > 0; k++) {
-            if (edges[k + 1] > peak[0] && edges[k] < peak[peak.length - 1]) {
+            if (edges[k + 1] > peak[0] && edges[k] < peak[1]) {
                 expected[k] = 0;
                 observed[k] = 0;
             }
