@@ -8,12 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Dataset;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.statistics.discrete.DiscreteProfiling;
 import org.fiducia.validation.closure.Closure.OfTruth;
@@ -30,6 +32,7 @@ final class ClosureTest {
     private final List<Likelihood> likelihoods;
     private final List<String> reported;
     private final List<String> labels;
+    private final UnaryOperator<Dataset> data;
     private final Fitter fitter;
 
     /**
@@ -42,25 +45,29 @@ final class ClosureTest {
                 truths,
                 likelihoods(model, truths),
                 model.reported(),
-                model.observable().binning().bins().stream().map(Bin::label).toList());
+                model.observable().binning().bins().stream().map(Bin::label).toList(),
+                UnaryOperator.identity());
     }
 
     /**
      * @param likelihoods what is drawn from, at the start values of each, in the order of the truths
      * @param reported names of the parameters that are looked at
      * @param labels of these, for people
+     * @param data what is fitted of the data of a toy
      */
     ClosureTest(
             CardModel.Model model,
             List<Truth> truths,
             List<Likelihood> likelihoods,
             List<String> reported,
-            List<String> labels) {
+            List<String> labels,
+            UnaryOperator<Dataset> data) {
         this.model = model;
         this.truths = List.copyOf(truths);
         this.likelihoods = List.copyOf(likelihoods);
         this.reported = List.copyOf(reported);
         this.labels = List.copyOf(labels);
+        this.data = data;
         fitter = DiscreteProfiling.over(model.fitter());
     }
 
@@ -134,14 +141,14 @@ final class ClosureTest {
         var fits = new ArrayList<ToyFit>();
         Likelihood nominal = model.likelihood().copy();
         for (Likelihood truth : likelihoods) {
-            fits.add(new ToyFit(nominal, truth.copy(), reported, fitter));
+            fits.add(new ToyFit(nominal, truth.copy(), reported, fitter, data));
         }
         return fits;
     }
 
     private double[] expected(int t, Progress progress) {
         Likelihood truth = likelihoods.get(t).copy();
-        return new ToyFit(model.likelihood().copy(), truth, reported, fitter).expected(progress);
+        return new ToyFit(model.likelihood().copy(), truth, reported, fitter, data).expected(progress);
     }
 
     private List<BinClosure> bins(int t, ToyFit.Result[] results, int toys, double[] expected) {

@@ -3,12 +3,14 @@ package org.fiducia.validation.closure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
 
@@ -29,16 +31,24 @@ final class ToyFit {
     private final AuxiliaryResults auxiliary;
     private final boolean complete;
     private final StatisticalModel model;
+    private final UnaryOperator<Dataset> data;
+
+    /** That fits the data of a toy as they are. */
+    ToyFit(Likelihood nominal, Likelihood truth, List<String> reported, Fitter fitter) {
+        this(nominal, truth, reported, fitter, UnaryOperator.identity());
+    }
 
     /**
      * @param nominal the model that is fitted; used by this thread only
      * @param truth the model that is drawn from, at its start values; used by this thread only
      * @param reported names of the parameters that are the cross sections of the bins
+     * @param data what is fitted of the data of a toy
      */
-    ToyFit(Likelihood nominal, Likelihood truth, List<String> reported, Fitter fitter) {
+    ToyFit(Likelihood nominal, Likelihood truth, List<String> reported, Fitter fitter, UnaryOperator<Dataset> data) {
         this.nominal = nominal;
         this.truth = truth;
         this.fitter = fitter;
+        this.data = data;
         model = nominal.model();
         this.reported = reported.stream().mapToInt(model::indexOf).toArray();
         drawnFrom = truth.model().initial();
@@ -72,8 +82,8 @@ final class ToyFit {
         Likelihood asimov = truth.asimov(drawnFrom);
         StatisticalModel spare =
                 complete ? null : nominal.asimov(model.initial()).model();
-        Likelihood data = nominal.with(asimov.data()).with(auxiliary.of(asimov.model(), spare));
-        FitResult fit = fitter.fit(data, model.initial(), true, progress);
+        Likelihood expected = nominal.with(asimov.data()).with(auxiliary.of(asimov.model(), spare));
+        FitResult fit = fitter.fit(expected, model.initial(), true, progress);
         if (!fit.converged()) {
             throw new FiduciaException(
                     Kind.FIT,
@@ -88,7 +98,7 @@ final class ToyFit {
         Likelihood drawn = truth.toy(drawnFrom, seed, number);
         StatisticalModel spare =
                 complete ? null : nominal.toy(model.initial(), seed, number).model();
-        Likelihood toy = nominal.with(drawn.data()).with(auxiliary.of(drawn.model(), spare));
+        Likelihood toy = nominal.with(data.apply(drawn.data())).with(auxiliary.of(drawn.model(), spare));
         FitResult best = fitter.fit(toy, model.initial(), true, progress);
         int bins = reported.length;
         var result = new Result(new double[bins], new double[bins]);
