@@ -57,7 +57,8 @@ class PageWriterTest {
             assertTrue(html.contains("alt=\"" + id + ": cross section"), id);
             assertTrue(html.contains("<td>" + m.largestDeviation().substring(0, 4)), id);
             assertTrue(html.contains("<figcaption>Cross section of each bin"), id);
-            assertTrue(html.contains("<figcaption>Contributions of the groups of nuisances to the uncertainty of mH"), id);
+            assertTrue(
+                    html.contains("<figcaption>Contributions of the groups of nuisances to the uncertainty of mH"), id);
             assertTrue(html.contains("<figcaption>Mass distribution with the weight S/(S+B)"), id);
             for (BinResult bin : m.bins()) {
                 double sm = bin.sm();
