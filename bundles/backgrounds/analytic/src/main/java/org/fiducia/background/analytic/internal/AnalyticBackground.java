@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -225,9 +226,26 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
                 }
             }
             if (all.isEmpty()) {
+                choosing.families().stream()
+                        .flatMap(family -> family.orders(choosing.mostOrder()).stream()
+                                .flatMap(order -> test.fit(family, order).stream()))
+                        .max(Comparator.comparingDouble(Trial::goodness))
+                        .ifPresent(all::add);
+                if (!all.isEmpty()) {
+                    progress.warn(String.format(
+                            Locale.ROOT,
+                            "%s: no function describes the %d events of data well; %s, the best of them, has a p-value of"
+                                    + " %.1e",
+                            where,
+                            values.length,
+                            all.get(0).name(),
+                            all.get(0).goodness()));
+                }
+            }
+            if (all.isEmpty()) {
                 throw new FiduciaException(
                         Kind.FIT,
-                        where + ": no function describes the " + values.length + " events of data from "
+                        where + ": no function can be fitted to the " + values.length + " events of data from "
                                 + analysis.fit().range(),
                         "raise maxOrder of the background, add families, or narrow the range of the fit");
             }

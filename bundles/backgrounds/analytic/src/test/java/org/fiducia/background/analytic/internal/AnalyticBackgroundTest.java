@@ -109,6 +109,30 @@ class AnalyticBackgroundTest {
         return value;
     }
 
+    /** Events in one place, without a signal to explain them, are described by nothing: the best of all functions is taken. */
+    @Test
+    void whereNoFunctionDescribesTheDataTheBestIsTaken() {
+        List<BinnedSample> narrow = ExampleSamples.binned(1).stream()
+                .filter(sample -> sample.sample().role() == Role.DATA)
+                .map(sample -> {
+                    double[] value = sample.value().clone();
+                    for (int e = 0; e < value.length; e++) {
+                        value[e] = sample.fitted()[e] ? 125.5 + 1e-3 * e : value[e];
+                    }
+                    return new BinnedSample(
+                            sample.sample(),
+                            sample.events(),
+                            sample.recoBin(),
+                            sample.fiducialBin(),
+                            value,
+                            sample.fitted());
+                })
+                .toList();
+        ModelPart part = part(narrow, 1, Map.of("orderEvents", 10));
+        assertEquals(9, part.contributions().size());
+        part.contributions().forEach(one -> assertNull(one.shape().alternatives()));
+    }
+
     @Test
     void categoriesWithoutEnoughDataAreRefusedByName() {
         var refused =
