@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
@@ -27,7 +28,7 @@ import org.fiducia.api.model.Choice;
  */
 public final class EdgeFit {
     /** For minimisers with derivatives; what is left is of the order of the square of the last. */
-    public static final List<Double> FINE = List.of(1e-1, 1e-2, 1e-4, 1e-6);
+    public static final List<Double> FINE = List.of(1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6);
 
     /** For minimisers without. */
     public static final List<Double> COARSE = List.of(1e-1, 1e-2, 1e-3);
@@ -98,9 +99,19 @@ public final class EdgeFit {
         FitResult result = attempt.result();
         double[] beyond = attempt.beyond();
         if (!result.converged() && beyond != null) {
-            result = new EdgeFit(likelihood, start, progress, minimiser, weights).goOn(result, beyond, covariance);
+            List<Double> steps = covariance ? weights : fewer(weights);
+            result = new EdgeFit(likelihood, start, progress, minimiser, steps).goOn(result, beyond, covariance);
         }
         return finite(result);
+    }
+
+    /** Without every second after the first two: enough for the minimum, but not for the slopes there. */
+    private static List<Double> fewer(List<Double> weights) {
+        int last = weights.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .filter(k -> k < 2 || (last - k) % 2 == 0)
+                .mapToObj(weights::get)
+                .toList();
     }
 
     /** A fit of which a number is not finite has not converged, whatever its minimiser says. */
