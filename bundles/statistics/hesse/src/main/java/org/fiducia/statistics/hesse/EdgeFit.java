@@ -172,7 +172,11 @@ public final class EdgeFit {
         }
         double[] from = moved(result.parameters(), inside, BACK);
         from = Double.isFinite(likelihood.value(from)) ? from : result.parameters();
-        FitResult found = alongEdge(from, justBeyond(from, beyond), covariance);
+        FitResult found = alongEdge(from, beyond, covariance);
+        if (found == null) {
+            double[] near = justBeyond(from, beyond);
+            found = near == beyond ? null : alongEdge(from, near, covariance);
+        }
         return found == null ? withCalls(result) : found;
     }
 
