@@ -21,11 +21,15 @@ final class Positivity {
     private final Sums[] sums;
     private final Grids grids;
 
+    /** Of each component of each category; null until asked for. */
+    private final ShapeFunction.Kernel[][] atEvents;
+
     /** @param other of the same layout, from which grids are taken; null for none */
     Positivity(Layout layout, Workspace work, @Nullable Positivity other) {
         this.layout = layout;
         this.work = work;
         sums = new Sums[layout.categories()];
+        atEvents = new ShapeFunction.Kernel[sums.length][];
         grids = other == null ? new Grids(layout) : other.grids;
     }
 
@@ -65,7 +69,7 @@ final class Positivity {
         if (!binned) {
             double[] events = work.events.values()[category];
             double[] density = new double[events.length];
-            points(category, events, value, density, new double[events.length]);
+            events(category, events, value, density);
             for (int i = 0; i < events.length; i++) {
                 if (!(density[i] > 0)) {
                     forbidden.add(new Place(category, events[i], events[i]));
@@ -79,6 +83,25 @@ final class Positivity {
         double[] density = new double[1];
         points(category, new double[] {x}, value, density, new double[1]);
         return density[0];
+    }
+
+    /** Density at the events of a category, which stay where they are: shapes are bound to them once. */
+    private void events(int category, double[] x, double[] value, double[] total) {
+        int first = layout.first(category);
+        ShapeFunction.Kernel[] kernels = atEvents[category];
+        if (kernels == null) {
+            kernels = new ShapeFunction.Kernel[x.length == 0 ? 0 : layout.first(category + 1) - first];
+            for (int i = 0; i < kernels.length; i++) {
+                ShapeGroup group = group(first + i);
+                kernels[i] = group.function().bind(group.shape(), group.lo(), group.hi(), x);
+            }
+            atEvents[category] = kernels;
+        }
+        double[] one = new double[x.length];
+        for (int i = 0; i < kernels.length; i++) {
+            kernels[i].evaluate(parameters(group(first + i), value), one, null);
+            add(value[layout.yield(first + i)], one, total, new double[x.length]);
+        }
     }
 
     private void points(int category, double[] x, double[] value, double[] total, double[] size) {
