@@ -207,7 +207,7 @@ class DiphotonIT {
         assertBetween(.10, .25, mass, "total");
         assertTrue(Product.files(folder.resolve("two/mass")).contains("breakdown.png"), "sources are drawn");
 
-        done("measure", CARD, "mass", "--threads", "1", "--fresh", "--out", "one");
+        done("measure", CARD, "mass", "--breakdown", "--threads", "1", "--fresh", "--out", "one");
         assertSameNumbers("mass", "two", "one");
 
         done("measure", CARD, "mass", "--data", "asimov", "--out", "asimov");
