@@ -47,7 +47,7 @@ class BadInputIT {
 
     @Test
     void unknownNames() throws Exception {
-        assertTrue(refused(2, "measure", "pT4").contains("did you mean pT4l"));
+        assertTrue(refused(2, "measure", "pT4ll").contains("did you mean pT4l"));
         assertTrue(refused(2, "list", "writer5").contains("writers"));
         assertTrue(refused(2, "measure").contains("--all"));
         assertTrue(refused(2, "measure", "pT4l", "--threads", "0").contains("--threads"));
