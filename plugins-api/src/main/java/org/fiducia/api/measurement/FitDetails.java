@@ -13,8 +13,10 @@ import org.fiducia.api.measurement.Measurement.InterestResult;
  * @param classes one per category of the analysis; empty where the shape of no background is found in the fit, or there is
  *     one category only
  * @param weighted the distribution of the fit variable with weights, where there are classes; empty, else one
+ * @param reuse what whoever compares with the measurement, or combines it with others, needs beside the results
  */
-public record FitDetails(Coordinates coordinates, List<FitClass> classes, List<WeightedSpectrum> weighted) {
+public record FitDetails(
+        Coordinates coordinates, List<FitClass> classes, List<WeightedSpectrum> weighted, Reuse reuse) {
     /** Nothing is known. */
     public static final FitDetails NONE = new FitDetails(Coordinates.NONE, List.of(), List.of());
 
@@ -23,6 +25,16 @@ public record FitDetails(Coordinates coordinates, List<FitClass> classes, List<W
     public FitDetails {
         classes = List.copyOf(classes);
         weighted = List.copyOf(weighted);
+    }
+
+    /** Without what others need. */
+    public FitDetails(Coordinates coordinates, List<FitClass> classes, List<WeightedSpectrum> weighted) {
+        this(coordinates, classes, weighted, Reuse.NONE);
+    }
+
+    /** The same with what others need. */
+    public FitDetails with(Reuse others) {
+        return new FitDetails(coordinates, classes, weighted, others);
     }
 
     /**

@@ -216,6 +216,15 @@ public record Measurement(
 
     /** The same with what it was made from. */
     public Measurement withProvenance(Map<String, Object> made) {
+        return with(made, details);
+    }
+
+    /** The same with other details of the fit. */
+    public Measurement with(FitDetails told) {
+        return with(provenance, told);
+    }
+
+    private Measurement with(Map<String, Object> made, FitDetails told) {
         return new Measurement(
                 analysis,
                 observable,
@@ -239,7 +248,7 @@ public record Measurement(
                 answers,
                 made,
                 pValueTheory,
-                details);
+                told);
     }
 
     /**

@@ -23,7 +23,10 @@ import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.Joint;
 import org.fiducia.api.measurement.Measurement.Quality;
 import org.fiducia.api.measurement.Measurement.Spectrum;
+import org.fiducia.api.measurement.PredictedSpectrum;
+import org.fiducia.api.measurement.PredictedSpectrum.Agreement;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.measurement.Reuse;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.observable.Axis;
 import org.fiducia.api.observable.Bin;
@@ -358,6 +361,39 @@ public final class ExampleMeasurements {
                 m.joint(),
                 m.answers(),
                 m.provenance());
+    }
+
+    /** Transverse momentum with a statistical covariance, a fiducial definition and two predictions. */
+    public static Measurement compared() {
+        Measurement m = transverseMomentum();
+        int n = m.bins().size();
+        var statistical = new ArrayList<double[]>();
+        var sigma = new double[n];
+        var soft = new double[n];
+        var scale = new ArrayList<Uncertainty>();
+        for (int i = 0; i < n; i++) {
+            BinResult bin = m.bins().get(i);
+            double error = (bin.stat().down() + bin.stat().up()) / 2;
+            var row = new double[n];
+            row[i] = error * error;
+            statistical.add(row);
+            sigma[i] = bin.sm() * (1 + .02 * i);
+            soft[i] = bin.sm() * Math.exp(-.3 * i);
+            scale.add(new Uncertainty(.08 * sigma[i], .06 * sigma[i]));
+        }
+        return m.with(m.details()
+                .with(new Reuse(
+                        statistical,
+                        List.of(
+                                new PredictedSpectrum(
+                                        "powheg",
+                                        "POWHEG + $\\mathrm{Pythia}$ 8",
+                                        sigma,
+                                        Map.of("scale", scale),
+                                        new Agreement(4.5, n, .8, new double[n])),
+                                new PredictedSpectrum(
+                                        "soft", "too soft", soft, Map.of(), new Agreement(60, n, 1e-9, new double[n]))),
+                        List.of("four leptons, $p_T > 20, 10$ GeV", "105 < $m_{4\\ell}$ < 160 GeV"))));
     }
 
     private static Measurement with(Measurement m, List<BinResult> bins, Spectrum spectrum) {

@@ -17,9 +17,12 @@ import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.Measurement.Contribution;
 import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.Quality;
+import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Measurement.Yield;
+import org.fiducia.api.measurement.PredictedSpectrum;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.measurement.Reuse;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.observable.Axis;
 import org.fiducia.api.observable.Range;
@@ -31,7 +34,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = ResultWriter.class)
 public final class JsonWriter implements ResultWriter {
-    private static final int SCHEMA_VERSION = 1;
+    private static final int SCHEMA_VERSION = 2;
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
@@ -117,6 +120,7 @@ public final class JsonWriter implements ResultWriter {
             ArrayNode impacts = root.putArray("impacts");
             measurement.impacts().forEach(impact -> impact(impacts.addObject(), impact));
         }
+        spectrum(root.putObject("spectrum"), measurement.spectrum());
         details(root, measurement.details());
         root.setAll((ObjectNode) JSON.valueToTree(measurement.answers().values()));
         var method = measurement.answers().method();
@@ -218,6 +222,15 @@ public final class JsonWriter implements ResultWriter {
         }
     }
 
+    /** The distribution of the fit variable; in its surroundings only where they are known. */
+    private static void spectrum(ObjectNode node, Spectrum spectrum) {
+        row(node.putArray("edges"), spectrum.edges());
+        row(node.putArray("observed"), spectrum.observed());
+        ObjectNode components = node.putObject("components");
+        spectrum.components().forEach((name, events) -> row(components.putArray(name), events));
+        spectrum.surroundings().forEach(wider -> spectrum(node.putObject("surroundings"), wider));
+    }
+
     private static void details(ObjectNode root, FitDetails details) {
         if (!details.classes().isEmpty()) {
             ArrayNode classes = root.putArray("classes");
@@ -241,6 +254,36 @@ public final class JsonWriter implements ResultWriter {
             row(node.putArray("signal"), weighted.signal());
             row(node.putArray("background"), weighted.background());
         });
+        reuse(root, details.reuse());
+    }
+
+    private static void reuse(ObjectNode root, Reuse reuse) {
+        if (!reuse.statistical().isEmpty()) {
+            ArrayNode rows = root.putArray("statisticalCovariance");
+            reuse.statistical().forEach(row -> row(rows.addArray(), row));
+        }
+        if (!reuse.predictions().isEmpty()) {
+            ArrayNode predictions = root.putArray("predictions");
+            reuse.predictions().forEach(prediction -> prediction(predictions.addObject(), prediction));
+        }
+        if (!reuse.definition().isEmpty()) {
+            ArrayNode definition = root.putArray("fiducialDefinition");
+            reuse.definition().forEach(definition::add);
+        }
+    }
+
+    private static void prediction(ObjectNode node, PredictedSpectrum prediction) {
+        node.put("name", prediction.name()).put("title", prediction.title());
+        row(node.putArray("sigma"), prediction.sigma());
+        ObjectNode sources = node.putObject("uncertainties");
+        prediction.uncertainties().forEach((source, bins) -> {
+            ArrayNode of = sources.putArray(source);
+            bins.forEach(u -> uncertainty(of.addObject(), u));
+        });
+        node.put("chi2", prediction.agreement().chi2())
+                .put("degrees", prediction.agreement().degrees())
+                .put("pValue", prediction.agreement().pValue());
+        row(node.putArray("contributions"), prediction.agreement().contributions());
     }
 
     private static void impact(ObjectNode node, Impact impact) {

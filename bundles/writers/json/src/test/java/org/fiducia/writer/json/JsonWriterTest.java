@@ -116,6 +116,25 @@ class JsonWriterTest {
     }
 
     @Test
+    void writesWhatOthersNeed() throws Exception {
+        JsonNode root = write(ExampleMeasurements.compared(), false);
+        double error = root.get("bins").get(1).get("stat").get("up").asDouble();
+        double below = root.get("bins").get(1).get("stat").get("down").asDouble();
+        double variance = root.get("statisticalCovariance").get(1).get(1).asDouble();
+        assertEquals(Math.pow((error + below) / 2, 2), variance, 1e-12);
+        JsonNode powheg = root.get("predictions").get(0);
+        assertEquals(
+                .06 * powheg.get("sigma").get(0).asDouble(),
+                powheg.get("uncertainties").get("scale").get(0).get("up").asDouble(),
+                1e-12);
+        assertEquals(1e-9, root.get("predictions").get(1).get("pValue").asDouble());
+        assertEquals(2, root.get("fiducialDefinition").size());
+        JsonNode spectrum = root.get("spectrum");
+        assertEquals(spectrum.get("edges").size() - 1, spectrum.get("observed").size());
+        assertFalse(write(ExampleMeasurements.oneBin(), false).has("predictions"));
+    }
+
+    @Test
     void saysWhatTheDataAre() throws Exception {
         JsonNode root = write(ExampleMeasurements.labelled(ExampleMeasurements.oneBin(), "Simulation"), false);
         assertEquals("Simulation", root.get("label").asText());

@@ -1,0 +1,27 @@
+package org.fiducia.api.measurement;
+
+import java.util.List;
+
+/**
+ * What whoever compares with a measurement, or combines it with others, needs beside its results.
+ *
+ * @param statistical covariance of the cross sections of the bins, fb², one row per bin, with all constrained nuisances held at
+ *     the best fit; empty when not known
+ * @param predictions other than that of the card, in the order in which they were asked for
+ * @param definition of the fiducial phase space, a sentence per requirement; empty when the channel does not tell
+ */
+public record Reuse(List<double[]> statistical, List<PredictedSpectrum> predictions, List<String> definition) {
+    /** Nothing is known. */
+    public static final Reuse NONE = new Reuse(List.of(), List.of(), List.of());
+
+    public Reuse {
+        statistical = List.copyOf(statistical);
+        predictions = List.copyOf(predictions);
+        definition = List.copyOf(definition);
+    }
+
+    /** The same with predictions. */
+    public Reuse withPredictions(List<PredictedSpectrum> others) {
+        return new Reuse(statistical, others, definition);
+    }
+}
