@@ -18,6 +18,11 @@ public record Interval(
         this(value, down, up, lowerIsLimit, upperIsLimit, "");
     }
 
+    /** Whether a value lies within it, ends included. */
+    public boolean contains(double other) {
+        return other >= value - down && other <= value + up;
+    }
+
     /**
      * Whether the best fit lies at a limit or an edge itself. Such an interval goes to one side only. It is short when the
      * data would go on beyond, and for a parabola it still covers the true value in 68 to 84 % of all cases: most at the

@@ -5,6 +5,7 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.GoodnessOfFit;
 import org.fiducia.api.fit.HypothesisTest;
+import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.ProfileScanner;
@@ -24,6 +25,32 @@ public interface Inference {
      */
     Conclusions conclude(
             Subject subject, List<Quantity> quantities, Questions questions, Tools tools, Progress progress);
+
+    /**
+     * Whether a value belongs to the 68.3 % interval of a quantity that {@link #conclude} finds; what coverage is measured by.
+     *
+     * @param value of the quantity, in its unit
+     * @throws org.fiducia.api.FiduciaException as {@link #conclude}, and of kind FIT when there is no interval
+     */
+    default Membership membership(
+            Subject subject, Quantity quantity, double value, Questions questions, Tools tools, Progress progress) {
+        Conclusions found = conclude(subject, List.of(quantity), questions, tools, progress);
+        Conclusions.Result result = found.quantities().get(0);
+        Interval total =
+                result.total().orElseThrow(() -> found.failure(quantity).orElseThrow());
+        boolean calibrated = result.ends().calibrated();
+        Interval profile = calibrated ? result.ends().calibration().profile() : total;
+        return new Membership(profile.contains(value), total.contains(value), calibrated);
+    }
+
+    /**
+     * Whether a value belongs to an interval.
+     *
+     * @param uncalibrated to that of the interval estimator
+     * @param reported to the one that is reported
+     * @param calibrated whether that is another one
+     */
+    record Membership(boolean uncalibrated, boolean reported, boolean calibrated) {}
 
     /**
      * What is concluded from.

@@ -14,6 +14,7 @@ import org.fiducia.api.inference.Calibration.Level;
 import org.fiducia.api.inference.Conclusions.Contribution;
 import org.fiducia.api.inference.Conclusions.Result;
 import org.fiducia.api.inference.Ends;
+import org.fiducia.api.inference.Inference.Membership;
 import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
@@ -52,7 +53,11 @@ final class Calibrations {
         return results.stream().map(this::of).toList();
     }
 
-    private Result of(Result result) {
+    /** Why a result is calibrated: coverage of its profile interval, and in words. */
+    private record Need(int index, Interval profile, double coverage, String why) {}
+
+    /** Why a result is to be calibrated; empty when it is not, as it would cover, or was not asked for. */
+    private Optional<Need> need(Result result) {
         Quantity quantity = result.quantity();
         boolean all = questions.intervals() == Intervals.CALIBRATED;
         boolean asked = all
@@ -60,23 +65,52 @@ final class Calibrations {
                         && tools.intervals().id().equals(PROFILE)
                         && !fits.weighted();
         if (!asked || !quantity.isParameter() || result.total().isEmpty()) {
-            return result;
+            return Optional.empty();
         }
         int index = fits.parameter(quantity);
         if (fits.systematic(index) || fits.model().parameters().get(index).fixed()) {
-            return result;
+            return Optional.empty();
         }
         Interval profile = result.total().get();
         double coverage = coverage(profile, index);
         boolean off = Math.abs(coverage - ExpectedCoverage.NOMINAL) > ExpectedCoverage.TOLERANCE;
-        if (!off && !all) {
+        return off || all
+                ? Optional.of(new Need(index, profile, coverage, reason(profile, coverage, off)))
+                : Optional.empty();
+    }
+
+    private FeldmanCousins toys(Need need) {
+        return new FeldmanCousins(
+                fits.likelihood(),
+                tools.fitter(),
+                fits.best(),
+                need.index(),
+                questions.seed(),
+                tools.threads(),
+                progress);
+    }
+
+    /** Whether a value belongs to the interval of a result, and to the calibrated one if there would be one. */
+    Membership membership(Result result, double value) {
+        boolean plain = result.total().orElseThrow().contains(value);
+        Optional<Need> need = need(result);
+        return new Membership(
+                plain, need.map(why -> toys(why).contains(value, why.profile())).orElse(plain), need.isPresent());
+    }
+
+    private Result of(Result result) {
+        Optional<Need> needed = need(result);
+        if (needed.isEmpty()) {
             return result;
         }
+        Need need = needed.get();
+        Quantity quantity = result.quantity();
+        boolean all = questions.intervals() == Intervals.CALIBRATED;
         long free = fits.model().parameters().stream().filter(p -> !p.fixed()).count();
         if (free > LARGE && !all) {
             return without(
                     result,
-                    reason(profile, coverage, off) + ", but toys of " + free
+                    need.why() + ", but toys of " + free
                             + " free parameters take long; --intervals calibrated draws them");
         }
         try {
@@ -86,15 +120,7 @@ final class Calibrations {
                         "events have weights, which toys do not have",
                         "take the corrected uncertainties, or fit events without weights");
             }
-            Calibration found = new FeldmanCousins(
-                            fits.likelihood(),
-                            tools.fitter(),
-                            fits.best(),
-                            index,
-                            questions.seed(),
-                            tools.threads(),
-                            progress)
-                    .calibrate(profile, coverage, reason(profile, coverage, off));
+            Calibration found = toys(need).calibrate(need.profile(), need.coverage(), need.why());
             return calibrated(result, found);
         } catch (FiduciaException e) {
             if (e.kind() != Kind.FIT) {

@@ -117,6 +117,17 @@ final class FeldmanCousins {
         return new Calibration(coverage, reason, profile, levels, new Toys(used, failed, failure, setup.seed()));
     }
 
+    /**
+     * Whether a value belongs to the interval of 68.27 %.
+     *
+     * @param profile with 2ΔNLL = 1
+     * @throws FiduciaException of kind FIT when too many toys have no minimum
+     */
+    boolean contains(double value, Interval profile) {
+        simplify(best() + 0.5 * (profile.up() - profile.down()));
+        return value == best() || test(value, Calibration.LEVELS[0]).inside();
+    }
+
     /** Finds what toys can be fitted without, by the covariance that is expected for a value. */
     private void simplify(double value) {
         Likelihood likelihood = setup.likelihood();

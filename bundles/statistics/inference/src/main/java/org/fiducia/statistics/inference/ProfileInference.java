@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -38,6 +39,12 @@ public final class ProfileInference implements Inference {
     public Conclusions conclude(
             Subject subject, List<Quantity> quantities, Questions questions, Tools tools, Progress progress) {
         return new Call(subject, quantities, questions, tools, progress).conclude();
+    }
+
+    @Override
+    public Membership membership(
+            Subject subject, Quantity quantity, double value, Questions questions, Tools tools, Progress progress) {
+        return new Call(subject, List.of(quantity), questions, tools, progress).membership(value);
     }
 
     /** One call. */
@@ -97,6 +104,15 @@ public final class ProfileInference implements Inference {
                     impacts,
                     answers,
                     failures);
+        }
+
+        /** Of the only quantity; no end of a calibrated interval is looked for. */
+        Membership membership(double value) {
+            Result result = results().get(0);
+            if (result.total().isEmpty()) {
+                throw Objects.requireNonNull(failures.get(Result.question(result.quantity())), "says why");
+            }
+            return new Calibrations(fits, this.tools, questions, failures, progress).membership(result, value);
         }
 
         private <T> List<T> answer(String question, Supplier<List<T>> work) {

@@ -133,6 +133,30 @@ class CalibrationTest {
         assertTrue(Double.isNaN(exact.pValueTheory()));
     }
 
+    /** Far enough from the ends that the number of toys does not matter. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 0", "3, 0", "4, 1", "120, 0"})
+    void aValueBelongsToTheIntervalThatIsReported(int n, double b) {
+        Likelihood count = Models.count(n, 1, b, 0);
+        double[] exact = n < 100
+                ? UnifiedIntervals.signal(n, b, LEVEL)
+                : new double[] {n - ExpectedCoverage.end(n, -1), n + ExpectedCoverage.end(n, 1)};
+        Result found = result(count, Intervals.AUTO);
+        double[] plain = ends(result(count, Intervals.PROFILE));
+        var tools = new Tools(Models.FITTER, new ProfileLikelihood(), List.of(), List.of(), List.of(), 2);
+        var subject = new Subject("it", count, count.model().initial(), false, "try again");
+        for (double value : new double[] {exact[0] - 0.4, exact[0] + 0.4, exact[1] - 0.4, exact[1] + 0.4}) {
+            if (value < 0) {
+                continue;
+            }
+            var membership = new ProfileInference()
+                    .membership(subject, found.quantity(), value, questions(Intervals.AUTO), tools, Progress.NONE);
+            assertEquals(n < 100, membership.calibrated());
+            assertEquals(value > exact[0] && value < exact[1], membership.reported(), value + " of " + n);
+            assertEquals(value > plain[0] && value < plain[1], membership.uncalibrated(), value + " of " + n);
+        }
+    }
+
     /** Within the error that is stated, and a little for the steps of the table. */
     private static void assertEnd(double expected, End end, double steps) {
         assertEquals(expected, end.at(), 3.5 * end.error() + steps, end.toString());

@@ -69,7 +69,7 @@ final class Expectation {
                 weights.add(entries(c, work));
                 edges.add(ends);
             } else {
-                addAsimov(c, values, weights);
+                addAsimov(c, work, values, weights);
                 edges.add(new double[0]);
             }
         }
@@ -133,19 +133,32 @@ final class Expectation {
     }
 
     /** Draws values from the density of a category. */
-    DensitySampler totalSampler(int c) {
+    DensitySampler totalSampler(int c, Workspace work) {
+        boolean possible = possible(c, work);
         int[] all = new int[layout.first(c + 1) - layout.first(c)];
         Arrays.setAll(all, i -> layout.first(c) + i);
-        List<Panel> panels = Panels.of(ends(c, all, new double[0]), x -> new double[][] {sum(all, x)});
+        List<Panel> panels = Panels.of(ends(c, all, new double[0]), x -> new double[][] {sum(all, x, possible)});
         try {
-            return new DensitySampler(panels, x -> sum(all, x));
+            return new DensitySampler(panels, x -> sum(all, x, possible));
         } catch (IllegalArgumentException e) {
             throw noData(c, "density " + e.getMessage());
         }
     }
 
-    /** Density of some components together; what rounding makes negative is 0. */
-    private double[] sum(int[] components, double[] x) {
+    /**
+     * Whether the likelihood takes a category for possible. It looks at points: a minimum at the edge of positive expectation may
+     * leave a little less than nothing between them.
+     */
+    private boolean possible(int c, Workspace work) {
+        return work.positivity(layout).possible(c, value);
+    }
+
+    /**
+     * Density of some components together; what rounding makes negative is 0.
+     *
+     * @param possible whether everything negative is
+     */
+    private double[] sum(int[] components, double[] x, boolean possible) {
         double[] sum = new double[x.length];
         double[] size = new double[x.length];
         for (int k : components) {
@@ -159,7 +172,7 @@ final class Expectation {
             }
         }
         for (int i = 0; i < x.length; i++) {
-            sum[i] = positive(sum[i], 1e4 * size[i]);
+            sum[i] = possible ? Math.max(0, sum[i]) : positive(sum[i], 1e4 * size[i]);
         }
         return sum;
     }
@@ -187,7 +200,7 @@ final class Expectation {
                 "make the data at parameters for which every yield, density and template bin is positive");
     }
 
-    private void addAsimov(int c, List<double[]> values, List<double[]> weights) {
+    private void addAsimov(int c, Workspace work, List<double[]> values, List<double[]> weights) {
         int[] components = new int[layout.first(c + 1) - layout.first(c)];
         int count = 0;
         for (int k = layout.first(c); k < layout.first(c + 1); k++) {
@@ -209,7 +222,7 @@ final class Expectation {
                 w[next++] = panel.weight(i);
             }
         }
-        double[] f = sum(present, x);
+        double[] f = sum(present, x, count > 0 && possible(c, work));
         for (int i = 0; i < points; i++) {
             w[i] *= f[i];
             if (!(w[i] >= 0 && w[i] < Double.POSITIVE_INFINITY)) {

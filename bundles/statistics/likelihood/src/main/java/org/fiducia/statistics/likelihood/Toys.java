@@ -116,7 +116,7 @@ final class Toys {
     private double[] eventsOfAll(int c, RandomGenerator random) {
         double[] x = new double[(int) PoissonNumber.draw(expectation.total(c), random)];
         if (x.length > 0 && totals[c] == null) {
-            totals[c] = expectation.totalSampler(c);
+            totals[c] = expectation.totalSampler(c, work);
         }
         for (int i = 0; i < x.length; i++) {
             x[i] = totals[c].draw(random);

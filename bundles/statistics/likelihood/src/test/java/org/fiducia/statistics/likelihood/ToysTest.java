@@ -29,6 +29,54 @@ class ToysTest {
         return ExampleModel.compiler().compile(ExampleModel.model(), ExampleModel.data(false));
     }
 
+    /** The likelihood looks at points; a little less than nothing between them is nothing. */
+    @Test
+    void whatTheLikelihoodTakesForPossibleCanBeDrawn() {
+        double sigma = 4;
+        double width = Math.sqrt(2 * Math.PI) * sigma;
+        var model = new StatisticalModel(
+                List.of(Parameter.interest("s", 0, -1000, 1000, 1)),
+                List.of(),
+                List.of(new ModelCategory(
+                        "only",
+                        0,
+                        256,
+                        List.of(
+                                new Component(
+                                        "flat",
+                                        Expression.constant(256),
+                                        Shape.histogram(new double[] {0, 256}, new double[] {256})),
+                                new Component(
+                                        "peak",
+                                        Expression.ref("s"),
+                                        new Shape(
+                                                "gaussian",
+                                                Map.of(
+                                                        "mean",
+                                                        Expression.constant(100.5),
+                                                        "sigma",
+                                                        Expression.constant(sigma))))),
+                        Map.of())));
+        Likelihood likelihood = ExampleModel.compiler().compile(model, Dataset.unweighted(List.of(new double[] {30})));
+        double atPoints = Math.exp(-.5 * .25 / (sigma * sigma)) / width;
+        double[] edge = {-(1 - 1e-9) / atPoints};
+        assertTrue(Double.isFinite(likelihood.value(edge)), "nothing negative is seen");
+        assertTrue(1 + edge[0] / width < 0, "though it is");
+        double events = 256 + edge[0];
+        assertEquals(
+                events,
+                Arrays.stream(likelihood.asimov(edge).data().weights().get(0)).sum(),
+                1e-2);
+        double sum = 0;
+        for (int toy = 0; toy < 100; toy++) {
+            sum += likelihood.toy(edge, SEED, toy).data().values().get(0).length;
+        }
+        assertEquals(events, sum / 100, 4 * Math.sqrt(events / 100));
+        double[] beyond = {1.01 * edge[0]};
+        assertThrows(FiduciaException.class, () -> likelihood.asimov(beyond));
+        assertThrows(FiduciaException.class, () -> likelihood.toy(beyond, SEED, 1));
+    }
+
     @Test
     void toyDependsOnSeedAndNumberOnly() {
         Likelihood first = example();

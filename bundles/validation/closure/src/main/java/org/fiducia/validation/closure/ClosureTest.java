@@ -2,12 +2,6 @@ package org.fiducia.validation.closure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -92,43 +86,10 @@ final class ClosureTest {
         int total = truths.size() * toys;
         progress.begin("closure of " + model.observable().id() + ": toys", total);
         var results = new ToyFit.Result[total];
-        var next = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
-            var thread = new Thread(task, "fiducia-closure");
-            thread.setDaemon(true);
-            return thread;
+        Toys.each(total, threads, this::fits, progress, (fits, at) -> {
+            int t = at / toys;
+            results[at] = fits.get(t).fit(seed, t * STRIDE + at % toys, progress);
         });
-        try {
-            var futures = new ArrayList<Future<?>>();
-            for (int i = 0; i < Math.min(threads, total); i++) {
-                List<ToyFit> fits = fits(); // copies are made here: a likelihood belongs to one thread
-                futures.add(pool.submit(() -> {
-                    for (int at = next.getAndIncrement(); at < total; at = next.getAndIncrement()) {
-                        progress.checkCancelled();
-                        int t = at / toys;
-                        results[at] = fits.get(t).fit(seed, t * STRIDE + at % toys, progress);
-                        progress.advance(1);
-                    }
-                }));
-            }
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("cancelled");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            next.set(total); // whatever ends the test ends its threads
-            pool.shutdownNow();
-        }
         var outcomes = new ArrayList<OfTruth>();
         for (int t = 0; t < truths.size(); t++) {
             double[] expected = expected(t, progress);

@@ -12,6 +12,7 @@ import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.inference.Inference;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.report.Destination;
 import org.fiducia.api.report.Destination.Form;
@@ -38,12 +39,14 @@ public final class ValidateVerb implements AnalysisReportVerb {
 
     private static final int TOYS = 2000;
     private static final int FUNCTION_TOYS = 200;
+    private static final int COVERAGE_TOYS = 500;
     private static final int REPLICAS = 20;
     private static final int FEWEST_TOYS = 10;
     private static final int MOST_TOYS = 1_000_000;
 
     private final CardModel models;
     private final LikelihoodCompiler compiler;
+    private final List<Inference> inference;
     private final List<Observable<?>> observables;
 
     @Parameters(paramLabel = "ID", description = "Observable; `list observables` shows them.")
@@ -52,8 +55,9 @@ public final class ValidateVerb implements AnalysisReportVerb {
     @Option(
             names = "--toys",
             paramLabel = "N",
-            description = "Toys of each truth, default: 2000; with --functions 200; with --events bootstrap replicas,"
-                    + " default: 20.")
+            description =
+                    "Toys of each truth, default: 2000; with --functions 200; with --coverage 500; with --events bootstrap replicas,"
+                            + " default: 20.")
     private int toys = -1;
 
     @Option(
@@ -80,6 +84,12 @@ public final class ValidateVerb implements AnalysisReportVerb {
     private boolean functions;
 
     @Option(
+            names = "--coverage",
+            description =
+                    "How often the intervals that `measure` reports contain the truth, with and without calibration.")
+    private boolean coverage;
+
+    @Option(
             names = "--luminosity",
             paramLabel = "FB",
             description = "With --events, the luminosity at which the bias is compared with the uncertainty to be"
@@ -100,10 +110,12 @@ public final class ValidateVerb implements AnalysisReportVerb {
     public ValidateVerb(
             @Reference CardModel models,
             @Reference LikelihoodCompiler compiler,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Inference> inference,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) @SuppressWarnings("rawtypes")
                     List<Observable> observables) {
         this.models = models;
         this.compiler = compiler;
+        this.inference = List.copyOf(inference);
         this.observables = new ArrayList<>();
         observables.forEach(this.observables::add);
     }
@@ -129,21 +141,32 @@ public final class ValidateVerb implements AnalysisReportVerb {
                 throw new FiduciaException(Kind.USAGE, "--functions with --events", "ask for one after the other");
             }
             CardModel.Model model = models.model(terminal, options, observable, List.of());
-            int number = toys == -1 ? FUNCTION_TOYS : toys;
-            if (number < FEWEST_TOYS || number > MOST_TOYS) {
-                throw new FiduciaException(
-                        Kind.USAGE, "--toys " + toys, "give a number from " + FEWEST_TOYS + " to " + MOST_TOYS);
-            }
-            return FunctionBias.run(model, number, seed, options.threads(), terminal.progress())
+            return FunctionBias.run(
+                            model, number(FUNCTION_TOYS, FEWEST_TOYS), seed, options.threads(), terminal.progress())
                     .report()
                     .into(destination(terminal, observable + "-functions"));
         }
-        int fewest = events != null ? 0 : FEWEST_TOYS;
-        int number = toys == -1 ? (events != null ? REPLICAS : TOYS) : toys;
-        if (number < fewest || number > MOST_TOYS) {
-            throw new FiduciaException(
-                    Kind.USAGE, "--toys " + toys, "give a number from " + fewest + " to " + MOST_TOYS);
+        if (coverage) {
+            if (events != null) {
+                throw new FiduciaException(Kind.USAGE, "--coverage with --events", "ask for one after the other");
+            }
+            return Coverage.run(
+                            models.model(terminal, options, observable, List.of()),
+                            inference.stream()
+                                    .findFirst()
+                                    .orElseThrow(() -> new FiduciaException(
+                                            Kind.PLUGIN,
+                                            "nothing that concludes from likelihoods is installed",
+                                            "install the bundle statistics-inference")),
+                            number(COVERAGE_TOYS, FEWEST_TOYS),
+                            seed,
+                            options.threads(),
+                            terminal.progress())
+                    .report()
+                    .into(destination(terminal, observable + "-coverage"));
         }
+        int fewest = events != null ? 0 : FEWEST_TOYS;
+        int number = number(events != null ? REPLICAS : TOYS, fewest);
         if (!(luminosity > 0 && luminosity < Double.POSITIVE_INFINITY)) {
             throw new FiduciaException(Kind.USAGE, "--luminosity " + luminosity, "give a positive number of /fb");
         }
@@ -163,6 +186,16 @@ public final class ValidateVerb implements AnalysisReportVerb {
                 Truth.ALL.stream().map(Truth::weight).filter(Objects::nonNull).toList());
         Closure closure = new ClosureTest(model, Truth.ALL).run(number, seed, options.threads(), terminal.progress());
         return ClosureReport.of(closure).into(destination(terminal, observable));
+    }
+
+    /** Number of toys that was asked for, or the usual one. */
+    private int number(int usual, int fewest) {
+        int number = toys == -1 ? usual : toys;
+        if (number < fewest || number > MOST_TOYS) {
+            throw new FiduciaException(
+                    Kind.USAGE, "--toys " + toys, "give a number from " + fewest + " to " + MOST_TOYS);
+        }
+        return number;
     }
 
     private Destination destination(Terminal terminal, String folder) {
