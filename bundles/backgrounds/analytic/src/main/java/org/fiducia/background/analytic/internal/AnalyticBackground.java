@@ -27,7 +27,9 @@ import org.fiducia.api.measurement.Place;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.Shape;
+import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Binning;
+import org.fiducia.api.observable.Range;
 import org.fiducia.background.analytic.BackgroundFamily;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +45,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = BackgroundModel.class)
 public final class AnalyticBackground implements BackgroundModel, Configured {
+    static final String ID = "analytic";
+
     /** Share of the signal on either side that may lie outside of its peak, where functions are chosen. */
     private static final double TAIL = 0.025;
 
@@ -69,7 +73,7 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
 
     @Override
     public String id() {
-        return "analytic";
+        return ID;
     }
 
     @Override
@@ -86,6 +90,22 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
     public Prepared prepare(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
         Choosing choosing = Choosing.of(settings, families);
         return (binned, bins, shown) -> new Call(analysis, choosing, binned, bins, shown).part();
+    }
+
+    /**
+     * What was tried for a category, all bins together.
+     *
+     * @param values of the fitted variable in the window
+     * @param peak edges of the interval where functions are not compared with data; empty for none
+     * @param tested functions of one family after the other
+     */
+    record Tried(Category category, double[] values, double[] peak, List<OrderTest.Tested> tested) {}
+
+    /** Tries the functions of the card on each category of an analysis. */
+    List<Tried> tried(Analysis analysis, List<BinnedSample> samples, Settings settings, Progress progress) {
+        Choosing choosing = Choosing.of(settings, families);
+        var bins = new Binning(List.of(new Bin("all", List.of(Range.ANY))));
+        return new Call(analysis, choosing, samples, bins, progress).tried();
     }
 
     /** One call. */
@@ -204,12 +224,32 @@ public final class AnalyticBackground implements BackgroundModel, Configured {
             return weighted.get(weighted.size() - 1)[0];
         }
 
+        List<Tried> tried() {
+            var tried = new ArrayList<Tried>();
+            for (int c = 0; c < analysis.categories().size(); c++) {
+                double[] values = values(c, -1, "");
+                double[] peak = values.length < choosing.orderEvents() ? new double[0] : peak(c);
+                var tested = new ArrayList<OrderTest.Tested>();
+                if (values.length >= choosing.minEvents()) {
+                    var test = test(values, peak, "f_");
+                    choosing.families()
+                            .forEach(family -> tested.addAll(test.tested(
+                                    family, values.length < choosing.orderEvents() ? 1 : choosing.mostOrder())));
+                }
+                tried.add(new Tried(analysis.categories().get(c), values, peak, tested));
+            }
+            return tried;
+        }
+
+        private OrderTest test(double[] values, double[] peak, String prefix) {
+            return new OrderTest(
+                    compiler, fitter, analysis.fit().lo(), analysis.fit().hi(), values, peak, prefix, progress);
+        }
+
         private List<Trial> functions(int category, double[] values, String prefix, String where) {
-            double lo = analysis.fit().lo();
-            double hi = analysis.fit().hi();
             boolean few = values.length < choosing.orderEvents();
             double[] peak = few ? new double[0] : peak(category);
-            var test = new OrderTest(compiler, fitter, lo, hi, values, peak, prefix, progress);
+            OrderTest test = test(values, peak, prefix);
             var all = new ArrayList<Trial>();
             for (BackgroundFamily family : choosing.families()) {
                 List<Integer> orders = family.orders(choosing.mostOrder());

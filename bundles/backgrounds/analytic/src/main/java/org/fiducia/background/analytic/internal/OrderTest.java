@@ -78,28 +78,41 @@ final class OrderTest {
         this.progress = progress;
     }
 
-    /** Functions of a family that are taken, of rising order; none when none describes the data. */
-    List<Trial> taken(BackgroundFamily family, int most) {
-        var taken = new ArrayList<Trial>();
+    /**
+     * A function that was tried.
+     *
+     * @param gain probability that the gain over the order taken before it is chance; NaN where none was taken
+     * @param taken whether it is
+     */
+    record Tested(Trial trial, double gain, boolean taken) {}
+
+    /** Functions of a family that are tried, of rising order: none after one that gains too little. */
+    List<Tested> tested(BackgroundFamily family, int most) {
+        var tested = new ArrayList<Tested>();
+        Trial before = null;
         for (int order : family.orders(most)) {
             Optional<Trial> next = fit(family, order);
             if (next.isEmpty()) {
                 break;
             }
             Trial trial = next.get();
-            if (taken.isEmpty()) {
-                if (!(trial.goodness() <= GOOD)) {
-                    taken.add(trial);
-                }
-                continue;
-            }
-            Trial before = taken.get(taken.size() - 1);
-            if (!(gainIsChance(before, trial) < BETTER)) {
+            double gain = before == null ? Double.NaN : gainIsChance(before, trial);
+            boolean taken = before == null ? !(trial.goodness() <= GOOD) : gain < BETTER;
+            tested.add(new Tested(trial, gain, taken));
+            if (before != null && !taken) {
                 break;
             }
-            taken.add(trial);
+            before = taken ? trial : before;
         }
-        return taken;
+        return tested;
+    }
+
+    /** Functions of a family that are taken, of rising order; none when none describes the data. */
+    List<Trial> taken(BackgroundFamily family, int most) {
+        return tested(family, most).stream()
+                .filter(Tested::taken)
+                .map(Tested::trial)
+                .toList();
     }
 
     /** Probability of such a gain, or more, by chance. */
@@ -134,8 +147,9 @@ final class OrderTest {
         for (int k = 1; k < own; k++) {
             fitted.add(parameters.get(k).startingAt(fit.parameters()[k]));
         }
-        return Optional.of(new Trial(
-                name, order, fitted, function.shape(), fit.nll(), goodness(likelihood, fit.parameters(), order)));
+        double[] expected = likelihood.expected(0, 0, fit.parameters(), units(lo, hi));
+        return Optional.of(
+                new Trial(name, order, fitted, function.shape(), fit.nll(), goodness(expected, order), expected));
     }
 
     /** Uniform in the interval of the peak. */
@@ -175,17 +189,30 @@ final class OrderTest {
         return Dataset.histograms(List.of(rising), List.of(entries));
     }
 
-    private double goodness(Likelihood likelihood, double[] at, int order) {
+    /** Edges of intervals of about a unit. */
+    static double[] units(double lo, double hi) {
         int intervals = Math.max(1, (int) Math.round(hi - lo));
         double[] edges = new double[intervals + 1];
         for (int k = 0; k <= intervals; k++) {
             edges[k] = lo + (hi - lo) * k / intervals;
         }
-        double[] expected = likelihood.expected(0, 0, at, edges);
-        double[] observed = new double[intervals];
+        return edges;
+    }
+
+    /** Numbers of values in them. */
+    static double[] counted(double[] values, double lo, double hi) {
+        double[] counts = new double[units(lo, hi).length - 1];
         for (double value : values) {
-            observed[Math.min(intervals - 1, (int) ((value - lo) / (hi - lo) * intervals))]++;
+            counts[Math.min(counts.length - 1, (int) ((value - lo) / (hi - lo) * counts.length))]++;
         }
+        return counts;
+    }
+
+    private double goodness(double[] fitted, int order) {
+        double[] edges = units(lo, hi);
+        int intervals = fitted.length;
+        double[] expected = fitted.clone();
+        double[] observed = counted(values, lo, hi);
         for (int k = 0; k < intervals && peak.length > 0; k++) {
             if (edges[k + 1] > peak[0] && edges[k] < peak[1]) {
                 expected[k] = 0;

@@ -17,6 +17,8 @@ import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.api.report.Figure;
+import org.fiducia.api.report.Report;
 import org.fiducia.testkit.Estimates;
 import org.fiducia.testkit.ExampleMeasurements;
 import org.fiducia.testkit.ExampleSamples;
@@ -68,6 +70,44 @@ class AnalyticBackgroundTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(alternatives.names().size() - 1, index.upper());
+    }
+
+    /** The report tells the functions that the model has, and why. */
+    @Test
+    void theReportShowsWhatTheModelTakes() {
+        ModelPart part = part(1, Map.of());
+        var analysis = ExampleMeasurements.ANALYSIS;
+        var tried = Tools.background()
+                .tried(analysis, ExampleSamples.binned(1), new Settings("/b", Map.of()), Progress.NONE);
+        Report report = FunctionsReport.of(analysis, tried);
+        assertEquals(analysis.categories().size(), tried.size());
+        for (int c = 0; c < tried.size(); c++) {
+            var of = tried.get(c);
+            String category = of.category().id();
+            Contribution contribution = part.contributions().stream()
+                    .filter(one -> one.place().category().equals(category))
+                    .findFirst()
+                    .orElseThrow();
+            var taken = of.tested().stream()
+                    .filter(OrderTest.Tested::taken)
+                    .map(tested -> tested.trial().name())
+                    .sorted()
+                    .toList();
+            var alternatives = assertNotNull2(contribution.shape().alternatives());
+            assertEquals(alternatives.names().stream().sorted().toList(), taken);
+            Trial before = null;
+            for (OrderTest.Tested tested : of.tested()) {
+                if (!Double.isNaN(tested.gain())) {
+                    assertEquals(OrderTest.gainIsChance(assertNotNull2(before), tested.trial()), tested.gain());
+                    assertEquals(tested.gain() < OrderTest.BETTER, tested.taken());
+                }
+                before = tested.taken() ? tested.trial() : before;
+                double sum = java.util.Arrays.stream(tested.trial().expected()).sum();
+                assertTrue(sum > 0.5 * of.values().length, "expected in the whole window");
+            }
+        }
+        assertEquals(tried.size(), report.all(Figure.class).size());
+        assertTrue(report.lines().stream().anyMatch(line -> line.contains("best")));
     }
 
     @Test

@@ -142,7 +142,8 @@ class OrderTestTest {
     }
 
     private static Trial trial(int order, double nll) {
-        return new Trial("", order, List.of(), new org.fiducia.api.model.Shape("uniform", java.util.Map.of()), nll, 1);
+        var shape = new org.fiducia.api.model.Shape("uniform", java.util.Map.of());
+        return new Trial("", order, List.of(), shape, nll, 1, new double[0]);
     }
 
     /** A uniform distribution in intervals of a unit: χ² of counted numbers. */
