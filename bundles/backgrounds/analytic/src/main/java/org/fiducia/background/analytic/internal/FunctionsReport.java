@@ -1,7 +1,6 @@
 package org.fiducia.background.analytic.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,19 +136,22 @@ final class FunctionsReport {
             double of = best.expected()[k];
             ratio.add(new Point(x, counts[k] / of, error / of, error / of));
         }
-        var below = new ArrayList<Layer>();
-        below.add(new Points(data, ratio));
+        var upper = new ArrayList<Layer>();
+        var lower = new ArrayList<Layer>(List.of(new Points(data, ratio)));
         for (Tested tested : tried.tested()) {
             if (tested.taken()) {
                 double[] expected = tested.trial().expected();
-                var values = new ArrayList<Double>();
+                var events = new ArrayList<Double>();
+                var relative = new ArrayList<Double>();
                 for (int k = 0; k < expected.length; k++) {
-                    values.add(expected[k] / best.expected()[k]);
+                    events.add(expected[k]);
+                    relative.add(expected[k] / best.expected()[k]);
                 }
-                below.add(new Line(tested.trial().name(), at, values));
+                upper.add(new Line(tested.trial().name(), at, events));
+                lower.add(new Line(tested.trial().name(), at, relative));
             }
         }
-        List<Double> curve = Arrays.stream(best.expected()).boxed().toList();
+        upper.add(new Points(data, above));
         var axis = analysis.fit().axis();
         String per = axis.unit().isEmpty() ? "" : " / " + axis.unit();
         return new Figure(
@@ -161,9 +163,9 @@ final class FunctionsReport {
                                 new Panel(
                                         Axis.linear("Events" + per, "", 0, Double.NaN),
                                         1,
-                                        List.of(new Line(best.name(), at, curve), new Points(data, above)),
+                                        upper,
                                         List.of(tried.category().title())),
-                                new Panel(Axis.linear("Ratio to " + best.name(), ""), LOWER, below, List.of())))
+                                new Panel(Axis.linear("Ratio to " + best.name(), ""), LOWER, lower, List.of())))
                 .toned(Map.of(data, Tone.DATA));
     }
 }
