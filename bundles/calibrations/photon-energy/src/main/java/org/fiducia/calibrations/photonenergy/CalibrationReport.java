@@ -57,7 +57,7 @@ final class CalibrationReport {
         return json;
     }
 
-    private static void scales(Constants stage, List<Item> items) {
+    static void scales(Constants stage, List<Item> items) {
         double[] alpha = stage.of(Constants.ALPHA);
         double[] alphaError = stage.errors(Constants.ALPHA);
         double[] smear = stage.of(Constants.SMEARING);
@@ -80,6 +80,17 @@ final class CalibrationReport {
             table.row(row);
         }
         items.add(table.table());
+        var atLimit = new ArrayList<String>();
+        for (int k = 0; k < smear.length; k++) {
+            if (smear[k] == 0) {
+                atLimit.add(stage.bins().get(k % size) + " of "
+                        + stage.eras().get(k / size).name());
+            }
+        }
+        if (!atLimit.isEmpty()) {
+            items.add(Text.of(
+                    "s at its limit of 0, the data are no wider than the simulation: " + String.join(", ", atLimit)));
+        }
     }
 
     private static Cell measured(double value, double error, String form) {

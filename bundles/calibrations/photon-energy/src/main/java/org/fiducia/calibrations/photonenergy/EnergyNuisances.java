@@ -12,11 +12,13 @@ import org.fiducia.api.measurement.Nuisance;
 import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.ShapeEffect;
 import org.fiducia.api.measurement.Nuisance.Target;
+import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Uncertainties of photon energies: what they do to the mean and the width of the signal in each category, from the photons
+ * Uncertainties of photon energies: what they do to the mean and the width of the signal in each category, and those of
+ * constants to its number of events, from the photons
  * of the fitted resonant signal (candidates that are {@link org.fiducia.objects.photon.PhotonPair}s). A declaration has {@code
  * source}: {@code photon-energy} and a {@code kind}:
  *
@@ -44,6 +46,9 @@ public final class EnergyNuisances implements NuisanceSource, Configured {
 
     /** Relative changes that move nothing. */
     private static final double NOTHING = 1e-8;
+
+    /** Relative changes of numbers of events that nobody will see. */
+    private static final double SMALL = 1e-4;
 
     @Override
     public String id() {
@@ -123,6 +128,21 @@ public final class EnergyNuisances implements NuisanceSource, Configured {
             }
             return effects;
         }
+
+        /** On numbers of events; what moves them by less than a ten-thousandth does not. */
+        private List<Effect> rates(Analysis analysis, double[] sizes) {
+            var effects = new ArrayList<Effect>();
+            for (String target : targets) {
+                for (int c = 0; c < sizes.length; c++) {
+                    if (Math.abs(sizes[c]) > SMALL) {
+                        var place = new Target(
+                                target, "", analysis.categories().get(c).id(), "");
+                        effects.add(new YieldEffect(place, sizes[c], -sizes[c]));
+                    }
+                }
+            }
+            return effects;
+        }
     }
 
     @Override
@@ -157,9 +177,11 @@ public final class EnergyNuisances implements NuisanceSource, Configured {
         if (declaration.kind().equals("constants")) {
             Settings chosen = declaration.settings();
             ConstantsChain chain = ConstantsChain.of(chosen);
-            new ConstantsNuisances(chain, photons)
-                    .each((name, group, sizes, width) ->
-                            add(nuisances, name, group, declaration.shapes().effects(analysis, sizes, width)));
+            new ConstantsNuisances(chain, photons).each((name, group, shape, width, events) -> {
+                List<Effect> effects = declaration.shapes().effects(analysis, shape, width);
+                effects.addAll(declaration.shapes().rates(analysis, events));
+                add(nuisances, name, group, effects);
+            });
             return;
         }
         String name = declaration.settings().text("name");

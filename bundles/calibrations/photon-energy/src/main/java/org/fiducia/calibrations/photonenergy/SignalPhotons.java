@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Role;
@@ -17,14 +18,19 @@ import org.fiducia.objects.photon.Photon;
 import org.fiducia.objects.photon.PhotonPair;
 
 /**
- * How the mass of the fitted signal in each category follows the energies of its photons: m² is proportional to both, so
- * that a relative change of one changes m by half of it. All numbers are means over the events, by their weights.
+ * How the mass of the fitted signal in each category follows the energies of its photons, and its number of events: m² is
+ * proportional to both, so that a relative change of one changes m by half of it, and p<sub>T</sub>/m of either by as much.
+ * Events cross the limits of these, of which the densities there tell. All numbers are means over the events, by their
+ * weights.
  */
 final class SignalPhotons {
     /** Energies at which the muon sample fixes the scale, GeV. */
     private static final double REFERENCE = 45;
 
     private static final double CENTRAL = 0.682689492;
+
+    /** Width in ln(p<sub>T</sub>/m) of the strip above a limit that tells the density there. */
+    private static final double STRIP = 0.05;
 
     private final Category[] categories;
 
@@ -40,11 +46,26 @@ final class SignalPhotons {
         private final double[] shower = new double[4];
         private final Map<String, Double> processes = new HashMap<>();
         private final List<double[]> masses = new ArrayList<>();
+        private final List<Crossing> crossings = new ArrayList<>();
         private double logarithm;
         private double sum;
 
+        /**
+         * What an event says of the limits of the momenta.
+         *
+         * @param pair its photons, the leading one first
+         * @param above ln(p<sub>T</sub>/m) of both
+         */
+        private record Crossing(List<Photon> pair, double[] above, double weight) {}
+
         private void add(String process, double weight, double mass, PhotonPair pair) {
             sum += weight;
+            crossings.add(new Crossing(
+                    pair.photons(),
+                    pair.photons().stream()
+                            .mapToDouble(photon -> Math.log(photon.pt() / mass))
+                            .toArray(),
+                    weight));
             processes.merge(process, weight, Double::sum);
             masses.add(new double[] {mass, weight});
             for (Photon photon : pair.photons()) {
@@ -82,6 +103,39 @@ final class SignalPhotons {
         /** Likewise of barrel and endcap, each with R9 ≤ .96 and above. */
         double[] shower() {
             return mean(shower);
+        }
+
+        /** Smallest ln(p<sub>T</sub>/m) of the leading photon, or of the other. */
+        private double least(int photon) {
+            return crossings.stream()
+                    .mapToDouble(crossing -> crossing.above()[photon])
+                    .min()
+                    .orElse(Double.POSITIVE_INFINITY);
+        }
+
+        /**
+         * Relative change of the number of events per relative change of the energies of the photons of each bin.
+         *
+         * @param limits of ln(p<sub>T</sub>/m) of both photons
+         * @param bin of a photon, −1 for none
+         */
+        private double[] crossing(double[] limits, int bins, ToIntFunction<Photon> bin) {
+            var sums = new double[bins];
+            for (Crossing crossing : crossings) {
+                for (int limit = 0; limit < limits.length; limit++) {
+                    if (crossing.above()[limit] > limits[limit] + STRIP) {
+                        continue;
+                    }
+                    double density = 0.5 * crossing.weight() / STRIP;
+                    for (int photon = 0; photon < limits.length; photon++) {
+                        int at = bin.applyAsInt(crossing.pair().get(photon));
+                        if (at >= 0) {
+                            sums[at] += photon == limit ? density : -density;
+                        }
+                    }
+                }
+            }
+            return mean(sums);
         }
 
         private double[] mean(double[] sums) {
@@ -164,6 +218,36 @@ final class SignalPhotons {
             }
         }
         return new SignalPhotons(categories);
+    }
+
+    /** Relative change of the number of events of a category per scale of each cell of the first stage. */
+    double[] eventsByScale(int category) {
+        return crossing(category, Cells.SCALES, photon -> Cells.scale(photon.eta(), photon.r9()));
+    }
+
+    /** Likewise of the second. */
+    double[] eventsByUniformity(int category) {
+        return crossing(category, Cells.UNIFORMITIES, photon -> Cells.uniformity(photon.eta(), photon.r9()));
+    }
+
+    /** Likewise of the third. */
+    double[] eventsByPhoton(int category) {
+        return crossing(
+                category,
+                Cells.PHOTONS,
+                photon -> Cells.scale(photon.eta(), photon.r9()) < 0
+                        ? -1
+                        : Cells.photon(photon.eta(), photon.r9(), photon.pt()));
+    }
+
+    private double[] crossing(int category, int bins, ToIntFunction<Photon> bin) {
+        var limits = new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        for (Category each : categories) {
+            for (int photon = 0; photon < limits.length; photon++) {
+                limits[photon] = Math.min(limits[photon], each.least(photon));
+            }
+        }
+        return categories[category].crossing(limits, bins, bin);
     }
 
     /** Whether there is any event. */

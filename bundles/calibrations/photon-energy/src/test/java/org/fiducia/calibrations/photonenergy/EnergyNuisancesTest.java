@@ -136,6 +136,31 @@ class EnergyNuisancesTest extends NuisanceContract {
         assertTrue(effect.relative());
     }
 
+    /**
+     * Leading photons in the barrel at R9 = .9, the others at R9 = .97, and momenta over mass that are uniform in the logarithm
+     * from the limits on: over .5 for the leading one, over .25 for the other. So one part in .5 and in .25 of the events
+     * crosses the limits per relative change.
+     */
+    @Test
+    void eventsCrossTheLimitsOfTheMomenta() {
+        int n = 20_000;
+        var candidates = new ArrayList<Candidate>();
+        for (int e = 0; e < n; e++) {
+            double first = Math.exp(0.5 * ((e * 7L) % n + 0.5) / n) / 3 * 125;
+            double second = Math.exp(0.25 * (e + 0.5) / n) / 4 * 125;
+            candidates.add(ExamplePair.of(first, 0.9, second, 0.97));
+        }
+        Analysis analysis = ExampleNominal.jets().analysis();
+        BinnedSample sample = sample(analysis, "ggH", candidates, 1);
+        java.util.Arrays.fill(sample.value(), 125);
+        double[] events = SignalPhotons.of(with(sample)).eventsByScale(0);
+        assertEquals(0.5 * (1 / 0.5 - 1 / 0.25), events[0], 0.02);
+        assertEquals(0.5 * (1 / 0.25 - 1 / 0.5), events[1], 0.02);
+        assertEquals(0, events[2]);
+        double[] photons = SignalPhotons.of(with(sample)).eventsByPhoton(0);
+        assertEquals(-1, photons[0] + photons[1], 0.02);
+    }
+
     @Test
     void declaredSizesMoveTheMeanMass() {
         Map<String, ShapeEffect> effects = effects(

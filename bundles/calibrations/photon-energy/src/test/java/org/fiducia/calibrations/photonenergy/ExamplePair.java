@@ -13,6 +13,11 @@ record ExamplePair(List<Photon> photons) implements Candidate, PhotonPair {
         return new ExamplePair(List.of(new Photon(90, 0.2, 0, r9), new Photon(40, -0.3, 3, r9)));
     }
 
+    /** Both in the inner barrel, the leading one first. */
+    static ExamplePair of(double first, double r9, double second, double otherR9) {
+        return new ExamplePair(List.of(new Photon(first, 0.2, 0, r9), new Photon(second, -0.3, 3, otherR9)));
+    }
+
     @Override
     public FourMomentum p4() {
         return FourMomentum.ZERO;
