@@ -119,10 +119,11 @@ public record ProfileFigures(
                 }
             }
         }
-        layers.add(curve(CURVE, scan));
-        scan.held().ifPresent(held -> layers.add(curve(HELD, held)));
+        layers.add(curve(CURVE, scan, highest));
+        scan.held().ifPresent(held -> layers.add(curve(HELD, held, highest)));
         scan.withoutChoice()
-                .ifPresent(frozen -> layers.add(curve(scan.held().isPresent() ? FROZEN : FROZEN_ALONE, frozen)));
+                .ifPresent(
+                        frozen -> layers.add(curve(scan.held().isPresent() ? FROZEN : FROZEN_ALONE, frozen, highest)));
         if (scan.best() >= first && scan.best() <= last) {
             layers.add(new Points(BEST, List.of(new Figure.Point(scan.best(), 0, 0, 0))));
         }
@@ -140,7 +141,8 @@ public record ProfileFigures(
         return new Line(series, List.of(x0, x1), List.of(y0, y1));
     }
 
-    private static Line curve(String series, Scan scan) {
+    /** A curve up to a value, above which there is room for words. */
+    private static Line curve(String series, Scan scan, double highest) {
         var x = new ArrayList<Double>();
         var y = new ArrayList<Double>();
         double[] points = scan.points();
@@ -154,7 +156,23 @@ public record ProfileFigures(
             x.add(points[i]);
             y.add(scan.rises()[i]);
         }
-        return new Line(series, x, y);
+        return cut(series, x, y, highest);
+    }
+
+    private static Line cut(String series, List<Double> x, List<Double> y, double highest) {
+        var atX = new ArrayList<Double>();
+        var atY = new ArrayList<Double>();
+        for (int i = 0; i < x.size(); i++) {
+            boolean above = y.get(i) > highest;
+            if (i > 0 && above != y.get(i - 1) > highest && Double.isFinite(y.get(i) + y.get(i - 1))) {
+                double share = (highest - y.get(i - 1)) / (y.get(i) - y.get(i - 1));
+                atX.add(x.get(i - 1) + share * (x.get(i) - x.get(i - 1)));
+                atY.add(highest);
+            }
+            atX.add(x.get(i));
+            atY.add(above ? Double.NaN : y.get(i));
+        }
+        return new Line(series, atX, atY);
     }
 
     /** Where the curve is below a level, as far as that was looked at; three digits of its half width. */
