@@ -62,7 +62,7 @@ public final class ProductionModes implements NuisanceSource, Configured {
             List<Response> responses = List.of(
                     nominal.response(weighted(nominal, settings, processes, 1 + size[1])),
                     nominal.response(weighted(nominal, settings, processes, 1 + size[0])));
-            var effects = SampleWeights.effects(nominal, responses, false);
+            var effects = SampleWeights.effects(nominal, nominal.response(), responses, false);
             if (!effects.isEmpty()) {
                 nuisances.add(new Nuisance(settings.text("name"), settings.text("group", GROUP), effects));
             }

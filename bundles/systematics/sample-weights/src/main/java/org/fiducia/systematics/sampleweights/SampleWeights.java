@@ -93,11 +93,12 @@ public final class SampleWeights implements NuisanceSource, Configured {
     }
 
     private static List<Effect> ofSignal(Nominal nominal, String weights, int[] places, boolean envelope) {
+        List<BinnedSample> signal = Variations.standing(nominal, weights, places);
         var responses = new ArrayList<Response>();
         for (int place : places) {
-            responses.add(nominal.response(Variations.applied(nominal.samples(), weights, place)));
+            responses.add(nominal.response(Variations.applied(signal, weights, place)));
         }
-        return effects(nominal, responses, envelope);
+        return effects(nominal, nominal.response(signal), responses, envelope);
     }
 
     private static int[] places(Settings settings) {
@@ -117,9 +118,12 @@ public final class SampleWeights implements NuisanceSource, Configured {
         return whole;
     }
 
-    /** What other responses make of the selected events of the same cross sections. */
-    static List<Effect> effects(Nominal nominal, List<Response> varied, boolean envelope) {
-        Response response = nominal.response();
+    /**
+     * What other responses make of the selected events of the same cross sections.
+     *
+     * @param response with which they are compared
+     */
+    static List<Effect> effects(Nominal nominal, Response response, List<Response> varied, boolean envelope) {
         var effects = new ArrayList<Effect>();
         for (int era = 0; era < nominal.analysis().eras().size(); era++) {
             for (int c = 0; c < response.categories(); c++) {

@@ -3,11 +3,16 @@ package org.fiducia.systematics.sampleweights;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.NuisanceSource.Nominal;
+import org.fiducia.api.measurement.Point;
+import org.fiducia.api.measurement.Sample;
 import org.fiducia.api.measurement.Sample.Variation;
 
 /** Samples with one of their alternative weights in place of the nominal one. */
@@ -33,6 +38,48 @@ final class Variations {
                     : event.withWeight(event.weight() * event.variations()[at])));
         }
         return applied;
+    }
+
+    /**
+     * The simulated signal of which weights tell what they do at the assumed point. Where that is made of samples of several
+     * masses of which only some have the weights, those of the nearest mass that has them stand for it, as if they were
+     * simulated there: what weights do is relative, and hardly depends on the mass.
+     *
+     * @param places in the list of weights
+     */
+    static List<BinnedSample> standing(Nominal nominal, String name, int[] places) {
+        Analysis analysis = nominal.analysis();
+        List<BinnedSample> signal = of(nominal.samples(), SampleWeights.SIGNAL);
+        List<Point> known = signal.stream()
+                .filter(sample -> IntStream.of(places).anyMatch(place -> find(sample, name, place) >= 0))
+                .map(sample -> sample.sample().point())
+                .distinct()
+                .toList();
+        boolean everywhere = analysis.nominal(signal).stream()
+                .allMatch(sample -> known.contains(sample.sample().point()));
+        if (known.isEmpty() || everywhere) {
+            return signal;
+        }
+        Point nearest = known.get(0);
+        for (Point point : known) {
+            nearest = analysis.point().distance(point) < analysis.point().distance(nearest) ? point : nearest;
+        }
+        var standing = new ArrayList<BinnedSample>();
+        for (BinnedSample sample : signal) {
+            Sample of = sample.sample();
+            if (of.point().equals(nearest)) {
+                var moved = new Sample(
+                        of.name(), of.process(), of.role(), analysis.point(), of.era(), of.scale(), of.variations());
+                standing.add(new BinnedSample(
+                        moved,
+                        sample.events(),
+                        sample.recoBin(),
+                        sample.fiducialBin(),
+                        sample.value(),
+                        sample.fitted()));
+            }
+        }
+        return standing;
     }
 
     /** Place of a weight among those of a sample, −1 when it has none of that name. */

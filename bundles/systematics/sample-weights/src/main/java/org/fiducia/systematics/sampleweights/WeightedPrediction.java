@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -97,9 +98,11 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
             Process process = processes.computeIfAbsent(sample.sample().process(), name -> new Process(bins + 1));
             add(process.sigma, sample, nominal, -1);
             addSquares(process.squares, sample, nominal);
-            process.scales = changed(process.scales, sample, nominal, scaleName, scalePlaces);
-            process.pdfs = changed(process.pdfs, sample, nominal, pdfName, pdfPlaces);
         }
+        processes.forEach((name, process) -> {
+            process.scales = changed(name, process.sigma, nominal, scaleName, scalePlaces);
+            process.pdfs = changed(name, process.sigma, nominal, pdfName, pdfPlaces);
+        });
         for (var entry : processes.entrySet()) {
             Settings block = inclusive.block(entry.getKey());
             double[] ends = scale(block);
@@ -123,17 +126,26 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
         return nominal.analysis().nominal(nominal.samples());
     }
 
-    private static double[][] changed(
-            double[][] before, BinnedSample sample, Nominal nominal, String name, double[] places) {
-        var changed = before.length == 0
-                ? new double[places.length][nominal.response().fiducialBins() + 1]
-                : before;
-        for (int k = 0; k < places.length; k++) {
-            int at = Variations.find(sample, name, (int) places[k]);
-            if (at >= 0) {
-                add(changed[k], sample, nominal, at);
-            } else {
-                add(changed[k], sample, nominal, -1);
+    /**
+     * What weights make of the cross sections of bins and of all of a process, fb.
+     *
+     * @param sigma nominal ones
+     */
+    private static double[][] changed(String process, double[] sigma, Nominal nominal, String name, double[] places) {
+        var changed = new double[places.length][sigma.length];
+        var before = new double[sigma.length];
+        int[] whole = DoubleStream.of(places).mapToInt(place -> (int) place).toArray();
+        for (BinnedSample sample : nominal.analysis().nominal(Variations.standing(nominal, name, whole))) {
+            if (sample.sample().process().equals(process)) {
+                add(before, sample, nominal, -1);
+                for (int k = 0; k < places.length; k++) {
+                    add(changed[k], sample, nominal, Variations.find(sample, name, whole[k]));
+                }
+            }
+        }
+        for (double[] of : changed) {
+            for (int j = 0; j < of.length; j++) {
+                of[j] = before[j] == 0 ? sigma[j] : of[j] * sigma[j] / before[j];
             }
         }
         return changed;

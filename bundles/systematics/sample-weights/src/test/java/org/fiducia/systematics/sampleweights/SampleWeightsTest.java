@@ -82,6 +82,42 @@ class SampleWeightsTest {
         assertEquals((1.6 / 3.6) / .5 - 1, effect.down(), 1e-6);
     }
 
+    /** Between masses of which only one has weights, they do as much as there. */
+    @Test
+    void weightsOfOneMassTellWhatTheyDoAtOthers() {
+        var known = nominal().samples().get(0);
+        var samples = new ArrayList<>(List.of(known));
+        for (double mass : new double[] {124, 126}) {
+            var other = new Sample("ggH " + mass, "ggH", Role.SIGNAL, MassFit.at(mass), "", 1);
+            samples.add(MassFit.binned(ANALYSIS, other, known.events(), known.recoBin(), known.fiducialBin()));
+        }
+        var between = new Analysis(
+                ANALYSIS.title(),
+                "",
+                13.6,
+                ANALYSIS.eras(),
+                ANALYSIS.categories(),
+                ANALYSIS.regions(),
+                ANALYSIS.fit(),
+                MassFit.at(125.4));
+        var at = new ExampleNominal(between, ObservableInfo.production("x", "x", "", 0, 1)).withSamples(samples);
+        var nuisance = new SampleWeights()
+                .part(at, List.of(declaration(Map.of("up", 0, "down", 1))))
+                .nuisances()
+                .get(0);
+        var effect = (YieldEffect) nuisance.effects().get(0);
+        assertEquals((6 / 10.0) / .5 - 1, effect.up(), 1e-6);
+        var scale = new Settings("/p", Map.of("scale", Map.of("weights", "w", "use", List.of(0))));
+        Uncertainty all = new WeightedPrediction().uncertainties(at, scale).get(0);
+        double sigma = at.response().sm(0);
+        double statistics = new WeightedPrediction()
+                .uncertainties(at, new Settings("/p", Map.of()))
+                .get(0)
+                .up();
+        // the weight makes 10 / 2 of 4 events
+        assertEquals(Math.hypot(.25 * sigma, statistics), all.up(), 1e-6);
+    }
+
     @Test
     void theEnvelopeTakesTheLargestChanges() {
         var nuisance = new SampleWeights()
