@@ -23,6 +23,9 @@ final class Expectation {
     /** Panels end at the breaks of the shapes, and at least here. */
     private static final int COARSE_PANELS = 8;
 
+    /** How much less than nothing is nothing, in units of the sum of the sizes of what makes it. */
+    private static final double LITTLE = 0.02;
+
     private final Layout layout;
     private final StatisticalModel model;
     private final double[] value;
@@ -69,7 +72,7 @@ final class Expectation {
                 weights.add(entries(c, work));
                 edges.add(ends);
             } else {
-                addAsimov(c, work, values, weights);
+                addAsimov(c, values, weights);
                 edges.add(new double[0]);
             }
         }
@@ -108,6 +111,11 @@ final class Expectation {
         return expected < 0 && expected >= -Positivity.ROUNDING * size ? 0 : expected;
     }
 
+    /** The same where that is a little. */
+    private static double nothing(double expected, double size) {
+        return expected < 0 && expected >= -LITTLE * size ? 0 : expected;
+    }
+
     /** Expected events of a component, which may be negative as long as their sum is not. */
     double events(int k) {
         double events = yieldOf(k);
@@ -125,7 +133,7 @@ final class Expectation {
             events += events(k);
             size += Math.abs(events(k));
         }
-        events = positive(events, size);
+        events = nothing(events, size);
         if (!(events >= 0)) {
             throw noData(c, events + " expected events");
         }
@@ -133,32 +141,22 @@ final class Expectation {
     }
 
     /** Draws values from the density of a category. */
-    DensitySampler totalSampler(int c, Workspace work) {
-        boolean possible = possible(c, work);
+    DensitySampler totalSampler(int c) {
         int[] all = new int[layout.first(c + 1) - layout.first(c)];
         Arrays.setAll(all, i -> layout.first(c) + i);
-        List<Panel> panels = Panels.of(ends(c, all, new double[0]), x -> new double[][] {sum(all, x, possible)});
+        List<Panel> panels = Panels.of(ends(c, all, new double[0]), x -> new double[][] {sum(all, x)});
         try {
-            return new DensitySampler(panels, x -> sum(all, x, possible));
+            return new DensitySampler(panels, x -> sum(all, x));
         } catch (IllegalArgumentException e) {
             throw noData(c, "density " + e.getMessage());
         }
     }
 
     /**
-     * Whether the likelihood takes a category for possible. It looks at points: a minimum at the edge of positive expectation may
-     * leave a little less than nothing between them.
+     * Density of some components together. At the edge of positive expectation, where a minimum may lie, it may be a little less
+     * than nothing: by rounding, and between the points that the likelihood looks at. That is nothing.
      */
-    private boolean possible(int c, Workspace work) {
-        return work.positivity(layout).possible(c, value);
-    }
-
-    /**
-     * Density of some components together; what rounding makes negative is 0.
-     *
-     * @param possible whether everything negative is
-     */
-    private double[] sum(int[] components, double[] x, boolean possible) {
+    private double[] sum(int[] components, double[] x) {
         double[] sum = new double[x.length];
         double[] size = new double[x.length];
         for (int k : components) {
@@ -172,7 +170,7 @@ final class Expectation {
             }
         }
         for (int i = 0; i < x.length; i++) {
-            sum[i] = possible ? Math.max(0, sum[i]) : positive(sum[i], 1e4 * size[i]);
+            sum[i] = nothing(sum[i], size[i]);
         }
         return sum;
     }
@@ -200,7 +198,7 @@ final class Expectation {
                 "make the data at parameters for which every yield, density and template bin is positive");
     }
 
-    private void addAsimov(int c, Workspace work, List<double[]> values, List<double[]> weights) {
+    private void addAsimov(int c, List<double[]> values, List<double[]> weights) {
         int[] components = new int[layout.first(c + 1) - layout.first(c)];
         int count = 0;
         for (int k = layout.first(c); k < layout.first(c + 1); k++) {
@@ -222,7 +220,7 @@ final class Expectation {
                 w[next++] = panel.weight(i);
             }
         }
-        double[] f = sum(present, x, count > 0 && possible(c, work));
+        double[] f = sum(present, x);
         for (int i = 0; i < points; i++) {
             w[i] *= f[i];
             if (!(w[i] >= 0 && w[i] < Double.POSITIVE_INFINITY)) {

@@ -10,7 +10,7 @@ import org.fiducia.api.model.Dataset;
 
 /**
  * Random data sets of a model at fixed parameters. In a category with events each component gets a Poisson number of
- * them, with values drawn from its density, or all together do where one has a negative yield; in one with a histogram each interval gets a Poisson number of entries.
+ * them, with values drawn from its density, or all together do where one has a negative yield or density; in one with a histogram each interval gets a Poisson number of entries.
  */
 final class Toys {
     /** Events of one data set; more do not fit in memory. */
@@ -24,6 +24,9 @@ final class Toys {
     /** One per shape group, made when first needed. */
     private final DensitySampler[] samplers;
 
+    /** Groups of which the density is negative somewhere. */
+    private final boolean[] negative;
+
     /** One per category, of all components together, made when first needed. */
     private final DensitySampler[] totals;
 
@@ -36,6 +39,7 @@ final class Toys {
         this.parameters = parameters.clone();
         this.expectation = expectation;
         samplers = new DensitySampler[layout.groups().size()];
+        negative = new boolean[samplers.length];
         totals = new DensitySampler[layout.categories()];
         entries = new double[layout.categories()][];
         double events = 0;
@@ -90,7 +94,8 @@ final class Toys {
 
     private double[] events(int c, RandomGenerator random) {
         for (int k = layout.first(c); k < layout.first(c + 1); k++) {
-            if (expectation.events(k) < 0) {
+            double events = expectation.events(k);
+            if (events < 0 || events > 0 && !drawable(k)) {
                 return eventsOfAll(c, random);
             }
         }
@@ -116,12 +121,25 @@ final class Toys {
     private double[] eventsOfAll(int c, RandomGenerator random) {
         double[] x = new double[(int) PoissonNumber.draw(expectation.total(c), random)];
         if (x.length > 0 && totals[c] == null) {
-            totals[c] = expectation.totalSampler(c, work);
+            totals[c] = expectation.totalSampler(c);
         }
         for (int i = 0; i < x.length; i++) {
             x[i] = totals[c].draw(random);
         }
         return x;
+    }
+
+    /** Whether the density of a component is one: a morphed template may be negative somewhere, while the sum of all is not. */
+    private boolean drawable(int k) {
+        int g = layout.group(k);
+        if (samplers[g] == null && !negative[g]) {
+            try {
+                sampler(k);
+            } catch (FiduciaException e) {
+                negative[g] = true;
+            }
+        }
+        return !negative[g];
     }
 
     private DensitySampler sampler(int k) {

@@ -29,6 +29,43 @@ class ToysTest {
         return ExampleModel.compiler().compile(ExampleModel.model(), ExampleModel.data(false));
     }
 
+    /** What one component takes away another may give. */
+    @Test
+    void aDensityThatIsNegativeInOneComponentIsDrawnFromTheSum() {
+        Shape morphed = Shape.morphing(
+                new double[] {0, 1, 2},
+                new double[] {1, 1},
+                Map.of("t", Expression.ref("t")),
+                Map.of("t", new double[] {1, -1}));
+        var model = new StatisticalModel(
+                List.of(Parameter.nuisance("t", "")),
+                List.of(),
+                List.of(new ModelCategory(
+                        "only",
+                        0,
+                        2,
+                        List.of(
+                                new Component("all", Expression.constant(30), morphed),
+                                new Component(
+                                        "more",
+                                        Expression.constant(50),
+                                        Shape.histogram(new double[] {0, 1, 2}, new double[] {10, 40}))),
+                        Map.of())));
+        Likelihood likelihood = ExampleModel.compiler().compile(model, Dataset.unweighted(List.of(new double[] {0.5})));
+        // 30 · (1.25, −.25) + (10, 40)
+        double[] at = {1.5};
+        double below = 0;
+        double above = 0;
+        for (int toy = 0; toy < 200; toy++) {
+            for (double x : likelihood.toy(at, SEED, toy).data().values().get(0)) {
+                below += x < 1 ? 1 : 0;
+                above += x < 1 ? 0 : 1;
+            }
+        }
+        assertEquals(47.5, below / 200, 4 * Math.sqrt(47.5 / 200));
+        assertEquals(32.5, above / 200, 4 * Math.sqrt(32.5 / 200));
+    }
+
     /** The likelihood looks at points; a little less than nothing between them is nothing. */
     @Test
     void whatTheLikelihoodTakesForPossibleCanBeDrawn() {
@@ -72,7 +109,7 @@ class ToysTest {
             sum += likelihood.toy(edge, SEED, toy).data().values().get(0).length;
         }
         assertEquals(events, sum / 100, 4 * Math.sqrt(events / 100));
-        double[] beyond = {1.01 * edge[0]};
+        double[] beyond = {1.1 * edge[0]};
         assertThrows(FiduciaException.class, () -> likelihood.asimov(beyond));
         assertThrows(FiduciaException.class, () -> likelihood.toy(beyond, SEED, 1));
     }
