@@ -168,40 +168,42 @@ record FitParts(Measurement m) {
 
     /** What simulation says of the signal, and how well bins are told apart. */
     Part response(Pictures pictures) {
+        return new Part(
+                "response",
+                "Response and efficiency",
+                Pictures.beside(pictures.figure("response"), "<div>\n" + quality() + "</div>\n")
+                        + "<p class=\"note\">Purity: events of a reconstructed bin that belong there. Stability: selected"
+                        + " events of a fiducial bin that are found there. Efficiency: events of a fiducial bin that are"
+                        + " selected.</p>\n"
+                        + byCategory());
+    }
+
+    private String quality() {
         var quality = m.quality();
         List<Bin> fiducial = m.observable().binning().bins();
         List<Bin> reco = m.observable().reconstructed().bins();
-        var html = new StringBuilder("<div>\n<dl class=\"facts\">\n");
-        fact(html, "condition number of the migration matrix", Numbers.brief(quality.conditionNumber(), 4));
-        fact(html, "migration score", Numbers.fixed(quality.migrationScore(), 3));
-        html.append("</dl>\n");
+        var facts = new StringBuilder("<dl class=\"facts\">\n");
+        fact(facts, "condition number of the migration matrix", Numbers.brief(quality.conditionNumber(), 4));
+        fact(facts, "migration score", Numbers.fixed(quality.migrationScore(), 3));
+        facts.append("</dl>\n");
         var table = new HtmlTable(Words.bins(m), "purity", "stability", "efficiency");
-        if (fiducial.equals(reco)) {
-            for (int j = 0; j < fiducial.size(); j++) {
-                table.row(
-                        Words.formula(fiducial.get(j).label()),
-                        percent(quality.purity(), j),
-                        percent(quality.stability(), j),
-                        percent(quality.efficiency(), j));
-            }
-        } else {
-            for (int i = 0; i < reco.size(); i++) {
-                table.row("reconstructed " + Words.formula(reco.get(i).label()), percent(quality.purity(), i), "", "");
-            }
-            for (int j = 0; j < fiducial.size(); j++) {
-                table.row(
-                        "fiducial " + Words.formula(fiducial.get(j).label()),
-                        "",
-                        percent(quality.stability(), j),
-                        percent(quality.efficiency(), j));
-            }
+        boolean same = fiducial.equals(reco);
+        for (int i = 0; i < reco.size(); i++) {
+            String label = Words.formula(reco.get(i).label());
+            table.row(
+                    same ? label : "reconstructed " + label,
+                    percent(quality.purity(), i),
+                    same ? percent(quality.stability(), i) : "",
+                    same ? percent(quality.efficiency(), i) : "");
         }
-        html.append(table.html());
-        html.append(
-                "<p class=\"note\">Purity: events of a reconstructed bin that belong there. Stability: selected events of a"
-                        + " fiducial bin that are found there. Efficiency: events of a fiducial bin that are selected.</p>\n");
-        html.append(byCategory(fiducial, reco));
-        return new Part("response", "Response and efficiency", html.toString());
+        for (int j = 0; j < fiducial.size() && !same; j++) {
+            table.row(
+                    "fiducial " + Words.formula(fiducial.get(j).label()),
+                    "",
+                    percent(quality.stability(), j),
+                    percent(quality.efficiency(), j));
+        }
+        return facts + table.html();
     }
 
     private static String percent(double[] values, int k) {
@@ -209,7 +211,9 @@ record FitParts(Measurement m) {
     }
 
     /** Efficiencies, and shares of events that are not fiducial, of each category; eras weighted by luminosity. */
-    private String byCategory(List<Bin> fiducial, List<Bin> reco) {
+    private String byCategory() {
+        List<Bin> fiducial = m.observable().binning().bins();
+        List<Bin> reco = m.observable().reconstructed().bins();
         Response response = m.response();
         var heads = new ArrayList<>(List.of("fiducial " + Words.bins(m)));
         var others = new ArrayList<>(List.of("reconstructed " + Words.bins(m)));

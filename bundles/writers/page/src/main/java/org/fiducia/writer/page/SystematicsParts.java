@@ -111,7 +111,7 @@ record SystematicsParts(Measurement m) {
     }
 
     private static String change(double up, double down) {
-        return "<span class=\"pair\">" + Words.signed(up, 4) + "&nbsp;" + Words.signed(down, 4) + "</span>";
+        return "<span class=\"pair\">" + Words.signed(up, 4) + "\u00a0" + Words.signed(down, 4) + "</span>";
     }
 
     private String parameters() {

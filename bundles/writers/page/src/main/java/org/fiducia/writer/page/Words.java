@@ -45,7 +45,7 @@ final class Words {
 
     /** The same; a negative size, of something that makes others smaller, has the other sign. */
     static String pair(double down, double up, int decimals) {
-        return "<span class=\"pair\">" + signed(up, decimals) + "&nbsp;" + signed(-down, decimals) + "</span>";
+        return "<span class=\"pair\">" + signed(up, decimals) + "\u00a0" + signed(-down, decimals) + "</span>";
     }
 
     /** The same, one above the other. */
@@ -81,8 +81,7 @@ final class Words {
 
     /** Heading of a column of bins. */
     static String bins(Measurement m) {
-        String unit = String.join(", ", m.observable().units());
-        return heading(m.observable().title(), unit);
+        return of(m.observable().label());
     }
 
     /** The points of the pictures in the middle of a sentence. */
