@@ -46,7 +46,15 @@
       tip.append(element('em', more.title), list(more.lines));
     }
     tip.classList.add('shown');
-    const at = place.getBoundingClientRect();
+    put();
+  }
+
+  // Beside the place, inside of the window.
+  function put() {
+    if (!current) {
+      return;
+    }
+    const at = current.getBoundingClientRect();
     const own = tip.getBoundingClientRect();
     const gap = 10;
     const right = at.right + gap + own.width <= innerWidth;
@@ -82,12 +90,14 @@
       } else if (event.key in steps) {
         const from = places.indexOf(current);
         const to = from < 0 && steps[event.key] === 1 ? 0 : from + steps[event.key];
-        show(places[Math.max(0, Math.min(places.length - 1, to))]);
+        const next = places[Math.max(0, Math.min(places.length - 1, to))];
+        next.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+        show(next);
         event.preventDefault();
       }
     });
   }
-  addEventListener('scroll', hide, { passive: true });
+  addEventListener('scroll', put, { passive: true });
   // Paper cannot be unfolded.
   addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((part) => (part.open = true)));
 })();

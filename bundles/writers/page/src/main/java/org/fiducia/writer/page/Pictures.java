@@ -18,9 +18,6 @@ final class Pictures {
     /** Pictures of which more is known than the name of the file. */
     private static final Map<String, String> CAPTIONS = captions();
 
-    /** Of them those that can be read in half the width of a page. */
-    private static final List<String> NARROW = List.of("response", "correlation", "fractions");
-
     private final Map<String, byte[]> left = new LinkedHashMap<>();
 
     /** Those that writers before this one left in a folder, in the order of their names. */
@@ -103,8 +100,8 @@ final class Pictures {
                 .replaceFirst(
                         "<svg ",
                         "<svg role=\"img\" aria-label=\"" + Words.escaped(title).replace("$", "\\$") + "\" ");
-        return "<figure" + (NARROW.contains(name) ? " class=\"narrow\"" : "") + " data-picture=\"" + Words.escaped(name)
-                + "\">\n" + body + "<figcaption>" + Words.escaped(title) + "</figcaption></figure>\n";
+        return "<figure data-picture=\"" + Words.escaped(name) + "\">\n" + body + "<figcaption>" + Words.escaped(title)
+                + "</figcaption></figure>\n";
     }
 
     /** Those whose names fit, in the order of their names. */

@@ -17,6 +17,9 @@ import org.fiducia.drawing.Numbers;
 record SystematicsParts(Measurement m) {
     private static final double PERCENT = 100;
 
+    /** Of more bins, both signs of an uncertainty stand above each other. */
+    private static final int FEW = 6;
+
     /** All of it. */
     Part all(Pictures pictures) {
         return new Part(
@@ -51,7 +54,10 @@ record SystematicsParts(Measurement m) {
         for (int j = 0; j < sizes.size(); j++) {
             double unit = PERCENT / m.bins().get(j).sigma();
             Uncertainty u = sizes.get(j);
-            cells.add(Words.stacked(unit * u.down(), unit * u.up(), 1));
+            cells.add(
+                    sizes.size() > FEW
+                            ? Words.stacked(unit * u.down(), unit * u.up(), 1)
+                            : Words.pair(unit * u.down(), unit * u.up(), 1));
         }
         return cells;
     }

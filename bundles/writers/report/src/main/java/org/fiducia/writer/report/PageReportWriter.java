@@ -29,7 +29,7 @@ public final class PageReportWriter implements ReportWriter {
     private static final String STYLE = """
             body { max-width: 80em; }
             p { white-space: pre-line; }
-            figure { margin: 2em 0; max-width: 60em; }
+            figure { margin: 2em 0; }
             @media (max-width: 40em) { th:first-child, td:first-child { min-width: 10em; } }
             """;
 
