@@ -3,7 +3,9 @@ package org.fiducia.drawing;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -294,35 +296,58 @@ record PanelPlaces(List<String> rows, Column column, Figure.Panel panel, Panel d
     private List<String> values(Interval interval) {
         var data = new ArrayList<String>();
         var others = new ArrayList<String>();
+        int decimals = decimals(interval);
+        points(interval).forEach((series, point) -> {
+            boolean alone = series.mark() == Mark.POINT;
+            boolean bar = point.down() > 0 || point.up() > 0;
+            String error = Numbers.uncertainty(point.down(), point.up());
+            String value = bar && alone
+                    ? Numbers.measured(point.y(), point.down(), point.up())
+                    : alone ? number(point.y(), decimals) : error;
+            data.add(alone ? 0 : data.size(), plain(series.series()) + ": " + value);
+        });
+        int finer = decimals < 0 ? decimals : decimals + 1;
+        areas(interval, others, finer);
+        layers(Steps.class)
+                .forEach(steps -> at(steps.edges(), steps.values(), interval)
+                        .ifPresent(value -> others.add(
+                                plain(steps.series()) + ": " + inBand(steps.series(), value, interval, finer))));
+        layers(Line.class)
+                .filter(line -> !line.series().isEmpty() && rises(line.x()))
+                .forEach(line -> on(line, interval.at())
+                        .ifPresent(value -> others.add(plain(line.series()) + ": " + number(value, finer))));
+        data.addAll(others);
+        return data;
+    }
+
+    /** The first point of each series in an interval. */
+    private Map<Points, Point> points(Interval interval) {
+        var found = new LinkedHashMap<Points, Point>();
         layers(Points.class)
                 .filter(points -> points.mark() != Mark.ACROSS)
                 .forEach(points -> points.points().stream()
                         .filter(point -> interval.has(point.x()) && Double.isFinite(point.y()))
                         .findFirst()
-                        .ifPresent(point -> {
-                            boolean alone = points.mark() == Mark.POINT;
-                            boolean bar = point.down() > 0 || point.up() > 0;
-                            String error = Numbers.uncertainty(point.down(), point.up());
-                            String value = bar && alone
-                                    ? Numbers.measured(point.y(), point.down(), point.up())
-                                    : alone ? Numbers.brief(point.y(), DIGITS) : error;
-                            data.add(alone ? 0 : data.size(), plain(points.series()) + ": " + value);
-                        }));
-        areas(interval, others);
-        layers(Steps.class)
-                .forEach(steps -> at(steps.edges(), steps.values(), interval)
-                        .ifPresent(value -> others.add(plain(steps.series()) + ": " + Numbers.brief(value, DIGITS)
-                                + band(steps.series(), interval))));
-        layers(Line.class)
-                .filter(line -> !line.series().isEmpty() && rises(line.x()))
-                .forEach(line -> on(line, interval.at())
-                        .ifPresent(value -> others.add(plain(line.series()) + ": " + Numbers.brief(value, DIGITS))));
-        data.addAll(others);
-        return data;
+                        .ifPresent(point -> found.put(points, point)));
+        return found;
+    }
+
+    /** Decimals of two significant digits of the longest bar in an interval; −1 where there is none. */
+    private int decimals(Interval interval) {
+        return points(interval).values().stream()
+                .filter(point -> point.down() > 0 || point.up() > 0)
+                .max(Comparator.comparingDouble(point -> point.down() + point.up()))
+                .map(point -> Numbers.decimals(point.down(), point.up()))
+                .orElse(-1);
+    }
+
+    /** With so many decimals; as many digits as it needs where these are not known. */
+    private static String number(double value, int decimals) {
+        return decimals < 0 ? Numbers.brief(value, DIGITS) : Numbers.fixed(value, decimals);
     }
 
     /** Areas are piled up: each component is what its upper end lies above that of the next. */
-    private void areas(Interval interval, List<String> lines) {
+    private void areas(Interval interval, List<String> lines, int decimals) {
         List<Area> areas = layers(Area.class).toList();
         for (int k = 0; k < areas.size(); k++) {
             OptionalDouble top = at(areas.get(k).edges(), areas.get(k).values(), interval);
@@ -331,28 +356,27 @@ record PanelPlaces(List<String> rows, Column column, Figure.Panel panel, Panel d
                     : OptionalDouble.of(0);
             if (top.isPresent() && below.isPresent()) {
                 if (k == 0 && areas.size() > 1) {
-                    lines.add("Sum: " + Numbers.brief(top.getAsDouble(), DIGITS));
+                    lines.add("Sum: " + number(top.getAsDouble(), decimals));
                 }
                 lines.add(plain(areas.get(k).series()) + ": "
-                        + Numbers.brief(top.getAsDouble() - below.getAsDouble(), DIGITS));
+                        + number(top.getAsDouble() - below.getAsDouble(), decimals));
             }
         }
     }
 
-    /** The ends of the band of a series in parentheses; empty where it has none. */
-    private String band(String series, Interval interval) {
-        return layers(Band.class)
-                .filter(band -> band.series().equals(series))
-                .findFirst()
-                .map(band -> {
-                    OptionalDouble lo = at(band.edges(), band.lo(), interval);
-                    OptionalDouble hi = at(band.edges(), band.hi(), interval);
-                    return lo.isPresent() && hi.isPresent()
-                            ? " (" + Numbers.brief(lo.getAsDouble(), DIGITS) + " – "
-                                    + Numbers.brief(hi.getAsDouble(), DIGITS) + ")"
-                            : "";
-                })
-                .orElse("");
+    /** A value with the ends of the band of its series in parentheses, where it has one. */
+    private String inBand(String series, double value, Interval interval, int decimals) {
+        for (Band band :
+                layers(Band.class).filter(of -> of.series().equals(series)).toList()) {
+            OptionalDouble lo = at(band.edges(), band.lo(), interval);
+            OptionalDouble hi = at(band.edges(), band.hi(), interval);
+            if (lo.isPresent() && hi.isPresent() && hi.getAsDouble() > lo.getAsDouble()) {
+                int own = Numbers.decimals((hi.getAsDouble() - lo.getAsDouble()) / 2);
+                return Numbers.fixed(value, own) + " (" + Numbers.fixed(lo.getAsDouble(), own) + " – "
+                        + Numbers.fixed(hi.getAsDouble(), own) + ")";
+            }
+        }
+        return number(value, decimals);
     }
 
     private static OptionalDouble at(List<Double> edges, List<Double> values, Interval interval) {

@@ -89,12 +89,12 @@ class PanelPlacesTest {
                 List.of(
                         List.of(
                                 "pT: 0 – 1 GeV",
-                                "d: 1.3",
+                                "d: 1.30",
                                 "stat: +0.060 −0.050",
                                 "total: +0.23 −0.10",
-                                "SM: 1.2 (1 – 1.5)"),
-                        List.of("pT: 1 – 2 GeV", "SM: 2.2 (2 – 2.5)"),
-                        List.of("pT: > 2 GeV", "d: 3.00 ± 0.50", "SM: 3.2 (3 – 3.5)")),
+                                "SM: 1.20 (1.00 – 1.50)"),
+                        List.of("pT: 1 – 2 GeV", "SM: 2.20 (2.00 – 2.50)"),
+                        List.of("pT: > 2 GeV", "d: 3.00 ± 0.50", "SM: 3.20 (3.00 – 3.50)")),
                 told.stream().map(Told::words).toList());
         assertEquals(List.of(0, 1, 2), told.stream().map(Told::bin).toList());
         assertEquals(told.get(0).left() + told.get(0).width(), told.get(1).left(), 1e-2);
@@ -132,7 +132,9 @@ class PanelPlacesTest {
         var guide = new Line("", List.of(0.0, 10.0), List.of(1.0, 1.0));
         var ring = new Line("ring", List.of(0.0, 1.0, 0.0), List.of(0.0, 1.0, 2.0));
         assertEquals(
-                List.of(List.of("x = 2.5", "d: 24.0 ± 2.0", "fit: 25"), List.of("x = 5", "d: 52.0 ± 2.0", "fit: 50")),
+                List.of(
+                        List.of("x = 2.5", "d: 24.0 ± 2.0", "fit: 25.00"),
+                        List.of("x = 5", "d: 52.0 ± 2.0", "fit: 50.00")),
                 words(
                         Axis.linear("x", ""),
                         Axis.linear("y", ""),
