@@ -71,7 +71,7 @@ public final class Numbers {
         if (!Double.isFinite(smallest)) {
             return USUAL_DECIMALS;
         }
-        var rounded = new BigDecimal(smallest).round(new MathContext(2));
+        var rounded = BigDecimal.valueOf(smallest).round(new MathContext(2));
         return Math.max(0, Math.min(MOST_DECIMALS, 2 - (rounded.precision() - rounded.scale())));
     }
 
@@ -80,7 +80,8 @@ public final class Numbers {
         if (!Double.isFinite(x)) {
             return Double.isNaN(x) ? "–" : x > 0 ? "∞" : "−∞";
         }
-        String text = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        String text =
+                BigDecimal.valueOf(x).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
         return text.matches("-[0.]+") ? text.substring(1) : text.replace('-', '−');
     }
 

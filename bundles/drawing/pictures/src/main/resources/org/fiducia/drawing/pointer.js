@@ -98,6 +98,4 @@
     });
   }
   addEventListener('scroll', put, { passive: true });
-  // Paper cannot be unfolded.
-  addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((part) => (part.open = true)));
 })();

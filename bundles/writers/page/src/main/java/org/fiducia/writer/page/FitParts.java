@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fiducia.api.channel.Category;
-import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.FitDetails.FitClass;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.Yield;
@@ -215,6 +214,7 @@ record FitParts(Measurement m) {
         List<Bin> fiducial = m.observable().binning().bins();
         List<Bin> reco = m.observable().reconstructed().bins();
         Response response = m.response();
+        double[] shares = shares();
         var heads = new ArrayList<>(List.of("fiducial " + Words.bins(m)));
         var others = new ArrayList<>(List.of("reconstructed " + Words.bins(m)));
         for (int c = 0; c < response.categories(); c++) {
@@ -226,7 +226,7 @@ record FitParts(Measurement m) {
         for (int j = 0; j < fiducial.size(); j++) {
             var cells = new ArrayList<>(List.of(Words.formula(fiducial.get(j).label())));
             for (int c = 0; c < response.categories(); c++) {
-                cells.add(efficiency(response, c, j));
+                cells.add(efficiency(response, shares, c, j));
             }
             efficiency.row(cells);
         }
@@ -235,8 +235,8 @@ record FitParts(Measurement m) {
             var cells = new ArrayList<>(List.of(Words.formula(reco.get(i).label())));
             for (int c = 0; c < response.categories(); c++) {
                 double sum = 0;
-                for (int era = 0; era < m.analysis().eras().size(); era++) {
-                    sum += share(era) * response.nonFiducial()[era][c][i];
+                for (int era = 0; era < shares.length; era++) {
+                    sum += shares[era] * response.nonFiducial()[era][c][i];
                 }
                 cells.add(Words.number(PERCENT * sum, 2));
             }
@@ -249,18 +249,21 @@ record FitParts(Measurement m) {
                         "Selected resonant events that are not fiducial, over those that are (%)", outside.html());
     }
 
-    private double share(int era) {
-        Era of = m.analysis().eras().get(era);
-        return of.luminosity() / m.analysis().luminosity();
+    /** Luminosity of each era over that of all. */
+    private double[] shares() {
+        double all = m.analysis().luminosity();
+        return m.analysis().eras().stream()
+                .mapToDouble(era -> era.luminosity() / all)
+                .toArray();
     }
 
-    private String efficiency(Response response, int category, int j) {
+    private static String efficiency(Response response, double[] shares, int category, int j) {
         double sum = 0;
         double variance = 0;
-        for (int era = 0; era < m.analysis().eras().size(); era++) {
+        for (int era = 0; era < shares.length; era++) {
             for (int i = 0; i < response.recoBins(); i++) {
-                double error = share(era) * response.efficiencyError()[era][category][i][j];
-                sum += share(era) * response.efficiency()[era][category][i][j];
+                double error = shares[era] * response.efficiencyError()[era][category][i][j];
+                sum += shares[era] * response.efficiency()[era][category][i][j];
                 variance += error * error;
             }
         }

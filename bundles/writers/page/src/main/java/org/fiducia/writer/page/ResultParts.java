@@ -181,7 +181,24 @@ record ResultParts(Measurement m) {
         String more = predictions.isEmpty()
                 ? ""
                 : "<p class=\"note\">χ² with the covariance of measurement and prediction.</p>\n";
-        return new Part("predictions", "Predictions", agreement.html() + table.html() + more);
+        return new Part(
+                "predictions", "Predictions", agreement.html() + table.html() + more + contributions(predictions));
+    }
+
+    /** What each bin adds to χ². */
+    private String contributions(List<PredictedSpectrum> predictions) {
+        var heads = new ArrayList<>(List.of(Words.bins(m)));
+        predictions.forEach(p -> heads.add(Words.of(p.title())));
+        var table = new HtmlTable(List.of(0), heads);
+        for (int j = 0; j < m.bins().size() && !predictions.isEmpty(); j++) {
+            var cells =
+                    new ArrayList<>(List.of(Words.formula(m.bins().get(j).bin().label())));
+            for (PredictedSpectrum p : predictions) {
+                cells.add(Words.number(p.agreement().contributions()[j], 2));
+            }
+            table.row(cells);
+        }
+        return HtmlTable.folded("Contributions of the bins to χ²", table.html());
     }
 
     /** What is measured. */
