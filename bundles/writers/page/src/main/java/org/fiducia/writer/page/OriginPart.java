@@ -67,7 +67,7 @@ record OriginPart(Measurement m) {
         String against = shipped.isEmpty() ? "" : " of " + Words.code(shipped);
         String all = table.html();
         return "<h3>Settings that differ from the default</h3>\n"
-                + (all.isEmpty() ? "<p>None: the card is that" + against + ".</p>\n" : all)
+                + (all.isEmpty() ? "<p>None: all are those" + against + ".</p>\n" : all)
                 + (all.isEmpty() || shipped.isEmpty()
                         ? ""
                         : "<p class=\"note\">The default is that" + against + ".</p>\n");

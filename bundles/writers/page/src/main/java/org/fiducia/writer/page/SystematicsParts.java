@@ -39,6 +39,10 @@ record SystematicsParts(Measurement m) {
     private String breakdown() {
         var heads = new ArrayList<>(List.of("contribution (%)"));
         m.bins().forEach(bin -> heads.add(Words.formula(bin.bin().label())));
+        if (m.breakdown().isEmpty() && m.impacts().isEmpty()) {
+            return "<p class=\"note\">What groups and single nuisances contribute is asked for with "
+                    + "<code>--breakdown</code> and <code>--impacts</code>.</p>\n";
+        }
         var table = new HtmlTable(List.of(0), heads);
         for (Contribution c : m.breakdown()) {
             table.row(percent(c.group(), c.bins()));

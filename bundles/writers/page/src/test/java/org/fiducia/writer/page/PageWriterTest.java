@@ -269,7 +269,7 @@ class PageWriterTest {
                 html);
         String none =
                 report(m.withProvenance(Map.of("settings", Map.of("default", "analysis.json", "changed", List.of()))));
-        assertTrue(none.contains("<p>None: the card is that of <code>analysis.json</code>.</p>"), none);
+        assertTrue(none.contains("<p>None: all are those of <code>analysis.json</code>.</p>"), none);
     }
 
     @Test
