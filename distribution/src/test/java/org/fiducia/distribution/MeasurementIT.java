@@ -61,6 +61,7 @@ class MeasurementIT {
                         "m4l-wide.svg",
                         "m4l.png",
                         "m4l.svg",
+                        "report.html",
                         "response.png",
                         "response.svg",
                         "result.json",

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 
 /** The text of a card with the changes of the command line: read, changed and given a form, with errors by place. */
 final class CardJson {
@@ -81,12 +82,28 @@ final class CardJson {
         return changes.isEmpty() ? text : text + String.join("\n", changes);
     }
 
-    /** The card as it is after the changes. */
-    Card card() {
+    /** The text with its changes, whatever it says. */
+    JsonNode changed() {
         JsonNode tree = tree();
         for (String change : changes) {
             changed.put(CardChange.apply(JSON, tree, change), change);
         }
+        return tree;
+    }
+
+    /** What is not there. */
+    static JsonNode nothing() {
+        return JSON.missingNode();
+    }
+
+    /** As strings, numbers, truth values, lists and maps; null for what is not there. */
+    static @Nullable Object value(JsonNode node) {
+        return node.isMissingNode() ? null : JSON.convertValue(node, Object.class);
+    }
+
+    /** The card as it is after the changes. */
+    Card card() {
+        JsonNode tree = changed();
         if (!tree.isObject()) {
             throw refuse("", "an object is expected, " + shown(tree) + " was given", SCHEMA);
         }

@@ -10,6 +10,7 @@ import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.CardDifferences;
 import org.fiducia.kernel.card.CardReader;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -33,6 +34,18 @@ final class CardPipelines {
                 analysis, plugins, store, (RunningJob) terminal.progress(), options.threads(), scheduler(plugins));
     }
 
+    /** The settings of the card that the user chose that differ from those of a shipped one. */
+    static CardDifferences differences(Terminal terminal, CardSelection.Options options) {
+        return CardDifferences.of(
+                file(terminal, options), options.changes(), terminal.home().resolve("etc"));
+    }
+
+    private static Path file(Terminal terminal, CardSelection.Options options) {
+        return options.card().isEmpty()
+                ? terminal.home().resolve("etc/analysis.json")
+                : terminal.resolve(options.card());
+    }
+
     /** Who has events selected, as the environment says; nobody else when it says nothing. */
     private static Optional<Scheduler> scheduler(Plugins plugins) {
         String chosen = System.getenv("FIDUCIA_SCHEDULER");
@@ -43,9 +56,7 @@ final class CardPipelines {
 
     /** The card that the user chose; of kinds it names there must be a bundle. */
     static AnalysisCard card(Terminal terminal, Plugins plugins, CardSelection.Options options) {
-        Path file = options.card().isEmpty()
-                ? terminal.home().resolve("etc/analysis.json")
-                : terminal.resolve(options.card());
+        Path file = file(terminal, options);
         AnalysisCard card = CardReader.read(file, options.changes());
         List<String> kinds = card.plugins().isEmpty() ? List.of() : plugins.kinds();
         for (String kind : card.plugins().keySet()) {

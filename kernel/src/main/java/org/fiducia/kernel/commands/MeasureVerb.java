@@ -20,6 +20,7 @@ import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.pipeline.MeasurementRequest;
+import org.fiducia.kernel.pipeline.Origin;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
@@ -136,15 +137,22 @@ public final class MeasureVerb implements AnalysisVerb {
                     .distinct()
                     .toList();
             nominal = pipeline.measure(
-                    ids, request, inference(), folder, new ResultWriter.Console(terminal.out(), json), command);
+                    ids,
+                    request,
+                    inference(),
+                    folder,
+                    new ResultWriter.Console(terminal.out(), json),
+                    new Origin(command, CardPipelines.differences(terminal, options)));
         }
         if (!alternatives.isEmpty()) {
             var compared = new Alternatives(alternatives, plugins.get(SystematicScheme.class, scheme));
             for (int k = 0; k < alternatives.size(); k++) {
                 var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
-                try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options.with(alternatives.get(k)))) {
+                CardSelection.Options changed = options.with(alternatives.get(k));
+                try (Pipeline pipeline = CardPipelines.of(terminal, plugins, changed)) {
+                    var origin = new Origin(command, CardPipelines.differences(terminal, changed));
                     compared.add(pipeline.measure(
-                            ids, request, inference(), folder.resolve("alternative-" + (k + 1)), silent, command));
+                            ids, request, inference(), folder.resolve("alternative-" + (k + 1)), silent, origin));
                 }
             }
             compared.print(nominal, terminal.out());

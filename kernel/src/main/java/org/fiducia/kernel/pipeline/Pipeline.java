@@ -170,7 +170,7 @@ public final class Pipeline implements AutoCloseable {
      * @param inference concludes from the likelihoods
      * @param out folder for results, one folder per observable in it
      * @param console where the writers print
-     * @param command command line, for the provenance
+     * @param origin how it was asked for
      * @return what was measured, in the order of the ids
      */
     public List<Measurement> measure(
@@ -179,7 +179,7 @@ public final class Pipeline implements AutoCloseable {
             Inference inference,
             Path out,
             ResultWriter.Console console,
-            List<String> command) {
+            Origin origin) {
         List<Classification<?>> observables = new ArrayList<>();
         for (String id : ids) {
             observables.add(this.observables.of(id));
@@ -189,7 +189,7 @@ public final class Pipeline implements AutoCloseable {
         Writers writers = Writers.of(card.writers(), plugins);
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
-        var provenance = new Provenance(card, channel, tools, selection::hash, command, workers.threads());
+        var provenance = new Provenance(card, channel, tools, selection::hash, origin, workers.threads());
         var fresh = new HashMap<Classification<?>, String>();
         var known = new HashMap<Classification<?>, Measurement>();
         for (Classification<?> observable : observables) {

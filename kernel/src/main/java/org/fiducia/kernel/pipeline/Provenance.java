@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.fiducia.api.channel.Channel;
@@ -20,16 +19,11 @@ import org.fiducia.kernel.plugins.Plugins;
  * @param channel the channel of the card
  * @param tools other plug-ins of the card
  * @param hash SHA-256 of a file
- * @param command the command line, word by word
+ * @param origin how it was asked for
  * @param threads number of threads
  */
 record Provenance(
-        AnalysisCard card,
-        Channel channel,
-        Toolbox tools,
-        Function<Path, String> hash,
-        List<String> command,
-        int threads) {
+        AnalysisCard card, Channel channel, Toolbox tools, Function<Path, String> hash, Origin origin, int threads) {
     /**
      * Of a measurement, as JSON values.
      *
@@ -48,9 +42,12 @@ record Provenance(
         bundles.add(Plugins.origin(observable));
         bundles.add(Plugins.origin(this));
         var made = new LinkedHashMap<String, Object>();
-        made.put("command", String.join(" ", command));
+        made.put("command", String.join(" ", origin.command()));
         files.put(card.file().getFileName().toString(), "sha256:" + hash.apply(card.file()));
         made.put("card", card.file().getFileName().toString());
+        if (!origin.settings().shipped().isEmpty()) {
+            made.put("settings", origin.settings().values());
+        }
         made.put("inputs", files);
         made.put("bundles", bundles.stream().distinct().sorted().toList());
         made.put("java", Runtime.version().toString());

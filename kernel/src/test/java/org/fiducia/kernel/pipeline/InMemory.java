@@ -17,6 +17,7 @@ import org.fiducia.api.inference.Asked;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.CardDifferences;
 import org.fiducia.kernel.card.CardReader;
 import org.fiducia.kernel.jobs.JobBoard;
 import org.fiducia.kernel.jobs.RunningJob;
@@ -127,7 +128,7 @@ final class InMemory implements AutoCloseable {
                         inference,
                         out,
                         new ResultWriter.Console(new PrintWriter(text), false),
-                        List.of("fiducia", "measure")));
+                        new Origin(List.of("fiducia", "measure"), CardDifferences.NONE)));
         return new Outcome(measured, text.toString().replace(System.lineSeparator(), "\n"));
     }
 

@@ -192,6 +192,20 @@ public final class FigurePicture {
                 .orElse(first.getMaxX());
         var whole = new Rectangle2D.Double(first.getX(), TOP, right - first.getX(), first.getHeight());
         Style.header(g, whole, Label.of(figure.title()), Label.of(figure.remark()));
+        if (g instanceof VectorGraphics vector) {
+            places(vector);
+        }
+    }
+
+    /** Places that can be pointed at, over everything else. */
+    private void places(VectorGraphics vector) {
+        Axis first = figure.columns().get(0).panels().get(0).y();
+        for (Placed placed : panels) {
+            var panel = new Panel(placed.frame(), placed.x(), placed.y(), placed.lowest());
+            new PanelPlaces(first.classes(), placed.column(), placed.panel(), panel, placed.x())
+                    .all()
+                    .forEach(place -> vector.place(place.area(), place.bin(), place.words()));
+        }
     }
 
     private void draw(Graphics2D g, Placed placed) {

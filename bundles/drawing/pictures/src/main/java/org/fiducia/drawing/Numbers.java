@@ -9,6 +9,9 @@ import java.util.Locale;
 public final class Numbers {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    private static final int MOST_DECIMALS = 8;
+    private static final int USUAL_DECIMALS = 3;
+
     private Numbers() {}
 
     /** Values in a format. */
@@ -38,6 +41,48 @@ public final class Numbers {
                 .stripTrailingZeros()
                 .toPlainString()
                 .replace('-', '−');
+    }
+
+    /**
+     * A value with its uncertainty, both with two significant digits of the smaller of its sides: {@code 0.333 +0.086 −0.078},
+     * {@code 0.94 ± 0.12} where both sides are the same.
+     */
+    public static String measured(double value, double down, double up) {
+        int decimals = decimals(down, up);
+        String plus = fixed(up, decimals);
+        String minus = fixed(down, decimals);
+        return fixed(value, decimals) + (plus.equals(minus) ? " ± " + plus : " +" + plus + " −" + minus);
+    }
+
+    /** An uncertainty with two significant digits of the smaller of its sides, e.g. {@code +0.086 −0.078}. */
+    public static String uncertainty(double down, double up) {
+        int decimals = decimals(down, up);
+        String plus = fixed(up, decimals);
+        String minus = fixed(down, decimals);
+        return plus.equals(minus) ? "± " + plus : "+" + plus + " −" + minus;
+    }
+
+    /** Decimals of two significant digits of the smallest of some sizes that is not zero, at most {@value #MOST_DECIMALS}. */
+    public static int decimals(double... sizes) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double size : sizes) {
+            smallest = size > 0 ? Math.min(smallest, size) : smallest;
+        }
+        if (!Double.isFinite(smallest)) {
+            return USUAL_DECIMALS;
+        }
+        var rounded = BigDecimal.valueOf(smallest).round(new MathContext(2));
+        return Math.max(0, Math.min(MOST_DECIMALS, 2 - (rounded.precision() - rounded.scale())));
+    }
+
+    /** With so many decimals; a dash for what is no number. */
+    public static String fixed(double x, int decimals) {
+        if (!Double.isFinite(x)) {
+            return Double.isNaN(x) ? "–" : x > 0 ? "∞" : "−∞";
+        }
+        String text =
+                BigDecimal.valueOf(x).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        return text.matches("-[0.]+") ? text.substring(1) : text.replace('-', '−');
     }
 
     /** A multiple of a step with as many decimals as the step has. */

@@ -1,6 +1,7 @@
 package org.fiducia.drawing;
 
 import java.awt.Font;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.apache.batik.svggen.DOMGroupManager;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -55,6 +56,28 @@ final class VectorGraphics extends SVGGraphics2D {
             height = piece.y();
         }
         domGroupManager.addElement(text, DOMGroupManager.FILL);
+    }
+
+    /**
+     * Adds a place that can be pointed at: nothing is seen of it, and what it says is its title, which browsers show.
+     *
+     * @param bin its number among those of its panel
+     */
+    void place(Rectangle2D area, int bin, List<String> words) {
+        Element place = element("rect");
+        place.setAttributeNS(null, "class", "place");
+        place.setAttributeNS(null, "data-bin", Integer.toString(bin));
+        place.setAttributeNS(null, "x", number(area.getX()));
+        place.setAttributeNS(null, "y", number(area.getY()));
+        place.setAttributeNS(null, "width", number(area.getWidth()));
+        place.setAttributeNS(null, "height", number(area.getHeight()));
+        place.setAttributeNS(null, "fill", "none");
+        place.setAttributeNS(null, "stroke", "none");
+        place.setAttributeNS(null, "pointer-events", "all");
+        Element title = element("title");
+        title.appendChild(getDOMFactory().createTextNode(String.join("\n", words)));
+        place.appendChild(title);
+        domGroupManager.addElement(place, DOMGroupManager.FILL);
     }
 
     private Element part(Piece piece, Font font, double right, double down) {

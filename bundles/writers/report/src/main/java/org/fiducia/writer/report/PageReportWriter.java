@@ -17,6 +17,7 @@ import org.fiducia.api.report.Text;
 import org.fiducia.api.store.Keeper;
 import org.fiducia.drawing.FigureFiles;
 import org.fiducia.drawing.Label;
+import org.fiducia.drawing.WebPage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,22 +27,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = ReportWriter.class)
 public final class PageReportWriter implements ReportWriter {
     private static final String STYLE = """
-            body { font-family: "DejaVu Sans", sans-serif; font-size: 15px; margin: 2em auto; max-width: 80em; padding: 0 1em; color: #222; }
-            .table { overflow-x: auto; }
-            table { border-collapse: collapse; margin: 1em 0; }
-            caption { text-align: left; font-weight: bold; padding: .3em 0; }
-            th, td { padding: .25em .7em; text-align: left; border-bottom: 1px solid #ddd; }
-            .right { text-align: right; white-space: nowrap; }
+            body { max-width: 80em; }
             p { white-space: pre-line; }
-            sub + sup { margin-left: -.45em; }
-            figure { margin: 2em 0; max-width: 60em; }
-            svg { width: 100%; height: auto; }
-            @media (max-width: 40em) {
-              body { font-size: 13px; margin: 1em auto; padding: 0 .6em; }
-              th, td { padding: .2em .4em; }
-              th:first-child, td:first-child { min-width: 10em; }
-              figure { margin: 1.5em 0; }
-            }
+            figure { margin: 2em 0; }
+            @media (max-width: 40em) { th:first-child, td:first-child { min-width: 10em; } }
             """;
 
     private final Keeper keeper;
@@ -68,14 +57,7 @@ public final class PageReportWriter implements ReportWriter {
 
     private String html(Report report) {
         Label title = Label.of(report.title());
-        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Fiducia: ")
-                .append(Label.verbatim(title.plain()).html())
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(title.html())
-                .append("</h1>\n");
+        var html = new StringBuilder("<h1>").append(title.html()).append("</h1>\n");
         for (Item item : report.items()) {
             if (item instanceof Text text) {
                 add(html, text);
@@ -85,7 +67,7 @@ public final class PageReportWriter implements ReportWriter {
                 add(html, figure);
             }
         }
-        return html.append("</body>\n</html>\n").toString();
+        return new WebPage("Fiducia: " + title.plain(), STYLE, false).html(html.toString());
     }
 
     private static void add(StringBuilder html, Text text) {
@@ -137,8 +119,7 @@ public final class PageReportWriter implements ReportWriter {
     }
 
     private void add(StringBuilder html, Figure figure) {
-        String svg = new String(FigureFiles.svg(figure, this::kept), StandardCharsets.UTF_8);
-        String body = svg.substring(svg.indexOf("<svg")).replace(" id=\"genericDefs\"", ""); // once in a page at most
+        String body = WebPage.inline(FigureFiles.svg(figure, this::kept));
         html.append("<figure>\n").append(body).append("</figure>\n");
     }
 }
