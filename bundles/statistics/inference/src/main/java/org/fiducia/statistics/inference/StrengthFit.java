@@ -165,6 +165,9 @@ final class StrengthFit {
             fit = setup.fitter().fit(of, other, false, progress);
         }
         if (!fit.converged()) {
+            fit = setup.fitter().fit(of, start, true, progress); // with all the care that a covariance takes
+        }
+        if (!fit.converged()) {
             throw new FiduciaException(
                     Kind.FIT,
                     "the fit with " + strength(setup).name() + " " + how + " failed (" + fit.status() + ")",
