@@ -29,6 +29,7 @@ import org.fiducia.api.measurement.PartSource;
 import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.measurement.Point;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.measurement.Reuse;
 import org.fiducia.api.measurement.SignalProcess;
 import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.model.Constraint;
@@ -392,7 +393,8 @@ final class Measurer {
                 found.answers(),
                 Map.of(),
                 found.pValueTheory(),
-                FitClasses.details(analysis, likelihood, best, request.asimov(), quantities.coordinates(found)));
+                FitClasses.details(analysis, likelihood, best, request.asimov(), quantities.coordinates(found))
+                        .with(new Reuse(quantities.statistical(found), List.of(), List.of())));
     }
 
     /** Uncertainty of the prediction of each bin and of all. */

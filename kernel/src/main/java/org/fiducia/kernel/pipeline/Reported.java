@@ -197,6 +197,11 @@ record Reported(
         return corner(found.correlation(), bins.size());
     }
 
+    /** Covariance of the cross sections of the bins with all constrained nuisances held, fb²; empty when not known. */
+    List<double[]> statistical(Conclusions found) {
+        return found.statistical().length == 0 ? List.of() : List.of(corner(found.statistical(), bins.size()));
+    }
+
     /** Everything but sums, with its correlation. */
     Joint joint(Conclusions found) {
         List<String> names = Stream.of(bins, further)

@@ -252,6 +252,27 @@ class ReportedTest {
         assertEquals(44, reported.joint(found).correlation()[4][4]);
     }
 
+    /** That of the bins alone, out of that of all quantities. */
+    @Test
+    void theStatisticalCovarianceIsThatOfTheBins() {
+        Reported reported = reported(List.of(free("mH", "GeV")));
+        Conclusions plain = found(reported.all(), List.of());
+        assertEquals(List.of(), reported.statistical(plain), "not asked for");
+        var found = new Conclusions(
+                plain.fit(),
+                plain.quantities(),
+                plain.correlation(),
+                new double[][] {{4, 1, 7, 7}, {1, 9, 7, 7}, {7, 7, 7, 7}, {7, 7, 7, 7}},
+                1,
+                Double.NaN,
+                List.of(),
+                List.of(),
+                Answers.NONE,
+                Map.of());
+        assertArrayEquals(
+                new double[][] {{4, 1}, {1, 9}}, reported.statistical(found).toArray(double[][]::new));
+    }
+
     @Test
     void aBreakdownHasBothSidesOfEveryBin() {
         var found = found(BINS, List.of(new Contribution("lumi", new double[] {1, 2}, new double[] {3, 4})));

@@ -19,6 +19,8 @@ import org.fiducia.api.fit.ProfileScanner.Point;
  * @param fit where it is smallest
  * @param quantities one result for each, in their order
  * @param correlation of the quantities; 0 with a parameter at its limit
+ * @param statistical covariance of the quantities with all constrained nuisances held at the best fit, of the fit in which
+ *     they are held; 0 with a parameter at its limit; empty when not asked for, or without such a fit
  * @param pValue probability of a larger 2ΔNLL than that of the predicted values, χ² with as many degrees of freedom as
  *     parameters of interest; NaN when not asked for
  * @param pValueTheory the same where predictions may be off by their uncertainties, those of all quantities together as one
@@ -32,12 +34,37 @@ public record Conclusions(
         Fit fit,
         List<Result> quantities,
         double[][] correlation,
+        double[][] statistical,
         double pValue,
         double pValueTheory,
         List<Contribution> breakdown,
         List<Impact> impacts,
         Answers answers,
         Map<String, FiduciaException> failures) {
+    /** Without the statistical covariance. */
+    public Conclusions(
+            Fit fit,
+            List<Result> quantities,
+            double[][] correlation,
+            double pValue,
+            double pValueTheory,
+            List<Contribution> breakdown,
+            List<Impact> impacts,
+            Answers answers,
+            Map<String, FiduciaException> failures) {
+        this(
+                fit,
+                quantities,
+                correlation,
+                new double[0][],
+                pValue,
+                pValueTheory,
+                breakdown,
+                impacts,
+                answers,
+                failures);
+    }
+
     /** Without a p-value that allows for uncertainties of the prediction. */
     public Conclusions(
             Fit fit,

@@ -221,6 +221,20 @@ final class Fits {
         return sum;
     }
 
+    /** Covariance of quantities; 0 with one that has no Hesse uncertainty. */
+    double[][] covariance(List<Quantity> quantities, FitResult fit) {
+        List<double[]> gradients =
+                quantities.stream().map(q -> gradient(q, fit)).toList();
+        var matrix = new double[gradients.size()][gradients.size()];
+        for (int a = 0; a < matrix.length; a++) {
+            for (int b = 0; b <= a; b++) {
+                matrix[a][b] = product(gradients.get(a), covariance(fit), gradients.get(b));
+                matrix[b][a] = matrix[a][b];
+            }
+        }
+        return matrix;
+    }
+
     /** Correlation of quantities; 0 with one that has no Hesse uncertainty. */
     double[][] correlation(List<Quantity> quantities, FitResult fit) {
         List<double[]> gradients =

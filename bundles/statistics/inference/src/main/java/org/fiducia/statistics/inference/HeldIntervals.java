@@ -41,12 +41,25 @@ final class HeldIntervals {
     }
 
     /**
+     * What variants say.
+     *
+     * @param attempts [variant][quantity]
+     * @param fits of the variants, or their failures
+     */
+    record Found(List<List<Attempt>> attempts, List<Supplier<FitResult>> fits) {}
+
+    /**
      * The intervals.
      *
      * @param held which parameters each variant holds
      * @return [variant][quantity]
      */
     List<List<Attempt>> of(List<IntPredicate> held, List<Quantity> quantities) {
+        return found(held, quantities).attempts();
+    }
+
+    /** The same with the fits. */
+    Found found(List<IntPredicate> held, List<Quantity> quantities) {
         List<StatisticalModel> variants = held.stream().map(fits::held).toList();
         List<Supplier<FitResult>> bests = fits.run(variants.size(), (own, v) -> {
             Supplier<FitResult> at = fitted(own.with(variants.get(v)), held.get(v) == NOTHING);
@@ -59,9 +72,29 @@ final class HeldIntervals {
             progress.advance(1);
             return attempt;
         });
-        return IntStream.range(0, variants.size())
-                .mapToObj(v -> all.subList(v * n, (v + 1) * n))
-                .toList();
+        return new Found(
+                IntStream.range(0, variants.size())
+                        .mapToObj(v -> all.subList(v * n, (v + 1) * n))
+                        .toList(),
+                bests);
+    }
+
+    /**
+     * Covariance of quantities in a variant.
+     *
+     * @param held which parameters it holds
+     * @param fit of it
+     * @return empty where the fit failed, of which the intervals tell
+     */
+    double[][] covariance(IntPredicate held, Supplier<FitResult> fit, List<Quantity> quantities) {
+        try {
+            return fits.covariance(quantities, fits.corrected(fits.likelihood().with(fits.held(held)), fit.get()));
+        } catch (FiduciaException e) {
+            if (e.kind() != Kind.FIT) {
+                throw e;
+            }
+            return new double[0][];
+        }
     }
 
     /**

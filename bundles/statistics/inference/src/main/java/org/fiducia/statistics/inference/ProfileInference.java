@@ -62,6 +62,9 @@ public final class ProfileInference implements Inference {
 
         private final HeldIntervals intervals;
 
+        /** Covariance of the quantities with all constrained nuisances held; empty when not asked for. */
+        private double[][] statistical = new double[0][];
+
         Call(Subject subject, List<Quantity> quantities, Questions questions, Tools tools, Progress progress) {
             this.subject = subject;
             this.quantities = quantities;
@@ -98,6 +101,7 @@ public final class ProfileInference implements Inference {
                     fit(),
                     reported,
                     fits.correlation(quantities, best),
+                    statistical,
                     pValue,
                     Double.isNaN(pValue) ? pValue : compatibility.pValueTheory(),
                     Calibrations.scaled(breakdown, questions.breakdown(), reported),
@@ -155,7 +159,13 @@ public final class ProfileInference implements Inference {
                 variants.add(fits::systematic);
             }
             progress.begin("intervals of " + subject.name(), (long) variants.size() * (quantities.size() + 1));
-            List<List<Attempt>> found = intervals.of(variants, quantities);
+            HeldIntervals.Found variant = intervals.found(variants, quantities);
+            List<List<Attempt>> found = variant.attempts();
+            if (split) {
+                int last = variants.size() - 1;
+                statistical =
+                        intervals.covariance(variants.get(last), variant.fits().get(last), quantities);
+            }
             var results = new ArrayList<Result>();
             for (int q = 0; q < quantities.size(); q++) {
                 Quantity quantity = quantities.get(q);

@@ -143,6 +143,23 @@ class ProfileInferenceTest {
     }
 
     /** −2 log of the ratio to x = y = 0 is rᵀ C⁻¹ r, and χ² of two degrees of freedom exceeds q with exp(−q/2). */
+    /** Without nuisances the two measurements have nothing in common; their sum has both variances. */
+    @Test
+    void theStatisticalCovarianceIsThatOfTheMeasurementsAlone() {
+        Conclusions found = conclude(
+                likelihood(),
+                new Questions(true, false, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, 1),
+                1,
+                Progress.NONE);
+        double[][] covariance = found.statistical();
+        assertEquals(found.quantities().size(), covariance.length);
+        assertEquals(4, covariance[0][0], 1e-9);
+        assertEquals(1, covariance[1][1], 1e-9);
+        assertEquals(0, covariance[0][1], 1e-9);
+        assertEquals(0, covariance[1][0], 1e-9);
+        assertEquals(0, conclude(likelihood(), Questions.NONE, 1, Progress.NONE).statistical().length, "not asked for");
+    }
+
     @Test
     void theParametersOfInterestAreComparedWithWhatIsPredicted() {
         double determinant = X * X * Y * Y - XY * XY;
