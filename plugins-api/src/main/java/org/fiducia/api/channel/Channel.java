@@ -52,6 +52,17 @@ public interface Channel extends Plugin {
     Selector selector(Settings settings);
 
     /**
+     * The fiducial phase space with the numbers of the card, for whoever compares with a measurement: a sentence per
+     * requirement, without a full stop, LaTeX between dollar signs.
+     *
+     * @param settings the card's block of the channel
+     * @return empty when the channel does not tell
+     */
+    default List<String> fiducialDefinition(Settings settings) {
+        return List.of();
+    }
+
+    /**
      * Other plug-ins that {@link #selector} uses with these settings, e.g. corrections of energies: what was selected is
      * selected anew when one of them changes.
      */

@@ -24,4 +24,9 @@ public record Reuse(List<double[]> statistical, List<PredictedSpectrum> predicti
     public Reuse withPredictions(List<PredictedSpectrum> others) {
         return new Reuse(statistical, others, definition);
     }
+
+    /** The same with a definition of the fiducial phase space. */
+    public Reuse withDefinition(List<String> sentences) {
+        return new Reuse(statistical, predictions, sentences);
+    }
 }

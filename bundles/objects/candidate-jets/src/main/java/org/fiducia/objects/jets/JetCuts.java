@@ -1,5 +1,6 @@
 package org.fiducia.objects.jets;
 
+import java.util.Locale;
 import org.fiducia.api.Settings;
 
 /**
@@ -23,5 +24,20 @@ public record JetCuts(double minPt, double maxAbsEta, double minDeltaR, double s
         }
         settings.refuseUnknown();
         return cuts;
+    }
+
+    /**
+     * The cuts on generated jets as a sentence.
+     *
+     * @param objects what they are cleaned against, for people
+     */
+    public String definition(String objects) {
+        return "Jets, where they are asked for: anti-$k_T$ with $R = 0.4$, $p_T > " + number(minPt)
+                + "$ GeV, $|\\eta| < " + number(maxAbsEta) + "$, $\\Delta R > " + number(minDeltaR) + "$ from the "
+                + objects;
+    }
+
+    private static String number(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 1e9 ? String.format(Locale.ROOT, "%.0f", x) : Double.toString(x);
     }
 }

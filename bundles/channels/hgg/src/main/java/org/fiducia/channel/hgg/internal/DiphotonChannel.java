@@ -91,6 +91,11 @@ public final class DiphotonChannel implements Channel {
         return new DiphotonSelector(cuts, categories, correction);
     }
 
+    @Override
+    public List<String> fiducialDefinition(Settings settings) {
+        return FiducialText.of(SelectionCuts.of(settings).fiducial());
+    }
+
     /** The correction of energies that the card chooses. */
     private Optional<PhotonEnergy> energy(Settings settings) {
         if (!settings.has("energy")) {

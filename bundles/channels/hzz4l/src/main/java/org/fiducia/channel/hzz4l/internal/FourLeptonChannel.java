@@ -80,6 +80,11 @@ public final class FourLeptonChannel implements Channel {
     }
 
     @Override
+    public List<String> fiducialDefinition(Settings settings) {
+        return FiducialText.of(SelectionCuts.of(settings).fiducial());
+    }
+
+    @Override
     public void write(Candidate candidate, DataOutput out) throws IOException {
         CandidateFormat.write(candidate, out);
     }
