@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -81,6 +82,12 @@ public final class MeasureVerb implements AnalysisVerb {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; default: results.")
     private String out = "results";
 
+    @Option(
+            names = "--publish",
+            description = "Write also what is given to others, e.g. tables for a data base; `list publishers` shows who"
+                    + " writes. With --breakdown and --impacts.")
+    private boolean publish;
+
     @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
     private boolean json;
 
@@ -113,7 +120,7 @@ public final class MeasureVerb implements AnalysisVerb {
         command.addAll(spec.commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals("measure"))
                 .toList());
-        var request = new MeasurementRequest(data == Data.ASIMOV, questions.asked());
+        var request = new MeasurementRequest(data == Data.ASIMOV, questions.asked(publish));
         Path folder = terminal.resolve(out);
         if (!alternatives.isEmpty() && json) {
             throw new FiduciaException(
@@ -130,19 +137,18 @@ public final class MeasureVerb implements AnalysisVerb {
                                             .map(SystematicScheme::id)
                                             .toList()));
         }
+        Optional<Publishing> publishing = publishing();
         List<String> ids;
         List<Measurement> nominal;
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
             ids = Stream.concat(observables.stream(), all ? pipeline.observables().stream() : Stream.empty())
                     .distinct()
                     .toList();
-            nominal = pipeline.measure(
-                    ids,
-                    request,
-                    inference(),
-                    folder,
-                    new ResultWriter.Console(terminal.out(), json),
-                    new Origin(command, CardPipelines.differences(terminal, options)));
+            var console = new ResultWriter.Console(terminal.out(), json);
+            var origin = new Origin(command, CardPipelines.differences(terminal, options));
+            nominal = pipeline.measure(ids, request, inference(), folder, console, origin);
+            List<Measurement> measured = nominal;
+            publishing.ifPresent(p -> p.publish(pipeline.publication(measured, request, inference()), folder, console));
         }
         if (!alternatives.isEmpty()) {
             var compared = new Alternatives(alternatives, plugins.get(SystematicScheme.class, scheme));
@@ -165,6 +171,24 @@ public final class MeasureVerb implements AnalysisVerb {
             terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
         }
         return 0;
+    }
+
+    /** Who publishes, if that is asked for: the observed result of the card as it is. */
+    private Optional<Publishing> publishing() {
+        if (!publish) {
+            return Optional.empty();
+        }
+        if (data == Data.ASIMOV) {
+            throw new FiduciaException(
+                    Kind.USAGE, "--publish with --data asimov", "leave one out; what is published was observed");
+        }
+        if (!alternatives.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "--publish with --alternative",
+                    "leave one out; what is published are measurements of one card, without alternatives");
+        }
+        return Optional.of(Publishing.of(plugins));
     }
 
     private Inference inference() {

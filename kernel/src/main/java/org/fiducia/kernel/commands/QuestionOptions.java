@@ -87,11 +87,16 @@ final class QuestionOptions {
                     + " (calibrated, Feldman–Cousins), or such where 2ΔNLL = 1 would not cover; default: auto.")
     private String intervals = Asked.AUTO;
 
-    /** @throws org.fiducia.api.FiduciaException for what cannot be asked */
-    Asked asked() {
+    /**
+     * The questions.
+     *
+     * @param systematics whether breakdown and impacts are asked for in any case
+     * @throws org.fiducia.api.FiduciaException for what cannot be asked
+     */
+    Asked asked(boolean systematics) {
         return new Asked(
-                        breakdown,
-                        impacts,
+                        breakdown || systematics,
+                        impacts || systematics,
                         scans,
                         points,
                         ranges,

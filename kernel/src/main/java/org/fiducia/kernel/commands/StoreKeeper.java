@@ -2,7 +2,7 @@ package org.fiducia.kernel.commands;
 
 import java.util.function.Supplier;
 import org.fiducia.api.store.Keeper;
-import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.pipeline.StoredWork;
 import org.fiducia.kernel.store.Store;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -12,8 +12,6 @@ import org.osgi.service.component.annotations.Deactivate;
 /** Keeps in the store what plug-ins make. */
 @Component(service = Keeper.class)
 public final class StoreKeeper implements Keeper {
-    private static final String KIND = "made";
-
     private final Store store;
 
     /** In the store of the distribution. */
@@ -33,12 +31,6 @@ public final class StoreKeeper implements Keeper {
 
     @Override
     public byte[] kept(Object maker, String what, Supplier<byte[]> make) {
-        String key =
-                Store.key(Plugins.fingerprint(maker, store), maker.getClass().getName(), what);
-        return store.get(KIND, key, in -> in.readAllBytes()).orElseGet(() -> {
-            byte[] made = make.get();
-            store.put(KIND, key, out -> out.write(made));
-            return made;
-        });
+        return new StoredWork(store).kept(maker, what, make);
     }
 }

@@ -26,6 +26,7 @@ import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.command.Publication;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Inference;
@@ -190,20 +191,12 @@ public final class Pipeline implements AutoCloseable {
         Map<SampleFiles, String> keys = selection.keys(card.samples());
         String inputs = Store.key(keys.values());
         var provenance = new Provenance(card, channel, tools, selection::hash, origin, workers.threads());
+        List<String> definition = Plugins.guard(
+                channel, () -> channel.fiducialDefinition(card.channel().settings()));
         var fresh = new HashMap<Classification<?>, String>();
         var known = new HashMap<Classification<?>, Measurement>();
         for (Classification<?> observable : observables) {
-            String key = Store.key(
-                    inputs,
-                    card.text(),
-                    settingsFiles(),
-                    observable.info(),
-                    Plugins.fingerprint(observable, store),
-                    Plugins.fingerprint(variable.observable(), store),
-                    tools.fingerprint(store),
-                    Plugins.fingerprint(inference, store),
-                    Plugins.fingerprint(this, store),
-                    request);
+            String key = key(observable, inputs, tools, request, inference);
             known(key).ifPresentOrElse(m -> known.put(observable, m), () -> fresh.put(observable, key));
         }
         boolean several = observables.size() > 1;
@@ -231,8 +224,11 @@ public final class Pipeline implements AutoCloseable {
                                         conclusions);
                         keep(Objects.requireNonNull(fresh.get(observable), "what is not known is fresh"), measurement);
                     }
-                    Measurement complete =
-                            measurement.withProvenance(provenance.of(observable, keys.keySet(), job.seconds()));
+                    Measurement complete = measurement
+                            .with(measurement
+                                    .details()
+                                    .with(measurement.details().reuse().withDefinition(definition)))
+                            .withProvenance(provenance.of(observable, keys.keySet(), job.seconds()));
                     String text = writers.write(complete, folder, console.json(), shown);
                     return new Written(complete, text, null);
                 } catch (FiduciaException e) {
@@ -271,6 +267,49 @@ public final class Pipeline implements AutoCloseable {
         return measured;
     }
 
+    /** What a measurement is kept under. */
+    private String key(
+            Classification<?> observable,
+            String inputs,
+            Toolbox tools,
+            MeasurementRequest request,
+            Inference inference) {
+        return Store.key(
+                inputs,
+                card.text(),
+                settingsFiles(),
+                observable.info(),
+                Plugins.fingerprint(observable, store),
+                Plugins.fingerprint(variable.observable(), store),
+                tools.fingerprint(store),
+                Plugins.fingerprint(inference, store),
+                Plugins.fingerprint(this, store),
+                request);
+    }
+
+    /**
+     * What is published of measurements of this card, while it is open.
+     *
+     * @param measured by {@link #measure} of the same request
+     */
+    public Publication publication(List<Measurement> measured, MeasurementRequest request, Inference inference) {
+        Toolbox tools = Toolbox.of(card, plugins);
+        String inputs = Store.key(selection.keys(card.samples()).values());
+        var all = new ArrayList<Classification<?>>();
+        measured.forEach(m -> all.add(observables.of(m.observable().id())));
+        var prepared = new Once<>(() -> prepare(all, tools, inputs));
+        var entries = new ArrayList<Publication.Entry>();
+        for (int k = 0; k < all.size(); k++) {
+            int index = k;
+            Classification<?> observable = all.get(k);
+            entries.add(new Publication.Entry(
+                    measured.get(k),
+                    key(observable, inputs, tools, request, inference),
+                    () -> model(observable, index, prepared.get(), List.of(), tools, new QuietProgress(job))));
+        }
+        return new Publication(entries, new StoredWork(store), workers.threads(), job);
+    }
+
     private Written failed(Classification<?> observable, FiduciaException e, boolean several) {
         job.checkCancelled(); // what fails then fails because of it
         if (several) {
@@ -291,9 +330,20 @@ public final class Pipeline implements AutoCloseable {
         Toolbox tools = Toolbox.of(card, plugins);
         tools.check(card, variable.analysis());
         String inputs = Store.key(selection.keys(card.samples()).values());
-        Prepared prepared = prepare(List.of(observable), tools, inputs);
-        List<BinnedSample> samples = prepared.binned().get(0).get();
-        Measurer measurer = prepared.measurer(job);
+        CardModel.Model model = model(observable, 0, prepare(List.of(observable), tools, inputs), truths, tools, job);
+        job.finish();
+        return model;
+    }
+
+    private CardModel.Model model(
+            Classification<?> observable,
+            int index,
+            Prepared prepared,
+            List<ToDoubleFunction<Candidate>> truths,
+            Toolbox tools,
+            Progress progress) {
+        List<BinnedSample> samples = prepared.binned().get(index).get();
+        Measurer measurer = prepared.measurer(progress);
         Measurer.Built built = measurer.build(observable, samples, prepared.shared());
         var others = new ArrayList<Likelihood>();
         for (ToDoubleFunction<Candidate> truth : truths) {
@@ -301,7 +351,6 @@ public final class Pipeline implements AutoCloseable {
                     samples.stream().map(sample -> reweighted(sample, truth)).toList();
             others.add(measurer.build(observable, changed, prepared.shared()).likelihood());
         }
-        job.finish();
         return new CardModel.Model(
                 variable.analysis(),
                 observable.info(),

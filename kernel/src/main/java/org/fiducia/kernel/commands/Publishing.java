@@ -1,0 +1,67 @@
+package org.fiducia.kernel.commands;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.Publication;
+import org.fiducia.api.command.Publisher;
+import org.fiducia.api.command.ResultFolder;
+import org.fiducia.api.measurement.ResultWriter.Console;
+import org.fiducia.kernel.plugins.Plugins;
+
+/**
+ * What {@code --publish} does: every publisher that is installed, once, after all measurements.
+ *
+ * @param publishers in the order in which they are listed, at least one
+ */
+record Publishing(List<Publisher> publishers) {
+    /** Whom the files belong to. */
+    private static final String OWNER = "publish";
+
+    /**
+     * All that are installed.
+     *
+     * @throws FiduciaException when there is none
+     */
+    static Publishing of(Plugins plugins) {
+        List<Publisher> installed = plugins.all(Publisher.class);
+        if (installed.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    "nothing that publishes is installed",
+                    "install a bundle with a publisher, or leave --publish out; `list publishers` shows them");
+        }
+        return new Publishing(installed);
+    }
+
+    /**
+     * Lets all of them write; what they write appears together, or not at all.
+     *
+     * @param out folder of the results, where the files go
+     */
+    void publish(Publication publication, Path out, Console console) {
+        var text = new StringWriter(); // shown when the files are there
+        var buffer = new Console(new PrintWriter(text), console.json());
+        try (var folder = new ResultFolder(out, OWNER)) {
+            for (Publisher publisher : publishers) {
+                publication.progress().checkCancelled();
+                Plugins.guard(publisher, () -> {
+                    try {
+                        publisher.publish(publication, folder.path(), buffer);
+                    } catch (IOException e) {
+                        throw FiduciaException.unwritable(folder.target(), e);
+                    }
+                    return null;
+                });
+            }
+            folder.add();
+        }
+        buffer.out().flush();
+        console.out().print(text);
+        console.out().flush();
+    }
+}
