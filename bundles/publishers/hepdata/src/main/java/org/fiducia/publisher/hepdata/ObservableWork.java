@@ -1,0 +1,184 @@
+package org.fiducia.publisher.hepdata;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.fiducia.api.command.CardModel;
+import org.fiducia.api.command.Publication;
+import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.exchange.ModelFormat;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.ResultWriter;
+
+/**
+ * What takes time for each observable: its likelihood as a file, and its fits to replicas of the data. Both are kept, so that
+ * the model is built only where one of them is not there.
+ */
+final class ObservableWork {
+    /** Replicas of the data, so that enough are left where fits fail. */
+    static final int REPLICAS = 500;
+
+    private static final long SEED = 20_260_101;
+    private static final EventWeights DRAWN = new EventWeights(SEED);
+
+    /** What of a provenance says how something was made, not what it was made from. */
+    private static final List<String> CIRCUMSTANCES = List.of("command", "threads", "seconds");
+
+    private final Publication publication;
+    private final List<ModelFormat> formats;
+
+    /** @param formats in which the likelihood is written; none or one */
+    ObservableWork(Publication publication, List<ModelFormat> formats) {
+        this.publication = publication;
+        this.formats = formats;
+    }
+
+    /**
+     * What is there for an observable.
+     *
+     * @param models the likelihood by id of the format
+     * @param replicas fits to replicas
+     */
+    record Done(Map<String, byte[]> models, Replicas replicas) {}
+
+    /** Does it for all, by all threads. */
+    List<Done> all() throws IOException {
+        publication
+                .progress()
+                .begin("likelihoods and replicas", publication.entries().size());
+        ExecutorService threads = Executors.newFixedThreadPool(publication.threads());
+        try {
+            var tasks = new ArrayList<Callable<Done>>();
+            publication
+                    .entries()
+                    .forEach(entry -> tasks.add(() -> {
+                        Done done = one(entry);
+                        publication.progress().advance(1);
+                        return done;
+                    }));
+            var all = new ArrayList<Done>();
+            for (Future<Done> future : threads.invokeAll(tasks)) {
+                all.add(future.get());
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        } catch (ExecutionException e) {
+            throw cause(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static IOException cause(ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return new IOException(e.getCause());
+    }
+
+    private Done one(Publication.Entry entry) {
+        publication.progress().checkCancelled();
+        var model = new Model(entry);
+        var models = new LinkedHashMap<String, byte[]>();
+        for (ModelFormat format : formats) {
+            models.put(
+                    format.id(),
+                    publication
+                            .keeper()
+                            .kept(format, "likelihood of " + entry.key(), () -> written(format, entry, model.get())));
+        }
+        byte[] replicas = publication
+                .keeper()
+                .kept(
+                        this,
+                        REPLICAS + " replicas " + SEED + " of " + entry.key(),
+                        () -> Replicas.of(entry.measurement(), model.get(), DRAWN, REPLICAS, publication.progress())
+                                .bytes());
+        return new Done(models, Replicas.read(replicas));
+    }
+
+    /** The model of an observable, made when it is asked for first. */
+    private static final class Model {
+        private final Publication.Entry entry;
+        private Optional<CardModel.Model> made = Optional.empty();
+
+        Model(Publication.Entry entry) {
+            this.entry = entry;
+        }
+
+        CardModel.Model get() {
+            if (made.isEmpty()) {
+                made = Optional.of(entry.model().get());
+            }
+            return made.get();
+        }
+    }
+
+    private static byte[] written(ModelFormat format, Publication.Entry entry, CardModel.Model model) {
+        var exchanged = new ExchangedModel(
+                entry.measurement().observable().id(),
+                model.likelihood().model(),
+                model.likelihood().data(),
+                Map.of());
+        return inFolder(folder -> {
+            Path file = folder.resolve("model");
+            format.write(exchanged, file);
+            return Files.readAllBytes(file);
+        });
+    }
+
+    /** What a writer of results writes of a measurement under a name, without the circumstances under which it was made. */
+    static byte[] written(ResultWriter writer, Measurement measurement, String file) {
+        var made = new LinkedHashMap<>(measurement.provenance());
+        made.keySet().removeAll(CIRCUMSTANCES);
+        return inFolder(folder -> {
+            var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
+            writer.write(measurement.withProvenance(made), folder, silent);
+            return Files.readAllBytes(folder.resolve(file));
+        });
+    }
+
+    /** Work in a folder that is there for it. */
+    interface Work<T> {
+        T in(Path folder) throws IOException;
+    }
+
+    /** Works in a folder that is gone afterwards. */
+    static <T> T inFolder(Work<T> work) {
+        try {
+            Path folder = Files.createTempDirectory("fiducia-publish");
+            try {
+                return work.in(folder);
+            } finally {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

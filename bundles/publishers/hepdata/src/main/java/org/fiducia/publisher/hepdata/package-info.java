@@ -1,0 +1,2 @@
+/** Measurements as a submission to HEPData. */
+package org.fiducia.publisher.hepdata;
