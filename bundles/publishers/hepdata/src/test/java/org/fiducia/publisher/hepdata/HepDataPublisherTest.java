@@ -1,0 +1,264 @@
+package org.fiducia.publisher.hepdata;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.fiducia.api.Progress;
+import org.fiducia.api.command.CardModel;
+import org.fiducia.api.command.Publication;
+import org.fiducia.api.command.Publisher;
+import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.exchange.ModelFormat;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.ResultWriter;
+import org.fiducia.api.measurement.ResultWriter.Console;
+import org.fiducia.api.measurement.Reuse;
+import org.fiducia.api.store.Keeper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** An archive of two observables, unpacked and read by other means than it was written with. */
+class HepDataPublisherTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private final CountedModel coarse = new CountedModel("coarse", 2);
+    private final CountedModel fine = new CountedModel("fine", 4);
+    private final AtomicInteger built = new AtomicInteger();
+    private final Map<String, byte[]> store = new HashMap<>();
+    private final Keeper keeper = new Keeper() {
+        @Override
+        public synchronized byte[] kept(Object maker, String what, Supplier<byte[]> make) {
+            return store.computeIfAbsent(maker.getClass() + what, key -> make.get());
+        }
+    };
+    private final StringWriter printed = new StringWriter();
+
+    /** Writes names of parameters. */
+    private static final class Names implements ModelFormat {
+        @Override
+        public String id() {
+            return "hs3";
+        }
+
+        @Override
+        public String title() {
+            return "names";
+        }
+
+        @Override
+        public boolean recognises(Path file) {
+            return false;
+        }
+
+        @Override
+        public ExchangedModel read(Path file, String analysis, Progress progress) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(ExchangedModel model, Path file) throws IOException {
+            Files.writeString(
+                    file, model.name() + " of " + model.model().parameters().size());
+        }
+    }
+
+    /** Writes provenances. */
+    private static final class Provenances implements ResultWriter {
+        @Override
+        public String id() {
+            return "json";
+        }
+
+        @Override
+        public String title() {
+            return "provenances";
+        }
+
+        @Override
+        public void write(Measurement measurement, Path folder, Console console) throws IOException {
+            Files.writeString(
+                    folder.resolve("result.json"), measurement.provenance().toString());
+        }
+    }
+
+    /** Writes one file. */
+    private static final class Other implements Publisher {
+        @Override
+        public String id() {
+            return "other";
+        }
+
+        @Override
+        public String title() {
+            return "others";
+        }
+
+        @Override
+        public void publish(Publication publication, Path folder, Console console) throws IOException {
+            Files.writeString(folder.resolve("other.txt"), "other");
+            console.out().print("not for the user");
+        }
+    }
+
+    private Publication.Entry entry(CountedModel counted) {
+        Measurement m = counted.measurement;
+        var statistical = new ArrayList<double[]>();
+        for (int i = 0; i < m.bins().size(); i++) {
+            double[] row = new double[m.bins().size()];
+            row[i] = Math.pow(m.bins().get(i).stat().up(), 2);
+            statistical.add(row);
+        }
+        var reuse = new Reuse(statistical, List.of(), List.of("two photons", "$p_T > 20$ GeV"));
+        Supplier<CardModel.Model> model = () -> {
+            built.incrementAndGet();
+            return counted.model;
+        };
+        return new Publication.Entry(
+                m.with(m.details().with(reuse)), "key of " + m.observable().id(), model);
+    }
+
+    private byte[] published(int threads, boolean json) throws IOException {
+        var publisher = new HepDataPublisher(List.of(new Names()), List.of(new Provenances()), List.of(new Other()));
+        var publication = new Publication(List.of(entry(coarse), entry(fine)), keeper, threads, Progress.NONE);
+        var out = new PrintWriter(printed);
+        publisher.publish(publication, folder, new Console(out, json));
+        out.flush();
+        return Files.readAllBytes(folder.resolve("submission.tar.gz"));
+    }
+
+    private static Iterable<Object> yaml(byte[] bytes) {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode document(byte[] bytes) {
+        return JSON.valueToTree(yaml(bytes).iterator().next());
+    }
+
+    @Test
+    void theArchiveHoldsTablesAndWhatBelongsToThem() throws Exception {
+        Map<String, byte[]> files = TarArchiveTest.unpacked(published(2, false));
+        assertEquals("submission.yaml", files.keySet().iterator().next());
+        var documents = new ArrayList<JsonNode>();
+        yaml(files.get("submission.yaml")).forEach(d -> documents.add(JSON.valueToTree(d)));
+        JsonNode head = documents.get(0);
+        assertTrue(
+                head.get("comment").asText().contains("two photons; $p_T > 20$ GeV"),
+                head.get("comment").asText());
+        assertEquals(
+                "coarse.hs3.json", head.at("/additional_resources/0/location").asText());
+        assertEquals("HS3", head.at("/additional_resources/0/type").asText());
+        assertEquals("coarse of 3", new String(files.get("coarse.hs3.json"), StandardCharsets.UTF_8));
+        assertEquals("other", new String(files.get("other.txt"), StandardCharsets.UTF_8));
+        assertEquals(
+                "{card=a.json}",
+                new String(files.get("fine_result.json"), StandardCharsets.UTF_8),
+                "neither time nor folders");
+        assertEquals(
+                "two photons",
+                JSON.readTree(files.get("fiducial_definition.json"))
+                        .at("/definition/0")
+                        .asText());
+        assertEquals(
+                files.size(),
+                1 + head.get("additional_resources").size() + documents.size() - 1,
+                "every file is named once");
+        for (JsonNode table : documents.subList(1, documents.size())) {
+            StructureOfSubmissions.table(table);
+            StructureOfSubmissions.data(
+                    document(files.get(table.get("data_file").asText())));
+        }
+        StructureOfSubmissions.head(head);
+        String said = printed.toString();
+        assertTrue(said.startsWith("submission to HEPData in submission.tar.gz (" + (documents.size() - 1)), said);
+        assertFalse(said.contains("not for the user"), said);
+    }
+
+    @Test
+    void theNumbersAreThoseOfTheMeasurement() throws Exception {
+        Map<String, byte[]> files = TarArchiveTest.unpacked(published(1, false));
+        JsonNode table = document(files.get("fine_cross-sections.yaml"));
+        for (int j = 0; j < 4; j++) {
+            var bin = fine.measurement.bins().get(j);
+            JsonNode entry = table.at("/dependent_variables/0/values/" + j);
+            assertEquals(bin.sigma(), entry.get("value").asDouble());
+            assertEquals(bin.stat().up(), entry.at("/errors/0/symerror").asDouble());
+            assertEquals("stat", entry.at("/errors/0/label").asText());
+            assertEquals(
+                    j, table.at("/independent_variables/0/values/" + j + "/low").asDouble());
+        }
+        assertEquals("-", table.at("/dependent_variables/1/values/3/value").asText(), "an open bin has no width");
+        int place = 0;
+        for (Object document : yaml(files.get("submission.yaml"))) {
+            if (JSON.valueToTree(document).path("data_file").asText().equals("fine_cross-sections.yaml")) {
+                break;
+            }
+            place++;
+        }
+        JsonNode qualifiers = table.at("/dependent_variables/1/qualifiers");
+        assertEquals(
+                String.format("d%02d-x01-y02", place),
+                qualifiers.get(qualifiers.size() - 1).get("value").asText());
+    }
+
+    @Test
+    void theCovarianceBetweenSpectraHasARowForEveryBin() throws Exception {
+        Map<String, byte[]> files = TarArchiveTest.unpacked(published(2, false));
+        JsonNode spectra = JSON.readTree(files.get("statistical_covariance_between_spectra.json"));
+        assertEquals(ObservableWork.REPLICAS, spectra.get("replicas").asInt());
+        assertEquals(6, spectra.get("covariance").size());
+        assertEquals("fine", spectra.at("/rows/2/observable").asText());
+        assertEquals("0–1", spectra.at("/rows/2/bin").asText());
+        double a = spectra.at("/covariance/0/0").asDouble();
+        assertEquals(a, spectra.at("/covariance/0/2").asDouble(), 1e-6 * a, "the same events, the same number");
+        double expected = coarse.events(0) / (CountedModel.EVENTS * CountedModel.EVENTS);
+        assertEquals(expected, a, 4 * Math.sqrt(2.0 / ObservableWork.REPLICAS) * expected);
+    }
+
+    @Test
+    void theSameBytesAgainByAnyNumberOfThreads() throws Exception {
+        byte[] once = published(1, false);
+        assertEquals(2, built.get(), "one model for each observable");
+        byte[] again = published(2, true);
+        assertArrayEquals(once, again);
+        assertEquals(2, built.get(), "what is kept is not made again");
+        store.clear();
+        assertArrayEquals(once, published(2, true));
+        assertEquals(4, built.get());
+        assertEquals(1, printed.toString().lines().count(), "whoever asks for JSON reads nothing else");
+    }
+
+    /** What a data base does not have to take is told before anything is written. */
+    @Test
+    void nothingIsWrittenOfWhatIsRefused() {
+        var twice = new Publication(List.of(entry(fine), entry(fine)), keeper, 1, Progress.NONE);
+        var publisher = new HepDataPublisher(List.of(), List.of(), List.of());
+        var e = org.junit.jupiter.api.Assertions.assertThrows(
+                org.fiducia.api.FiduciaException.class,
+                () -> publisher.publish(twice, folder, new Console(new PrintWriter(printed), false)));
+        assertTrue(e.getMessage().contains("belongs to two tables"), e.getMessage());
+        assertEquals(Set.of(), Set.of(folder.toFile().list()));
+    }
+}
