@@ -180,13 +180,13 @@ public final class MeasureVerb implements AnalysisVerb {
         }
         if (data == Data.ASIMOV) {
             throw new FiduciaException(
-                    Kind.USAGE, "--publish with --data asimov", "leave one out; what is published was observed");
+                    Kind.USAGE, "--publish with --data asimov", "leave one out; only what was observed is given to others");
         }
         if (!alternatives.isEmpty()) {
             throw new FiduciaException(
                     Kind.USAGE,
                     "--publish with --alternative",
-                    "leave one out; what is published are measurements of one card, without alternatives");
+                    "leave one out; measurements of one card are given to others, without alternatives");
         }
         return Optional.of(Publishing.of(plugins));
     }

@@ -288,7 +288,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * What is published of measurements of this card, while it is open.
+     * A publication of measurements of this card, while it is open.
      *
      * @param measured by {@link #measure} of the same request
      */

@@ -8,14 +8,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.command.Publication;
+import org.fiducia.api.command.Publisher;
 import org.fiducia.api.inference.Inference;
 import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.kernel.pipeline.Counting;
 import org.fiducia.kernel.pipeline.ExactInference;
@@ -37,6 +43,103 @@ class MeasureVerbTest {
     private final List<Inference> installed = new ArrayList<>(List.of(inference));
     private Console console;
     private Path card;
+
+    /** Writes what it is given, and fits it. */
+    private static final class Listing implements Publisher {
+        private final List<Publication> given = new ArrayList<>();
+        private boolean broken;
+
+        @Override
+        public String id() {
+            return "listing";
+        }
+
+        @Override
+        public String title() {
+            return "a list";
+        }
+
+        @Override
+        public void publish(Publication publication, Path folder, ResultWriter.Console console) throws IOException {
+            given.add(publication);
+            var text = new StringBuilder();
+            for (Publication.Entry entry : publication.entries()) {
+                text.append(entry.measurement().observable().id()).append('\n');
+                publication.keeper().kept(this, entry.key(), () -> {
+                    double fitted = entry.model().get().likelihood().data().sumOfWeights();
+                    return Double.toString(fitted).getBytes(StandardCharsets.UTF_8);
+                });
+            }
+            Files.writeString(folder.resolve("list.txt"), text);
+            if (broken) {
+                throw new FiduciaException(Kind.OUTPUT, "cannot be listed", "measure something else");
+            }
+            console.out().println("published");
+        }
+    }
+
+    private Listing publisher() throws Exception {
+        var listing = new Listing();
+        Felix.register(console.felix().shipped("listings"), Publisher.class, listing);
+        return listing;
+    }
+
+    @Test
+    void publishersAreAskedOnceAfterAllMeasurements() throws Exception {
+        Listing listing = publisher();
+        Console.Outcome outcome = measure("z", "y", "--publish");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(
+                outcome.out().startsWith("note of z\nnote of y\npublished\nresults in " + out() + "\n"), outcome.out());
+        assertEquals(List.of("all.txt", "list.txt", "y/note.txt", "z/note.txt"), files());
+        assertEquals("z\ny\n", Files.readString(out().resolve("list.txt")));
+        assertEquals(1, listing.given.size());
+        List<String> both = List.of("sigma_0", "sigma_1");
+        inference.asked.forEach(asked -> {
+            assertEquals(both, asked.questions().breakdown());
+            assertEquals(both, asked.questions().impacts());
+        });
+    }
+
+    /** The model is that of the measurement, and is not made where what follows from it is kept. */
+    @Test
+    void whatIsPublishedIsWhatWasFitted() throws Exception {
+        Listing listing = publisher();
+        measure("y");
+        int once = counting.calls.count("signal.prepare");
+        assertTrue(once > 0);
+        measure("y", "--publish");
+        Publication.Entry entry = listing.given.get(0).entries().get(0);
+        assertEquals(8, entry.measurement().bins().get(0).sigma(), 1e-6);
+        assertEquals(2 * once, counting.calls.count("signal.prepare"), "with other questions, and for the model");
+        measure("y", "--publish");
+        assertEquals(0, counting.calls.count("signal.prepare"));
+        assertEquals(entry.key(), listing.given.get(1).entries().get(0).key());
+    }
+
+    /** The results are there, of the publication nothing. */
+    @Test
+    void aPublicationIsCompleteOrAbsent() throws Exception {
+        Listing listing = publisher();
+        listing.broken = true;
+        Console.Outcome outcome = measure("y", "--publish");
+        assertEquals(7, outcome.code());
+        assertTrue(outcome.err().contains("error: cannot be listed"), outcome.err());
+        assertEquals(List.of("y/note.txt"), files());
+    }
+
+    @Test
+    void withoutPublisherNothingIsMeasured() throws Exception {
+        refused("nothing that publishes is installed", 6, "y", "--publish");
+        assertEquals(0, counting.calls.count("channel.select"));
+    }
+
+    @Test
+    void onlyWhatWasObservedIsPublishedOnce() throws Exception {
+        publisher();
+        refused("--publish with --data asimov", 2, "y", "--publish", "--data", "asimov");
+        refused("--publish with --alternative", 2, "y", "--publish", "--alternative", "title=a", "--scheme", "mean");
+    }
 
     /** Mean of two, half their difference. */
     private static final class Mean implements SystematicScheme {

@@ -59,7 +59,7 @@ public final class HepDataPublisher implements Publisher {
     public void publish(Publication publication, Path folder, Console console) throws IOException {
         Submission submission = new SubmissionBuilder(publication, formats, writers, publishers).build();
         SubmissionRules.check(submission);
-        var files = submission.files();
+        var files = submission.files(publication.threads());
         byte[] archive = TarArchive.of(files);
         SubmissionRules.checkSizes(submission, files, archive.length);
         Files.write(folder.resolve(ARCHIVE), archive);

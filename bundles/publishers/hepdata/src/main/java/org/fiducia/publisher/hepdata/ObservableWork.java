@@ -13,11 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.Publication;
@@ -27,12 +22,15 @@ import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 
 /**
- * What takes time for each observable: its likelihood as a file, and its fits to replicas of the data. Both are kept, so that
- * the model is built only where one of them is not there.
+ * What takes time for each observable: its likelihood as a file, its fits to replicas of the data, and its results. The first
+ * two are kept, so that the model is built only where one of them is not there.
  */
 final class ObservableWork {
     /** Replicas of the data, so that enough are left where fits fail. */
     static final int REPLICAS = 500;
+
+    /** What a writer of results writes. */
+    static final String RESULT = "result.json";
 
     private static final long SEED = 20_260_101;
     private static final EventWeights DRAWN = new EventWeights(SEED);
@@ -42,11 +40,16 @@ final class ObservableWork {
 
     private final Publication publication;
     private final List<ModelFormat> formats;
+    private final List<ResultWriter> writers;
 
-    /** @param formats in which the likelihood is written; none or one */
-    ObservableWork(Publication publication, List<ModelFormat> formats) {
+    /**
+     * @param formats in which the likelihood is written; none or one
+     * @param writers of {@value #RESULT}; none or one
+     */
+    ObservableWork(Publication publication, List<ModelFormat> formats, List<ResultWriter> writers) {
         this.publication = publication;
         this.formats = formats;
+        this.writers = writers;
     }
 
     /**
@@ -54,47 +57,24 @@ final class ObservableWork {
      *
      * @param models the likelihood by id of the format
      * @param replicas fits to replicas
+     * @param results by id of the writer
      */
-    record Done(Map<String, byte[]> models, Replicas replicas) {}
+    record Done(Map<String, byte[]> models, Replicas replicas, Map<String, byte[]> results) {}
 
     /** Does it for all, by all threads. */
     List<Done> all() throws IOException {
         publication
                 .progress()
                 .begin("likelihoods and replicas", publication.entries().size());
-        ExecutorService threads = Executors.newFixedThreadPool(publication.threads());
-        try {
-            var tasks = new ArrayList<Callable<Done>>();
-            publication
-                    .entries()
-                    .forEach(entry -> tasks.add(() -> {
-                        Done done = one(entry);
-                        publication.progress().advance(1);
-                        return done;
-                    }));
-            var all = new ArrayList<Done>();
-            for (Future<Done> future : threads.invokeAll(tasks)) {
-                all.add(future.get());
-            }
-            return all;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException();
-        } catch (ExecutionException e) {
-            throw cause(e);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static IOException cause(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException runtime) {
-            throw runtime;
-        }
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        return new IOException(e.getCause());
+        var tasks = new ArrayList<Callable<Done>>();
+        publication
+                .entries()
+                .forEach(entry -> tasks.add(() -> {
+                    Done done = one(entry);
+                    publication.progress().advance(1);
+                    return done;
+                }));
+        return Together.all(publication.threads(), tasks);
     }
 
     private Done one(Publication.Entry entry) {
@@ -115,7 +95,9 @@ final class ObservableWork {
                         REPLICAS + " replicas " + SEED + " of " + entry.key(),
                         () -> Replicas.of(entry.measurement(), model.get(), DRAWN, REPLICAS, publication.progress())
                                 .bytes());
-        return new Done(models, Replicas.read(replicas));
+        var results = new LinkedHashMap<String, byte[]>();
+        writers.forEach(writer -> results.put(writer.id(), written(writer, entry.measurement())));
+        return new Done(models, Replicas.read(replicas), results);
     }
 
     /** The model of an observable, made when it is asked for first. */
@@ -148,14 +130,14 @@ final class ObservableWork {
         });
     }
 
-    /** What a writer of results writes of a measurement under a name, without the circumstances under which it was made. */
-    static byte[] written(ResultWriter writer, Measurement measurement, String file) {
+    /** What a writer of results writes of a measurement, without the circumstances under which it was made. */
+    private static byte[] written(ResultWriter writer, Measurement measurement) {
         var made = new LinkedHashMap<>(measurement.provenance());
         made.keySet().removeAll(CIRCUMSTANCES);
         return inFolder(folder -> {
             var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
             writer.write(measurement.withProvenance(made), folder, silent);
-            return Files.readAllBytes(folder.resolve(file));
+            return Files.readAllBytes(folder.resolve(RESULT));
         });
     }
 

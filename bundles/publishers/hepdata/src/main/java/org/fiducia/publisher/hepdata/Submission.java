@@ -1,8 +1,11 @@
 package org.fiducia.publisher.hepdata;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * A submission as it will be in its archive.
@@ -26,12 +29,21 @@ record Submission(
         resources = new LinkedHashMap<>(resources);
     }
 
-    /** Its files by name, {@value #MAIN} first. */
-    Map<String, byte[]> files() {
-        var yaml = new YamlText();
+    /**
+     * Its files by name, {@value #MAIN} first.
+     *
+     * @param threads number of threads that write them
+     */
+    Map<String, byte[]> files(int threads) throws IOException {
         var files = new LinkedHashMap<String, byte[]>();
-        files.put(MAIN, yaml.documents(head, tables));
-        data.forEach((name, document) -> files.put(name, yaml.document(document)));
+        files.put(MAIN, new YamlText().documents(head, tables));
+        var names = List.copyOf(data.keySet());
+        var tasks = new ArrayList<Callable<byte[]>>();
+        data.values().forEach(document -> tasks.add(() -> new YamlText().document(document)));
+        List<byte[]> written = Together.all(threads, tasks);
+        for (int k = 0; k < written.size(); k++) {
+            files.put(names.get(k), written.get(k));
+        }
         files.putAll(resources);
         return files;
     }

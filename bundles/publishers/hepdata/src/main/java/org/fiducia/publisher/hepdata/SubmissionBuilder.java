@@ -31,7 +31,6 @@ final class SubmissionBuilder {
     static final int FEWEST_REPLICAS = 400;
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String RESULT = "result.json";
 
     private final Publication publication;
     private final List<ModelFormat> formats;
@@ -55,7 +54,7 @@ final class SubmissionBuilder {
         List<Measurement> measurements = publication.measurements();
         Measurement first = measurements.get(0);
         List<DataTable> tables = Tables.of(measurements);
-        List<ObservableWork.Done> done = new ObservableWork(publication, formats).all();
+        List<ObservableWork.Done> done = new ObservableWork(publication, formats, writers).all();
         for (int k = 0; k < done.size(); k++) {
             String id = measurements.get(k).observable().id();
             done.get(k)
@@ -66,15 +65,16 @@ final class SubmissionBuilder {
                             "Likelihood of the measurement in bins of " + id + " with its data",
                             "HS3"));
         }
-        for (Measurement m : measurements) {
-            for (ResultWriter writer : writers) {
-                add(
-                        m.observable().id() + "_" + RESULT,
-                        ObservableWork.written(writer, m, RESULT),
-                        "Everything that is known of the measurement in bins of "
-                                + m.observable().id(),
-                        "");
-            }
+        for (int k = 0; k < done.size(); k++) {
+            String id = measurements.get(k).observable().id();
+            done.get(k)
+                    .results()
+                    .values()
+                    .forEach(bytes -> add(
+                            id + "_" + ObservableWork.RESULT,
+                            bytes,
+                            "Everything that is known of the measurement in bins of " + id,
+                            ""));
         }
         others();
         spectra(measurements, done);
