@@ -180,7 +180,9 @@ public final class MeasureVerb implements AnalysisVerb {
         }
         if (data == Data.ASIMOV) {
             throw new FiduciaException(
-                    Kind.USAGE, "--publish with --data asimov", "leave one out; only what was observed is given to others");
+                    Kind.USAGE,
+                    "--publish with --data asimov",
+                    "leave one out; only what was observed is given to others");
         }
         if (!alternatives.isEmpty()) {
             throw new FiduciaException(

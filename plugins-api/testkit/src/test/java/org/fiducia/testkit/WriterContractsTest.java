@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
+import org.fiducia.api.command.Publisher;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
@@ -57,6 +58,46 @@ class WriterContractsTest {
                         Files.writeString(folder.resolve("a"), "a");
                     } catch (IOException e) {
                         console.out().println("no file");
+                    }
+                }),
+                "whatCannotBeWrittenIsAFailure");
+    }
+
+    /** Publishes by one line. */
+    private interface Line extends Publisher {
+        @Override
+        default String id() {
+            return "line";
+        }
+
+        @Override
+        default String title() {
+            return "a line";
+        }
+    }
+
+    private static PublisherContract publisher(Line line) {
+        return new PublisherContract(line, PublisherContract.examples()) {};
+    }
+
+    @Test
+    void publishers() {
+        Wrong.in(() -> publisher((publication, folder, console) -> Files.writeString(
+                folder.resolve("ids"), "" + publication.entries().size())));
+        Wrong.in(
+                () -> publisher((publication, folder, console) ->
+                        Files.writeString(folder.resolve("threads"), "" + publication.threads())),
+                "theSameBytesAgain");
+        Wrong.in(
+                () -> publisher((publication, folder, console) -> {
+                    Files.writeString(folder.resolve("a"), "a");
+                    console.out().println("a");
+                }),
+                "whoAsksForJsonReadsNothingOfIt");
+        Wrong.in(
+                () -> publisher((publication, folder, console) -> {
+                    if (Files.isDirectory(folder)) {
+                        Files.writeString(folder.resolve("a"), "a");
                     }
                 }),
                 "whatCannotBeWrittenIsAFailure");

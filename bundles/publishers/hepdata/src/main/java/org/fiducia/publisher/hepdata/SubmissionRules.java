@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 
 /**
  * What a submission must keep beyond its schemas: what the validator of the data base refuses, and what it lets through and
@@ -129,7 +130,7 @@ final class SubmissionRules {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> maps(Object list) {
+    private static List<Map<String, Object>> maps(@Nullable Object list) {
         return list instanceof List<?> ? (List<Map<String, Object>>) list : List.of();
     }
 
