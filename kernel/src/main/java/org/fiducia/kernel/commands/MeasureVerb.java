@@ -20,6 +20,7 @@ import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.pipeline.MeasurementRequest;
 import org.fiducia.kernel.pipeline.Origin;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -148,7 +149,9 @@ public final class MeasureVerb implements AnalysisVerb {
             var origin = new Origin(command, CardPipelines.differences(terminal, options));
             nominal = pipeline.measure(ids, request, inference(), folder, console, origin);
             List<Measurement> measured = nominal;
-            publishing.ifPresent(p -> p.publish(pipeline.publication(measured, request, inference()), folder, console));
+            publishing.ifPresent(
+                    p -> p.publish(pipeline.publication(measured, request, inference()), folder, console, (RunningJob)
+                            terminal.progress()));
         }
         if (!alternatives.isEmpty()) {
             var compared = new Alternatives(alternatives, plugins.get(SystematicScheme.class, scheme));

@@ -11,6 +11,7 @@ import org.fiducia.api.command.Publication;
 import org.fiducia.api.command.Publisher;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.measurement.ResultWriter.Console;
+import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.plugins.Plugins;
 
 /**
@@ -42,13 +43,14 @@ record Publishing(List<Publisher> publishers) {
      * Lets all of them write; what they write appears together, or not at all.
      *
      * @param out folder of the results, where the files go
+     * @param job shows where it stands
      */
-    void publish(Publication publication, Path out, Console console) {
+    void publish(Publication publication, Path out, Console console, RunningJob job) {
         var text = new StringWriter(); // shown when the files are there
         var buffer = new Console(new PrintWriter(text), console.json());
         try (var folder = new ResultFolder(out, OWNER)) {
             for (Publisher publisher : publishers) {
-                publication.progress().checkCancelled();
+                job.checkCancelled();
                 Plugins.guard(publisher, () -> {
                     try {
                         publisher.publish(publication, folder.path(), buffer);
@@ -60,6 +62,7 @@ record Publishing(List<Publisher> publishers) {
             }
             folder.add();
         }
+        job.finish();
         buffer.out().flush();
         console.out().print(text);
         console.out().flush();

@@ -220,11 +220,13 @@ final class ResponseTables {
                 .orElse(spot.bin());
     }
 
+    /** Names, of which nobody takes one for an interval of numbers, as an era of several years. */
     private static Independent names(String name, List<String> rows) {
         return new Independent(
                 name,
                 "",
                 rows.stream()
+                        .map(row -> row.matches("[\\d.]+\\s*[-–]\\s*[\\d.]+") ? name + " " + row : row)
                         .map(row -> Interval.named(row.isEmpty() ? "all" : row))
                         .toList());
     }

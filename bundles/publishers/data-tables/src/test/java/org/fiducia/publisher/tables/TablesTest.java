@@ -193,6 +193,43 @@ class TablesTest {
         assertEquals(List.of(), table.dependents().get(5).rows().get(3 * n + 4).errors(), "an error of zero is none");
     }
 
+    /** A data base would take {@code 2022-2024} for an interval. */
+    @Test
+    void anEraOfSeveralYearsIsAName() {
+        Measurement m = ExampleMeasurements.compared();
+        var yields = List.of(
+                new Measurement.Yield("2022-2024", "4mu", "0–10", "signal", 1, 2),
+                new Measurement.Yield("2025", "4mu", "0–10", "signal", 3, 4));
+        var several = new Measurement(
+                m.analysis(),
+                m.observable(),
+                m.data(),
+                m.bins(),
+                m.inclusive(),
+                m.correlation(),
+                m.parameters(),
+                m.nll(),
+                m.status(),
+                m.pValueSm(),
+                m.events(),
+                yields,
+                m.response(),
+                m.spectrum(),
+                m.quality(),
+                m.interest(),
+                m.breakdown(),
+                m.impacts(),
+                m.joint(),
+                m.answers(),
+                m.provenance());
+        DataTable table = table(several, "pT4l_yields");
+        assertEquals(
+                List.of("Era 2022-2024", "2025"),
+                table.independents().get(0).rows().stream().map(Interval::name).toList());
+        assertEquals("pT4l 0–10", table.independents().get(2).rows().get(0).name());
+        assertEquals(4, table.dependents().get(1).rows().get(1).value(), "after the fit");
+    }
+
     /** What a data base asks of names, for all forms together. */
     @Test
     void namesAreUniqueAndShort() {

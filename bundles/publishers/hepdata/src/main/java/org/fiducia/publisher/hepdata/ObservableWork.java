@@ -35,9 +35,6 @@ final class ObservableWork {
     private static final long SEED = 20_260_101;
     private static final EventWeights DRAWN = new EventWeights(SEED);
 
-    /** What of a provenance says how something was made, not what it was made from. */
-    private static final List<String> CIRCUMSTANCES = List.of("command", "threads", "seconds");
-
     private final Publication publication;
     private final List<ModelFormat> formats;
     private final List<ResultWriter> writers;
@@ -130,10 +127,12 @@ final class ObservableWork {
         });
     }
 
-    /** What a writer of results writes of a measurement, without the circumstances under which it was made. */
+    /** What a writer of results writes of a measurement, with what it was made from, not where and in what time. */
     private static byte[] written(ResultWriter writer, Measurement measurement) {
         var made = new LinkedHashMap<>(measurement.provenance());
-        made.keySet().removeAll(CIRCUMSTANCES);
+        made.put("command", "fiducia measure " + measurement.observable().id() + " --breakdown --impacts");
+        made.put("seconds", Map.of());
+        made.remove("threads");
         return inFolder(folder -> {
             var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
             writer.write(measurement.withProvenance(made), folder, silent);
