@@ -24,6 +24,7 @@ import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.command.CardGeneration;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.ResultFolder;
@@ -154,6 +155,43 @@ public final class Pipeline implements AutoCloseable {
         var backgrounds = new LinkedHashMap<String, Settings>();
         card.backgrounds().forEach(choice -> backgrounds.put(choice.id(), choice.settings()));
         return new CardSelection.Selected(variable.analysis(), samples, backgrounds);
+    }
+
+    /** What can be predicted of generated events. */
+    public CardGeneration.Target target() {
+        return target(served());
+    }
+
+    private CardGeneration.Target target(List<Classification<?>> observables) {
+        return new CardGeneration.Target(
+                variable.analysis(),
+                channel.id(),
+                observables.stream().map(Classification::info).toList());
+    }
+
+    private List<Classification<?>> served() {
+        return observables.served().stream()
+                .<Classification<?>>map(observables::of)
+                .toList();
+    }
+
+    /** Generated events for a plug-in, see {@link CardGeneration#fill}. */
+    public <F extends CardGeneration.Filling> List<F> generated(
+            List<Path> files, String process, Function<CardGeneration.Source, F> start) {
+        List<Classification<?>> served = served();
+        var events = new GeneratedEvents(card, channel, new EventFiles(plugins), served, target(served), job);
+        job.begin("reading generated events" + (process.isEmpty() ? "" : " of " + process), files.size());
+        var tasks = new ArrayList<Callable<F>>();
+        for (Path file : files) {
+            tasks.add(() -> {
+                F filled = events.fill(file, process, start);
+                job.advance(1);
+                return filled;
+            });
+        }
+        List<F> filled = workers.all(tasks);
+        job.finish();
+        return filled;
     }
 
     /** Ids of the installed observables that the channel of the card gives. */

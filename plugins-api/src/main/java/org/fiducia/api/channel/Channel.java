@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
@@ -50,6 +51,18 @@ public interface Channel extends Plugin {
 
     /** The selection with the numbers of the card; refuses settings it does not know. */
     Selector selector(Settings settings);
+
+    /**
+     * The selection of fiducial candidates alone, of events of which nothing but the generated particles is known: it reads
+     * columns of generator level of {@link Role#SIGNAL}, its first cut is passed by every event, with its weight, and what it
+     * keeps has the same fiducial candidate as what {@link #selector} keeps.
+     *
+     * @param settings as for {@link #selector}
+     * @return empty for a channel that cannot tell
+     */
+    default Optional<Selector> generated(Settings settings) {
+        return Optional.empty();
+    }
 
     /**
      * Other plug-ins that {@link #selector} uses with these settings, e.g. corrections of energies: what was selected is

@@ -91,6 +91,15 @@ public final class DiphotonChannel implements Channel {
         return new DiphotonSelector(cuts, categories, correction);
     }
 
+    @Override
+    public Optional<Selector> generated(Settings settings) {
+        categories(settings);
+        energy(settings);
+        SelectionCuts cuts = SelectionCuts.of(settings);
+        settings.refuseUnknown();
+        return Optional.of(new GeneratedSelector(cuts.fiducial()));
+    }
+
     /** The correction of energies that the card chooses. */
     private Optional<PhotonEnergy> energy(Settings settings) {
         if (!settings.has("energy")) {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
@@ -77,6 +78,11 @@ public final class FourLeptonChannel implements Channel {
     @Override
     public Selector selector(Settings settings) {
         return new EventSelector(SelectionCuts.of(settings));
+    }
+
+    @Override
+    public Optional<Selector> generated(Settings settings) {
+        return Optional.of(new GeneratedSelector(SelectionCuts.of(settings).fiducial()));
     }
 
     @Override

@@ -43,12 +43,13 @@ public final class AntiKt {
     /** The tiles around each, itself among them. */
     private final int[][] around;
 
-    /** What is left: the smallest distance of each times R², which one it is, and its place in the list. */
+    /** The smallest distance of each, times R²; of what is no longer there, infinite. */
     private double[] smallest = new double[0];
 
-    private int[] left = new int[0];
-    private int[] place = new int[0];
-    private int count;
+    /** A tournament for the least of them: a node names the better of the two below it, the lowest nodes are all there are. */
+    private int[] winner = new int[0];
+
+    private int leaves;
 
     private int[] jets = new int[16];
     private int found;
@@ -119,7 +120,7 @@ public final class AntiKt {
     }
 
     private void grow() {
-        int room = Math.max(256, 2 * size);
+        int room = Math.max(256, 2 * px.length);
         px = Arrays.copyOf(px, room);
         py = Arrays.copyOf(py, room);
         pz = Arrays.copyOf(pz, room);
@@ -133,8 +134,6 @@ public final class AntiKt {
         before = Arrays.copyOf(before, room);
         behind = Arrays.copyOf(behind, room);
         smallest = Arrays.copyOf(smallest, room);
-        left = Arrays.copyOf(left, room);
-        place = Arrays.copyOf(place, room);
     }
 
     /** Finds the jets of what was added. */
@@ -143,19 +142,13 @@ public final class AntiKt {
         int particles = size;
         for (int i = 0; i < particles; i++) {
             enter(i);
-            left[i] = i;
-            place[i] = i;
         }
-        count = particles;
         for (int i = 0; i < particles; i++) {
             findNeighbour(i);
         }
-        for (int i = 0; i < particles; i++) {
-            smallest[i] = smallest(i);
-        }
-        while (count > 0) {
-            int at = least();
-            int a = left[at];
+        prepare(particles);
+        for (int left = particles; left > 0; left--) {
+            int a = winner[1];
             int b = neighbour[a];
             remove(a);
             if (b == NONE) {
@@ -169,23 +162,42 @@ public final class AntiKt {
         }
     }
 
-    private int least() {
-        int at = 0;
-        double least = smallest[0];
-        for (int k = 1; k < count; k++) {
-            if (smallest[k] < least) {
-                least = smallest[k];
-                at = k;
+    /** Every pair makes one sum, so that there are never more than twice as many as at the beginning. */
+    private void prepare(int particles) {
+        leaves = Math.max(2, 2 * Integer.highestOneBit(2 * particles));
+        winner = winner.length < 2 * leaves ? new int[2 * leaves] : winner;
+        while (smallest.length < leaves) {
+            grow();
+        }
+        Arrays.fill(smallest, particles, leaves, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < leaves; i++) {
+            winner[leaves + i] = i;
+            smallest[i] = i < particles ? smallest(i) : Double.POSITIVE_INFINITY;
+        }
+        for (int node = leaves - 1; node > 0; node--) {
+            winner[node] = better(winner[2 * node], winner[2 * node + 1]);
+        }
+    }
+
+    private int better(int i, int j) {
+        return smallest[i] <= smallest[j] ? i : j;
+    }
+
+    private void set(int i, double value) {
+        smallest[i] = value;
+        for (int node = (leaves + i) / 2; node > 0; node /= 2) {
+            int before = winner[node];
+            int now = better(winner[2 * node], winner[2 * node + 1]);
+            winner[node] = now;
+            if (before == now && now != i) {
+                return; // the one that was better than all of these still is
             }
         }
-        return at;
     }
 
     private void join(int a, int b) {
         int sum = append(px[a] + px[b], py[a] + py[b], pz[a] + pz[b], e[a] + e[b]);
         enter(sum);
-        left[count] = sum;
-        place[sum] = count++;
         findNeighbour(sum);
         for (int t : around[tile[sum]]) {
             for (int j = first[t]; j != NONE; j = behind[j]) {
@@ -193,11 +205,11 @@ public final class AntiKt {
                 if (d < distance[j]) {
                     distance[j] = d;
                     neighbour[j] = sum;
-                    smallest[place[j]] = smallest(j);
+                    set(j, smallest(j));
                 }
             }
         }
-        smallest[place[sum]] = smallest(sum);
+        set(sum, smallest(sum));
         forget(a, b);
     }
 
@@ -214,7 +226,7 @@ public final class AntiKt {
             for (int j = first[t]; j != NONE; j = behind[j]) {
                 if (neighbour[j] == a || neighbour[j] == b) {
                     findNeighbour(j);
-                    smallest[place[j]] = smallest(j);
+                    set(j, smallest(j));
                 }
             }
         }
@@ -242,11 +254,7 @@ public final class AntiKt {
         if (behind[i] != NONE) {
             before[behind[i]] = before[i];
         }
-        int at = place[i];
-        int last = left[--count];
-        left[at] = last;
-        smallest[at] = smallest[count];
-        place[last] = at;
+        set(i, Double.POSITIVE_INFINITY);
     }
 
     private void findNeighbour(int i) {

@@ -21,6 +21,9 @@ public final class EventText implements Closeable {
     /** Whether a listing has begun and not ended. */
     private boolean inside;
 
+    /** Whether no event of it has begun. */
+    private boolean heading;
+
     /** Whether the present line has not been looked at. */
     private boolean pending;
 
@@ -50,11 +53,12 @@ public final class EventText implements Closeable {
             pending = false;
             if (lines.kind() == 'E' && inside) {
                 pending = true;
+                heading = false;
                 return true;
             }
             if (lines.begins(FIRST)) {
                 mark();
-            } else if (inside && entries == 0) {
+            } else if (inside && heading) {
                 form.head(lines);
             } else {
                 throw lines.wrong("is neither the begin of an event nor of a listing", "the file is damaged");
@@ -85,6 +89,7 @@ public final class EventText implements Closeable {
                 };
             }
             inside = true;
+            heading = true;
         } else if (text.endsWith(END)) {
             inside = false;
         } else if (!text.startsWith("HepMC::Version")) {
