@@ -19,6 +19,7 @@ import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.pipeline.Comparisons;
 import org.fiducia.kernel.pipeline.MeasurementRequest;
 import org.fiducia.kernel.pipeline.Origin;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -78,6 +79,13 @@ public final class MeasureVerb implements AnalysisVerb {
             description = "Systematic scheme that combines alternatives; `list schemes` shows them.")
     private @Nullable String scheme;
 
+    @Option(
+            names = "--prediction",
+            paramLabel = "[NAME=]FILE[#SPECTRUM]",
+            description = "Compare with a prediction, as `predict` writes it or of another prediction format; may be"
+                    + " repeated.")
+    private List<String> predictions = new ArrayList<>();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; default: results.")
     private String out = "results";
 
@@ -130,6 +138,7 @@ public final class MeasureVerb implements AnalysisVerb {
                                             .map(SystematicScheme::id)
                                             .toList()));
         }
+        Comparisons comparisons = Comparisons.read(predictions, terminal::resolve, plugins, terminal.progress());
         List<String> ids;
         List<Measurement> nominal;
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
@@ -140,6 +149,7 @@ public final class MeasureVerb implements AnalysisVerb {
                     ids,
                     request,
                     inference(),
+                    comparisons,
                     folder,
                     new ResultWriter.Console(terminal.out(), json),
                     new Origin(command, CardPipelines.differences(terminal, options)));
@@ -152,7 +162,13 @@ public final class MeasureVerb implements AnalysisVerb {
                 try (Pipeline pipeline = CardPipelines.of(terminal, plugins, changed)) {
                     var origin = new Origin(command, CardPipelines.differences(terminal, changed));
                     compared.add(pipeline.measure(
-                            ids, request, inference(), folder.resolve("alternative-" + (k + 1)), silent, origin));
+                            ids,
+                            request,
+                            inference(),
+                            Comparisons.NONE,
+                            folder.resolve("alternative-" + (k + 1)),
+                            silent,
+                            origin));
                 }
             }
             compared.print(nominal, terminal.out());

@@ -199,6 +199,17 @@ public final class Pipeline implements AutoCloseable {
         return observables.served();
     }
 
+    /** Measures observables that are compared with no further prediction. */
+    public List<Measurement> measure(
+            List<String> ids,
+            MeasurementRequest request,
+            Inference inference,
+            Path out,
+            ResultWriter.Console console,
+            Origin origin) {
+        return measure(ids, request, inference, Comparisons.NONE, out, console, origin);
+    }
+
     /**
      * Measures observables, several at once, and writes each as soon as it is done. One that fails does not keep the others
      * from being measured; the first failure is thrown at the end.
@@ -206,6 +217,7 @@ public final class Pipeline implements AutoCloseable {
      * @param ids names of the observables
      * @param request what each measurement shall tell
      * @param inference concludes from the likelihoods
+     * @param comparisons predictions with which they are compared
      * @param out folder for results, one folder per observable in it
      * @param console where the writers print
      * @param origin how it was asked for
@@ -215,6 +227,7 @@ public final class Pipeline implements AutoCloseable {
             List<String> ids,
             MeasurementRequest request,
             Inference inference,
+            Comparisons comparisons,
             Path out,
             ResultWriter.Console console,
             Origin origin) {
@@ -222,6 +235,7 @@ public final class Pipeline implements AutoCloseable {
         for (String id : ids) {
             observables.add(this.observables.of(id));
         }
+        comparisons.check(observables.stream().map(Classification::info).toList(), job);
         Toolbox tools = Toolbox.of(card, plugins);
         tools.check(card, variable.analysis());
         Writers writers = Writers.of(card.writers(), plugins);
@@ -269,8 +283,9 @@ public final class Pipeline implements AutoCloseable {
                                         conclusions);
                         keep(Objects.requireNonNull(fresh.get(observable), "what is not known is fresh"), measurement);
                     }
-                    Measurement complete =
-                            measurement.withProvenance(provenance.of(observable, keys.keySet(), job.seconds()));
+                    Measurement complete = comparisons
+                            .compare(measurement)
+                            .withProvenance(provenance.of(observable, keys.keySet(), job.seconds()));
                     String text = writers.write(complete, folder, console.json(), shown);
                     return new Written(complete, text, null);
                 } catch (FiduciaException e) {
