@@ -163,7 +163,7 @@ public final class Comparisons {
                         given.prediction().title(),
                         binned.sigma(),
                         binned.uncertainties(),
-                        Compatibility.of(measurement, binned)));
+                        Compatibility.of(measurement.bins(), measurement.correlation(), binned)));
             });
         }
         var details = measurement.details();

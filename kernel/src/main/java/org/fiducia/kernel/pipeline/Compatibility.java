@@ -5,7 +5,6 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.special.Gamma;
 import org.fiducia.api.exchange.Prediction.Spectrum;
-import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.Measurement.BinResult;
 import org.fiducia.api.measurement.PredictedSpectrum;
 import org.fiducia.api.measurement.PredictedSpectrum.Agreement;
@@ -24,8 +23,14 @@ final class Compatibility {
 
     private Compatibility() {}
 
-    static Agreement of(Measurement measurement, Spectrum prediction) {
-        List<BinResult> bins = measurement.bins();
+    /**
+     * Compares.
+     *
+     * @param bins what is measured
+     * @param correlation of the cross sections of the bins
+     * @param prediction in the same bins
+     */
+    static Agreement of(List<BinResult> bins, double[][] correlation, Spectrum prediction) {
         int n = bins.size();
         var difference = new double[n];
         var errors = new double[n];
@@ -34,7 +39,7 @@ final class Compatibility {
             difference[i] = bin.sigma() - prediction.sigma()[i];
             errors[i] = side(bin.total(), difference[i] < 0);
         }
-        double[][] covariance = covariance(measurement.correlation(), difference, errors, prediction);
+        double[][] covariance = covariance(correlation, difference, errors, prediction);
         return agreement(difference, covariance);
     }
 

@@ -18,8 +18,8 @@ import org.fiducia.api.observable.Range;
 
 /**
  * A prediction in the bins of a measurement. What is predicted in finer bins is summed: every measured bin must be filled by
- * predicted ones without gap, overlap or rest. Of one source the uncertainties of what is summed add up, those of the
- * statistics in quadrature.
+ * predicted ones without gap, overlap or rest. Of one source the uncertainties of what is summed add up, of those of
+ * the statistics the squares do.
  */
 final class PredictedBins {
     /** Edges of one place in two files differ by less, relatively. */
@@ -60,13 +60,13 @@ final class PredictedBins {
     }
 
     private static Uncertainty sum(String source, List<Integer> members, List<Uncertainty> sizes) {
-        boolean quadrature = source.startsWith(PredictedSpectrum.UNCORRELATED);
+        boolean squared = source.startsWith(PredictedSpectrum.UNCORRELATED);
         double down = 0;
         double up = 0;
         for (int k : members) {
             Uncertainty size = sizes.get(k);
-            down = quadrature ? Math.hypot(down, size.down()) : down + size.down();
-            up = quadrature ? Math.hypot(up, size.up()) : up + size.up();
+            down = squared ? Math.hypot(down, size.down()) : down + size.down();
+            up = squared ? Math.hypot(up, size.up()) : up + size.up();
         }
         return new Uncertainty(down, up);
     }

@@ -1,9 +1,12 @@
 package org.fiducia.exchange.prediction;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,10 +25,10 @@ import org.fiducia.api.command.CardGeneration.Target;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.exchange.Prediction.Spectrum;
-import org.fiducia.api.report.Destination;
-import org.fiducia.api.report.Destination.Form;
 import org.fiducia.api.report.Document;
 import org.fiducia.api.report.Report;
+import org.fiducia.api.report.Text;
+import org.fiducia.exchange.json.JsonFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -154,16 +157,25 @@ public final class PredictVerb implements AnalysisReportVerb {
         var document = new Document(
                 PredictionDocument.of(name, title.isEmpty() ? name : title, about, fiducial, spectra, provenance));
         Path file = terminal.resolve(out);
-        Path folder = file.getParent();
-        if (folder == null) {
-            throw new FiduciaException(Kind.USAGE, "--out " + out + " is no file", "name one");
+        write(document, file);
+        var items = new ArrayList<>(PredictionText.of(target, predicted, fiducial, spectra, document));
+        items.add(Text.of("prediction in " + out));
+        return new Report("predict", "Prediction " + name, items);
+    }
+
+    /** All of it or nothing. */
+    private static void write(Document document, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        Path whole = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            JsonFile.write(new JsonMapper().valueToTree(document.fields()), whole);
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw FiduciaException.unwritable(file, e);
         }
-        return new Report(
-                        "predict",
-                        "Prediction " + name,
-                        PredictionText.of(target, predicted, fiducial, spectra, document))
-                .into(Destination.beside(folder, "prediction in " + out)
-                        .with(file.getFileName().toString(), Form.JSON));
     }
 
     /** Files by the name of their process, in the order of the names. */
@@ -219,7 +231,7 @@ public final class PredictVerb implements AnalysisReportVerb {
     private static String hash(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             var digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every platform has it
