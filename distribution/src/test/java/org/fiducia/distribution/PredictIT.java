@@ -160,7 +160,7 @@ class PredictIT {
                 1e-9);
         done("predict", "alone.hepmc", "--sigma", "2", "--out", "alone.json", "--threads", "1");
         assertEquals(2, sum(read("alone.json").get("spectra").get("mZ1").get("sigma")), 1e-12);
-        String cut = event(true).substring(0, 700);
+        String cut = event(true).substring(0, 400);
         Files.writeString(folder.resolve("cut.hepmc"), cut);
         refused(4, "line", "predict", "cut.hepmc");
         Outcome seen = done("inspect", "two.hepmc");
