@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
@@ -171,23 +171,24 @@ final class GeneratedEvents {
         });
         int[][] bins = bins(kept, process);
         for (int event = 0; event < raw.size(); event++) {
-            filling.fill(
-                    new Event(raw, event, kept.weights[event], Optional.ofNullable(kept.events[event]), bins[event]));
+            filling.fill(new Event(raw, event, kept.weights[event], kept.events.get(event), bins[event]));
         }
     }
 
     /** Bins of the events of a batch, [event][observable]. */
     private int[][] bins(Kept kept, String process) {
-        var bins = new int[kept.events.length][observables.size()];
+        var bins = new int[kept.events.size()][observables.size()];
         Stream.of(bins).forEach(event -> Arrays.fill(event, -1));
         for (int o = 0; o < observables.size(); o++) {
             int place = o;
             Classification<?> observable = observables.get(o);
             Plugins.guard(observable, () -> {
                 for (int event = 0; event < bins.length; event++) {
-                    SelectedEvent selected = kept.events[event];
-                    if (selected != null) {
-                        bins[event][place] = bin(observable, process, Objects.requireNonNull(selected.fiducial()));
+                    Optional<SelectedEvent> selected = kept.events.get(event);
+                    if (selected.isPresent()) {
+                        Candidate candidate =
+                                Objects.requireNonNull(selected.get().fiducial(), "only such are kept");
+                        bins[event][place] = bin(observable, process, candidate);
                     }
                 }
                 return null;
@@ -203,12 +204,12 @@ final class GeneratedEvents {
     /** What the channel says of the events of a batch. */
     private static final class Kept implements Selector.Sink {
         private final double[] weights;
-        private final @Nullable SelectedEvent[] events;
+        private final List<Optional<SelectedEvent>> events;
         private int event;
 
         Kept(int size) {
             weights = new double[size];
-            events = new SelectedEvent[size];
+            events = new ArrayList<>(Collections.nCopies(size, Optional.empty()));
         }
 
         @Override
@@ -219,7 +220,7 @@ final class GeneratedEvents {
         @Override
         public void keep(SelectedEvent kept) {
             if (kept.fiducial() != null) {
-                events[event] = kept;
+                events.set(event, Optional.of(kept));
             }
         }
 
