@@ -5,11 +5,13 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.command.CardGeneration;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardPlugins;
 import org.fiducia.api.command.CardSelection;
@@ -23,8 +25,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Selects for the verbs of plug-ins as the kernel's own do. */
-@Component(service = {CardSelection.class, CardModel.class, CardPlugins.class})
-public final class CardSelections implements CardSelection, CardModel, CardPlugins {
+@Component(service = {CardSelection.class, CardModel.class, CardPlugins.class, CardGeneration.class})
+public final class CardSelections implements CardSelection, CardModel, CardPlugins, CardGeneration {
     private final Plugins plugins;
     private final Path home;
 
@@ -56,6 +58,25 @@ public final class CardSelections implements CardSelection, CardModel, CardPlugi
     public Model model(CardSelection.Options options, String observable, Progress progress) {
         var nowhere = new PrintWriter(Writer.nullWriter());
         return model(new Terminal(nowhere, nowhere, home, home, progress), options, observable, List.of());
+    }
+
+    @Override
+    public Target target(Terminal terminal, CardSelection.Options options) {
+        try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
+            return pipeline.target();
+        }
+    }
+
+    @Override
+    public <F extends Filling> List<F> fill(
+            Terminal terminal,
+            CardSelection.Options options,
+            List<Path> files,
+            String process,
+            Function<Source, F> start) {
+        try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
+            return pipeline.generated(files, process, start);
+        }
     }
 
     @Override

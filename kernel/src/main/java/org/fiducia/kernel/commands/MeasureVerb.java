@@ -21,6 +21,7 @@ import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.jobs.RunningJob;
+import org.fiducia.kernel.pipeline.Comparisons;
 import org.fiducia.kernel.pipeline.MeasurementRequest;
 import org.fiducia.kernel.pipeline.Origin;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -79,6 +80,13 @@ public final class MeasureVerb implements AnalysisVerb {
             paramLabel = "ID",
             description = "Systematic scheme that combines alternatives; `list schemes` shows them.")
     private @Nullable String scheme;
+
+    @Option(
+            names = "--prediction",
+            paramLabel = "[NAME=]FILE[#SPECTRUM]",
+            description = "Compare with a prediction, as `predict` writes it or of another prediction format; may be"
+                    + " repeated.")
+    private List<String> predictions = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the results; default: results.")
     private String out = "results";
@@ -139,6 +147,7 @@ public final class MeasureVerb implements AnalysisVerb {
                                             .toList()));
         }
         Optional<Publishing> publishing = publishing();
+        Comparisons comparisons = Comparisons.read(predictions, terminal::resolve, plugins, terminal.progress());
         List<String> ids;
         List<Measurement> nominal;
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
@@ -147,7 +156,7 @@ public final class MeasureVerb implements AnalysisVerb {
                     .toList();
             var console = new ResultWriter.Console(terminal.out(), json);
             var origin = new Origin(command, CardPipelines.differences(terminal, options));
-            nominal = pipeline.measure(ids, request, inference(), folder, console, origin);
+            nominal = pipeline.measure(ids, request, inference(), comparisons, folder, console, origin);
             List<Measurement> measured = nominal;
             publishing.ifPresent(
                     p -> p.publish(pipeline.publication(measured, request, inference()), folder, console, (RunningJob)
@@ -161,7 +170,13 @@ public final class MeasureVerb implements AnalysisVerb {
                 try (Pipeline pipeline = CardPipelines.of(terminal, plugins, changed)) {
                     var origin = new Origin(command, CardPipelines.differences(terminal, changed));
                     compared.add(pipeline.measure(
-                            ids, request, inference(), folder.resolve("alternative-" + (k + 1)), silent, origin));
+                            ids,
+                            request,
+                            inference(),
+                            Comparisons.NONE,
+                            folder.resolve("alternative-" + (k + 1)),
+                            silent,
+                            origin));
                 }
             }
             compared.print(nominal, terminal.out());

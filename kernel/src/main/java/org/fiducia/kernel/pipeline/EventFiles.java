@@ -156,7 +156,7 @@ public final class EventFiles {
     }
 
     /** Cross section (fb) and sum of weights of a file, as its format says. */
-    private static void normalisation(Path file, EventFile events, InputFormat format, Generated generated) {
+    static void normalisation(Path file, EventFile events, InputFormat format, Generated generated) {
         Normalisation n =
                 Objects.requireNonNull(format.normalisation(), "a format has it when its samples have no numbers");
         TreeInfo tree = tree(file, events, n.tree());
@@ -189,7 +189,7 @@ public final class EventFiles {
     }
 
     /** Alternative weights of a file, of those that its format knows: none where the file has none. */
-    private static List<Variation> variations(Path file, EventFile events, TreeInfo tree, InputFormat format) {
+    static List<Variation> variations(Path file, EventFile events, TreeInfo tree, InputFormat format) {
         var variations = new ArrayList<Variation>();
         Normalisation normalisation = format.normalisation();
         if (normalisation == null

@@ -24,6 +24,7 @@ import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.command.CardGeneration;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Publication;
@@ -157,9 +158,57 @@ public final class Pipeline implements AutoCloseable {
         return new CardSelection.Selected(variable.analysis(), samples, backgrounds);
     }
 
+    /** What can be predicted of generated events. */
+    public CardGeneration.Target target() {
+        return target(served());
+    }
+
+    private CardGeneration.Target target(List<Classification<?>> observables) {
+        return new CardGeneration.Target(
+                variable.analysis(),
+                channel.id(),
+                observables.stream().map(Classification::info).toList());
+    }
+
+    private List<Classification<?>> served() {
+        return observables.served().stream()
+                .<Classification<?>>map(observables::of)
+                .toList();
+    }
+
+    /** Generated events for a plug-in, see {@link CardGeneration#fill}. */
+    public <F extends CardGeneration.Filling> List<F> generated(
+            List<Path> files, String process, Function<CardGeneration.Source, F> start) {
+        List<Classification<?>> served = served();
+        var events = new GeneratedEvents(card, channel, new EventFiles(plugins), served, target(served), job);
+        job.begin("reading generated events" + (process.isEmpty() ? "" : " of " + process), files.size());
+        var tasks = new ArrayList<Callable<F>>();
+        for (Path file : files) {
+            tasks.add(() -> {
+                F filled = events.fill(file, process, start);
+                job.advance(1);
+                return filled;
+            });
+        }
+        List<F> filled = workers.all(tasks);
+        job.finish();
+        return filled;
+    }
+
     /** Ids of the installed observables that the channel of the card gives. */
     public List<String> observables() {
         return observables.served();
+    }
+
+    /** Measures observables that are compared with no further prediction. */
+    public List<Measurement> measure(
+            List<String> ids,
+            MeasurementRequest request,
+            Inference inference,
+            Path out,
+            ResultWriter.Console console,
+            Origin origin) {
+        return measure(ids, request, inference, Comparisons.NONE, out, console, origin);
     }
 
     /**
@@ -169,6 +218,7 @@ public final class Pipeline implements AutoCloseable {
      * @param ids names of the observables
      * @param request what each measurement shall tell
      * @param inference concludes from the likelihoods
+     * @param comparisons predictions with which they are compared
      * @param out folder for results, one folder per observable in it
      * @param console where the writers print
      * @param origin how it was asked for
@@ -178,6 +228,7 @@ public final class Pipeline implements AutoCloseable {
             List<String> ids,
             MeasurementRequest request,
             Inference inference,
+            Comparisons comparisons,
             Path out,
             ResultWriter.Console console,
             Origin origin) {
@@ -185,6 +236,7 @@ public final class Pipeline implements AutoCloseable {
         for (String id : ids) {
             observables.add(this.observables.of(id));
         }
+        comparisons.check(observables.stream().map(Classification::info).toList(), job);
         Toolbox tools = Toolbox.of(card, plugins);
         tools.check(card, variable.analysis());
         Writers writers = Writers.of(card.writers(), plugins);
@@ -224,10 +276,10 @@ public final class Pipeline implements AutoCloseable {
                                         conclusions);
                         keep(Objects.requireNonNull(fresh.get(observable), "what is not known is fresh"), measurement);
                     }
-                    Measurement complete = measurement
-                            .with(measurement
+                    Measurement complete = comparisons
+                            .compare(measurement.with(measurement
                                     .details()
-                                    .with(measurement.details().reuse().withDefinition(definition)))
+                                    .with(measurement.details().reuse().withDefinition(definition))))
                             .withProvenance(provenance.of(observable, keys.keySet(), job.seconds()));
                     String text = writers.write(complete, folder, console.json(), shown);
                     return new Written(complete, text, null);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
@@ -60,6 +61,18 @@ public interface Channel extends Plugin {
      */
     default List<String> fiducialDefinition(Settings settings) {
         return List.of();
+    }
+
+    /**
+     * The selection of fiducial candidates alone, of events of which nothing but the generated particles is known: it reads
+     * columns of generator level of {@link Role#SIGNAL}, its first cut is passed by every event, with its weight, and what it
+     * keeps has the same fiducial candidate as what {@link #selector} keeps.
+     *
+     * @param settings as for {@link #selector}
+     * @return empty for a channel that cannot tell
+     */
+    default Optional<Selector> generated(Settings settings) {
+        return Optional.empty();
     }
 
     /**

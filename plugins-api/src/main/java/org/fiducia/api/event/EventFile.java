@@ -8,6 +8,9 @@ import org.fiducia.api.Nullable;
 
 /** An open file of events. One thread at a time; open it again for another thread. */
 public interface EventFile extends Closeable {
+    /** A number of events that nobody has counted. */
+    long UNKNOWN = -1;
+
     /**
      * Its trees in the file's order.
      *
@@ -15,6 +18,14 @@ public interface EventFile extends Closeable {
      *     not read: which, and what to do
      */
     List<TreeInfo> trees();
+
+    /**
+     * Its trees as far as they are known without passing through the whole file: the same, but for a format that does not say
+     * how many events there are, whose number is {@link #UNKNOWN} until somebody asks for {@link #trees()}.
+     */
+    default List<TreeInfo> outline() {
+        return trees();
+    }
 
     /** What else a person should know of the file, a sentence each: what it holds beside its trees, how it is read. */
     default List<String> notes() {

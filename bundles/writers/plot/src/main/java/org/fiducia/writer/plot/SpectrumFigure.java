@@ -21,7 +21,7 @@ final class SpectrumFigure {
                 "spectrum",
                 analysis.title(),
                 Captions.exposure(analysis),
-                List.of(bins.column(1, notes(measurement, places))),
+                List.of(PredictionLayers.over(bins.column(1, notes(measurement, places)), measurement, places)),
                 bins.tones());
     }
 

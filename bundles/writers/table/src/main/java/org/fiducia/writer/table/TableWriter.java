@@ -109,6 +109,12 @@ public final class TableWriter implements ResultWriter {
                 number(measurement.events()),
                 measurement.status(),
                 measurement.nll());
+        List<String[]> predictions = PredictionRows.of(measurement);
+        if (!predictions.isEmpty()) {
+            out.println();
+            print(predictions, out);
+            out.println("driven by: bins with their part of χ², and where the measurement is");
+        }
         List<Fitted> remarkable = measurement.parameters().stream()
                 .filter(p -> p.atLimit() || Math.abs(p.pull()) > REMARKABLE_PULL)
                 .toList();

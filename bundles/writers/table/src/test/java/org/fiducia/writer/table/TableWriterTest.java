@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.PredictedSpectrum;
+import org.fiducia.api.measurement.PredictedSpectrum.Agreement;
 import org.fiducia.api.measurement.Pulls;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.testkit.ExampleMass;
@@ -54,6 +56,40 @@ class TableWriterTest {
         assertEquals(3, text.lines().filter(l -> l.contains("−0.0000 *")).count(), text);
         assertTrue(text.contains("* one-sided"), text);
         assertTrue(!print(ExampleMeasurements.transverseMomentum(), false).contains("one-sided"));
+    }
+
+    @Test
+    void namesTheBinsThatDrivePredictions() {
+        Measurement compared = ExampleMeasurements.compared();
+        var reuse = compared.details().reuse();
+        var soft = reuse.predictions().get(1);
+        var contributions = new double[soft.sigma().length];
+        contributions[0] = 12;
+        contributions[3] = 42;
+        contributions[4] = 5.9; // less than a tenth
+        contributions[5] = -1;
+        var driven = new PredictedSpectrum(
+                soft.name(),
+                soft.title(),
+                soft.sigma(),
+                soft.uncertainties(),
+                new Agreement(60, contributions.length, 1e-9, contributions));
+        String text = print(
+                compared.with(compared.details()
+                        .with(reuse.withPredictions(List.of(reuse.predictions().get(0), driven)))),
+                false);
+        int bins = contributions.length;
+        assertTrue(text.lines().anyMatch(l -> l.startsWith("powheg: POWHEG") && l.contains("4.50/" + bins)), text);
+        String line = text.lines()
+                .filter(l -> l.startsWith("soft: too soft"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(line.contains("60.00/" + bins) && line.contains("1.0e-09"), line);
+        String first = compared.bins().get(3).bin().label();
+        String second = compared.bins().get(0).bin().label();
+        assertTrue(line.contains(first + " (") && line.indexOf(first + " (") < line.indexOf(second + " ("), line);
+        assertTrue(!line.contains("5.9)") && line.contains("42.0)"), line);
+        assertTrue(!print(ExampleMeasurements.transverseMomentum(), false).contains("χ²/ndof"));
     }
 
     @Test

@@ -96,6 +96,15 @@ public final class DiphotonChannel implements Channel {
         return FiducialText.of(SelectionCuts.of(settings).fiducial());
     }
 
+    @Override
+    public Optional<Selector> generated(Settings settings) {
+        categories(settings);
+        energy(settings);
+        SelectionCuts cuts = SelectionCuts.of(settings);
+        settings.refuseUnknown();
+        return Optional.of(new GeneratedSelector(cuts.fiducial()));
+    }
+
     /** The correction of energies that the card chooses. */
     private Optional<PhotonEnergy> energy(Settings settings) {
         if (!settings.has("energy")) {

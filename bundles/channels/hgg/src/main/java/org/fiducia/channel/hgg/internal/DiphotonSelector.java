@@ -45,7 +45,7 @@ final class DiphotonSelector implements Selector {
         return columns;
     }
 
-    private static ColumnSpec weight(Role role) {
+    static ColumnSpec weight(Role role) {
         return role == Role.DATA
                 ? ColumnSpec.integer("prescale").or(1)
                 : ColumnSpec.real("genWeight").or(1);

@@ -40,6 +40,7 @@ final class EventSelector implements Selector {
         columns.add(weight(role));
         if (role == Role.SIGNAL) {
             columns.addAll(GeneratorColumns.SPECS);
+            columns.addAll(LeptonMatch.SPECS);
         }
         if (role != Role.DATA) {
             columns.addAll(JetColumns.specs("GenJet"));
@@ -72,6 +73,7 @@ final class EventSelector implements Selector {
         private final JetColumns jets;
         private final Optional<JetColumns> generatorJets;
         private final @Nullable GeneratorColumns generator;
+        private final @Nullable LeptonMatch match;
         private final double[] weights;
         private final LeptonBuffer leptons = new LeptonBuffer();
         private final LeptonBuffer dressed = new LeptonBuffer();
@@ -89,6 +91,7 @@ final class EventSelector implements Selector {
             jets = new JetColumns(columns, "Jet", cuts.jets());
             weights = columns.reals(weight(role).name(), batch.size(), 1);
             generator = role == Role.SIGNAL ? new GeneratorColumns(columns, cuts.fiducial()) : null;
+            match = generator == null ? null : new LeptonMatch(columns, generator);
             generatorJets = role == Role.DATA
                     ? Optional.empty()
                     : Optional.of(
@@ -161,15 +164,15 @@ final class EventSelector implements Selector {
                     finder.candidate(leptons, jets, generatorJets, event),
                     fiducial ? fiducialFinder.category : -1,
                     fiducial ? fiducialCandidate() : null,
-                    generator != null && resonant(generator)));
+                    match != null && resonant(match)));
             return true;
         }
 
-        private boolean resonant(GeneratorColumns generator) {
-            return generator.matchesHiggs(event, leptons, finder.z1Minus)
-                    && generator.matchesHiggs(event, leptons, finder.z1Plus)
-                    && generator.matchesHiggs(event, leptons, finder.z2Minus)
-                    && generator.matchesHiggs(event, leptons, finder.z2Plus);
+        private boolean resonant(LeptonMatch leptonMatch) {
+            return leptonMatch.ofHiggs(event, leptons, finder.z1Minus)
+                    && leptonMatch.ofHiggs(event, leptons, finder.z1Plus)
+                    && leptonMatch.ofHiggs(event, leptons, finder.z2Minus)
+                    && leptonMatch.ofHiggs(event, leptons, finder.z2Plus);
         }
 
         private FourLepton fiducialCandidate() {

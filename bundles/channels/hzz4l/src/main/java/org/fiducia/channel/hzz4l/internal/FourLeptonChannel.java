@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
@@ -82,6 +83,11 @@ public final class FourLeptonChannel implements Channel {
     @Override
     public List<String> fiducialDefinition(Settings settings) {
         return FiducialText.of(SelectionCuts.of(settings).fiducial());
+    }
+
+    @Override
+    public Optional<Selector> generated(Settings settings) {
+        return Optional.of(new GeneratedSelector(SelectionCuts.of(settings).fiducial()));
     }
 
     @Override

@@ -6,7 +6,10 @@ import org.fiducia.channel.hzz4l.Flavour;
 import org.fiducia.channel.hzz4l.internal.SelectionCuts.FiducialCuts;
 import org.fiducia.objects.columns.BatchColumns;
 
-/** Dressed leptons of simulated signal and their match to the reconstructed ones, in a batch of events. */
+/**
+ * Dressed leptons of simulated signal in a batch of events. Where an input has no isolation, they are isolated; where it does
+ * not say that they descend from the Higgs boson, or from a tau lepton, the first is so and the second is not.
+ */
 final class GeneratorColumns {
     /** What it reads. */
     static final List<ColumnSpec> SPECS = List.of(
@@ -17,9 +20,18 @@ final class GeneratorColumns {
             ColumnSpec.integers("GenDressedLepton_pdgId"),
             ColumnSpec.reals("GenDressedLepton_relIso03"),
             ColumnSpec.integers("GenDressedLepton_fromH"),
-            ColumnSpec.integers("GenDressedLepton_hasTauAnc"),
-            ColumnSpec.integers("Muon_genDressedIdx"),
-            ColumnSpec.integers("Electron_genDressedIdx"));
+            ColumnSpec.integers("GenDressedLepton_hasTauAnc"));
+
+    /** The same for an input that has nothing but generated events, and perhaps no more of leptons than their momenta. */
+    static final List<ColumnSpec> GENERATED_SPECS = List.of(
+            ColumnSpec.reals("GenDressedLepton_pt"),
+            ColumnSpec.reals("GenDressedLepton_eta"),
+            ColumnSpec.reals("GenDressedLepton_phi"),
+            ColumnSpec.reals("GenDressedLepton_mass"),
+            ColumnSpec.integers("GenDressedLepton_pdgId"),
+            ColumnSpec.reals("GenDressedLepton_relIso03").or(0),
+            ColumnSpec.integers("GenDressedLepton_fromH").or(1),
+            ColumnSpec.integers("GenDressedLepton_hasTauAnc").or(0));
 
     private final BatchColumns batch;
     private final FiducialCuts cuts;
@@ -32,10 +44,6 @@ final class GeneratorColumns {
     private final double[] isolation;
     private final long[] fromH;
     private final long[] hasTauAnc;
-    private final int[] muonOffsets;
-    private final long[] muonMatch;
-    private final int[] electronOffsets;
-    private final long[] electronMatch;
 
     GeneratorColumns(BatchColumns batch, FiducialCuts cuts) {
         this.batch = batch;
@@ -47,13 +55,9 @@ final class GeneratorColumns {
         phi = batch.reals("GenDressedLepton_phi", n);
         mass = batch.reals("GenDressedLepton_mass", n);
         pdgId = batch.integers("GenDressedLepton_pdgId", n);
-        isolation = batch.reals("GenDressedLepton_relIso03", n);
-        fromH = batch.integers("GenDressedLepton_fromH", n);
-        hasTauAnc = batch.integers("GenDressedLepton_hasTauAnc", n);
-        muonOffsets = batch.offsets("Muon_genDressedIdx");
-        muonMatch = batch.integers("Muon_genDressedIdx", muonOffsets[muonOffsets.length - 1]);
-        electronOffsets = batch.offsets("Electron_genDressedIdx");
-        electronMatch = batch.integers("Electron_genDressedIdx", electronOffsets[electronOffsets.length - 1]);
+        isolation = batch.reals("GenDressedLepton_relIso03", n, 0);
+        fromH = batch.integers("GenDressedLepton_fromH", n, 1);
+        hasTauAnc = batch.integers("GenDressedLepton_hasTauAnc", n, 0);
     }
 
     /** Fills the buffer with the dressed leptons of an event that pass the fiducial requirements on single leptons. */
@@ -82,12 +86,8 @@ final class GeneratorColumns {
         return fromH[i] != 0 && hasTauAnc[i] == 0;
     }
 
-    /** Whether a reconstructed lepton descends from the Higgs boson, be it through a tau. */
-    boolean matchesHiggs(int event, LeptonBuffer reconstructed, int i) {
-        int source = reconstructed.source[i];
-        long match = reconstructed.muon[i]
-                ? muonMatch[muonOffsets[event] + source]
-                : electronMatch[electronOffsets[event] + source];
-        return match >= 0 && match < offsets[event + 1] - offsets[event] && fromH[offsets[event] + (int) match] != 0;
+    /** Whether the dressed lepton of a number descends from the Higgs boson, be it through a tau; there may be none. */
+    boolean ofHiggs(int event, long index) {
+        return index >= 0 && index < offsets[event + 1] - offsets[event] && fromH[offsets[event] + (int) index] != 0;
     }
 }

@@ -1,0 +1,54 @@
+package org.fiducia.channel.hgg.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fiducia.api.channel.Role;
+import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.channel.Selector;
+import org.fiducia.api.event.ColumnSpec;
+import org.fiducia.api.event.EventBatch;
+import org.fiducia.channel.hgg.Diphoton;
+import org.fiducia.channel.hgg.internal.SelectionCuts.FiducialCuts;
+import org.fiducia.objects.columns.BatchColumns;
+import org.fiducia.objects.jets.JetColumns;
+
+/** Selects the fiducial candidates of events of which nothing but the generated particles are known. */
+final class GeneratedSelector implements Selector {
+    private static final List<String> CUTS = List.of("all", "fiducial");
+
+    private final FiducialCuts cuts;
+
+    GeneratedSelector(FiducialCuts cuts) {
+        this.cuts = cuts;
+    }
+
+    @Override
+    public List<ColumnSpec> columns(Role role) {
+        var columns = new ArrayList<>(GeneratorColumns.SPECS);
+        columns.addAll(JetColumns.specs("GenJet"));
+        columns.add(DiphotonSelector.weight(Role.SIGNAL));
+        return columns;
+    }
+
+    @Override
+    public List<String> cuts() {
+        return CUTS;
+    }
+
+    @Override
+    public void select(EventBatch batch, Role role, Sink sink) {
+        var columns = new BatchColumns(batch);
+        var generator = new GeneratorColumns(columns, cuts, new JetColumns(columns, "GenJet", cuts.jets()));
+        double[] weights = columns.reals(DiphotonSelector.weight(Role.SIGNAL).name(), batch.size(), 1);
+        for (int event = 0; event < batch.size(); event++) {
+            sink.begin(event);
+            sink.pass(0, -1, weights[event]);
+            Optional<Diphoton> found = generator.fiducial(event);
+            if (found.isPresent()) {
+                sink.pass(1, -1, weights[event]);
+                sink.keep(new SelectedEvent(weights[event], -1, -1, null, 0, found.get(), false));
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads generated events in HepMC text as columns. */
+package org.fiducia.reader.hepmc;
