@@ -19,7 +19,6 @@ import org.fiducia.api.observable.Range;
 /** An estimate as its lines tell: edges, names of errors, then underflow, bins and overflow; or what is elsewhere, then bins. */
 final class YodaEstimate {
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern ABSENT = Pattern.compile("(0|<\\s*[12]|no)\\s*jets?", Pattern.CASE_INSENSITIVE);
 
     private final Path file;
     private final String path;
@@ -98,7 +97,7 @@ final class YodaEstimate {
         } else {
             for (int i = 0; i < edges.size(); i++) {
                 boolean last = i + 1 == edges.size();
-                add(bins, edges.get(i), named(edges.get(i), i, last));
+                add(bins, edges.get(i), BinName.range(edges.get(i), i, last));
                 places.add(i + 1);
                 widths.add(1.0);
             }
@@ -108,39 +107,6 @@ final class YodaEstimate {
 
     private static void add(List<Bin> bins, String label, Range range) {
         bins.add(new Bin(label, List.of(range)));
-    }
-
-    /** What a name means: too few jets, a whole number, an interval; else the number of a class. */
-    private static Range named(String name, int index, boolean last) {
-        if (ABSENT.matcher(name.strip()).matches()) {
-            return Range.ABSENT;
-        }
-        Matcher whole = Pattern.compile("\\s*(>=|≥|\\$\\\\geq?\\$)?\\s*(-?\\d+)\\s*(\\+)?\\s*")
-                .matcher(name);
-        if (whole.matches()) {
-            int value = Integer.parseInt(whole.group(2));
-            boolean open = whole.group(1) != null || whole.group(3) != null;
-            return new Range(value, open ? Double.POSITIVE_INFINITY : value + 1.0);
-        }
-        Matcher interval = Pattern.compile("\\s*([-+.\\deE]+)\\s*(?:–|-|to)\\s*([-+.\\deE]+|inf|∞)\\s*")
-                .matcher(name);
-        if (interval.matches()) {
-            try {
-                double lo = Double.parseDouble(interval.group(1));
-                String end = interval.group(2);
-                double hi = end.equals("inf") || end.equals("∞") ? Double.POSITIVE_INFINITY : Double.parseDouble(end);
-                if (lo < hi) {
-                    return new Range(lo, hi);
-                }
-            } catch (NumberFormatException e) {
-                return new Range(index, index + 1.0);
-            }
-        }
-        Matcher above = Pattern.compile("\\s*>\\s*([-+.\\deE]+)\\s*").matcher(name);
-        if (last && above.matches()) {
-            return new Range(Double.parseDouble(above.group(1)), Double.POSITIVE_INFINITY);
-        }
-        return new Range(index, index + 1.0);
     }
 
     private boolean missing(int row) {

@@ -26,11 +26,14 @@ import org.fiducia.api.command.Publication;
 import org.fiducia.api.command.Publisher;
 import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.exchange.ModelFormat;
+import org.fiducia.api.exchange.Prediction;
+import org.fiducia.api.exchange.Prediction.Spectrum;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.ResultWriter.Console;
 import org.fiducia.api.measurement.Reuse;
 import org.fiducia.api.store.Keeper;
+import org.fiducia.exchange.prediction.HepDataPrediction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -221,6 +224,27 @@ class HepDataPublisherTest {
         assertEquals(
                 String.format("d%02d-x01-y02", place),
                 qualifiers.get(qualifiers.size() - 1).get("value").asText());
+    }
+
+    /** Who reads predictions finds in the archive what the card predicts, and, asked for, what is measured. */
+    @Test
+    void theArchiveIsAPrediction() throws Exception {
+        published(2, false);
+        Path archive = folder.resolve(HepDataPublisher.ARCHIVE);
+        assertTrue(new HepDataPrediction().recognises(archive));
+        Prediction prediction = new HepDataPrediction().read(archive, Progress.NONE);
+        for (CountedModel counted : List.of(coarse, fine)) {
+            String id = counted.measurement.observable().id();
+            Spectrum expected = prediction.spectrum(id).orElseThrow();
+            Spectrum measured = prediction.spectrum(id + " cross sections/1").orElseThrow();
+            assertEquals(counted.measurement.observable().binning(), expected.binning());
+            for (int j = 0; j < counted.measurement.bins().size(); j++) {
+                var bin = counted.measurement.bins().get(j);
+                assertEquals(bin.sm(), expected.sigma()[j]);
+                assertEquals(bin.sigma(), measured.sigma()[j]);
+                assertEquals(bin.stat(), measured.uncertainties().get("stat").get(j));
+            }
+        }
     }
 
     @Test
