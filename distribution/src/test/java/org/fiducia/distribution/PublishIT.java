@@ -95,6 +95,40 @@ class PublishIT {
                 0,
                 run("measure", "pT4l", "nJets", "--publish", "--threads", "1").code());
         assertArrayEquals(bytes, Files.readAllBytes(archive), "the same bytes again");
+        predictions();
+    }
+
+    /** The archive as a prediction: of each observable that of the card, and of a table what it is asked for. */
+    private void predictions() throws Exception {
+        String archive = "results/submission.tar.gz";
+        Product.Outcome outcome = run(
+                "measure",
+                "pT4l",
+                "nJets",
+                "--prediction",
+                "card=" + archive,
+                "--prediction",
+                "itself=" + archive + "#pT4l cross sections/1");
+        assertEquals(4, outcome.code(), "a table of pT4l is none of nJets");
+        outcome = run("measure", "pT4l", "nJets", "--prediction", "card=" + archive);
+        assertEquals(0, outcome.code(), outcome.err());
+        for (String observable : List.of("pT4l", "nJets")) {
+            JsonNode bins = result(observable).get("bins");
+            JsonNode sigma = result(observable).at("/predictions/0/sigma");
+            assertEquals(bins.size(), sigma.size());
+            for (int j = 0; j < bins.size(); j++) {
+                double sm = bins.get(j).get("sm").asDouble();
+                assertEquals(sm, sigma.get(j).asDouble(), 1e-12 * sm);
+            }
+        }
+        outcome = run("measure", "pT4l", "--prediction", "itself=" + archive + "#pT4l cross sections/1");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(result("pT4l").at("/predictions/0/chi2").asDouble() < 1e-12, "measured as measured");
+        outcome = run("measure", "pT4l", "--prediction", archive + "#pT4l");
+        assertEquals(0, outcome.code(), outcome.err());
+        outcome = run("measure", "mZ1", "--prediction", archive);
+        assertEquals(4, outcome.code());
+        assertTrue(outcome.err().contains("predicts no mZ1"), outcome.err());
     }
 
     private static void crossSections(JsonNode result, JsonNode table) {
