@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Reads cross sections from tables of HEPData in YAML: a submission in a folder or an archive, or one table. A spectrum is called
  * by the name of its table, by that and {@code /LABEL} where a table has several cross sections, and by the observable where a
- * publisher of this program wrote the table; one that nobody asks for is not looked at closer than its units.
+ * publisher of this program wrote the table. Of several tables those that make no spectrum are left out, with a warning.
  */
 @Component(service = PredictionFormat.class)
 public final class HepDataPrediction implements PredictionFormat {
@@ -67,7 +67,11 @@ public final class HepDataPrediction implements PredictionFormat {
                 YamlElement data = inside
                         ? document
                         : files.table(document.get("data_file").text());
-                found.take(new HepDataTable(called, observable, data), observable);
+                try {
+                    found.take(new HepDataTable(called, observable, data), observable);
+                } catch (FiduciaException e) {
+                    found.leftOut(e, documents.size() == 1);
+                }
             } else if (documents.size() == 1) {
                 throw document.wrong("is no table of HEPData", "it has independent_variables and dependent_variables");
             }
@@ -94,42 +98,62 @@ public final class HepDataPrediction implements PredictionFormat {
         return told ? name.group(1) : "";
     }
 
+    /** The spectra of a table by label. */
+    private record Part(HepDataTable table, Map<String, Spectrum> spectra) {}
+
     /** What is found in tables. */
     private static final class Found {
         private final Map<String, Spectrum> spectra = new LinkedHashMap<>();
-        private final Map<String, List<HepDataTable>> observables = new LinkedHashMap<>();
+        private final Map<String, List<Part>> observables = new LinkedHashMap<>();
         private final Set<String> reasons = new LinkedHashSet<>();
         private boolean several;
         private int tables;
 
         void take(HepDataTable table, String observable) {
             tables++;
-            if (!observable.isEmpty()) {
-                observables.computeIfAbsent(observable, o -> new ArrayList<>()).add(table);
-            }
+            var part = new Part(table, new LinkedHashMap<>());
             List<String> labels = table.labels();
             for (String label : labels) {
                 String obstacle = table.obstacle(label);
-                if (!obstacle.isEmpty()) {
+                if (obstacle.isEmpty()) {
+                    part.spectra.put(label, table.spectrum(label, table.name()));
+                } else {
                     reasons.add(table.name() + " " + obstacle);
-                    continue;
                 }
+            }
+            several |= part.spectra.size() > 1;
+            part.spectra.forEach((label, spectrum) -> {
                 if (labels.size() > 1) {
-                    several = true;
-                    add(table.spectrum(label, table.name() + "/" + label));
+                    add(called(table.name() + "/" + label, spectrum));
                 }
                 if (table.meant().equals(Optional.of(label))) {
-                    add(table.spectrum(label, table.name()));
+                    add(spectrum);
                 }
+            });
+            if (!observable.isEmpty()) {
+                observables.computeIfAbsent(observable, o -> new ArrayList<>()).add(part);
             }
         }
 
+        /** Leaves a table out, unless it is the only one. */
+        void leftOut(FiduciaException why, boolean only) {
+            if (only) {
+                throw why;
+            }
+            tables++;
+            reasons.add(String.valueOf(why.getMessage()));
+        }
+
+        private static Spectrum called(String name, Spectrum spectrum) {
+            return new Spectrum(name, spectrum.binning(), spectrum.sigma(), spectrum.uncertainties());
+        }
+
         private void add(Spectrum spectrum) {
-            if (spectra.put(spectrum.observable(), spectrum) != null) {
+            if (spectra.putIfAbsent(spectrum.observable(), spectrum) != null) {
                 throw new FiduciaException(
                         Kind.INPUT,
-                        "two tables are called " + spectrum.observable(),
-                        "give one another name in " + HepDataFiles.MAIN);
+                        "a second table is called " + spectrum.observable(),
+                        "give it another name in " + HepDataFiles.MAIN);
             }
         }
 
@@ -138,19 +162,20 @@ public final class HepDataPrediction implements PredictionFormat {
             var all = new LinkedHashMap<String, Spectrum>();
             observables.forEach((observable, parts) -> {
                 if (parts.stream()
-                                .filter(p -> !p.name().endsWith(", " + CLASSES))
+                                .filter(p -> !p.table.name().endsWith(", " + CLASSES))
                                 .count()
                         > 1) {
                     reasons.add(observable + " is in slices of a second coordinate");
                     return;
                 }
-                for (String label : parts.get(0).labels()) {
-                    together(parts, label, observable, true).ifPresent(s -> all.put(s.observable(), s));
+                for (String label : parts.get(0).spectra.keySet()) {
+                    Optional<Spectrum> whole = together(parts, label, observable);
+                    if (parts.get(0).table.meant().equals(Optional.of(label))) {
+                        whole.ifPresent(spectrum -> all.put(observable, spectrum));
+                    }
+                    String name = observable + "/" + label;
+                    whole.ifPresent(spectrum -> all.put(name, called(name, spectrum)));
                 }
-                parts.get(0)
-                        .meant()
-                        .flatMap(label -> together(parts, label, observable, false))
-                        .ifPresent(s -> all.put(s.observable(), s));
             });
             spectra.forEach(all::putIfAbsent);
             if (all.isEmpty()) {
@@ -179,16 +204,15 @@ public final class HepDataPrediction implements PredictionFormat {
         }
 
         /** The bins of all tables of an observable; empty when one of them does not have it. */
-        private static Optional<Spectrum> together(
-                List<HepDataTable> parts, String label, String observable, boolean labelled) {
+        private static Optional<Spectrum> together(List<Part> parts, String label, String observable) {
             var bins = new ArrayList<Bin>();
             var sigma = new ArrayList<Double>();
             var errors = new ArrayList<Map<String, Uncertainty>>();
-            for (HepDataTable part : parts) {
-                if (!part.labels().contains(label) || !part.obstacle(label).isEmpty()) {
+            for (Part part : parts) {
+                Spectrum one = part.spectra.get(label);
+                if (one == null) {
                     return Optional.empty();
                 }
-                Spectrum one = part.spectrum(label, observable);
                 for (int i = 0; i < one.sigma().length; i++) {
                     int bin = i;
                     bins.add(one.binning().bins().get(i));
@@ -198,8 +222,7 @@ public final class HepDataPrediction implements PredictionFormat {
                     errors.add(sizes);
                 }
             }
-            String called = labelled ? observable + "/" + label : observable;
-            return Optional.of(HepDataTable.spectrum(called, bins, sigma, errors));
+            return Optional.of(HepDataTable.spectrum(observable, bins, sigma, errors));
         }
     }
 }

@@ -114,7 +114,7 @@ final class HepDataTable {
                 YamlElement value = row.get("value");
                 if (!value.isName()) {
                     double x = value.number();
-                    if (x != Math.rint(x) || x - before > 1) {
+                    if (x != Math.rint(x) || !Double.isNaN(before) && x - before != 1) {
                         return "has points without low and high edges";
                     }
                     before = x;
@@ -125,7 +125,7 @@ final class HepDataTable {
             }
         }
         List<YamlElement> values = column.variable.get("values").list();
-        if (values.stream().allMatch(entry -> entry.get("value").isName())) {
+        if (values.stream().allMatch(entry -> entry.get("value").isDash())) {
             return "has no number of "
                     + column.variable.get("header").get("name").text();
         }
@@ -142,7 +142,7 @@ final class HepDataTable {
             for (int i = 0; i < values.size() && along.size() == values.size(); i++) {
                 double width = along.get(i).get("high").number()
                         - along.get(i).get("low").number();
-                if (Double.isInfinite(width) && !values.get(i).get("value").isName()) {
+                if (Double.isInfinite(width) && !values.get(i).get("value").isDash()) {
                     return "has dσ/dx in an open bin, which has no width";
                 }
             }
@@ -181,8 +181,8 @@ final class HepDataTable {
         var errors = new ArrayList<Map<String, Uncertainty>>();
         for (int i = 0; i < values.size(); i++) {
             YamlElement entry = values.get(i);
-            if (entry.get("value").isName()) {
-                continue; // a dash: there is no number
+            if (entry.get("value").isDash()) {
+                continue; // there is no number
             }
             Bin bin = bin(rows, i, i + 1 == values.size());
             double times = factor;

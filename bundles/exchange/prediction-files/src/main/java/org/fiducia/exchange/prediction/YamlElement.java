@@ -97,6 +97,11 @@ final class YamlElement {
         return value instanceof String && read().isEmpty();
     }
 
+    /** Whether it is what stands where there is no number. */
+    boolean isDash() {
+        return value instanceof String text && text.strip().matches("[-–—]*|(?i:nan|n/a)");
+    }
+
     /** A text, a number or a truth as text. */
     String text() {
         if (value instanceof Map || value instanceof List) {

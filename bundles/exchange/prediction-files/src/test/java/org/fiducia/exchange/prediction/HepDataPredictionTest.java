@@ -352,12 +352,24 @@ class HepDataPredictionTest {
         assertThrows(FiduciaException.class, () -> new HepDataPrediction().read(damaged, progress));
     }
 
+    /** One table that makes no sense does not keep the others from being read; whoever asks for it has been told. */
     @Test
-    void tablesOfOneNameAreRefused() throws Exception {
+    void tablesThatMakeNoSenseAreLeftOut() throws Exception {
         Path mine = Files.createDirectory(folder.resolve("mine"));
-        Files.writeString(mine.resolve("b.yaml"), TABLE);
-        Files.writeString(mine.resolve("submission.yaml"), entry("T", "b.yaml", "SIG") + entry("T", "b.yaml", "SIG"));
+        Files.writeString(mine.resolve("a.yaml"), TWO_AXES);
+        Files.writeString(mine.resolve("b.yaml"), TABLE.replace("value: 5.0e-06", "value: big"));
+        Files.writeString(
+                mine.resolve("submission.yaml"),
+                entry("T", "a.yaml", "SIG") + entry("U", "b.yaml", "SIG") + entry("T", "a.yaml", "SIG"));
+        Prediction prediction = read(mine);
+        assertEquals(
+                List.of("T"),
+                prediction.spectra().stream().map(Spectrum::observable).toList());
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).contains("/values/1/value is no number: big"), warnings.toString());
+        assertTrue(warnings.get(0).contains("a second table is called T"), warnings.toString());
+        Files.writeString(mine.resolve("b.yaml"), "dependent_variables: [");
         var e = assertThrows(FiduciaException.class, () -> read(mine));
-        assertEquals("two tables are called T", e.getMessage());
+        assertTrue(e.getMessage().contains("b.yaml, line 1 is no YAML"), e.getMessage());
     }
 }
