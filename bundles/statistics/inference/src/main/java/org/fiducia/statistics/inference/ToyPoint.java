@@ -49,10 +49,26 @@ final class ToyPoint {
     /**
      * No toy is drawn yet.
      *
+     * @param negligible parameters that are held in the fits of the toys, unless the model is not possible then: at the edge of
+     *     what is, rounding decides
+     * @param number of the value among all of a parameter
+     */
+    static ToyPoint of(
+            double value, StrengthFit.Value data, Setup setup, boolean[] negligible, int number, Progress progress) {
+        var point = new ToyPoint(value, data, setup, negligible, number, progress);
+        return point.possible && !Double.isFinite(point.observed)
+                ? new ToyPoint(value, data, setup, new boolean[0], number, progress)
+                : point;
+    }
+
+    /**
+     * No toy is drawn yet.
+     *
      * @param negligible parameters that are held in the fits of the toys
      * @param number of the value among all of a parameter
      */
-    ToyPoint(double value, StrengthFit.Value data, Setup setup, boolean[] negligible, int number, Progress progress) {
+    private ToyPoint(
+            double value, StrengthFit.Value data, Setup setup, boolean[] negligible, int number, Progress progress) {
         this.value = value;
         first = number * SERIES;
         List<Parameter> all = setup.likelihood().model().parameters();
