@@ -3,8 +3,9 @@ package org.fiducia.kernel.commands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
@@ -24,8 +25,8 @@ final class Console implements AutoCloseable {
     private final Deployment deployment;
     private final VerbLine line;
     private final VerbJobs jobs;
-    private final List<Verb> held = new ArrayList<>();
-    private int made;
+    private final List<Verb> held = new CopyOnWriteArrayList<>(); // by the threads of several jobs
+    private final AtomicInteger made = new AtomicInteger();
 
     /** What became of a call. */
     record Outcome(int code, String out, String err) {}
@@ -61,7 +62,7 @@ final class Console implements AutoCloseable {
 
     /** Verbs that were made so far. */
     int made() {
-        return made;
+        return made.get();
     }
 
     /** Adds a verb, made anew for every call; null for one that cannot be made. */
@@ -71,7 +72,7 @@ final class Console implements AutoCloseable {
             public Verb getService() {
                 Verb service = verb.get();
                 if (service != null) {
-                    made++;
+                    made.incrementAndGet();
                     held.add(service);
                 }
                 return service;

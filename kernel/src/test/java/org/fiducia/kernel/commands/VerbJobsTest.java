@@ -179,7 +179,7 @@ class VerbJobsTest {
         assertEquals(List.of("good 1.0.0"), console.felix().bundles());
         assertEquals(State.RUNNING, other.status().state(), "the other job runs on, in a deployed plug-in too");
         end.countDown();
-        assertEquals(0, other.await());
+        assertEquals(0, other.await(), () -> Console.plain(otherErr));
         assertEquals("", Console.plain(otherErr));
     }
 
