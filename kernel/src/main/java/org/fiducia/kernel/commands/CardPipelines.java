@@ -29,9 +29,17 @@ final class CardPipelines {
         }
         AnalysisCard analysis = card(terminal, plugins, options);
         var store = new Store(
-                StoreFolder.of(terminal.home()), !options.fresh(), StoreFolder.limit(), terminal.progress()::warn);
+                StoreFolder.of(terminal.home(), terminal.environment()),
+                !options.fresh(),
+                StoreFolder.limit(terminal.environment()),
+                terminal.progress()::warn);
         return new Pipeline(
-                analysis, plugins, store, (RunningJob) terminal.progress(), options.threads(), scheduler(plugins));
+                analysis,
+                plugins,
+                store,
+                (RunningJob) terminal.progress(),
+                options.threads(),
+                scheduler(terminal, plugins));
     }
 
     /** The settings of the card that the user chose that differ from those of a shipped one. */
@@ -47,8 +55,8 @@ final class CardPipelines {
     }
 
     /** Who has events selected, as the environment says; nobody else when it says nothing. */
-    private static Optional<Scheduler> scheduler(Plugins plugins) {
-        String chosen = System.getenv("FIDUCIA_SCHEDULER");
+    private static Optional<Scheduler> scheduler(Terminal terminal, Plugins plugins) {
+        String chosen = terminal.environment().get("FIDUCIA_SCHEDULER");
         return chosen == null || chosen.isBlank()
                 ? Optional.empty()
                 : Optional.of(plugins.get(Scheduler.class, chosen.strip()));

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Deployment {
     private static final long PERIOD_MILLIS = 250;
 
-    private final @Nullable ScheduledExecutorService timer;
+    private @Nullable ScheduledExecutorService timer;
     private final Deployer deployer;
     private final ServiceRegistration<WeavingHook> weaver;
 
@@ -39,6 +39,13 @@ public final class Deployment {
         weaver = context.registerService(WeavingHook.class, new ExitWeaver(), null);
         deployer.scan(false);
         if (stays) {
+            watch();
+        }
+    }
+
+    /** From now on looks again and again. */
+    synchronized void watch() {
+        if (timer == null) {
             timer = Executors.newSingleThreadScheduledExecutor(task -> {
                 var thread = new Thread(task, "fiducia-deploy");
                 thread.setDaemon(true);
@@ -46,8 +53,6 @@ public final class Deployment {
             });
             timer.scheduleWithFixedDelay(
                     () -> deployer.scan(true), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        } else {
-            timer = null;
         }
     }
 
@@ -63,7 +68,7 @@ public final class Deployment {
     }
 
     @Deactivate
-    void stop() {
+    synchronized void stop() {
         if (timer != null) {
             timer.shutdownNow();
         }

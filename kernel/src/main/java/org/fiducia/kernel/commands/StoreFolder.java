@@ -21,8 +21,8 @@ final class StoreFolder {
     private StoreFolder() {}
 
     /** FIDUCIA_STORE, else store/ of the distribution, else a folder of the user in the temporary folder. */
-    static Path of(Path home) {
-        String chosen = System.getenv("FIDUCIA_STORE");
+    static Path of(Path home, Map<String, String> environment) {
+        String chosen = environment.get("FIDUCIA_STORE");
         if (chosen != null && !chosen.isBlank()) {
             return Path.of(chosen);
         }
@@ -39,8 +39,8 @@ final class StoreFolder {
     }
 
     /** Bytes that the store may take. */
-    static long limit() {
-        String chosen = System.getenv(LIMIT);
+    static long limit(Map<String, String> environment) {
+        String chosen = environment.get(LIMIT);
         return bytes(LIMIT, chosen == null || chosen.isBlank() ? USUAL_LIMIT : chosen);
     }
 

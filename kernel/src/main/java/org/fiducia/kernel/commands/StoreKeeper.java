@@ -17,7 +17,11 @@ public final class StoreKeeper implements Keeper {
     /** In the store of the distribution. */
     @Activate
     public StoreKeeper(BundleContext context) {
-        this(new Store(StoreFolder.of(Deployment.home(context)), true, StoreFolder.limit(), damaged -> {}));
+        this(new Store(
+                StoreFolder.of(Deployment.home(context), System.getenv()),
+                true,
+                StoreFolder.limit(System.getenv()),
+                damaged -> {}));
     }
 
     StoreKeeper(Store store) {

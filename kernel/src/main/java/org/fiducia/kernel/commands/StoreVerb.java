@@ -43,8 +43,8 @@ public final class StoreVerb implements ReportVerb {
 
     @Override
     public Report report(Terminal terminal) {
-        Path folder = StoreFolder.of(terminal.home());
-        long limit = StoreFolder.limit();
+        Path folder = StoreFolder.of(terminal.home(), terminal.environment());
+        long limit = StoreFolder.limit(terminal.environment());
         var store = new Store(folder, true, limit, terminal.progress()::warn);
         var fields = new LinkedHashMap<String, Object>();
         fields.put("folder", folder.toString());

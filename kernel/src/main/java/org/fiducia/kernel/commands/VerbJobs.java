@@ -107,7 +107,8 @@ public final class VerbJobs implements Jobs {
         @Override
         public int run(RunningJob job) {
             try {
-                var terminal = new Verb.Terminal(call.out(), call.err(), call.directory(), home, job);
+                var terminal = new Verb.Terminal(
+                        call.out(), call.err(), call.directory(), home, job, call.columns(), call.environment());
                 return line.run(call.words(), terminal, job);
             } finally {
                 call.out().flush();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.kernel.store.Store;
@@ -159,14 +160,14 @@ class StoreVerbTest {
 
     @Test
     void theStoreIsMadeWhereTheDistributionIs() {
-        assertEquals(folder.resolve("store"), StoreFolder.of(folder));
+        assertEquals(folder.resolve("store"), StoreFolder.of(folder, Map.of()));
         assertTrue(Files.isDirectory(folder.resolve("store")));
     }
 
     @Test
     void aDistributionThatIsNotOursToWriteHasItsStoreElsewhere() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        Path elsewhere = StoreFolder.of(file); // a folder cannot be made in a file
+        Path elsewhere = StoreFolder.of(file, Map.of()); // a folder cannot be made in a file
         assertTrue(elsewhere.startsWith(System.getProperty("java.io.tmpdir")), elsewhere.toString());
         assertTrue(elsewhere.toString().endsWith(System.getProperty("user.name")), "one for each user");
     }

@@ -3,6 +3,7 @@ package org.fiducia.api.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -44,10 +45,25 @@ public interface Jobs {
      * @param out what was asked for
      * @param err remarks and errors
      * @param display how stages and warnings are shown on {@code err}
+     * @param columns letters in a line of the caller's terminal; 0 when there is none, or its width is not known
+     * @param environment the caller's environment variables
      */
-    record Call(List<String> words, Path directory, PrintWriter out, PrintWriter err, Display display) {
+    record Call(
+            List<String> words,
+            Path directory,
+            PrintWriter out,
+            PrintWriter err,
+            Display display,
+            int columns,
+            Map<String, String> environment) {
         public Call {
             words = List.copyOf(words);
+            environment = Map.copyOf(environment);
+        }
+
+        /** A call without a terminal, in the environment of the process. */
+        public Call(List<String> words, Path directory, PrintWriter out, PrintWriter err, Display display) {
+            this(words, directory, out, err, display, 0, System.getenv());
         }
     }
 
