@@ -73,6 +73,7 @@ final class Product {
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("FIDUCIA_SOCKET", "none"); // tests beside each other are strangers
         builder.environment().putAll(environment);
         return builder;
     }

@@ -30,7 +30,9 @@ public final class CommandLineRunner implements ToIntFunction<String[]> {
         var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         var display = Boolean.getBoolean("fiducia.terminal") ? Jobs.Display.REDRAWN : Jobs.Display.LINES;
-        Job job = jobs.start(new Jobs.Call(List.of(words), Path.of("").toAbsolutePath(), out, err, display));
+        int columns = Integer.getInteger("fiducia.columns", 0);
+        Job job = jobs.start(new Jobs.Call(
+                List.of(words), Path.of("").toAbsolutePath(), out, err, display, columns, System.getenv()));
         var hook = new Thread(
                 () -> {
                     job.cancel();

@@ -1,6 +1,7 @@
 package org.fiducia.kernel.commands;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public final class Deployment {
                 new Deployer(context, folder, message -> System.err.println("deploy: " + message), plugins::objection);
         // now that all it needs is loaded: the framework asks it about every class, also about its own
         weaver = context.registerService(WeavingHook.class, new ExitWeaver(), null);
-        deployer.scan(false);
+        look();
         if (stays) {
             watch();
         }
@@ -51,8 +52,25 @@ public final class Deployment {
                 thread.setDaemon(true);
                 return thread;
             });
-            timer.scheduleWithFixedDelay(
-                    () -> deployer.scan(true), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            timer.scheduleWithFixedDelay(this::lookAgain, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Looks now, and returns when what is there is deployed. */
+    void look() {
+        synchronized (deployer) {
+            deployer.scan(false);
+        }
+    }
+
+    /** Names of the jars of the folder that are not deployed, with the reasons. */
+    Map<String, String> unusable() {
+        return deployer.unusable();
+    }
+
+    private void lookAgain() {
+        synchronized (deployer) {
+            deployer.scan(true);
         }
     }
 

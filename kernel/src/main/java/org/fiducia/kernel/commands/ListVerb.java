@@ -24,14 +24,18 @@ import picocli.CommandLine.Parameters;
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
 @Command(name = "list", description = "List the plug-ins: kind, id, title, bundle, version, state.")
 public final class ListVerb implements ReportVerb {
+    private static final String UNKNOWN = "?";
+
     private final Plugins plugins;
+    private final Deployment deployment;
 
     @Parameters(arity = "0..1", paramLabel = "KIND", description = "Only this kind, e.g. observables.")
     private @Nullable String kind;
 
     @Activate
-    public ListVerb(@Reference Plugins plugins) {
+    public ListVerb(@Reference Plugins plugins, @Reference Deployment deployment) {
         this.plugins = plugins;
+        this.deployment = deployment;
     }
 
     @Override
@@ -49,7 +53,14 @@ public final class ListVerb implements ReportVerb {
                 Column.left("bundle", "bundle"),
                 Column.left("version", "version"),
                 Column.left("state", "state"));
-        for (Plugins.Row row : kind == null ? plugins.rows() : plugins.rows(plural(kind))) {
+        List<Plugins.Row> rows = kind == null ? plugins.rows() : plugins.rows(plural(kind));
+        if (kind == null) {
+            deployment
+                    .unusable()
+                    .forEach((jar, why) ->
+                            rows.add(new Plugins.Row(UNKNOWN, UNKNOWN, "", jar, "", "is not deployed: " + why)));
+        }
+        for (Plugins.Row row : rows) {
             table.row(
                     Cell.of(row.kind()),
                     Cell.of(row.id()),

@@ -89,7 +89,7 @@ public final class VerbJobs implements Jobs {
     public Job start(Call call, JobListener listener) {
         var told = new ArrayList<JobListener>();
         if (call.display() != Display.NONE) {
-            told.add(new TerminalProgress(call.err(), call.display() == Display.REDRAWN));
+            told.add(new TerminalProgress(call.err(), call.display() == Display.REDRAWN, call.columns()));
         }
         told.add(listener);
         told.addAll(listeners);

@@ -41,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class VerbLine {
     private static final String VERBOSE = "--verbose";
     private static final String JSON = "--json";
+    private static final int USUAL_WIDTH = 80;
+    private static final int LEAST_WIDTH = 55;
 
     private final Plugins plugins;
     private final Answers answers;
@@ -77,6 +79,7 @@ public final class VerbLine {
         var held = new ArrayList<Runnable>();
         try {
             CommandLine line = commandLine(terminal.progress()::warn, held);
+            line.setUsageHelpWidth(width(terminal.columns()));
             line.setOut(terminal.out());
             line.setErr(terminal.err());
             line.setExecutionStrategy(parsed -> execute(parsed, terminal, job));
@@ -87,6 +90,11 @@ public final class VerbLine {
         } finally {
             held.forEach(Runnable::run);
         }
+    }
+
+    /** Letters in a line of help: what the terminal has, as far as that reads well. */
+    private static int width(int columns) {
+        return columns == 0 ? USUAL_WIDTH : Math.max(LEAST_WIDTH, Math.min(columns - 1, USUAL_WIDTH));
     }
 
     /** Names of the verbs there are now. */

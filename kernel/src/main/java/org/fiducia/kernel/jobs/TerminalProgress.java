@@ -11,14 +11,17 @@ public final class TerminalProgress implements JobListener {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final int columns;
 
     /**
      * @param out where it is shown
      * @param terminal whether a line can be drawn again
+     * @param columns letters that fit in a line; 0 when not known
      */
-    public TerminalProgress(PrintWriter out, boolean terminal) {
+    public TerminalProgress(PrintWriter out, boolean terminal, int columns) {
         this.out = out;
         this.terminal = terminal;
+        this.columns = columns;
     }
 
     @Override
@@ -55,16 +58,23 @@ public final class TerminalProgress implements JobListener {
         clear();
     }
 
+    /** Draws the line again; one that does not fit is cut, for a line that is broken cannot be drawn again. */
     private void draw(Job.Status status) {
-        var line = new StringBuilder(CLEAR);
+        var line = new StringBuilder();
+        int bar = columns > 0 ? Math.min(WIDTH, columns / 3) : WIDTH;
         if (status.total() > 0) {
-            int filled = (int) (WIDTH * status.fraction());
+            int filled = (int) (bar * status.fraction());
             line.append('[')
                     .append("=".repeat(filled))
-                    .append(" ".repeat(WIDTH - filled))
+                    .append(" ".repeat(bar - filled))
                     .append("] ");
         }
-        out.print(line.append(status.stage()));
+        line.append(status.stage());
+        if (columns > 0 && line.length() >= columns) {
+            line.setLength(Math.max(0, columns - 2));
+            line.append('…');
+        }
+        out.print(CLEAR + line);
         out.flush();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,6 +47,7 @@ public final class Deployer {
     private final Function<Bundle, Optional<String>> objections;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Map<Path, Seen> seen = new LinkedHashMap<>();
+    private final Map<String, String> unusable = new ConcurrentSkipListMap<>();
     private Map<Path, long[]> last = Map.of();
 
     /** What was found at the last look. */
@@ -81,6 +84,11 @@ public final class Deployer {
         String location = bundle.getLocation();
         return URLDecoder.decode(
                 location.substring(location.lastIndexOf('/') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Names of the jars that are not deployed, with the reasons. */
+    public Map<String, String> unusable() {
+        return Collections.unmodifiableMap(unusable);
     }
 
     /** Takes a bundle away for good: neither its jar nor another that holds it is deployed again by this process. */
@@ -136,6 +144,7 @@ public final class Deployer {
                 try {
                     bundle = deploy(file, bundle);
                     waiting.remove(file);
+                    unusable.remove(String.valueOf(file.getFileName()));
                     progress = true;
                 } catch (BundleException e) {
                     waiting.put(file, Plugins.reason(e));
@@ -147,7 +156,10 @@ public final class Deployer {
                 seen.put(file, new Seen(state[0], state[1], gone ? null : bundle));
             }
         }
-        waiting.forEach((file, reason) -> report.accept(file.getFileName() + " is not deployed: " + reason));
+        waiting.forEach((file, reason) -> {
+            unusable.put(String.valueOf(file.getFileName()), reason);
+            report.accept(file.getFileName() + " is not deployed: " + reason);
+        });
     }
 
     private Map<Path, long[]> jars() {
@@ -217,6 +229,7 @@ public final class Deployer {
 
     private void remove(Path file) {
         Seen was = seen.remove(file);
+        unusable.remove(String.valueOf(file.getFileName()));
         Bundle bundle = was == null ? null : was.bundle();
         if (bundle != null && bundle.getState() != Bundle.UNINSTALLED) {
             uninstall(bundle);

@@ -51,6 +51,10 @@ final class Console implements AutoCloseable {
         return plugins;
     }
 
+    Deployment deployment() {
+        return deployment;
+    }
+
     VerbJobs jobs() {
         return jobs;
     }

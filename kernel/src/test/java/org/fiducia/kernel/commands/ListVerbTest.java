@@ -30,7 +30,7 @@ class ListVerbTest {
     @BeforeEach
     void start() throws Exception {
         console = new Console(folder, 1_000_000);
-        console.add(() -> new ListVerb(console.plugins()));
+        console.add(() -> new ListVerb(console.plugins(), console.deployment()));
     }
 
     @AfterEach

@@ -15,7 +15,11 @@ class TerminalProgressTest {
     private final AtomicLong clock = new AtomicLong();
 
     private RunningJob job(boolean terminal) {
-        var progress = new TerminalProgress(new PrintWriter(shown), terminal);
+        return job(terminal, 0);
+    }
+
+    private RunningJob job(boolean terminal, int columns) {
+        var progress = new TerminalProgress(new PrintWriter(shown), terminal, columns);
         return new RunningJob(1, List.of("a"), List.of(progress), clock::get, job -> {});
     }
 
@@ -51,6 +55,19 @@ class TerminalProgressTest {
         assertEquals(CLEAR + "[" + "=".repeat(30) + "] reading", shown(), "no more than full");
         job.begin("fitting", 0);
         assertEquals(CLEAR + "fitting", shown(), "of unknown length");
+    }
+
+    @Test
+    void aLineThatDoesNotFitIsCut() {
+        RunningJob job = job(true, 20);
+        job.begin("reading the samples", 3);
+        assertEquals(CLEAR + "[      ] reading t…", shown(), "19 letters, so that the terminal breaks nothing");
+        job.begin("fitting", 3);
+        assertEquals(CLEAR + "[      ] fitting", shown());
+        job.end(0);
+        shown();
+        job(true, 200).begin("reading", 2);
+        assertEquals(CLEAR + "[" + " ".repeat(30) + "] reading", shown());
     }
 
     @Test

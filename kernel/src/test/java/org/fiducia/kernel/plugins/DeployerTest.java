@@ -152,9 +152,16 @@ class DeployerTest {
                         "empty.jar is not deployed: it is not a complete jar"),
                 look(false));
         assertEquals(List.of("good 1.0.0"), felix.bundles());
+        assertEquals(
+                Map.of("bad.jar", "it is not a complete jar", "empty.jar", "it is not a complete jar"),
+                deployer.unusable());
         assertEquals(List.of(), look(false));
         put("bad.jar", "bad", "1.0.0");
         assertTrue(look(false).contains("bad.jar is deployed: bad 1.0.0"), said.toString());
+        assertEquals(Set.of("empty.jar"), deployer.unusable().keySet());
+        Files.delete(jars.resolve("empty.jar"));
+        look(false);
+        assertEquals(Map.of(), deployer.unusable());
     }
 
     @Test

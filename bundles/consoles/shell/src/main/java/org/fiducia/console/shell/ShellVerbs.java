@@ -24,6 +24,7 @@ import org.fiducia.api.Nullable;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
 import org.fiducia.api.command.Jobs;
+import org.fiducia.api.command.Residence;
 import org.fiducia.api.command.Verb;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -65,7 +66,7 @@ public final class ShellVerbs {
     private volatile boolean left;
 
     @Activate
-    public ShellVerbs(BundleContext context, @Reference Jobs jobs) {
+    public ShellVerbs(BundleContext context, @Reference Jobs jobs, @Reference Residence residence) {
         this.context = context;
         this.jobs = jobs;
         register("verbs", (session, arguments) -> jobs.verbs());
@@ -90,6 +91,7 @@ public final class ShellVerbs {
         exitCode = context.registerService(
                 IntSupplier.class, status::get, new Hashtable<>(Map.of("fiducia.shell", "status")));
         refresh();
+        residence.stay();
     }
 
     @Reference(service = Verb.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
