@@ -11,6 +11,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.command.Job;
+import org.fiducia.api.command.JobListener;
 import org.fiducia.api.command.Jobs;
 import org.fiducia.api.command.Residence;
 import org.fiducia.kernel.resident.Desk;
@@ -166,11 +167,12 @@ public final class Resident implements Residence {
         }
 
         @Override
-        public Job start(RemoteCall call, PrintWriter out, PrintWriter err) {
+        public Job start(RemoteCall call, PrintWriter out, PrintWriter err, JobListener listener) {
             deployment.look(); // as a process of its own does
             var display = call.redrawn() ? Jobs.Display.REDRAWN : Jobs.Display.LINES;
-            return jobs.start(new Jobs.Call(
-                    call.words(), Path.of(call.directory()), out, err, display, call.columns(), call.environment()));
+            var answered = new Jobs.Call(
+                    call.words(), Path.of(call.directory()), out, err, display, call.columns(), call.environment());
+            return jobs.start(answered, listener);
         }
     }
 }

@@ -6,10 +6,12 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.command.Job;
+import org.fiducia.api.command.JobListener;
 import org.fiducia.launcher.Frames;
 import org.fiducia.launcher.Frames.Frame;
 import org.fiducia.launcher.RemoteCall;
@@ -20,6 +22,7 @@ final class Conversation {
     private final Frames frames;
     private final Desk desk;
     private final boolean full;
+    private final Outbox outbox = new Outbox();
     private final Consumer<Conversation> over;
     private @Nullable Job job;
     private boolean cancelled;
@@ -50,12 +53,14 @@ final class Conversation {
         } catch (IOException e) {
             // then it is closed
         }
+        outbox.gone();
         over.accept(this);
     }
 
     /** Cancels the verb, now or as soon as it begins. */
     synchronized void cancel() {
         cancelled = true;
+        outbox.hurry();
         if (job != null) {
             job.cancel();
         }
@@ -88,13 +93,34 @@ final class Conversation {
             refuse(refusal.get());
             return;
         }
-        send(Frames.TAKEN, new byte[0]);
-        Job begun = desk.start(call, writer(Frames.OUT), writer(Frames.ERR));
+        frames.write(Frames.TAKEN);
+        var whenOver = new JobListener() {
+            @Override
+            public void ended(Job ended) {
+                try {
+                    outbox.put(new Frame(
+                            Frames.END, new byte[] {(byte) ended.status().exitCode()}));
+                } catch (IOException e) {
+                    // the caller is gone
+                }
+            }
+        };
+        Job begun = desk.start(call, writer(Frames.OUT), writer(Frames.ERR), whenOver);
         started(begun);
         var listener = new Thread(this::listen, Thread.currentThread().getName() + "-listener");
         listener.setDaemon(true);
         listener.start();
-        send(Frames.END, new byte[] {(byte) begun.awaitOrCancel()});
+        try {
+            Frame frame;
+            do {
+                frame = outbox.take();
+                frames.write(frame.type(), frame.content());
+            } while (frame.type() != Frames.END);
+        } catch (IOException e) {
+            outbox.gone();
+            cancel();
+            begun.awaitOrCancel();
+        }
     }
 
     /** Hears of Ctrl-C, and of the end of the caller. */
@@ -113,15 +139,9 @@ final class Conversation {
 
     private void refuse(String reason) {
         try {
-            send(Frames.REFUSED, reason.getBytes(StandardCharsets.UTF_8));
+            frames.write(Frames.REFUSED, reason.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // the caller is gone
-        }
-    }
-
-    private void send(byte type, byte[] content) throws IOException {
-        synchronized (frames) {
-            frames.write(type, content);
         }
     }
 
@@ -129,12 +149,12 @@ final class Conversation {
         var stream = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                send(type, new byte[] {(byte) b});
+                outbox.put(new Frame(type, new byte[] {(byte) b}));
             }
 
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
-                send(type, java.util.Arrays.copyOfRange(bytes, from, from + length));
+                outbox.put(new Frame(type, Arrays.copyOfRange(bytes, from, from + length)));
             }
         };
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.fiducia.api.command.Job;
+import org.fiducia.api.command.JobListener;
 import org.fiducia.kernel.jobs.JobBoard;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.launcher.Client;
@@ -56,9 +57,9 @@ class ReceptionTest {
         }
 
         @Override
-        public Job start(RemoteCall call, PrintWriter out, PrintWriter err) {
+        public Job start(RemoteCall call, PrintWriter out, PrintWriter err, JobListener listener) {
             asked.add(call);
-            return board.start(call.words(), List.of(), new JobBoard.Work() {
+            return board.start(call.words(), List.of(listener), new JobBoard.Work() {
                 @Override
                 public int run(RunningJob job) {
                     return work(call, out, err);
@@ -81,6 +82,14 @@ class ReceptionTest {
                     err.println("cancelled");
                     return RunningJob.CANCELLED;
                 }
+            }
+            case "chatter" -> {
+                waiting.countDown();
+                while (!Thread.currentThread().isInterrupted()) {
+                    out.println("and so on");
+                }
+                err.println("cancelled");
+                return RunningJob.CANCELLED;
             }
             case "lots" -> {
                 for (int i = 0; i < 30_000; i++) {
@@ -236,6 +245,31 @@ class ReceptionTest {
             }
             assertEquals("waiting\ncancelled\n", said.toString());
             assertEquals(RunningJob.CANCELLED, frame.content()[0] & 0xff);
+        }
+    }
+
+    /** An interrupted thread must not close the channel it writes to. */
+    @Test
+    void oneThatIsCancelledWhileItPrintsStillSaysItsLastWord() throws Exception {
+        open();
+        for (int i = 0; i < 8; i++) {
+            try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("s")))) {
+                var frames = new Frames(channel);
+                frames.write(Frames.CALL, call("chatter").bytes());
+                for (int lines = 0; lines < 50 * i; lines++) {
+                    frames.read();
+                }
+                frames.write(Frames.CANCEL);
+                var remarks = new StringBuilder();
+                var frame = frames.read().orElseThrow();
+                for (; frame.type() != Frames.END; frame = frames.read().orElseThrow()) {
+                    if (frame.type() == Frames.ERR) {
+                        remarks.append(new String(frame.content(), StandardCharsets.UTF_8));
+                    }
+                }
+                assertEquals("cancelled\n", remarks.toString());
+                assertEquals(RunningJob.CANCELLED, frame.content()[0] & 0xff);
+            }
         }
     }
 
