@@ -159,10 +159,13 @@ final class StrengthFit {
         if (impossible(fit) && of != likelihood) {
             return fit;
         }
-        if (!fit.converged()) {
-            double[] other = setup.start().clone();
-            other[setup.parameter()] = start[setup.parameter()];
-            fit = setup.fitter().fit(of, other, false, progress);
+        // a fit at the edge of positive expectation is no good place to start from
+        for (double[] from : List.of(setup.start(), of.model().initial())) {
+            if (!fit.converged()) {
+                double[] other = from.clone();
+                other[setup.parameter()] = start[setup.parameter()];
+                fit = setup.fitter().fit(of, other, false, progress);
+            }
         }
         if (!fit.converged()) {
             fit = setup.fitter().fit(of, start, true, progress); // with all the care that a covariance takes

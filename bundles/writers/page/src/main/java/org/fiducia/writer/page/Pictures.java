@@ -74,7 +74,8 @@ final class Pictures {
             return "contours of " + of.replaceFirst("-", " and ");
         }
         if (name.endsWith("-wide")) {
-            return "distribution around the range of the fit: data on the stacked components as expected before the fit";
+            return "distribution around the range of the fit: data on the stacked components as expected before the fit;"
+                    + " what is estimated from data fades where its control regions end";
         }
         return CAPTIONS.getOrDefault(name, name);
     }
