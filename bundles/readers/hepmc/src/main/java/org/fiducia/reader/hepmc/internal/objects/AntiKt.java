@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The anti-kT algorithm with the E scheme (Cacciari, Salam, Soyez, arXiv:0802.1189): of all d_ij = min(1/pT_i², 1/pT_j²) ΔR²/R²
  * with ΔR² = Δy² + Δφ², and d_iB = 1/pT_i², the smallest says which two are added, or which one is a jet. Each particle knows
  * its nearest neighbour within R, which is enough (arXiv:hep-ph/0512210), and looks for it only in tiles of the plane that
- * are not smaller than R. One belongs to one thread.
+ * are not smaller than R and have something in them. One belongs to one thread.
  */
 public final class AntiKt {
     /** Beyond, the outermost tiles go on without end. */
@@ -16,6 +16,9 @@ public final class AntiKt {
     private static final double LARGEST = 1e5;
 
     private static final int NONE = -1;
+
+    /** A neighbour that is gone: the distance to it is a lower bound of that to the others. */
+    private static final int LOST = -2;
 
     private final double radius2;
     private final int rows;
@@ -33,23 +36,24 @@ public final class AntiKt {
     private double[] inverse = new double[0];
     private double[] distance = new double[0];
     private int[] neighbour = new int[0];
-    private int[] tile = new int[0];
-    private int[] before = new int[0];
+    private int[] row = new int[0];
+    private int[] column = new int[0];
     private int[] behind = new int[0];
 
-    /** First in each tile. */
+    /** First in each tile, where its row says that there is one. */
     private final int[] first;
 
-    /** The tiles around each, itself among them. */
-    private final int[][] around;
+    /** Of each row, a bit for each tile that has something in it. The first and the last row are there for their neighbours. */
+    private final long[] occupied;
 
-    /** The smallest distance of each, times R²; of what is no longer there, infinite. */
-    private double[] smallest = new double[0];
+    /** Of each column, itself and those beside it. */
+    private final long[] beside;
 
-    /** A tournament for the least of them: a node names the better of the two below it, the lowest nodes are all there are. */
-    private int[] winner = new int[0];
-
-    private int leaves;
+    /**
+     * Of each, R² times the smallest d_ij with what is softer, or d_iB if that is smaller. The smallest of all is among them: the
+     * softer of that pair is the nearest neighbour of the harder.
+     */
+    private final LeastFirst order = new LeastFirst();
 
     private int[] jets = new int[16];
     private int found;
@@ -60,26 +64,16 @@ public final class AntiKt {
             throw new IllegalArgumentException("a radius of " + radius);
         }
         radius2 = radius * radius;
-        rows = Math.max(1, (int) Math.floor(2 * RAPIDITY / radius));
-        columns = (int) Math.floor(2 * Math.PI / radius);
+        rows = (int) Math.max(1, Math.min(1024, Math.floor(2 * RAPIDITY / radius)));
+        columns = (int) Math.min(Long.SIZE, Math.floor(2 * Math.PI / radius));
         rowsPerUnit = rows / (2 * RAPIDITY);
         columnsPerRadian = columns / (2 * Math.PI);
-        first = new int[rows * columns];
-        around = new int[first.length][];
-        for (int t = 0; t < around.length; t++) {
-            around[t] = around(t / columns, t % columns);
+        first = new int[(rows + 2) * columns];
+        occupied = new long[rows + 2];
+        beside = new long[columns];
+        for (int c = 0; c < columns; c++) {
+            beside[c] = 1L << c | 1L << (c + 1) % columns | 1L << (c + columns - 1) % columns;
         }
-    }
-
-    private int[] around(int row, int column) {
-        var tiles = new int[9];
-        int n = 0;
-        for (int r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
-            for (int c = column - 1; c <= column + 1; c++) {
-                tiles[n++] = r * columns + (c + columns) % columns;
-            }
-        }
-        return Arrays.copyOf(tiles, n);
     }
 
     /** Begins anew. */
@@ -91,24 +85,29 @@ public final class AntiKt {
     /** Adds a particle; one without transverse momentum is left out. */
     public void add(double x, double y, double z, double energy) {
         if (x * x + y * y > 0) {
-            append(x, y, z, energy);
+            if (size == px.length) {
+                grow();
+            }
+            set(size++, x, y, z, energy);
         }
     }
 
-    private int append(double x, double y, double z, double energy) {
-        if (size == px.length) {
-            grow();
-        }
-        px[size] = x;
-        py[size] = y;
-        pz[size] = z;
-        e[size] = energy;
+    private void set(int i, double x, double y, double z, double energy) {
+        px[i] = x;
+        py[i] = y;
+        pz[i] = z;
+        e[i] = energy;
         double pt2 = x * x + y * y;
         double azimuth = Math.atan2(y, x);
-        phi[size] = azimuth < 0 ? azimuth + 2 * Math.PI : azimuth;
-        rapidity[size] = rapidity(pt2, z, energy);
-        inverse[size] = pt2 > 0 ? 1 / pt2 : Double.MAX_VALUE;
-        return size++;
+        azimuth = azimuth < 0 ? azimuth + 2 * Math.PI : azimuth;
+        double along = rapidity(pt2, z, energy);
+        phi[i] = azimuth;
+        rapidity[i] = along;
+        inverse[i] = pt2 > 0 ? 1 / pt2 : Double.MAX_VALUE;
+        row[i] = 1 + (int) Math.max(0, Math.min(rows - 1, (along + RAPIDITY) * rowsPerUnit));
+        column[i] = Math.min(columns - 1, (int) (azimuth * columnsPerRadian));
+        distance[i] = radius2;
+        neighbour[i] = NONE;
     }
 
     /** Without loss of digits near the beam: ln((E + |pz|)² / (pT² + m²)) / 2 with the sign of pz. */
@@ -130,161 +129,171 @@ public final class AntiKt {
         inverse = Arrays.copyOf(inverse, room);
         distance = Arrays.copyOf(distance, room);
         neighbour = Arrays.copyOf(neighbour, room);
-        tile = Arrays.copyOf(tile, room);
-        before = Arrays.copyOf(before, room);
+        row = Arrays.copyOf(row, room);
+        column = Arrays.copyOf(column, room);
         behind = Arrays.copyOf(behind, room);
-        smallest = Arrays.copyOf(smallest, room);
     }
 
     /** Finds the jets of what was added. */
     public void cluster() {
-        Arrays.fill(first, NONE);
-        int particles = size;
-        for (int i = 0; i < particles; i++) {
+        Arrays.fill(occupied, 0);
+        for (int i = 0; i < size; i++) {
+            meetOthers(i);
             enter(i);
         }
-        for (int i = 0; i < particles; i++) {
-            findNeighbour(i);
+        order.clear(size);
+        for (int i = 0; i < size; i++) {
+            order.put(i, distance[i] * inverse[i]);
         }
-        prepare(particles);
-        for (int left = particles; left > 0; left--) {
-            int a = winner[1];
+        for (int left = size; left > 0; left--) {
+            int a = order.least();
+            order.remove(a);
+            while (neighbour[a] == LOST) {
+                findNeighbour(a);
+                order.put(a, distance[a] * inverse[a]);
+                a = order.least();
+                order.remove(a);
+            }
             int b = neighbour[a];
-            remove(a);
-            if (b == NONE) {
+            leave(a);
+            if (b == NONE) { // nor is it anybody else's neighbour
                 jets = found == jets.length ? Arrays.copyOf(jets, 2 * found) : jets;
                 jets[found++] = a;
-                forget(a, a);
             } else {
-                remove(b);
                 join(a, b);
             }
         }
     }
 
-    /** Every pair makes one sum, so that there are never more than twice as many as at the beginning. */
-    private void prepare(int particles) {
-        leaves = Math.max(2, 2 * Integer.highestOneBit(2 * particles));
-        winner = winner.length < 2 * leaves ? new int[2 * leaves] : winner;
-        while (smallest.length < leaves) {
-            grow();
-        }
-        Arrays.fill(smallest, particles, leaves, Double.POSITIVE_INFINITY);
-        for (int i = 0; i < leaves; i++) {
-            winner[leaves + i] = i;
-            smallest[i] = i < particles ? smallest(i) : Double.POSITIVE_INFINITY;
-        }
-        for (int node = leaves - 1; node > 0; node--) {
-            winner[node] = better(winner[2 * node], winner[2 * node + 1]);
-        }
-    }
-
-    private int better(int i, int j) {
-        return smallest[i] <= smallest[j] ? i : j;
-    }
-
-    private void set(int i, double value) {
-        smallest[i] = value;
-        for (int node = (leaves + i) / 2; node > 0; node /= 2) {
-            int before = winner[node];
-            int now = better(winner[2 * node], winner[2 * node + 1]);
-            winner[node] = now;
-            if (before == now && now != i) {
-                return; // the one that was better than all of these still is
-            }
-        }
-    }
-
-    private void join(int a, int b) {
-        int sum = append(px[a] + px[b], py[a] + py[b], pz[a] + pz[b], e[a] + e[b]);
-        enter(sum);
-        findNeighbour(sum);
-        for (int t : around[tile[sum]]) {
-            for (int j = first[t]; j != NONE; j = behind[j]) {
-                double d = j == sum ? Double.POSITIVE_INFINITY : distance(sum, j);
-                if (d < distance[j]) {
-                    distance[j] = d;
-                    neighbour[j] = sum;
-                    set(j, smallest(j));
-                }
-            }
-        }
-        set(sum, smallest(sum));
-        forget(a, b);
-    }
-
-    /** Finds other neighbours for those whose neighbour is gone. */
-    private void forget(int a, int b) {
-        forget(tile[a], a, b);
-        if (tile[a] != tile[b]) {
-            forget(tile[b], a, b);
-        }
-    }
-
-    private void forget(int middle, int a, int b) {
-        for (int t : around[middle]) {
-            for (int j = first[t]; j != NONE; j = behind[j]) {
-                if (neighbour[j] == a || neighbour[j] == b) {
-                    findNeighbour(j);
-                    set(j, smallest(j));
-                }
-            }
-        }
-    }
-
     private void enter(int i) {
-        int row = (int) Math.max(0, Math.min(rows - 1, (rapidity[i] + RAPIDITY) * rowsPerUnit));
-        int column = Math.min(columns - 1, (int) (phi[i] * columnsPerRadian));
-        int t = row * columns + column;
-        tile[i] = t;
-        before[i] = NONE;
-        behind[i] = first[t];
-        if (first[t] != NONE) {
-            before[first[t]] = i;
-        }
-        first[t] = i;
+        int tile = row[i] * columns + column[i];
+        long bit = 1L << column[i];
+        behind[i] = (occupied[row[i]] & bit) == 0 ? NONE : first[tile];
+        first[tile] = i;
+        occupied[row[i]] |= bit;
     }
 
-    private void remove(int i) {
-        if (before[i] == NONE) {
-            first[tile[i]] = behind[i];
-        } else {
-            behind[before[i]] = behind[i];
+    private void leave(int i) {
+        int tile = row[i] * columns + column[i];
+        if (first[tile] == i) {
+            first[tile] = behind[i];
+            occupied[row[i]] &= behind[i] == NONE ? ~(1L << column[i]) : -1L;
+            return;
         }
-        if (behind[i] != NONE) {
-            before[behind[i]] = before[i];
+        int before = first[tile];
+        while (behind[before] != i) {
+            before = behind[before];
         }
-        set(i, Double.POSITIVE_INFINITY);
+        behind[before] = behind[i];
+    }
+
+    /** Compares one with those that have entered, both ways. */
+    private void meetOthers(int i) {
+        double[] ys = rapidity;
+        double[] phis = phi;
+        double[] distances = distance;
+        int[] next = behind;
+        double y = ys[i];
+        double azimuth = phis[i];
+        double nearest = radius2;
+        int which = NONE;
+        for (int r = row[i] - 1; r <= row[i] + 1; r++) {
+            for (long tiles = occupied[r] & beside[column[i]]; tiles != 0; tiles &= tiles - 1) {
+                int j = first[r * columns + Long.numberOfTrailingZeros(tiles)];
+                for (; j != NONE; j = next[j]) {
+                    double d = distance(y - ys[j], azimuth - phis[j]);
+                    if (d < nearest) {
+                        nearest = d;
+                        which = j;
+                    }
+                    if (d < distances[j]) {
+                        distances[j] = d;
+                        neighbour[j] = i;
+                    }
+                }
+            }
+        }
+        distances[i] = nearest;
+        neighbour[i] = which;
     }
 
     private void findNeighbour(int i) {
+        double[] ys = rapidity;
+        double[] phis = phi;
+        int[] next = behind;
+        double y = ys[i];
+        double azimuth = phis[i];
         double nearest = radius2;
-        int found = NONE;
-        for (int t : around[tile[i]]) {
-            for (int j = first[t]; j != NONE; j = behind[j]) {
-                if (j != i) {
-                    double d = distance(i, j);
-                    if (d < nearest) {
+        int which = NONE;
+        for (int r = row[i] - 1; r <= row[i] + 1; r++) {
+            for (long tiles = occupied[r] & beside[column[i]]; tiles != 0; tiles &= tiles - 1) {
+                int j = first[r * columns + Long.numberOfTrailingZeros(tiles)];
+                for (; j != NONE; j = next[j]) {
+                    double d = distance(y - ys[j], azimuth - phis[j]);
+                    if (d < nearest && j != i) {
                         nearest = d;
-                        found = j;
+                        which = j;
                     }
                 }
             }
         }
         distance[i] = nearest;
-        neighbour[i] = found;
+        neighbour[i] = which;
     }
 
-    private double distance(int i, int j) {
-        double dy = rapidity[i] - rapidity[j];
-        double dphi = Math.abs(phi[i] - phi[j]);
+    /** The sum takes the place of the second. It meets all around; who had one of the two for neighbour has none for the time being. */
+    private void join(int a, int b) {
+        leave(b);
+        order.remove(b);
+        int aRow = row[a];
+        int bRow = row[b];
+        long besideA = beside[column[a]];
+        long besideB = beside[column[b]];
+        set(b, px[a] + px[b], py[a] + py[b], pz[a] + pz[b], e[a] + e[b]);
+        int sumRow = row[b];
+        long besideSum = beside[column[b]];
+        double[] ys = rapidity;
+        double[] phis = phi;
+        double[] distances = distance;
+        int[] next = behind;
+        double y = ys[b];
+        double azimuth = phis[b];
+        double nearest = radius2;
+        int which = NONE;
+        int end = Math.max(sumRow, Math.max(aRow, bRow)) + 1;
+        for (int r = Math.min(sumRow, Math.min(aRow, bRow)) - 1; r <= end; r++) {
+            long tiles = r - aRow <= 1 && aRow - r <= 1 ? besideA : 0;
+            tiles |= r - bRow <= 1 && bRow - r <= 1 ? besideB : 0;
+            tiles |= r - sumRow <= 1 && sumRow - r <= 1 ? besideSum : 0;
+            for (tiles &= occupied[r]; tiles != 0; tiles &= tiles - 1) {
+                int j = first[r * columns + Long.numberOfTrailingZeros(tiles)];
+                for (; j != NONE; j = next[j]) {
+                    double d = distance(y - ys[j], azimuth - phis[j]);
+                    if (d < nearest) {
+                        nearest = d;
+                        which = j;
+                    }
+                    if (d < distances[j]) {
+                        distances[j] = d;
+                        neighbour[j] = b;
+                        order.remove(j);
+                        order.put(j, d * inverse[j]);
+                    } else if (neighbour[j] == a || neighbour[j] == b) {
+                        neighbour[j] = LOST;
+                    }
+                }
+            }
+        }
+        enter(b);
+        distance[b] = nearest;
+        neighbour[b] = which;
+        order.put(b, nearest * inverse[b]);
+    }
+
+    private static double distance(double dy, double difference) {
+        double dphi = Math.abs(difference);
         dphi = dphi > Math.PI ? 2 * Math.PI - dphi : dphi;
         return dy * dy + dphi * dphi;
-    }
-
-    private double smallest(int i) {
-        int j = neighbour[i];
-        return distance[i] * (j == NONE ? inverse[i] : Math.min(inverse[i], inverse[j]));
     }
 
     /** Number of jets. */

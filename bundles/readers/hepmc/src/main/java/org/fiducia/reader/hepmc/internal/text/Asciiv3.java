@@ -90,12 +90,12 @@ final class Asciiv3 implements Form {
             throw lines.wrong("has a vertex of the number " + -id, "the file is damaged");
         }
         int vertex = event.addVertex();
-        for (int particle : lines.integers()) {
+        lines.integers(particle -> {
             if (particle < 1 || particle > expected) {
                 throw lines.wrong("names the particle " + particle + " of " + expected, "the file is damaged");
             }
             event.addIncoming(particle - 1);
-        }
+        });
         named = put(named, id, vertex);
     }
 
@@ -109,16 +109,15 @@ final class Asciiv3 implements Form {
         }
         int from = lines.integer();
         int code = lines.integer();
-        int momentum = lines.place();
-        lines.skip(5);
-        int status = lines.integer();
+        int status = lines.lastInteger(5);
         event.add(code, status, origin(lines, event, from));
         if (status == GeneratedEvent.STABLE) {
             if (Double.isNaN(unit)) {
                 throw lines.wrong("comes before the unit of momenta", "the file is damaged");
             }
-            lines.goTo(momentum);
             Form.momentum(lines, event, unit);
+            lines.skip(1);
+            lines.requireLast();
         }
     }
 

@@ -4,14 +4,17 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
+import java.util.function.IntConsumer;
 import java.util.zip.ZipException;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.reader.hepmc.internal.gzip.Gunzip;
 
 /**
  * The lines of a text file, plain or compressed with gzip, and the numbers in them. It holds one line at a time; fields are
@@ -25,23 +28,16 @@ public final class Lines implements Closeable {
 
     private static final int GZIP_MAGIC = 0x1f8b;
 
-    private static final double[] POWERS = new double[23];
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    static {
-        for (int i = 0; i < POWERS.length; i++) {
-            POWERS[i] = Double.parseDouble("1e" + i);
-        }
-    }
-
-    /** Mantissas below are exact as real numbers. */
-    private static final long EXACT = 1L << 53;
-
-    /** A mantissa below can take one more digit. */
-    private static final long ROOM = (Long.MAX_VALUE - 9) / 10;
+    private static final long ENDS = 0x0a0a0a0a0a0a0a0aL;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final Path path;
     private final InputStream in;
-    private byte[] buffer = new byte[BUFFER];
+    private final Decimal decimal = new Decimal();
+    private byte[] buffer = new byte[BUFFER + Decimal.PADDING];
     private int filled;
     private int start;
     private int end;
@@ -55,7 +51,7 @@ public final class Lines implements Closeable {
         this.path = path;
         InputStream raw = Files.newInputStream(path);
         try {
-            this.in = compressed(path) ? new GZIPInputStream(raw, 1 << 16) : raw;
+            this.in = compressed(path) ? new Gunzip(raw) : raw;
         } catch (EOFException | ZipException e) {
             raw.close();
             throw cut(e);
@@ -88,9 +84,7 @@ public final class Lines implements Closeable {
         for (; ; ) {
             byte[] bytes = buffer;
             int limit = filled;
-            while (from < limit && bytes[from] != '\n') {
-                from++;
-            }
+            from = lineEnd(bytes, from, limit);
             if (from < limit || over && from > next) {
                 start = next;
                 end = from > start && bytes[from - 1] == '\r' ? from - 1 : from;
@@ -105,6 +99,18 @@ public final class Lines implements Closeable {
         }
     }
 
+    /** Looks at eight bytes at a time. */
+    private static int lineEnd(byte[] bytes, int first, int limit) {
+        for (int from = first; from < limit; from += 8) {
+            long word = (long) WORD.get(bytes, from) ^ ENDS;
+            long found = word - LOW_BITS & ~word & HIGH_BITS; // the lowest bit is right, those above it need not be
+            if (found != 0) {
+                return Math.min(limit, from + (Long.numberOfTrailingZeros(found) >>> 3));
+            }
+        }
+        return limit;
+    }
+
     /** Moves what is left to the front and reads on. */
     private void fill() throws IOException {
         int left = filled - next;
@@ -117,7 +123,7 @@ public final class Lines implements Closeable {
         next = 0;
         filled = left;
         try {
-            int read = in.read(buffer, filled, buffer.length - filled);
+            int read = in.read(buffer, filled, buffer.length - Decimal.PADDING - filled);
             over = read < 0;
             filled += Math.max(0, read);
         } catch (EOFException | ZipException e) {
@@ -247,74 +253,74 @@ public final class Lines implements Closeable {
         return (int) (negative ? -value : value);
     }
 
-    /** The integers of the next field, {@code [1,2,3]}. */
-    public int[] integers() {
-        String field = word();
-        if (!field.startsWith("[") || !field.endsWith("]")) {
-            throw wrong("has '" + field + "' where a list of particles belongs", "the file is damaged");
+    /**
+     * The integers of the next field, {@code [1,2,3]}.
+     *
+     * @param to is given each
+     */
+    public void integers(IntConsumer to) {
+        skipBlanks();
+        int from = at;
+        int i = at + 1;
+        boolean good = at < end && buffer[at] == '[';
+        while (good && i < end && buffer[i] != ']') {
+            int value = 0;
+            int first = i;
+            for (; i < end && buffer[i] >= '0' && buffer[i] <= '9' && value < Integer.MAX_VALUE / 10; i++) {
+                value = 10 * value + (buffer[i] - '0');
+            }
+            good = i > first
+                    && i < end
+                    && (buffer[i] == ']' || buffer[i] == ',' && i + 1 < end && buffer[i + 1] != ']');
+            if (good) {
+                to.accept(value);
+                i += buffer[i] == ',' ? 1 : 0;
+            }
         }
-        if (field.length() == 2) {
-            return new int[0];
+        if (!good || i == end || i + 1 < end && buffer[i + 1] != ' ') {
+            at = from;
+            throw wrong("has '" + word() + "' where a list of particles belongs", "the file is damaged");
         }
-        try {
-            return Arrays.stream(field.substring(1, field.length() - 1).split(","))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-        } catch (NumberFormatException e) {
-            throw wrong("has '" + field + "' where a list of particles belongs", "the file is damaged");
+        at = i + 1;
+    }
+
+    /**
+     * The last field of the line, an integer, of which the first is behind the present place by other fields.
+     *
+     * @param fields how many there are between, at least
+     */
+    public int lastInteger(int fields) {
+        int from = end;
+        while (from > at && buffer[from - 1] != ' ') {
+            from--;
+        }
+        if (from - at < 2 * fields + 1) {
+            throw wrong("has too few fields", "the file is damaged or was cut off");
+        }
+        int before = at;
+        at = from;
+        int value = integer();
+        at = before;
+        return value;
+    }
+
+    /** Requires that there is one field left. */
+    public void requireLast() {
+        skip(1);
+        if (hasNext()) {
+            throw wrong("has too many fields", "the file is damaged");
         }
     }
 
     /** The next field, a real number, rounded as {@link Double#parseDouble} does. */
     public double real() {
         skipBlanks();
-        int from = at;
-        int i = at;
-        byte[] bytes = buffer;
-        boolean negative = i < end && bytes[i] == '-';
-        if (negative || i < end && bytes[i] == '+') {
-            i++;
+        double value = decimal.read(buffer, at, end);
+        if (decimal.end() < 0) {
+            return slow(at);
         }
-        long mantissa = 0;
-        int power = 0;
-        boolean point = false;
-        for (; i < end; i++) {
-            int digit = bytes[i] - '0';
-            if (digit >= 0 && digit <= 9) {
-                if (mantissa > ROOM) {
-                    return slow(from);
-                }
-                mantissa = 10 * mantissa + digit;
-                power -= point ? 1 : 0;
-            } else if (bytes[i] == '.' && !point) {
-                point = true;
-            } else {
-                break;
-            }
-        }
-        if (i < end && (bytes[i] == 'e' || bytes[i] == 'E')) {
-            i++;
-            boolean below = i < end && bytes[i] == '-';
-            if (below || i < end && bytes[i] == '+') {
-                i++;
-            }
-            int exponent = 0;
-            int first = i;
-            for (; i < end && bytes[i] >= '0' && bytes[i] <= '9' && exponent < 1000; i++) {
-                exponent = 10 * exponent + (bytes[i] - '0');
-            }
-            if (i == first) {
-                return slow(from);
-            }
-            power += below ? -exponent : exponent;
-        }
-        boolean exact = mantissa < EXACT && Math.abs(power) < POWERS.length;
-        if (i < end && bytes[i] != ' ' || i == from || !exact && mantissa != 0) {
-            return slow(from);
-        }
-        at = i;
-        double value = power < 0 ? mantissa / POWERS[Math.min(22, -power)] : mantissa * POWERS[Math.min(22, power)];
-        return negative ? -value : value;
+        at = decimal.end();
+        return value;
     }
 
     private double slow(int from) {

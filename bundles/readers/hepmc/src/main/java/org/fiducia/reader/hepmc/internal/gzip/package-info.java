@@ -1,0 +1,2 @@
+/** Decompression of gzip files. */
+package org.fiducia.reader.hepmc.internal.gzip;
