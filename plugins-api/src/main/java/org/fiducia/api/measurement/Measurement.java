@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.fiducia.api.inference.Conclusions.Answers;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.inference.Conclusions.Impact;
@@ -214,41 +215,70 @@ public record Measurement(
                         farthest.bin().label());
     }
 
+    /** The same of another analysis. */
+    public Measurement withAnalysis(Analysis other) {
+        return changed(copy -> copy.analysis = other);
+    }
+
+    /** The same with other results of the bins. */
+    public Measurement withBins(List<BinResult> other) {
+        return changed(copy -> copy.bins = other);
+    }
+
+    /** The same with another sum over the bins. */
+    public Measurement withInclusive(BinResult other) {
+        return changed(copy -> copy.inclusive = other);
+    }
+
+    /** The same with other events per category. */
+    public Measurement withYields(List<Yield> other) {
+        return changed(copy -> copy.yields = other);
+    }
+
+    /** The same with another mass distribution. */
+    public Measurement withSpectrum(Spectrum other) {
+        return changed(copy -> copy.spectrum = other);
+    }
+
+    /** The same with other parameters of interest beside the bins. */
+    public Measurement withInterest(List<InterestResult> other) {
+        return changed(copy -> copy.interest = other);
+    }
+
+    /** The same with other contributions to the uncertainties. */
+    public Measurement withBreakdown(List<Contribution> other) {
+        return changed(copy -> copy.breakdown = other);
+    }
+
+    /** The same with other effects of nuisances. */
+    public Measurement withImpacts(List<Impact> other) {
+        return changed(copy -> copy.impacts = other);
+    }
+
+    /** The same with another correlation of what is reported. */
+    public Measurement withJoint(Joint other) {
+        return changed(copy -> copy.joint = other);
+    }
+
+    /** The same with answers to other questions. */
+    public Measurement withAnswers(Answers other) {
+        return changed(copy -> copy.answers = other);
+    }
+
     /** The same with what it was made from. */
     public Measurement withProvenance(Map<String, Object> made) {
-        return with(made, details);
+        return changed(copy -> copy.provenance = made);
     }
 
     /** The same with other details of the fit. */
     public Measurement with(FitDetails told) {
-        return with(provenance, told);
+        return changed(copy -> copy.details = told);
     }
 
-    private Measurement with(Map<String, Object> made, FitDetails told) {
-        return new Measurement(
-                analysis,
-                observable,
-                data,
-                bins,
-                inclusive,
-                correlation,
-                parameters,
-                nll,
-                status,
-                pValueSm,
-                events,
-                yields,
-                response,
-                spectrum,
-                quality,
-                interest,
-                breakdown,
-                impacts,
-                joint,
-                answers,
-                made,
-                pValueTheory,
-                told);
+    private Measurement changed(Consumer<MeasurementCopy> change) {
+        var copy = new MeasurementCopy(this);
+        change.accept(copy);
+        return copy.made();
     }
 
     /**

@@ -42,30 +42,8 @@ public final class ExampleMass {
                 125);
         var interest = new ArrayList<>(m.interest());
         interest.add(result);
-        return new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                m.bins(),
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                m.yields(),
-                m.response(),
-                m.spectrum(),
-                m.quality(),
-                interest,
-                m.breakdown(),
-                m.impacts(),
-                m.joint(),
-                m.answers(),
-                m.provenance(),
-                m.pValueTheory(),
-                new FitDetails(
+        return m.withInterest(interest)
+                .with(new FitDetails(
                         coordinates(scale),
                         List.of(
                                 new FitClass("tagged", 1235, 135.25, 124.9, 1.61, 13.7, 0.63),

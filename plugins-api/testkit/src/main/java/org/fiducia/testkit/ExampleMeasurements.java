@@ -173,7 +173,7 @@ public final class ExampleMeasurements {
             BinResult bin = results.get(i);
             results.set(i, atLimit(bin));
         }
-        return with(m, results, m.spectrum());
+        return m.withBins(results);
     }
 
     /** No event at all: every cross section at its limit, nothing expected. */
@@ -185,10 +185,9 @@ public final class ExampleMeasurements {
                 .map(bin -> new BinResult(
                         bin.bin(), 0, new Uncertainty(0, 0), new Uncertainty(0, 0), new Uncertainty(0, 0), 0))
                 .toList();
-        return with(
-                m,
-                results,
-                new Spectrum(m.spectrum().edges(), new double[m.spectrum().observed().length], spectrum));
+        return m.withBins(results)
+                .withSpectrum(new Spectrum(
+                        m.spectrum().edges(), new double[m.spectrum().observed().length], spectrum));
     }
 
     /** Three bins in which the fit ended at zero, without a lower uncertainty. */
@@ -198,7 +197,7 @@ public final class ExampleMeasurements {
         for (int i : new int[] {1, 5, 10}) {
             results.set(i, atLimit(results.get(i)));
         }
-        return with(m, results, m.spectrum());
+        return m.withBins(results);
     }
 
     /** The last bin with a calibrated interval from the limit of its cross section on, the one before up to a limit. */
@@ -246,7 +245,7 @@ public final class ExampleMeasurements {
                         other.sm(),
                         other.theory(),
                         new Ends("profile", false, true, Calibration.NONE)));
-        return with(m, results, m.spectrum());
+        return m.withBins(results);
     }
 
     private static BinResult atLimit(BinResult bin) {
@@ -338,29 +337,10 @@ public final class ExampleMeasurements {
             impacts.add(new Impact("nuisance_" + k, "lepton", Math.sin(k), 1 / (1 + .02 * k), up, down));
         }
         var unit = new Uncertainty(.1, .1);
-        return new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                m.bins(),
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                m.yields(),
-                m.response(),
-                m.spectrum(),
-                m.quality(),
-                List.of(new InterestResult(
-                        "K1_pT4l_0", "K1_pT4l_0", "", 1.2, unit, unit, new Uncertainty(.15, .15), 1)),
-                contributions,
-                impacts,
-                m.joint(),
-                m.answers(),
-                m.provenance());
+        return m.withInterest(List.of(new InterestResult(
+                        "K1_pT4l_0", "K1_pT4l_0", "", 1.2, unit, unit, new Uncertainty(.15, .15), 1)))
+                .withBreakdown(contributions)
+                .withImpacts(impacts);
     }
 
     /** Transverse momentum with a statistical covariance, a fiducial definition and two predictions. */
@@ -396,55 +376,9 @@ public final class ExampleMeasurements {
                         List.of("four leptons, $p_T > 20, 10$ GeV", "105 < $m_{4\\ell}$ < 160 GeV"))));
     }
 
-    private static Measurement with(Measurement m, List<BinResult> bins, Spectrum spectrum) {
-        return new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                bins,
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                m.yields(),
-                m.response(),
-                spectrum,
-                m.quality(),
-                m.interest(),
-                m.breakdown(),
-                m.impacts(),
-                m.joint(),
-                m.answers(),
-                m.provenance());
-    }
-
     /** The same with a label beside its data. */
     public static Measurement labelled(Measurement m, String label) {
-        return new Measurement(
-                m.analysis().labelled(label),
-                m.observable(),
-                m.data(),
-                m.bins(),
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                m.yields(),
-                m.response(),
-                m.spectrum(),
-                m.quality(),
-                m.interest(),
-                m.breakdown(),
-                m.impacts(),
-                m.joint(),
-                m.answers(),
-                m.provenance());
+        return m.withAnalysis(m.analysis().labelled(label));
     }
 
     private static Quality quality(int bins) {

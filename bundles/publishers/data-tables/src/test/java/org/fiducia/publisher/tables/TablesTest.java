@@ -200,29 +200,8 @@ class TablesTest {
         var yields = List.of(
                 new Measurement.Yield("2022-2024", "4mu", "0–10", "signal", 1, 2),
                 new Measurement.Yield("2025", "4mu", "0–10", "signal", 3, 4));
-        var several = new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                m.bins(),
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                yields,
-                m.response(),
-                m.spectrum(),
-                m.quality(),
-                m.interest(),
-                m.breakdown(),
-                m.impacts(),
-                m.joint(),
-                m.answers(),
-                m.provenance());
-        DataTable table = table(several, "pT4l_yields");
+
+        DataTable table = table(m.withYields(yields), "pT4l_yields");
         assertEquals(
                 List.of("Era 2022-2024", "2025"),
                 table.independents().get(0).rows().stream().map(Interval::name).toList());

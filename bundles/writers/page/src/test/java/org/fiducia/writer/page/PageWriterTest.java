@@ -145,7 +145,7 @@ class PageWriterTest {
                 new Yield("2022", category, bins.get(1).label(), "ZX", 1, 4),
                 new Yield("2023", "other", bins.get(1).label(), "ZX", 1, 5),
                 new Yield("2023", "", "CR", "ZX", 1, 7.25));
-        Document page = parsed(report(with(m, yields)));
+        Document page = parsed(report(m.withYields(yields)));
         Element section = all(page, "section").stream()
                 .filter(of -> of.getAttribute("id").equals("yields"))
                 .findFirst()
@@ -163,31 +163,6 @@ class PageWriterTest {
         assertTrue(rows.contains("other0.0 (0.0)5.0 (1.0)5.0 (1.0)"), rows::toString);
         assertTrue(rows.contains("CR7.3 (1.0)7.3 (1.0)"), "a region of its own: " + rows);
         assertEquals(3, rows.stream().filter(row -> row.startsWith("all")).count(), "not of one region");
-    }
-
-    private static Measurement with(Measurement m, List<Yield> yields) {
-        return new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                m.bins(),
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                yields,
-                m.response(),
-                m.spectrum(),
-                m.quality(),
-                m.interest(),
-                m.breakdown(),
-                m.impacts(),
-                m.joint(),
-                m.answers(),
-                m.provenance());
     }
 
     /** Every picture of the folder once, each with its places; known ones where they belong, others at the end. */

@@ -48,28 +48,7 @@ class InterestFiguresTest {
                         bin.sm(),
                         new Uncertainty(.1 * bin.sm(), .08 * bin.sm())))
                 .toList();
-        return new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                bins,
-                bins.get(0),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                m.yields(),
-                m.response(),
-                m.spectrum(),
-                m.quality(),
-                interest,
-                m.breakdown(),
-                m.impacts(),
-                m.joint(),
-                m.answers(),
-                m.provenance());
+        return m.withBins(bins).withInclusive(bins.get(0)).withInterest(interest);
     }
 
     private static InterestResult result(String name, String unit, double value, double size, double expected) {
@@ -270,56 +249,14 @@ class InterestFiguresTest {
                         .toList());
         var names = new ArrayList<>(plain.joint().names());
         names.add("K1_pT4l_1");
-        Measurement joint = new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                m.bins(),
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                m.yields(),
-                m.response(),
-                m.spectrum(),
-                m.quality(),
-                m.interest(),
-                m.breakdown(),
-                m.impacts(),
-                new Measurement.Joint(names, new double[12][12]),
-                m.answers(),
-                m.provenance());
+        Measurement joint = m.withJoint(new Measurement.Joint(names, new double[12][12]));
         List<String> classes =
                 MatrixFigures.correlation(joint).columns().get(0).x().classes();
         assertEquals("$K_{1}$ 10–16", classes.get(11));
     }
 
     private static Measurement answered(Measurement m, List<Scan> scans) {
-        return new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                m.bins(),
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                m.yields(),
-                m.response(),
-                m.spectrum(),
-                m.quality(),
-                m.interest(),
-                m.breakdown(),
-                m.impacts(),
-                m.joint(),
-                new Answers(
-                        scans, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), new Method("", 0, 0)),
-                m.provenance());
+        return m.withAnswers(new Answers(
+                scans, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), new Method("", 0, 0)));
     }
 }

@@ -198,7 +198,7 @@ class PlotWriterTest {
             Arrays.setAll(events, i -> name.equals("signal") ? i == 10 || i == 11 ? 90 : 1 : 10 + i % 3);
             components.put(name, events);
         }
-        Measurement m = with(plain, plain.spectrum().within(List.of(new Spectrum(edges, observed, components))));
+        Measurement m = plain.withSpectrum(plain.spectrum().within(List.of(new Spectrum(edges, observed, components))));
         assertTrue(PlotWriter.figures(m).stream().anyMatch(f -> f.id().equals("m4l-wide")));
         Figure figure = MassFigure.surroundings(m).orElseThrow();
         Path folder = Files.createDirectories(Path.of("target", "pictures", "wide"));
@@ -335,30 +335,5 @@ class PlotWriterTest {
         assertThrows(
                 IOException.class,
                 () -> new PlotWriter(List.of()).write(ExampleMeasurements.oneBin(), missing, CONSOLE));
-    }
-
-    private static Measurement with(Measurement m, Spectrum spectrum) {
-        return new Measurement(
-                m.analysis(),
-                m.observable(),
-                m.data(),
-                m.bins(),
-                m.inclusive(),
-                m.correlation(),
-                m.parameters(),
-                m.nll(),
-                m.status(),
-                m.pValueSm(),
-                m.events(),
-                m.yields(),
-                m.response(),
-                spectrum,
-                m.quality(),
-                m.interest(),
-                m.breakdown(),
-                m.impacts(),
-                m.joint(),
-                m.answers(),
-                m.provenance());
     }
 }
