@@ -23,11 +23,12 @@ public final class HepDataPublisher implements Publisher {
 
     private final List<ModelFormat> formats;
     private final List<ResultWriter> writers;
+    private final List<ResultWriter> plots;
     private final List<Publisher> publishers;
 
     /**
-     * With what else is installed: of the formats of models it takes hs3, of the writers of results json, and what all other
-     * publishers write goes into the archive.
+     * With what else is installed: of the formats of models it takes hs3, of the writers of results json, and plot for the
+     * pictures of tables; what all other publishers write goes into the archive.
      */
     @Activate
     public HepDataPublisher(
@@ -42,6 +43,7 @@ public final class HepDataPublisher implements Publisher {
                     List<Publisher> publishers) {
         this.formats = formats.stream().filter(f -> f.id().equals("hs3")).toList();
         this.writers = writers.stream().filter(w -> w.id().equals("json")).toList();
+        this.plots = writers.stream().filter(w -> w.id().equals("plot")).toList();
         this.publishers = List.copyOf(publishers);
     }
 
@@ -57,7 +59,9 @@ public final class HepDataPublisher implements Publisher {
 
     @Override
     public void publish(Publication publication, Path folder, Console console) throws IOException {
-        Submission submission = new SubmissionBuilder(publication, formats, writers, publishers).build();
+        Submission submission = new SubmissionBuilder(
+                        publication, new ObservableWork(publication, formats, writers, plots), publishers)
+                .build();
         SubmissionRules.check(submission);
         var files = submission.files(publication.threads());
         byte[] archive = TarArchive.of(files);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.fiducia.api.FiduciaException;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.Publication;
 import org.fiducia.api.exchange.ExchangedModel;
@@ -22,8 +23,8 @@ import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 
 /**
- * What takes time for each observable: its likelihood as a file, its fits to replicas of the data, and its results. The first
- * two are kept, so that the model is built only where one of them is not there.
+ * What takes time for each observable: its likelihood as a file, its fits to replicas of the data, its results and its pictures.
+ * The first two are kept, so that the model is built only where one of them is not there; of pictures the small ones are.
  */
 final class ObservableWork {
     /** Replicas of the data, so that enough are left where fits fail. */
@@ -38,15 +39,19 @@ final class ObservableWork {
     private final Publication publication;
     private final List<ModelFormat> formats;
     private final List<ResultWriter> writers;
+    private final List<ResultWriter> plots;
 
     /**
      * @param formats in which the likelihood is written; none or one
      * @param writers of {@value #RESULT}; none or one
+     * @param plots who draws; none or one
      */
-    ObservableWork(Publication publication, List<ModelFormat> formats, List<ResultWriter> writers) {
+    ObservableWork(
+            Publication publication, List<ModelFormat> formats, List<ResultWriter> writers, List<ResultWriter> plots) {
         this.publication = publication;
         this.formats = formats;
         this.writers = writers;
+        this.plots = plots;
     }
 
     /**
@@ -55,8 +60,9 @@ final class ObservableWork {
      * @param models the likelihood by id of the format
      * @param replicas fits to replicas
      * @param results by id of the writer
+     * @param pictures of it
      */
-    record Done(Map<String, byte[]> models, Replicas replicas, Map<String, byte[]> results) {}
+    record Done(Map<String, byte[]> models, Replicas replicas, Map<String, byte[]> results, Pictures pictures) {}
 
     /** Does it for all, by all threads. */
     List<Done> all() throws IOException {
@@ -94,7 +100,49 @@ final class ObservableWork {
                                 .bytes());
         var results = new LinkedHashMap<String, byte[]>();
         writers.forEach(writer -> results.put(writer.id(), written(writer, entry.measurement())));
-        return new Done(models, Replicas.read(replicas), results);
+        return new Done(models, Replicas.read(replicas), results, pictures(entry.measurement()));
+    }
+
+    /** What can be drawn; a machine without fonts is no reason to publish nothing. */
+    private Pictures pictures(Measurement measurement) {
+        var drawn = new LinkedHashMap<String, byte[]>();
+        for (ResultWriter plot : plots) {
+            try {
+                drawn.putAll(drawn(plot, measurement));
+            } catch (FiduciaException e) {
+                publication
+                        .progress()
+                        .warn("no picture of " + measurement.observable().id() + " is published: " + e.getMessage());
+            }
+        }
+        for (var picture : Map.copyOf(drawn).entrySet()) {
+            byte[] large = picture.getValue();
+            byte[] small = publication
+                    .keeper()
+                    .kept(
+                            this,
+                            Pictures.THUMB + Runtime.version() + " " + Pictures.digest(large),
+                            () -> Pictures.thumb(large));
+            drawn.put(Pictures.THUMB + picture.getKey(), small);
+        }
+        return new Pictures(measurement.observable().id(), drawn);
+    }
+
+    private static Map<String, byte[]> drawn(ResultWriter plot, Measurement measurement) {
+        return inFolder(folder -> {
+            var silent = new ResultWriter.Console(new PrintWriter(Writer.nullWriter()), false);
+            plot.write(measurement, folder, silent);
+            var files = new LinkedHashMap<String, byte[]>();
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path file : all.sorted().toList()) {
+                    String name = file.getFileName().toString();
+                    if (Pictures.wanted(name)) {
+                        files.put(name, Files.readAllBytes(file));
+                    }
+                }
+            }
+            return files;
+        });
     }
 
     /** The model of an observable, made when it is asked for first. */

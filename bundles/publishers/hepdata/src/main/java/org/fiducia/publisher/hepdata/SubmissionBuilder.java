@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fiducia.api.command.Publication;
 import org.fiducia.api.command.Publisher;
-import org.fiducia.api.exchange.ModelFormat;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
@@ -33,20 +32,14 @@ final class SubmissionBuilder {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Publication publication;
-    private final List<ModelFormat> formats;
-    private final List<ResultWriter> writers;
+    private final ObservableWork work;
     private final List<Publisher> publishers;
     private final Map<String, byte[]> resources = new LinkedHashMap<>();
     private final List<Map<String, Object>> ofHead = new ArrayList<>();
 
-    SubmissionBuilder(
-            Publication publication,
-            List<ModelFormat> formats,
-            List<ResultWriter> writers,
-            List<Publisher> publishers) {
+    SubmissionBuilder(Publication publication, ObservableWork work, List<Publisher> publishers) {
         this.publication = publication;
-        this.formats = formats;
-        this.writers = writers;
+        this.work = work;
         this.publishers = publishers;
     }
 
@@ -54,7 +47,7 @@ final class SubmissionBuilder {
         List<Measurement> measurements = publication.measurements();
         Measurement first = measurements.get(0);
         List<DataTable> tables = Tables.of(measurements);
-        List<ObservableWork.Done> done = new ObservableWork(publication, formats, writers).all();
+        List<ObservableWork.Done> done = work.all();
         for (int k = 0; k < done.size(); k++) {
             String id = measurements.get(k).observable().id();
             done.get(k)
@@ -85,7 +78,7 @@ final class SubmissionBuilder {
             DataTable table = tables.get(t);
             String file = table.id() + ".yaml";
             data.put(file, TableDocument.of(table, t));
-            documents.add(map(
+            Map<String, Object> document = map(
                     "name",
                     table.name(),
                     "description",
@@ -93,7 +86,12 @@ final class SubmissionBuilder {
                     "keywords",
                     TableDocument.keywords(table, Tables.reaction(first), Tables.energy(first)),
                     "data_file",
-                    file));
+                    file);
+            List<Map<String, Object>> pictures = pictures(table, done);
+            if (!pictures.isEmpty()) {
+                document.put("additional_resources", pictures);
+            }
+            documents.add(document);
         }
         return new Submission(
                 map("comment", comment(first), "additional_resources", ofHead), documents, data, resources);
@@ -106,6 +104,19 @@ final class SubmissionBuilder {
             resource.put("type", type);
         }
         ofHead.add(resource);
+    }
+
+    /** The picture of a table, and its small one; several tables may have the same. */
+    private List<Map<String, Object>> pictures(DataTable table, List<ObservableWork.Done> done) {
+        var shown = new ArrayList<Map<String, Object>>();
+        for (ObservableWork.Done one : done) {
+            one.pictures().of(table).forEach((name, bytes) -> {
+                resources.put(name, bytes);
+                String what = name.startsWith(Pictures.THUMB) ? "Thumbnail image file" : "Image file";
+                shown.add(map("location", name, "description", what));
+            });
+        }
+        return shown;
     }
 
     /** What other publishers write. */

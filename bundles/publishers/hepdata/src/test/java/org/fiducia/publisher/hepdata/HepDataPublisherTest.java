@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.Publication;
@@ -107,6 +111,42 @@ class HepDataPublisherTest {
         }
     }
 
+    /** Draws what all tables of an observable have in common, and what none shows. */
+    private final class Drawings implements ResultWriter {
+        private final boolean able;
+
+        Drawings(boolean able) {
+            this.able = able;
+        }
+
+        @Override
+        public String id() {
+            return "plot";
+        }
+
+        @Override
+        public String title() {
+            return "drawings";
+        }
+
+        @Override
+        public void write(Measurement measurement, Path to, Console console) throws IOException {
+            if (!able) {
+                throw new FiduciaException(FiduciaException.Kind.PLUGIN, "there is no font", "install one");
+            }
+            var image = new BufferedImage(1001, 402, BufferedImage.TYPE_INT_RGB);
+            for (int x = 0; x < 1000; x++) {
+                for (int y = 0; y < 402; y++) {
+                    image.setRGB(x, y, x < 500 ? 0xff0000 : (x + y) % 2 == 0 ? 0xffffff : 0);
+                }
+            }
+            for (String name : List.of("spectrum", "response", "m4l")) {
+                ImageIO.write(image, "png", to.resolve(name + ".png").toFile());
+            }
+            Files.writeString(to.resolve("spectrum.svg"), "<svg/>");
+        }
+    }
+
     /** Writes one file. */
     private static final class Other implements Publisher {
         @Override
@@ -144,8 +184,13 @@ class HepDataPublisherTest {
     }
 
     private byte[] published(int threads, boolean json) throws IOException {
-        var publisher = new HepDataPublisher(List.of(new Names()), List.of(new Provenances()), List.of(new Other()));
-        var publication = new Publication(List.of(entry(coarse), entry(fine)), keeper, threads, Progress.NONE);
+        return published(threads, json, List.of(new Provenances()), Progress.NONE);
+    }
+
+    private byte[] published(int threads, boolean json, List<ResultWriter> writers, Progress progress)
+            throws IOException {
+        var publisher = new HepDataPublisher(List.of(new Names()), writers, List.of(new Other()));
+        var publication = new Publication(List.of(entry(coarse), entry(fine)), keeper, threads, progress);
         var out = new PrintWriter(printed);
         publisher.publish(publication, folder, new Console(out, json));
         out.flush();
@@ -197,6 +242,67 @@ class HepDataPublisherTest {
         String said = printed.toString();
         assertTrue(said.startsWith("submission to HEPData in submission.tar.gz (" + (documents.size() - 1)), said);
         assertFalse(said.contains("not for the user"), said);
+    }
+
+    /** Each table of cross sections, and each response, with a picture and a small one: of 1001 pixels 200. */
+    @Test
+    void tablesHavePictures() throws Exception {
+        List<ResultWriter> writers = List.of(new Provenances(), new Drawings(true));
+        byte[] archive = published(2, false, writers, Progress.NONE);
+        assertArrayEquals(archive, published(1, true, writers, Progress.NONE), "the same again from what is kept");
+        Map<String, byte[]> files = TarArchiveTest.unpacked(archive);
+        var pictures = new ArrayList<String>();
+        for (Object document : yaml(files.get("submission.yaml"))) {
+            JsonNode table = JSON.valueToTree(document);
+            if (table.has("data_file")) {
+                StructureOfSubmissions.table(table);
+                for (JsonNode resource : table.path("additional_resources")) {
+                    pictures.add(table.get("data_file").asText() + " "
+                            + resource.get("location").asText());
+                }
+            }
+        }
+        for (String id : List.of("coarse", "fine")) {
+            for (String of : List.of("_cross-sections.yaml %s_spectrum.png", "_response.yaml %s_response.png")) {
+                assertTrue(pictures.remove(id + of.formatted(id)), pictures::toString);
+                assertTrue(pictures.remove(id + of.formatted("thumb_" + id)), pictures::toString);
+            }
+        }
+        assertEquals(List.of(), pictures);
+        assertEquals(
+                8, files.keySet().stream().filter(name -> name.endsWith(".png")).count());
+        assertFalse(files.keySet().stream().anyMatch(name -> name.endsWith(".svg")));
+        BufferedImage small = ImageIO.read(new ByteArrayInputStream(files.get("thumb_fine_spectrum.png")));
+        assertEquals(200, small.getWidth());
+        assertEquals(80, small.getHeight());
+        assertEquals(0xffff0000, small.getRGB(99, 79));
+        int grey = small.getRGB(100, 0) & 0xff;
+        assertEquals(127.5, grey, 6, "half of the pixels are white");
+    }
+
+    /** Who cannot draw publishes the numbers, and says so. */
+    @Test
+    void withoutFontsThereAreNoPictures() throws Exception {
+        var warnings = new ArrayList<String>();
+        var hears = new Progress() {
+            @Override
+            public void begin(String what, long total) {}
+
+            @Override
+            public void advance(long done) {}
+
+            @Override
+            public synchronized void warn(String message) {
+                warnings.add(message);
+            }
+        };
+        List<ResultWriter> writers = List.of(new Provenances(), new Drawings(false));
+        assertArrayEquals(published(1, false), published(1, true, writers, hears));
+        assertEquals(
+                List.of(
+                        "no picture of coarse is published: there is no font",
+                        "no picture of fine is published: there is no font"),
+                warnings);
     }
 
     @Test
