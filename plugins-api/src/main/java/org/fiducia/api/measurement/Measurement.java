@@ -220,6 +220,11 @@ public record Measurement(
         return changed(copy -> copy.analysis = other);
     }
 
+    /** The same of another observable. */
+    public Measurement withObservable(ObservableInfo other) {
+        return changed(copy -> copy.observable = other);
+    }
+
     /** The same with other results of the bins. */
     public Measurement withBins(List<BinResult> other) {
         return changed(copy -> copy.bins = other);

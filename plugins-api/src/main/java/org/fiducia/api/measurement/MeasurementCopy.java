@@ -10,11 +10,13 @@ import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.Joint;
 import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Measurement.Yield;
+import org.fiducia.api.observable.ObservableInfo;
 
 /** A measurement on its way to one that differs in few of its many parts. */
 final class MeasurementCopy {
     private final Measurement of;
     Analysis analysis;
+    ObservableInfo observable;
     List<BinResult> bins;
     BinResult inclusive;
     List<Yield> yields;
@@ -30,6 +32,7 @@ final class MeasurementCopy {
     MeasurementCopy(Measurement of) {
         this.of = of;
         analysis = of.analysis();
+        observable = of.observable();
         bins = of.bins();
         inclusive = of.inclusive();
         yields = of.yields();
@@ -46,7 +49,7 @@ final class MeasurementCopy {
     Measurement made() {
         return new Measurement(
                 analysis,
-                of.observable(),
+                observable,
                 of.data(),
                 bins,
                 inclusive,

@@ -15,6 +15,12 @@ import org.fiducia.api.measurement.Measurement.InterestResult;
 import org.fiducia.api.measurement.Measurement.Joint;
 import org.fiducia.api.measurement.Measurement.Spectrum;
 import org.fiducia.api.measurement.Measurement.Yield;
+import org.fiducia.api.observable.Axis;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.Binning;
+import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.api.observable.Range;
+import org.fiducia.api.observable.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +48,13 @@ class MeasurementTest {
         var bin = new BinResult(null, 1, null, null, null, 1);
         Measurement plain = measurement(.5);
         Map<String, Measurement> changed = Map.ofEntries(
+                Map.entry(
+                        "observable",
+                        plain.withObservable(new ObservableInfo(
+                                "p",
+                                Target.PRODUCTION,
+                                List.of(new Axis("p", "", 0)),
+                                new Binning(List.of(new Bin("all", List.of(Range.ANY))))))),
                 Map.entry("bins", plain.withBins(List.of(bin))),
                 Map.entry("inclusive", plain.withInclusive(bin)),
                 Map.entry("yields", plain.withYields(yields)),

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Reads cross sections from tables of HEPData in YAML: a submission in a folder or an archive, or one table. A spectrum is called
  * by the name of its table, by that and {@code /LABEL} where a table has several cross sections, and by the observable where a
- * publisher of this program wrote the table. Of several tables those that make no spectrum are left out, with a warning.
+ * publisher of this program wrote the table; slices of one are put together where they say their coordinates. Of several tables those that make no spectrum are left out, with a warning.
  */
 @Component(service = PredictionFormat.class)
 public final class HepDataPrediction implements PredictionFormat {
@@ -99,7 +99,11 @@ public final class HepDataPrediction implements PredictionFormat {
     }
 
     /** The spectra of a table by label. */
-    private record Part(HepDataTable table, Map<String, Spectrum> spectra) {}
+    private record Part(HepDataTable table, Map<String, Spectrum> spectra) {
+        boolean located() {
+            return spectra.keySet().stream().allMatch(table::located);
+        }
+    }
 
     /** What is found in tables. */
     private static final class Found {
@@ -161,10 +165,10 @@ public final class HepDataPrediction implements PredictionFormat {
         List<Spectrum> spectra(Path file, Progress progress) {
             var all = new LinkedHashMap<String, Spectrum>();
             observables.forEach((observable, parts) -> {
-                if (parts.stream()
-                                .filter(p -> !p.table.name().endsWith(", " + CLASSES))
-                                .count()
-                        > 1) {
+                long slices = parts.stream()
+                        .filter(p -> !p.table.name().endsWith(", " + CLASSES))
+                        .count();
+                if (slices > 1 && !parts.stream().allMatch(Part::located)) {
                     reasons.add(observable + " is in slices of a second coordinate");
                     return;
                 }

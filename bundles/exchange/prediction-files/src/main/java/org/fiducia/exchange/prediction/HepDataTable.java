@@ -98,6 +98,21 @@ final class HepDataTable {
         return columns.stream().filter(c -> c.label.equals(label)).findFirst().orElseThrow();
     }
 
+    /** Whether it says where its bins are in all coordinates, be its rows a slice or classes. */
+    boolean located(String label) {
+        return coordinates(column(label)).isPresent();
+    }
+
+    private static Optional<List<List<Range>>> coordinates(Column column) {
+        int bins = column.variable.get("values").list().size();
+        return column.unit.derivative()
+                ? Optional.empty() // which is by the coordinate that it shows
+                : column.variable.listOf("qualifiers").stream()
+                        .filter(q -> q.text("name", "").equals(BinCoordinates.NAME))
+                        .findFirst()
+                        .flatMap(q -> BinCoordinates.read(q.text("value", ""), bins));
+    }
+
     private static String unit(YamlElement axis) {
         return axis.get("header").text("units", "");
     }
@@ -173,6 +188,7 @@ final class HepDataTable {
                         .wrong("has " + values.size() + " entries for " + along.size() + " bins", "give one per bin");
             }
         }
+        Optional<List<List<Range>>> located = coordinates(column);
         double factor = column.unit.derivative()
                 ? column.unit.timesWidth(unit(axes.get(0))).orElseThrow()
                 : column.unit.factor();
@@ -185,6 +201,7 @@ final class HepDataTable {
                 continue; // there is no number
             }
             Bin bin = bin(rows, i, i + 1 == values.size());
+            bin = located.isEmpty() ? bin : new Bin(bin.label(), located.get().get(i));
             double times = factor;
             if (column.unit.derivative()) {
                 Range range = bin.ranges().get(0);

@@ -21,6 +21,7 @@ final class ObservableTables {
     private static final String STATISTICAL = "statistical";
     private static final String CORRELATION = "correlation";
     private static final String PREDICTED = "Prediction";
+    private static final String COORDINATES = "Coordinates of bins";
 
     private final Measurement measurement;
     private final Words words;
@@ -58,6 +59,17 @@ final class ObservableTables {
         return slice.across().isEmpty() ? "" : " in a slice of " + slice.across() + ": " + slice.name();
     }
 
+    /** Of a table from which, with those of the other slices, the whole can be put together. */
+    private List<Qualifier> located(Slice slice, Qualifier... others) {
+        var binning = measurement.observable().binning();
+        List<Qualifier> all = qualifiers(slice);
+        if (binning.dimension() > 1) {
+            all.add(new Qualifier(COORDINATES, BinCoordinates.text(binning, slice.bins()), ""));
+        }
+        all.addAll(List.of(others));
+        return all;
+    }
+
     private List<Qualifier> qualifiers(Slice slice, Qualifier... others) {
         var all = new ArrayList<>(words.qualifiers());
         if (!slice.across().isEmpty()) {
@@ -81,18 +93,18 @@ final class ObservableTables {
         both(
                 dependents,
                 slice,
-                qualifiers(slice),
+                located(slice),
                 rows(slice, j -> measured(measurement.bins().get(j))));
         both(
                 dependents,
                 slice,
-                qualifiers(slice, new Qualifier(PREDICTED, words.prediction(), "")),
+                located(slice, new Qualifier(PREDICTED, words.prediction(), "")),
                 rows(slice, j -> predicted(measurement.bins().get(j))));
         for (PredictedSpectrum prediction : measurement.details().reuse().predictions()) {
             both(
                     dependents,
                     slice,
-                    qualifiers(slice, new Qualifier(PREDICTED, prediction.title(), "")),
+                    located(slice, new Qualifier(PREDICTED, prediction.title(), "")),
                     rows(slice, j -> predicted(prediction, j)));
         }
         return new DataTable(
