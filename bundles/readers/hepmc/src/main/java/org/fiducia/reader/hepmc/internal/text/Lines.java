@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.reader.hepmc.internal.gzip.Gunzip;
 
 /**
  * The lines of a text file, plain or compressed with gzip, and the numbers in them. It holds one line at a time; fields are
@@ -22,6 +22,8 @@ import org.fiducia.reader.hepmc.internal.gzip.Gunzip;
  */
 public final class Lines implements Closeable {
     private static final int BUFFER = 1 << 18;
+
+    private static final int COMPRESSED_BUFFER = 1 << 16;
 
     /** A longer line is no line of this format. */
     private static final int LONGEST = 1 << 26;
@@ -51,7 +53,7 @@ public final class Lines implements Closeable {
         this.path = path;
         InputStream raw = Files.newInputStream(path);
         try {
-            this.in = compressed(path) ? new Gunzip(raw) : raw;
+            this.in = compressed(path) ? new GZIPInputStream(raw, COMPRESSED_BUFFER) : raw;
         } catch (EOFException | ZipException e) {
             raw.close();
             throw cut(e);

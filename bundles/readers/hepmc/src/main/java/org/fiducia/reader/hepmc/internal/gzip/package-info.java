@@ -1,2 +1,0 @@
-/** Decompression of gzip files. */
-package org.fiducia.reader.hepmc.internal.gzip;
