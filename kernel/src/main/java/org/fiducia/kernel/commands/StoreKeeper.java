@@ -1,5 +1,7 @@
 package org.fiducia.kernel.commands;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.fiducia.api.store.Keeper;
 import org.fiducia.kernel.pipeline.StoredWork;
@@ -36,5 +38,10 @@ public final class StoreKeeper implements Keeper {
     @Override
     public byte[] kept(Object maker, String what, Supplier<byte[]> make) {
         return new StoredWork(store).kept(maker, what, make);
+    }
+
+    @Override
+    public String hash(Path file) throws IOException {
+        return store.hashOf(file);
     }
 }

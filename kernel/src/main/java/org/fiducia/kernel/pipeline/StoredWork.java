@@ -1,5 +1,7 @@
 package org.fiducia.kernel.pipeline;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.fiducia.api.store.Keeper;
 import org.fiducia.kernel.plugins.Plugins;
@@ -18,5 +20,10 @@ public record StoredWork(Store store) implements Keeper {
             store.put(KIND, key, out -> out.write(made));
             return made;
         });
+    }
+
+    @Override
+    public String hash(Path file) throws IOException {
+        return store.hashOf(file);
     }
 }

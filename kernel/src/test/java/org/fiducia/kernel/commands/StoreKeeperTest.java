@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.fiducia.api.store.Keeper;
 import org.fiducia.kernel.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,5 +72,19 @@ class StoreKeeperTest {
         small.kept(this, "a", () -> new byte[500]);
         small.stop();
         assertArrayEquals(new byte[] {1, 5}, kept(this, "a"), "it has gone");
+    }
+
+    @Test
+    void hashesFilesAsEveryKeeperDoes() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "abc");
+        String sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2, B.1
+        assertEquals(sha256, keeper(Long.MAX_VALUE).hash(file));
+        assertEquals(sha256, keeper(Long.MAX_VALUE).hash(file), "remembered");
+        assertEquals(sha256, Keeper.NONE.hash(file));
+        Files.writeString(file, "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq");
+        assertEquals(
+                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+                keeper(Long.MAX_VALUE).hash(file),
+                "of what it holds now");
     }
 }

@@ -1,5 +1,11 @@
 package org.fiducia.api.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -21,4 +27,23 @@ public interface Keeper {
      * @param make gives the same bytes whenever the others are the same
      */
     byte[] kept(Object maker, String what, Supplier<byte[]> make);
+
+    /**
+     * SHA-256 of what a file holds, in hexadecimal digits; may be remembered as long as its size and its time of change stay
+     * the same.
+     *
+     * @throws IOException when it cannot be read
+     */
+    default String hash(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            var buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -1,4 +1,4 @@
 /** What is kept from one run to the next. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 package org.fiducia.api.store;

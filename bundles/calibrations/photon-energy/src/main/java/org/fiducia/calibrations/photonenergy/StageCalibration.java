@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -168,7 +167,7 @@ public final class StageCalibration implements PhotonCalibration {
     }
 
     /** Hash of the content of all files, and of the eras. */
-    private static String inputs(CalibrationInput input) {
+    private String inputs(CalibrationInput input) {
         var text = new StringBuilder();
         for (CalibrationInput.Era era : input.eras()) {
             text.append(era.name())
@@ -187,10 +186,10 @@ public final class StageCalibration implements PhotonCalibration {
         return Constants.hash(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void hashes(StringBuilder text, List<Path> files) {
+    private void hashes(StringBuilder text, List<Path> files) {
         for (Path file : files) {
             try {
-                text.append(Constants.hash(Files.readAllBytes(file))).append('\n');
+                text.append(keeper.hash(file)).append('\n');
             } catch (IOException e) {
                 throw new FiduciaException(
                         Kind.INPUT,
