@@ -22,6 +22,7 @@ import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.pipeline.Comparisons;
+import org.fiducia.kernel.pipeline.Measured;
 import org.fiducia.kernel.pipeline.MeasurementRequest;
 import org.fiducia.kernel.pipeline.Origin;
 import org.fiducia.kernel.pipeline.Pipeline;
@@ -156,11 +157,10 @@ public final class MeasureVerb implements AnalysisVerb {
                     .toList();
             var console = new ResultWriter.Console(terminal.out(), json);
             var origin = new Origin(command, CardPipelines.differences(terminal, options));
-            nominal = pipeline.measure(ids, request, inference(), comparisons, folder, console, origin);
-            List<Measurement> measured = nominal;
-            publishing.ifPresent(
-                    p -> p.publish(pipeline.publication(measured, request, inference()), folder, console, (RunningJob)
-                            terminal.progress()));
+            List<Measured> measured = pipeline.measure(ids, request, inference(), comparisons, folder, console, origin);
+            publishing.ifPresent(p -> p.publish(
+                    pipeline, measured, String.join(" ", command), folder, console, (RunningJob) terminal.progress()));
+            nominal = alternatives.isEmpty() ? List.of() : made(measured);
         }
         if (!alternatives.isEmpty()) {
             var compared = new Alternatives(alternatives, plugins.get(SystematicScheme.class, scheme));
@@ -169,14 +169,14 @@ public final class MeasureVerb implements AnalysisVerb {
                 CardSelection.Options changed = options.with(alternatives.get(k));
                 try (Pipeline pipeline = CardPipelines.of(terminal, plugins, changed)) {
                     var origin = new Origin(command, CardPipelines.differences(terminal, changed));
-                    compared.add(pipeline.measure(
+                    compared.add(made(pipeline.measure(
                             ids,
                             request,
                             inference(),
                             Comparisons.NONE,
                             folder.resolve("alternative-" + (k + 1)),
                             silent,
-                            origin));
+                            origin)));
                 }
             }
             compared.print(nominal, terminal.out());
@@ -189,6 +189,10 @@ public final class MeasureVerb implements AnalysisVerb {
             terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
         }
         return 0;
+    }
+
+    private static List<Measurement> made(List<Measured> measured) {
+        return measured.stream().map(one -> one.made().get()).toList();
     }
 
     /** Who publishes, if that is asked for: the observed result of the card as it is. */

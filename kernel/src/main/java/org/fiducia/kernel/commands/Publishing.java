@@ -12,6 +12,8 @@ import org.fiducia.api.command.Publisher;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.measurement.ResultWriter.Console;
 import org.fiducia.kernel.jobs.RunningJob;
+import org.fiducia.kernel.pipeline.Measured;
+import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
 
 /**
@@ -40,31 +42,45 @@ record Publishing(List<Publisher> publishers) {
     }
 
     /**
-     * Lets all of them write; what they write appears together, or not at all.
+     * Lets all of them write; what they write appears together, or not at all. What they wrote before of the same is not made
+     * again.
      *
+     * @param measured by the pipeline
+     * @param command the command line
      * @param out folder of the results, where the files go
      * @param job shows where it stands
      */
-    void publish(Publication publication, Path out, Console console, RunningJob job) {
-        var text = new StringWriter(); // shown when the files are there
-        var buffer = new Console(new PrintWriter(text), console.json());
+    void publish(
+            Pipeline pipeline, List<Measured> measured, String command, Path out, Console console, RunningJob job) {
+        String text; // shown when the files are there
         try (var folder = new ResultFolder(out, OWNER)) {
-            for (Publisher publisher : publishers) {
-                job.checkCancelled();
-                Plugins.guard(publisher, () -> {
-                    try {
-                        publisher.publish(publication, folder.path(), buffer);
-                    } catch (IOException e) {
-                        throw FiduciaException.unwritable(folder.target(), e);
-                    }
-                    return null;
-                });
-            }
+            text = pipeline.together(
+                    measured,
+                    List.of(command, String.valueOf(console.json())),
+                    folder,
+                    () -> write(pipeline.publication(measured), folder, console.json(), job));
             folder.add();
         }
         job.finish();
-        buffer.out().flush();
         console.out().print(text);
         console.out().flush();
+    }
+
+    private String write(Publication publication, ResultFolder folder, boolean json, RunningJob job) {
+        var text = new StringWriter();
+        var buffer = new Console(new PrintWriter(text), json);
+        for (Publisher publisher : publishers) {
+            job.checkCancelled();
+            Plugins.guard(publisher, () -> {
+                try {
+                    publisher.publish(publication, folder.path(), buffer);
+                } catch (IOException e) {
+                    throw FiduciaException.unwritable(folder.target(), e);
+                }
+                return null;
+            });
+        }
+        buffer.out().flush();
+        return text.toString();
     }
 }

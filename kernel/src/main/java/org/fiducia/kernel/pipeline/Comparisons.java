@@ -148,6 +148,11 @@ public final class Comparisons {
         }
     }
 
+    /** Whether there is any. */
+    boolean any() {
+        return !predictions.isEmpty();
+    }
+
     /** A measurement with how well the predictions agree with it. */
     Measurement compare(Measurement measurement) {
         if (predictions.isEmpty()) {

@@ -2,12 +2,19 @@ package org.fiducia.kernel.pipeline;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Candidate;
+import org.fiducia.api.channel.Category;
+import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
+import org.fiducia.api.measurement.FitRegion;
+import org.fiducia.api.observable.Axis;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 
@@ -22,6 +29,39 @@ import org.fiducia.kernel.plugins.Plugins;
 record FitVariable(Analysis analysis, Observable<?> observable, double[] surroundings) {
     FitVariable(Analysis analysis, Observable<?> observable) {
         this(analysis, observable, new double[0]);
+    }
+
+    /**
+     * The variable of a card, or the one that the channel is fitted in unless a card says otherwise.
+     *
+     * @param categories final states or classes with what the card says of them
+     */
+    static FitVariable of(AnalysisCard card, Channel channel, CardObservables observables, List<Category> categories) {
+        String id = card.variable().isEmpty() ? channel.fitVariable() : card.variable();
+        Observable<?> observable = observables.plain(id);
+        Axis axis = observable.info().axes().get(0);
+        if (observable.info().axes().size() > 1) {
+            throw new FiduciaException(
+                    Kind.CARD,
+                    card.file() + ": the fit variable " + id + " has "
+                            + observable.info().axes().size() + " coordinates",
+                    "choose an observable with one");
+        }
+        var region =
+                new FitRegion("SR", FitRegion.Use.SIGNAL, id, axis, card.fitLo(), card.fitHi(), card.fitIntervals());
+        return new FitVariable(
+                new Analysis(
+                        card.title(),
+                        card.label(),
+                        card.energy(),
+                        card.eras(),
+                        categories,
+                        channel.regions(),
+                        region,
+                        card.point(),
+                        card.rates()),
+                observable,
+                id.equals(channel.fitVariable()) ? channel.surroundings() : new double[0]);
     }
 
     /** The candidates of samples with their values, all in one bin. */

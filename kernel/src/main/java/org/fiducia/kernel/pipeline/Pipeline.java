@@ -1,21 +1,19 @@
 package org.fiducia.kernel.pipeline;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
@@ -31,14 +29,10 @@ import org.fiducia.api.command.Publication;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Inference;
-import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
-import org.fiducia.api.measurement.FitRegion;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
-import org.fiducia.api.observable.Axis;
 import org.fiducia.api.observable.Classification;
-import org.fiducia.api.observable.Observable;
 import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
@@ -51,8 +45,6 @@ import org.fiducia.kernel.store.Store;
 
 /** One analysis card, from files to results. Holds the plug-ins it starts with to its end. */
 public final class Pipeline implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final AnalysisCard card;
     private final Plugins plugins;
     private final Store store;
@@ -90,7 +82,7 @@ public final class Pipeline implements AutoCloseable {
         this.kept = new KeptEvents(channel, card.eventsInMemory(), store, threads);
         this.selection = new SelectionStage(card, channel, files, store, kept, job);
         this.scheduler = scheduler.orElseGet(() -> new LocalScheduler(workers, List.of(selection.task())));
-        this.variable = variable();
+        this.variable = FitVariable.of(card, channel, observables, selection.categories());
     }
 
     /** The channel of the card. */
@@ -201,7 +193,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Measures observables that are compared with no further prediction. */
-    public List<Measurement> measure(
+    public List<Measured> measure(
             List<String> ids,
             MeasurementRequest request,
             Inference inference,
@@ -213,7 +205,8 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Measures observables, several at once, and writes each as soon as it is done. One that fails does not keep the others
-     * from being measured; the first failure is thrown at the end.
+     * from being measured; the first failure is thrown at the end. Where the same was written before it is written again,
+     * and nothing is measured.
      *
      * @param ids names of the observables
      * @param request what each measurement shall tell
@@ -224,7 +217,7 @@ public final class Pipeline implements AutoCloseable {
      * @param origin how it was asked for
      * @return what was measured, in the order of the ids
      */
-    public List<Measurement> measure(
+    public List<Measured> measure(
             List<String> ids,
             MeasurementRequest request,
             Inference inference,
@@ -240,98 +233,58 @@ public final class Pipeline implements AutoCloseable {
         Toolbox tools = Toolbox.of(card, plugins);
         tools.check(card, variable.analysis());
         Writers writers = Writers.of(card.writers(), plugins);
-        Map<SampleFiles, String> keys = selection.keys(card.samples());
-        String inputs = Store.key(keys.values());
+        var results = new Results(
+                writers,
+                store,
+                writers.repeatable() && !comparisons.any(),
+                console.json(),
+                String.join(" ", origin.command()));
+        Set<SampleFiles> samples = selection.keys(card.samples()).keySet();
+        String inputs = inputs();
         var provenance = new Provenance(card, channel, tools, selection::hash, origin, workers.threads());
         List<String> definition = Plugins.guard(
                 channel, () -> channel.fiducialDefinition(card.channel().settings()));
-        var fresh = new HashMap<Classification<?>, String>();
-        var known = new HashMap<Classification<?>, Measurement>();
-        for (Classification<?> observable : observables) {
-            String key = key(observable, inputs, tools, request, inference);
-            known(key).ifPresentOrElse(m -> known.put(observable, m), () -> fresh.put(observable, key));
-        }
         boolean several = observables.size() > 1;
-        Prepared prepared = fresh.isEmpty() ? null : prepare(observables, tools, inputs);
         var conclusions = new Conclusion(inference, tools.statistics().with(several ? 1 : workers.threads()));
-        if (several) {
-            job.begin("measuring " + observables.size() + " observables", observables.size());
-        }
-        Progress shown = several ? new QuietProgress(job) : job;
-        var tasks = new ArrayList<Callable<Written>>();
+        var prepared = new Once<>(() -> prepare(observables, tools, inputs));
+        var kept = new KeptMeasurements(store);
+        String common = common(inputs, tools, request, inference);
+        var orders = new ArrayList<Measuring.Order>();
         for (int o = 0; o < observables.size(); o++) {
             int index = o;
             Classification<?> observable = observables.get(o);
-            tasks.add(() -> {
-                try (var folder = new ResultFolder(out.resolve(observable.id()))) {
-                    Measurement measurement = known.get(observable);
-                    if (measurement == null) {
-                        Prepared ready = Objects.requireNonNull(prepared, "made when something is not known");
-                        measurement = ready.measurer(shown)
-                                .measure(
-                                        observable,
-                                        ready.binned().get(index).get(),
-                                        ready.shared(),
-                                        request,
-                                        conclusions);
-                        keep(Objects.requireNonNull(fresh.get(observable), "what is not known is fresh"), measurement);
-                    }
-                    Measurement complete = comparisons
-                            .compare(measurement.with(measurement
-                                    .details()
-                                    .with(measurement.details().reuse().withDefinition(definition))))
-                            .withProvenance(provenance.of(observable, keys.keySet(), job.seconds()));
-                    String text = writers.write(complete, folder, console.json(), shown);
-                    return new Written(complete, text, null);
-                } catch (FiduciaException e) {
-                    return failed(observable, e, several);
-                } catch (CancellationException e) {
-                    throw e;
-                } catch (RuntimeException | Error e) {
-                    Optional<FiduciaException> blamed = plugins.blame(e);
-                    if (blamed.isEmpty()) {
-                        throw e;
-                    }
-                    return failed(observable, blamed.get(), several);
-                } finally {
-                    if (several) {
-                        job.advance(1);
-                    }
-                }
-            });
+            String key = key(observable, common);
+            Supplier<Measurement> make = () -> {
+                Prepared ready = prepared.get();
+                Measurement made = ready.measurer(several ? new QuietProgress(job) : job)
+                        .measure(observable, ready.binned().get(index).get(), ready.shared(), request, conclusions);
+                kept.keep(key, made);
+                return made;
+            };
+            Map<String, Object> timeless = provenance.asked(KeptFiles.COMMAND).of(observable, samples, Map.of());
+            orders.add(new Measuring.Order(
+                    observable,
+                    key,
+                    comparisons.any() ? "" : results.key(key, definition, timeless),
+                    make,
+                    command -> provenance.asked(command).of(observable, samples, job.seconds())));
         }
-        List<Written> written = several ? workers.all(tasks) : List.of(Workers.call(tasks.get(0)));
-        job.finish();
-        written.forEach(one -> console.out().print(one.text()));
-        List<Measurement> measured = written.stream()
-                .map(Written::measurement)
-                .filter(Objects::nonNull)
-                .toList();
-        if (several) {
-            writers.summarise(measured, out, console);
-        }
-        console.out().flush();
-        for (Written one : written) {
-            if (one.failure() != null) {
-                throw one.failure();
-            }
-        }
-        return measured;
+        UnaryOperator<Measurement> told = measurement -> comparisons.compare(measurement.with(
+                measurement.details().with(measurement.details().reuse().withDefinition(definition))));
+        return new Measuring(plugins, kept, results, told, job, workers).of(orders, prepared::get, out, console);
     }
 
-    /** What a measurement is kept under. */
-    private String key(
-            Classification<?> observable,
-            String inputs,
-            Toolbox tools,
-            MeasurementRequest request,
-            Inference inference) {
+    /** What all files of the card hold, as far as events are selected. */
+    private String inputs() {
+        return Store.key(selection.keys(card.samples()).values());
+    }
+
+    /** What a measurement is kept under, apart from the observable. */
+    private String common(String inputs, Toolbox tools, MeasurementRequest request, Inference inference) {
         return Store.key(
                 inputs,
                 card.text(),
                 settingsFiles(),
-                observable.info(),
-                Plugins.fingerprint(observable, store),
                 Plugins.fingerprint(variable.observable(), store),
                 tools.fingerprint(store),
                 Plugins.fingerprint(inference, store),
@@ -339,49 +292,69 @@ public final class Pipeline implements AutoCloseable {
                 request);
     }
 
+    private String key(Classification<?> observable, String common) {
+        return Store.key(common, observable.info(), Plugins.fingerprint(observable, store));
+    }
+
     /**
      * A publication of measurements of this card, while it is open.
      *
-     * @param measured by {@link #measure} of the same request
+     * @param measured by {@link #measure}
      */
-    public Publication publication(List<Measurement> measured, MeasurementRequest request, Inference inference) {
+    public Publication publication(List<Measured> measured) {
         Toolbox tools = Toolbox.of(card, plugins);
-        String inputs = Store.key(selection.keys(card.samples()).values());
+        String inputs = inputs();
         var all = new ArrayList<Classification<?>>();
-        measured.forEach(m -> all.add(observables.of(m.observable().id())));
+        measured.forEach(m -> all.add(m.observable()));
         var prepared = new Once<>(() -> prepare(all, tools, inputs));
         var entries = new ArrayList<Publication.Entry>();
         for (int k = 0; k < all.size(); k++) {
             int index = k;
             Classification<?> observable = all.get(k);
             entries.add(new Publication.Entry(
-                    measured.get(k),
-                    key(observable, inputs, tools, request, inference),
+                    measured.get(k).made().get(),
+                    measured.get(k).key(),
                     () -> model(observable, index, prepared.get(), List.of(), tools, new QuietProgress(job))));
         }
         return new Publication(entries, new StoredWork(store), workers.threads(), job);
     }
 
-    private Written failed(Classification<?> observable, FiduciaException e, boolean several) {
-        job.checkCancelled(); // what fails then fails because of it
-        if (several) {
-            job.warn(observable.id() + " failed: " + e.getMessage() + " → " + e.remedy());
+    /**
+     * Has what belongs to measurements together written into a folder, or writes it there again where all of it was written
+     * before with the same bundles.
+     *
+     * @param measured by {@link #measure}
+     * @param further what else it depends on
+     * @param folder for the files
+     * @param write writes them and gives what is to be printed
+     * @return what is to be printed
+     */
+    public String together(List<Measured> measured, List<String> further, ResultFolder folder, Supplier<String> write) {
+        List<String> forms = measured.stream().map(Measured::form).toList();
+        if (forms.contains("")) {
+            return write.get();
         }
-        return new Written(null, "", e);
+        String key = Store.key("together", forms, further, plugins.fingerprint(store));
+        try {
+            Optional<KeptFiles> known = store.get(Results.KIND, key, KeptFiles::read);
+            if (known.isPresent()) {
+                known.get().copy(folder.path(), "", job);
+                return known.get().text("");
+            }
+            String text = write.get();
+            store.put(Results.KIND, key, KeptFiles.taken(folder.path(), text, false)::write);
+            return text;
+        } catch (IOException e) {
+            throw FiduciaException.unwritable(folder.target(), e);
+        }
     }
-
-    /** What became of an observable: its measurement, and what the writers print of it; or why there is none. */
-    private record Written(
-            @Nullable Measurement measurement,
-            String text,
-            @Nullable FiduciaException failure) {}
 
     /** The likelihoods of one observable, see {@link CardModel#model}. */
     public CardModel.Model model(String id, List<ToDoubleFunction<Candidate>> truths) {
         Classification<?> observable = observables.of(id);
         Toolbox tools = Toolbox.of(card, plugins);
         tools.check(card, variable.analysis());
-        String inputs = Store.key(selection.keys(card.samples()).values());
+        String inputs = inputs();
         CardModel.Model model = model(observable, 0, prepare(List.of(observable), tools, inputs), truths, tools, job);
         job.finish();
         return model;
@@ -442,43 +415,6 @@ public final class Pipeline implements AutoCloseable {
                 .bin(observables, this.observables.others(observables), samples, inputs);
         Function<Progress, Measurer> measurers = progress -> new Measurer(card, variable, tools, progress);
         return new Prepared(measurers, binned, measurers.apply(job).share(samples));
-    }
-
-    /** The variable of the card, or the one that the channel is fitted in unless a card says otherwise. */
-    private FitVariable variable() {
-        String id = card.variable().isEmpty() ? channel.fitVariable() : card.variable();
-        Observable<?> observable = observables.plain(id);
-        Axis axis = observable.info().axes().get(0);
-        if (observable.info().axes().size() > 1) {
-            throw new FiduciaException(
-                    Kind.CARD,
-                    card.file() + ": the fit variable " + id + " has "
-                            + observable.info().axes().size() + " coordinates",
-                    "choose an observable with one");
-        }
-        var region =
-                new FitRegion("SR", FitRegion.Use.SIGNAL, id, axis, card.fitLo(), card.fitHi(), card.fitIntervals());
-        return new FitVariable(
-                new Analysis(
-                        card.title(),
-                        card.label(),
-                        card.energy(),
-                        card.eras(),
-                        selection.categories(),
-                        channel.regions(),
-                        region,
-                        card.point(),
-                        card.rates()),
-                observable,
-                id.equals(channel.fitVariable()) ? channel.surroundings() : new double[0]);
-    }
-
-    private Optional<Measurement> known(String key) {
-        return store.get("measurement", key, in -> JSON.readValue(in.readAllBytes(), Measurement.class));
-    }
-
-    private void keep(String key, Measurement measurement) {
-        store.put("measurement", key, out -> out.write(JSON.writeValueAsBytes(measurement)));
     }
 
     @Override

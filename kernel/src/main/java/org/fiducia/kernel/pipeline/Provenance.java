@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.fiducia.api.channel.Channel;
@@ -24,6 +25,11 @@ import org.fiducia.kernel.plugins.Plugins;
  */
 record Provenance(
         AnalysisCard card, Channel channel, Toolbox tools, Function<Path, String> hash, Origin origin, int threads) {
+    /** The same for another command line. */
+    Provenance asked(String command) {
+        return new Provenance(card, channel, tools, hash, new Origin(List.of(command), origin.settings()), threads);
+    }
+
     /**
      * Of a measurement, as JSON values.
      *

@@ -12,6 +12,7 @@ import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Store;
 
 /**
  * The writers of a card, in its order.
@@ -28,7 +29,26 @@ record Writers(List<ResultWriter> writers) {
         return new Writers(writers);
     }
 
-    /** Writes one measurement. Returns what the writers print. */
+    /** Whether what they write may be kept. */
+    boolean repeatable() {
+        return writers.stream().allMatch(writer -> Plugins.guard(writer, writer::repeatable));
+    }
+
+    /** Whether there is one of an id. */
+    boolean has(String id) {
+        return writers.stream().anyMatch(writer -> writer.id().equals(id));
+    }
+
+    /** Changes whenever the code of one of them does, or their order. */
+    String fingerprint(Store store) {
+        return String.join(
+                "; ",
+                writers.stream()
+                        .map(writer -> writer.id() + " " + Plugins.fingerprint(writer, store))
+                        .toList());
+    }
+
+    /** Writes one measurement into a folder that does not appear yet. Returns what the writers print. */
     String write(Measurement measurement, ResultFolder folder, boolean json, Progress progress) {
         progress.begin(measurement.observable().id() + ": writing results", writers.size());
         var text = new StringWriter(); // shown when the files are there
@@ -45,7 +65,6 @@ record Writers(List<ResultWriter> writers) {
             });
             progress.advance(1);
         }
-        folder.publish();
         buffer.out().flush();
         return text.toString();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
@@ -178,6 +179,15 @@ public final class Plugins {
         var code = new HashSet<Bundle>();
         collect(bundle, code);
         return code.stream().map(b -> fingerprint(b, store)).sorted().collect(Collectors.joining("; "));
+    }
+
+    /** What identifies the code of all bundles that are installed, the framework apart. */
+    public String fingerprint(Store store) {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
+                .map(bundle -> fingerprint(bundle, store))
+                .sorted()
+                .collect(Collectors.joining("; "));
     }
 
     /** A bundle and those it is wired to, the framework apart. */

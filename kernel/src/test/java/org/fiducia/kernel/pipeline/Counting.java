@@ -97,6 +97,7 @@ public final class Counting {
         Felix.register(bundle, Fitter.class, new Unused());
         Felix.register(bundle, IntervalEstimator.class, new Unused());
         Felix.register(bundle, ResultWriter.class, new Note());
+        Felix.register(bundle, ResultWriter.class, new Sheet(calls));
     }
 
     /**

@@ -67,8 +67,14 @@ final class InMemory implements AutoCloseable {
         return felix;
     }
 
+    /** Whether what is stored is used. */
+    volatile boolean reuse = true;
+
+    /** The command line of the calls. */
+    volatile List<String> command = List.of("fiducia", "measure");
+
     Store store() {
-        return new Store(folder.resolve("store"), true, Long.MAX_VALUE, remarks::add);
+        return new Store(folder.resolve("store"), reuse, Long.MAX_VALUE, remarks::add);
     }
 
     AnalysisCard card(String... changes) {
@@ -122,13 +128,17 @@ final class InMemory implements AutoCloseable {
         List<Measurement> measured = with(
                 chosen,
                 threads,
-                pipeline -> pipeline.measure(
-                        ids,
-                        request,
-                        inference,
-                        out,
-                        new ResultWriter.Console(new PrintWriter(text), false),
-                        new Origin(List.of("fiducia", "measure"), CardDifferences.NONE)));
+                pipeline -> pipeline
+                        .measure(
+                                ids,
+                                request,
+                                inference,
+                                out,
+                                new ResultWriter.Console(new PrintWriter(text), false),
+                                new Origin(command, CardDifferences.NONE))
+                        .stream()
+                        .map(one -> one.made().get())
+                        .toList());
         return new Outcome(measured, text.toString().replace(System.lineSeparator(), "\n"));
     }
 

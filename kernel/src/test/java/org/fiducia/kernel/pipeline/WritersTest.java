@@ -75,7 +75,9 @@ class WritersTest {
 
     private String write(Writers writers, boolean json, Progress shown) {
         try (var results = new ResultFolder(folder.resolve("m4l"))) {
-            return writers.write(MEASUREMENT, results, json, shown);
+            String printed = writers.write(MEASUREMENT, results, json, shown);
+            results.publish();
+            return printed;
         }
     }
 

@@ -30,6 +30,25 @@ public interface ResultWriter extends Plugin {
     default void summarise(List<Measurement> measurements, Path folder, Console console) throws IOException {}
 
     /**
+     * Whether what is written and printed may be kept, and used again for the same measurements. That is so for a writer
+     * that
+     *
+     * <ul>
+     *   <li>gives the same files and text for the same measurements and the same files of writers before it,
+     *   <li>writes the {@code command} of the provenance, if at all, whole: as a JSON string in files that end with {@code
+     *       .json} and where JSON is printed, as a text of HTML in files that end with {@code .html}, elsewhere as it is; kept
+     *       files get that of the call,
+     *   <li>writes the summary of several, if at all, through a {@link org.fiducia.api.command.ResultFolder} whose owner is
+     *       its id.
+     * </ul>
+     *
+     * Others are called every time.
+     */
+    default boolean repeatable() {
+        return false;
+    }
+
+    /**
      * Where a verb prints.
      *
      * @param out what was asked for

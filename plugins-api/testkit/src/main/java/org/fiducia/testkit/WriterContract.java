@@ -137,4 +137,33 @@ public abstract class WriterContract {
             }
         }
     }
+
+    private static String escaped(String file, boolean json, String text) {
+        if (file.isEmpty() ? json : file.endsWith(".json")) {
+            return text.replace("\\", "\\\\").replace("\"", "\\\"");
+        }
+        return file.endsWith(".html")
+                ? text.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;")
+                : text;
+    }
+
+    /** What may be kept has the command line of the call nowhere but where it can be told. */
+    @Test
+    void whatMayBeKeptTellsTheCommandWhole() throws IOException {
+        if (!writer.repeatable()) {
+            return; // it is called every time
+        }
+        String plain = "fiducia-measure-of-the-contract";
+        String other = "fiducia measure \"a\" & <b> \\";
+        Measurement measurement = ExampleMeasurements.systematics();
+        for (boolean json : new boolean[] {false, true}) {
+            var once = written("plain " + json, json, write(measurement.withProvenance(Map.of("command", plain))));
+            var again = written("other " + json, json, write(measurement.withProvenance(Map.of("command", other))));
+            once.replaceAll((file, content) -> content.replace(plain, escaped(file, json, other)));
+            assertEquals(once, again);
+        }
+    }
 }

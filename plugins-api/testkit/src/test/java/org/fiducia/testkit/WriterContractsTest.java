@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Publisher;
 import org.fiducia.api.exchange.ExchangedModel;
+import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.ModelCategory;
@@ -61,6 +64,48 @@ class WriterContractsTest {
                     }
                 }),
                 "whatCannotBeWrittenIsAFailure");
+    }
+
+    /** Writes the command line into a file, and says that it may be kept. */
+    private record Kept(String file, UnaryOperator<String> told) implements ResultWriter {
+        @Override
+        public String id() {
+            return "kept";
+        }
+
+        @Override
+        public String title() {
+            return "what may be kept";
+        }
+
+        @Override
+        public boolean repeatable() {
+            return true;
+        }
+
+        @Override
+        public void write(Measurement measurement, Path folder, Console console) throws IOException {
+            String command = String.valueOf(measurement.provenance().get("command"));
+            Files.writeString(folder.resolve(file), told.apply(command));
+        }
+    }
+
+    private static WriterContract kept(String file, UnaryOperator<String> told) {
+        return new WriterContract(new Kept(file, told)) {};
+    }
+
+    @Test
+    void writersWhoseFilesMayBeKept() {
+        Wrong.in(() -> kept("note", command -> "by " + command));
+        Wrong.in(() -> kept(
+                "page.html",
+                command -> command.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;")));
+        Wrong.in(() -> kept("page.html", command -> command), "whatMayBeKeptTellsTheCommandWhole");
+        Wrong.in(() -> kept("a.json", command -> command), "whatMayBeKeptTellsTheCommandWhole");
+        Wrong.in(() -> kept("note", command -> "" + command.length()), "whatMayBeKeptTellsTheCommandWhole");
     }
 
     /** Publishes by one line. */

@@ -48,6 +48,11 @@ public final class JsonWriter implements ResultWriter {
     }
 
     @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
     public void write(Measurement measurement, Path folder, Console console) throws IOException {
         byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(measurement));
         Files.write(folder.resolve("result.json"), bytes);

@@ -31,6 +31,11 @@ public final class PageWriter implements ResultWriter {
     }
 
     @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
     public void write(Measurement measurement, Path folder, Console console) throws IOException {
         String html = ReportPage.html(measurement, new Pictures(folder));
         Files.writeString(folder.resolve(REPORT), html, StandardCharsets.UTF_8);

@@ -50,6 +50,11 @@ public final class PlotWriter implements ResultWriter {
     }
 
     @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
     public void write(Measurement measurement, Path folder, Console console) throws IOException {
         try {
             FigureFiles.write(

@@ -46,6 +46,11 @@ public final class TableWriter implements ResultWriter {
     }
 
     @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
     public void write(Measurement measurement, Path folder, Console console) {
         if (!console.json()) {
             print(measurement, console.out());
