@@ -2,6 +2,7 @@ package org.fiducia.kernel.plugins;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -208,7 +209,7 @@ public final class Plugins {
             if (Files.isRegularFile(file)) {
                 return describe(bundle) + " " + store.hashOf(file);
             }
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException | FileSystemNotFoundException | IOException e) {
             // not a file: the time of the last update serves as well
         }
         return describe(bundle) + " " + bundle.getLastModified();
