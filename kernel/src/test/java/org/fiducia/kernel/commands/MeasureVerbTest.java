@@ -112,8 +112,13 @@ class MeasureVerbTest {
         Publication.Entry entry = listing.given.get(0).entries().get(0);
         assertEquals(8, entry.measurement().bins().get(0).sigma(), 1e-6);
         assertEquals(2 * once, counting.calls.count("signal.prepare"), "with other questions, and for the model");
-        measure("y", "--publish");
+        Files.delete(out().resolve("list.txt"));
+        Console.Outcome again = measure("y", "--publish");
         assertEquals(0, counting.calls.count("signal.prepare"));
+        assertEquals(1, listing.given.size(), "what was written before is written again");
+        assertTrue(again.out().contains("published\n"), again.out());
+        assertEquals("y\n", Files.readString(out().resolve("list.txt")));
+        measure("y", "--publish", "--fresh");
         assertEquals(entry.key(), listing.given.get(1).entries().get(0).key());
     }
 
