@@ -15,8 +15,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code help [VERB]}. */
 @Component(service = Verb.class, scope = ServiceScope.PROTOTYPE)
-@Command(name = "help", description = "Show this help, or the help of a verb.")
+@Command(name = HelpVerb.NAME, description = "Show this help, or the help of a verb.")
 public final class HelpVerb implements Verb {
+    /** The only verb that needs the others. */
+    static final String NAME = "help";
+
     @Spec
     private CommandSpec spec;
 

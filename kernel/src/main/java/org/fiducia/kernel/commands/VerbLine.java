@@ -17,6 +17,9 @@ import org.fiducia.api.report.Report;
 import org.fiducia.kernel.jobs.JobBoard;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.plugins.Plugins;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -78,7 +81,7 @@ public final class VerbLine {
     int run(List<String> words, Verb.Terminal terminal, RunningJob job) {
         var held = new ArrayList<Runnable>();
         try {
-            CommandLine line = commandLine(terminal.progress()::warn, held);
+            CommandLine line = commandLine(called(words), terminal.progress()::warn, held);
             line.setUsageHelpWidth(width(terminal.columns()));
             line.setOut(terminal.out());
             line.setErr(terminal.err());
@@ -102,7 +105,7 @@ public final class VerbLine {
         var held = new ArrayList<Runnable>();
         try {
             return List.copyOf(
-                    commandLine(unusable -> {}, held).getSubcommands().keySet());
+                    commandLine(verbs, unusable -> {}, held).getSubcommands().keySet());
         } finally {
             held.forEach(Runnable::run);
         }
@@ -113,7 +116,7 @@ public final class VerbLine {
         var held = new ArrayList<Runnable>();
         try {
             CommandLine line =
-                    commandLine(unusable -> {}, held).getSubcommands().get(name);
+                    commandLine(verbs, unusable -> {}, held).getSubcommands().get(name);
             if (line == null) {
                 return List.of();
             }
@@ -126,7 +129,40 @@ public final class VerbLine {
         }
     }
 
-    private CommandLine commandLine(Consumer<String> warnings, List<Runnable> held) {
+    /** What the first word calls; all verbs when that is none of them, or needs the others. */
+    private List<ComponentServiceObjects<Verb>> called(List<String> words) {
+        if (words.isEmpty()) {
+            return verbs;
+        }
+        var called = new ArrayList<ComponentServiceObjects<Verb>>();
+        for (ComponentServiceObjects<Verb> objects : verbs) {
+            Optional<String> name = name(objects);
+            if (name.isEmpty() || name.get().equals(words.get(0))) {
+                called.add(objects); // one without a name may be it
+            }
+        }
+        boolean known = called.stream().anyMatch(objects -> name(objects).isPresent());
+        return known && !words.get(0).equals(HelpVerb.NAME) ? called : verbs;
+    }
+
+    /** The name of a verb that is not made yet: its class tells it. */
+    private static Optional<String> name(ComponentServiceObjects<Verb> objects) {
+        try {
+            ServiceReference<Verb> reference = objects.getServiceReference();
+            Object type = reference.getProperty(ComponentConstants.COMPONENT_NAME);
+            Bundle bundle = reference.getBundle();
+            if (bundle == null || !(type instanceof String)) {
+                return Optional.empty();
+            }
+            Command command = bundle.loadClass((String) type).getAnnotation(Command.class);
+            return Optional.ofNullable(command).map(Command::name);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return Optional.empty(); // that it is not usable is said when it is made
+        }
+    }
+
+    private CommandLine commandLine(
+            List<ComponentServiceObjects<Verb>> verbs, Consumer<String> warnings, List<Runnable> held) {
         var line = new CommandLine(new Root());
         var all = new ArrayList<CommandLine>();
         for (ComponentServiceObjects<Verb> objects : verbs) {

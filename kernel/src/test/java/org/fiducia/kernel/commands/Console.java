@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
 import org.fiducia.api.command.Jobs;
@@ -71,6 +72,11 @@ final class Console implements AutoCloseable {
 
     /** Adds a verb, made anew for every call; null for one that cannot be made. */
     ComponentServiceObjects<Verb> add(Supplier<Verb> verb) {
+        return add(verb, null);
+    }
+
+    /** The same for one whose class can be known before it is made. */
+    ComponentServiceObjects<Verb> add(Supplier<Verb> verb, @Nullable ServiceReference<Verb> reference) {
         var objects = new ComponentServiceObjects<Verb>() {
             @Override
             public Verb getService() {
@@ -89,7 +95,10 @@ final class Console implements AutoCloseable {
 
             @Override
             public ServiceReference<Verb> getServiceReference() {
-                throw new UnsupportedOperationException();
+                if (reference == null) {
+                    throw new UnsupportedOperationException();
+                }
+                return reference;
             }
         };
         line.addVerb(objects);

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.fiducia.api.FiduciaException;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentConstants;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -95,6 +100,37 @@ class VerbLineTest {
     @AfterEach
     void stop() throws Exception {
         console.close();
+    }
+
+    /** A component of a bundle, not made yet. */
+    private static ServiceReference<Verb> component(Console console, String bundle, Class<? extends Verb> type)
+            throws Exception {
+        var properties = new Hashtable<String, Object>(Map.of(ComponentConstants.COMPONENT_NAME, type.getName()));
+        return console.felix()
+                .shipped(bundle, type)
+                .getBundleContext()
+                .registerService(Verb.class, new Where(), properties)
+                .getReference();
+    }
+
+    @Test
+    void onlyTheVerbThatIsCalledIsMade() throws Exception {
+        try (var bare = new Console(Files.createDirectory(folder.resolve("bare")), FOREVER)) {
+            bare.add(() -> new HelpVerb());
+            bare.add(Where::new, component(bare, "a", Where.class));
+            bare.add(Analyse::new, component(bare, "b", Analyse.class));
+            assertEquals(0, bare.run("where").code());
+            assertEquals(2, bare.made(), "and one that does not tell its name");
+            assertEquals(0, bare.run("help").code());
+            assertEquals(5, bare.made(), "all of them");
+            Console.Outcome wrong = bare.run("wher");
+            assertTrue(wrong.err().contains("where"), wrong.err());
+            assertEquals(8, bare.made(), "a name that nobody has may be a slip");
+            bare.add(Where::new, component(bare, "c", Where.class));
+            String twice = bare.run("where").err();
+            assertTrue(twice.contains("is not usable: there is one of that name"), twice);
+            assertEquals(11, bare.made());
+        }
     }
 
     private Console.Outcome failing(Throwable failure, String... words) {

@@ -39,7 +39,8 @@ public final class Felix implements AutoCloseable {
             "org.fiducia.api.measurement",
             "org.fiducia.api.model",
             "org.fiducia.api.observable",
-            "org.fiducia.api.report");
+            "org.fiducia.api.report",
+            "picocli");
 
     private final Framework framework;
 
