@@ -132,10 +132,11 @@ final class JobsResource implements Resource, AutoCloseable {
 
     /** Where results go: a folder of its own in the one folder of results. */
     private Path out(String folder) {
-        Path out = premises.results().resolve(folder.isEmpty() ? "." : folder);
-        boolean leadsAway = Files.exists(out, LinkOption.NOFOLLOW_LINKS)
-                && new Fence(premises.results()).inside(folder).isEmpty();
-        if (!FOLDER.matcher(folder).matches() || leadsAway) {
+        Path out = FOLDER.matcher(folder).matches() ? premises.results().resolve(folder) : premises.results();
+        boolean leadsAway = out.equals(premises.results())
+                || Files.exists(out, LinkOption.NOFOLLOW_LINKS)
+                        && new Fence(premises.results()).inside(folder).isEmpty();
+        if (leadsAway) {
             throw new FiduciaException(
                     Kind.USAGE,
                     folder.isEmpty()

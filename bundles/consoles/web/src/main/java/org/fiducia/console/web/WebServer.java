@@ -89,8 +89,27 @@ final class WebServer implements AutoCloseable {
         return "http://127.0.0.1:" + port() + "/?token=" + guard.token();
     }
 
+    /** A thread at work for a client: to interrupt it closes the channel that it waits for, which nothing else does. */
+    private static final class Conversation implements Closeable {
+        private final Thread thread = Thread.currentThread();
+        private boolean over;
+
+        @Override
+        public synchronized void close() {
+            if (!over) {
+                thread.interrupt();
+            }
+        }
+
+        /** The thread is for others from now on. */
+        synchronized void end() {
+            over = true;
+            Thread.interrupted();
+        }
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
-        Closeable conversation = exchange::close;
+        var conversation = new Conversation();
         try {
             Answer answer;
             try {
@@ -104,8 +123,10 @@ final class WebServer implements AutoCloseable {
             }
             send(exchange, conversation, answer);
         } finally {
-            watch.rests(conversation);
+            watch.reads(conversation); // the rest of what was sent is read, too
             exchange.close();
+            watch.rests(conversation);
+            conversation.end();
         }
     }
 
