@@ -325,11 +325,15 @@ function card(first) {
         say(`${job.verb} ${job.ids.join(' ')} is ${job.state}`);
       }
     }
-    tick();
+    time.textContent = span(seconds(job));
   }
 
+  /** A second has gone by. */
   function tick() {
     time.textContent = span(seconds(job));
+    if (job.state === 'running' && printed.open) {
+      fetchText();
+    }
   }
   return { place, put, tick };
 }

@@ -46,7 +46,7 @@ export function post(path, value) {
   return answer(fetch(path, { method: 'POST', headers: { 'X-Fiducia': '1', 'Content-Type': 'application/json' }, body }));
 }
 
-let source = null;
+let source = null; // null, too, while nobody looks
 let polling = 0;
 
 /** Listens for events; where too many pages do, asks now and then. */
@@ -71,6 +71,21 @@ export function connect() {
     }
   });
 }
+
+/** A page that nobody sees lets go of its link: browsers have few to one host. */
+let away = 0;
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(away);
+  if (document.hidden) {
+    away = setTimeout(() => {
+      source?.close();
+      clearInterval(polling);
+      source = null;
+    }, 20_000);
+  } else if (!source) {
+    connect();
+  }
+});
 
 async function ask() {
   try {
