@@ -128,7 +128,7 @@ class WebConsoleIT {
 
     @AfterEach
     void clear() throws Exception {
-        for (String name : List.of("webexample.jar", "webdropped.jar", "webwaiting.jar")) {
+        for (String name : List.of("webexample.jar", "webdropped.jar", "webwaiting.jar", "webbroken.jar")) {
             Files.deleteIfExists(deployed(name));
         }
         for (LogEntry entry : browser().manage().logs().get(LogType.BROWSER)) {
@@ -253,6 +253,16 @@ class WebConsoleIT {
                 """);
         await("it is shown as broken", () -> there("tr.broken"));
         await("it is shown why", () -> find("tr.broken .state").getText().contains("waits for nobodyGives"));
+    }
+
+    /** A file that is no jar is shown with what is wrong with it. */
+    @Test
+    void aJarThatIsNotDeployedSaysWhy() throws Exception {
+        open("plugins");
+        await("plug-ins are shown", () -> there("tr[data-id=pT4l]"));
+        Files.writeString(deployed("webbroken.jar"), "this is no jar");
+        await("it is shown as broken", () -> find("tr.broken .id").getText().equals("webbroken.jar"));
+        assertTrue(find("tr.broken .state").getText().contains("not deployed: it is not a complete jar"));
     }
 
     /** A jar that is chosen in the page is shown, confirmed, and serves. */

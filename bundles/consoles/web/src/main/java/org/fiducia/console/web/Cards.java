@@ -22,6 +22,10 @@ final class Cards {
     private static final String HERE = "here:";
     private static final int DEEP = 3;
     private static final int MOST = 100;
+
+    /** Files that are looked at: the caller's folder may hold anything. */
+    private static final int LOOKS = 5000;
+
     private static final long LONGEST = 2_000_000;
 
     private final Fence home;
@@ -59,19 +63,21 @@ final class Cards {
     /** Files below a folder, without hidden ones and those of links, of some kinds. */
     static List<Path> files(Fence fence, int deep, List<String> endings) {
         var found = new ArrayList<Path>();
-        collect(fence.root(), deep, endings, found);
+        collect(fence.root(), deep, endings, found, new int[] {LOOKS});
         return found;
     }
 
-    private static void collect(Path folder, int deep, List<String> endings, List<Path> found) {
+    /** @param looks files that may still be looked at */
+    private static void collect(Path folder, int deep, List<String> endings, List<Path> found, int[] looks) {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.limit(looks[0]).sorted().toList()) {
+                looks[0]--;
                 String name = file.getFileName().toString();
-                if (found.size() >= MOST || name.startsWith(".") || Files.isSymbolicLink(file)) {
+                if (looks[0] <= 0 || found.size() >= MOST || name.startsWith(".") || Files.isSymbolicLink(file)) {
                     continue;
                 }
                 if (Files.isDirectory(file) && deep > 1) {
-                    collect(file, deep - 1, endings, found);
+                    collect(file, deep - 1, endings, found, looks);
                 } else if (endings.stream().anyMatch(name::endsWith) && Files.size(file) < LONGEST) {
                     found.add(file);
                 }

@@ -1,5 +1,7 @@
 package org.fiducia.console.web;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,22 +28,28 @@ final class Events implements Resource, AutoCloseable {
 
     @Override
     public Optional<Answer> answer(Request request) {
-        if (!request.path().equals("/api/events") || request.post()) {
+        if (!request.path().equals("/api/events") || !request.method().equals("GET")) {
             return Optional.empty();
         }
-        var stream = new EventStream(quietMillis);
-        if (!add(stream)) {
+        if (streams.size() >= MOST) {
             return Optional.of(Answer.refused(
                     503, "so many pages are open that this one is not told of changes", "close some of them"));
         }
-        return Optional.of(Answer.stream("text/event-stream; charset=utf-8", out -> {
-            try {
-                state.accept(stream);
-                stream.send(out);
-            } finally {
-                streams.remove(stream);
-            }
-        }));
+        // a place is taken when something can be sent, so that it is free again whatever happens then
+        return Optional.of(Answer.stream("text/event-stream; charset=utf-8", this::tell));
+    }
+
+    private void tell(OutputStream out) throws IOException {
+        var stream = new EventStream(quietMillis);
+        if (!add(stream)) {
+            return; // another one was faster
+        }
+        try {
+            state.accept(stream);
+            stream.send(out);
+        } finally {
+            streams.remove(stream);
+        }
     }
 
     private synchronized boolean add(EventStream stream) {

@@ -24,7 +24,7 @@ import org.fiducia.api.Nullable;
 /** The server of a console, on the loopback interface only: asks its guard, reads, and has resources answer. */
 final class WebServer implements AutoCloseable {
     /** Conversations at a time; pages that listen are some of them. */
-    private static final int THREADS = 160;
+    private static final int THREADS = 400;
 
     private static final int BACKLOG = 100;
     private static final long SENDING_MILLIS = 60_000;
@@ -119,7 +119,11 @@ final class WebServer implements AutoCloseable {
             } catch (IOException e) {
                 answer = Answer.refused(500, "a file cannot be read", "reload the page");
             } catch (RuntimeException e) {
-                answer = Answer.refused(500, "the console failed: " + e, "reload the page, and report it");
+                if (Boolean.getBoolean("fiducia.trace")) {
+                    e.printStackTrace();
+                }
+                answer = Answer.refused(
+                        500, "the console failed", "reload the page; FIDUCIA_OPTS=-Dfiducia.trace=true shows more");
             }
             send(exchange, conversation, answer);
         } finally {
@@ -161,7 +165,7 @@ final class WebServer implements AutoCloseable {
             body = sent;
             watch.rests(conversation);
         }
-        var request = new Request(method.equals("HEAD") ? "GET" : method, path, query, body);
+        var request = new Request(method, path, query, body);
         for (Resource resource : resources) {
             Optional<Answer> answer = resource.answer(request);
             if (answer.isPresent()) {

@@ -240,7 +240,7 @@ class WebServerTest {
     void slowClientsDoNotHoldOthers() throws Exception {
         var slow = new ArrayList<Socket>();
         try {
-            for (int k = 0; k < 40; k++) {
+            for (int k = 0; k < 200; k++) {
                 var socket = new Socket("127.0.0.1", server.port());
                 socket.getOutputStream().write("GET /echo HTTP/1.1\r\nHost: 127".getBytes(StandardCharsets.US_ASCII));
                 slow.add(socket);
@@ -299,6 +299,17 @@ class WebServerTest {
         for (HttpResponse<InputStream> stream : streams) {
             stream.body().close();
         }
+    }
+
+    @Test
+    void whoAsksForTheHeadOfEventsTakesNoPlace() throws Exception {
+        for (int k = 0; k < Events.MOST + 1; k++) {
+            HttpRequest head = request("/api/events")
+                    .method("HEAD", BodyPublishers.noBody())
+                    .build();
+            assertEquals(404, client.send(head, BodyHandlers.ofString()).statusCode());
+        }
+        assertEquals(0, events.open());
     }
 
     @Test

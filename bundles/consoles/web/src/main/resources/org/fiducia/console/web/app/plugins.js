@@ -6,6 +6,14 @@ const COLUMNS = ['kind', 'id', 'title', 'bundle', 'version', 'state'];
 
 const key = (row) => `${row.kind}/${row.id}/${row.bundle}`;
 const broken = (row) => row.state !== 'active';
+/** A jar that is not deployed has neither a kind nor an id. */
+const named = (text) => (text === '?' ? 'not known' : text);
+
+/** What a key is called for people. */
+function name(of) {
+  const [, id, bundle] = of.split('/');
+  return id === '?' ? bundle : id;
+}
 
 export function show(place) {
   let seen = null;
@@ -16,7 +24,7 @@ export function show(place) {
   const table = h(
     'table',
     { class: 'plugins' },
-    h('thead', {}, h('tr', {}, COLUMNS.map((name) => h('th', { scope: 'col' }, name)))),
+    h('thead', {}, h('tr', {}, COLUMNS.map((column) => h('th', { scope: 'col' }, column)))),
     body,
   );
   place.append(
@@ -34,7 +42,7 @@ export function show(place) {
   function options() {
     const names = [...new Set(known.plugins.map((row) => row.kind))];
     const chosen = kinds.value;
-    kinds.replaceChildren(h('option', { value: '' }, 'all kinds'), ...names.map((name) => h('option', { value: name }, name)));
+    kinds.replaceChildren(h('option', { value: '' }, 'all kinds'), ...names.map((one) => h('option', { value: one }, named(one))));
     kinds.value = names.includes(chosen) ? chosen : '';
   }
 
@@ -44,8 +52,8 @@ export function show(place) {
     return h(
       'tr',
       { class: [wrong && 'broken', came && 'came'].filter(Boolean).join(' '), data: { kind: row.kind, id: row.id } },
-      h('td', { class: 'kind' }, row.kind),
-      h('td', { class: 'id' }, h('strong', {}, row.id)),
+      h('td', { class: 'kind' }, named(row.kind)),
+      h('td', { class: 'id' }, h('strong', {}, row.id === '?' ? row.bundle : row.id)),
       h('td', { class: 'title' }, label(row.label)),
       h('td', { class: 'bundle' }, row.bundle.replace(/^org\.fiducia\./, '')),
       h('td', { class: 'version' }, row.version.replace('.SNAPSHOT', '')),
@@ -58,7 +66,7 @@ export function show(place) {
     const rows = known.plugins.filter(
       (row) =>
         (!kinds.value || row.kind === kinds.value) &&
-        (!wanted || COLUMNS.some((name) => String(row[name]).toLowerCase().includes(wanted))),
+        (!wanted || COLUMNS.some((column) => String(row[column]).toLowerCase().includes(wanted))),
     );
     rows.sort((a, b) => broken(b) - broken(a)); // those that need a look first, the others in their order
     const wrong = known.plugins.filter(broken).length;
@@ -76,8 +84,8 @@ export function show(place) {
     fill();
     const now = new Set(known.plugins.map(key));
     if (seen) {
-      const came = [...now].filter((k) => !seen.has(k)).map((k) => k.split('/')[1]);
-      const gone = [...seen].filter((k) => !now.has(k)).map((k) => k.split('/')[1]);
+      const came = [...now].filter((k) => !seen.has(k)).map((k) => name(k));
+      const gone = [...seen].filter((k) => !now.has(k)).map((k) => name(k));
       if (came.length || gone.length) {
         say([came.length && `new: ${came.join(', ')}`, gone.length && `gone: ${gone.join(', ')}`].filter(Boolean).join('; '));
       }

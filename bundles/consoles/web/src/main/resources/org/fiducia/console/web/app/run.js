@@ -180,6 +180,9 @@ export async function show(place, asked) {
       taken.add(job.folder);
       folder.value = free(verb.verb);
       say(`${job.verb} has begun`);
+      if (jobs.getBoundingClientRect().top > innerHeight - 80) {
+        jobs.scrollIntoView({ behavior: 'smooth' }); // below the form, where the window is narrow
+      }
     } catch (e) {
       if (!(e instanceof Refusal)) {
         throw e;
@@ -279,7 +282,7 @@ function card(first) {
   async function fetchText() {
     try {
       const whole = await get(`/api/jobs/${job.id}`);
-      output = [whole.err, whole.out].filter(Boolean).join('\n');
+      output = [whole.err, whole.out].map((one) => one.replace(/^\n+|\s+$/g, '')).filter(Boolean).join('\n');
       text.textContent = output || 'nothing yet';
       if (whole.state === 'failed') {
         const lines = whole.err.split('\n');
