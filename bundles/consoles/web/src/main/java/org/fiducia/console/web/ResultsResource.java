@@ -177,6 +177,7 @@ final class ResultsResource implements Resource {
         ObjectNode labels = shown.putObject("labels");
         label(tree.path("title"), labels);
         tree.path("axes").forEach(axis -> label(axis.path("title"), labels));
+        tree.path("predictions").forEach(prediction -> label(prediction.path("title"), labels));
         tree.path("bins").forEach(bin -> label(bin.path("label"), labels));
         tree.path("spectrum").path("components").fieldNames().forEachRemaining(component -> label(component, labels));
         poisson(tree.path("spectrum"), shown.putObject("spectrum"));

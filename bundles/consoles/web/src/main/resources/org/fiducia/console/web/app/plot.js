@@ -15,7 +15,7 @@ const stepped = (values) => [...values, values[values.length - 1]];
 /**
  * A picture with a main frame and a ratio below.
  *
- * what.edges: of the bins, one more than there are; what.ticks: texts at the edges, or null for a scale
+ * what.edges: of the bins, one more than there are; what.ticks: texts at the edges, or at what.places; null for a scale
  * what.steps: {name, values, lower, upper, fill, colour, width, shown}, later ones above
  * what.points: {name, values, down, up, colour, shift, shown}
  * what.log, what.above (title), what.below (title), what.ratio: {steps, points, title} or null
@@ -172,10 +172,10 @@ export function picture(what) {
           size: last ? 30 : 12,
           values: last
             ? what.ticks
-              ? (u, splits) => splits.map((_, k) => (k % thin(width) === 0 || k === n ? label(what.ticks[k]) : ''))
+              ? (u, splits) => splits.map((_, k) => (k % thin(width) === 0 || k === n ? label(what.ticks[k] ?? '') : ''))
               : (u, splits) => splits.map((value) => brief(value))
             : (u, splits) => splits.map(() => ''),
-          ...(what.ticks ? { splits: () => what.edges } : {}),
+          ...(what.ticks ? { splits: () => what.places ?? what.edges } : {}),
         },
         {
           stroke: ink,
@@ -184,7 +184,7 @@ export function picture(what) {
           grid: { stroke: grid, width: 1 },
           ticks: { stroke: grid, size: 5 },
           values: (u, splits) => splits.map((value) => (log && value && !tidy(value) ? '' : value === null ? '' : brief(value, 3))),
-          ...(part.small ? { space: 28 } : {}),
+          ...(part.small ? { space: 20 } : {}),
         },
       ],
       hooks: { draw: [(plot) => points(plot, part.points)] },

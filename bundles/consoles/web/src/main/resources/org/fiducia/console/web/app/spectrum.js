@@ -1,19 +1,18 @@
 // Cross sections in bins: points on the prediction, with the ratio below.
 import { brief, h, label } from './dom.js';
-import { key, picture, style, whenSchemeChanges } from './plot.js';
+import { colour, key, picture, style, whenSchemeChanges } from './plot.js';
 
 const NARROW = 12; // times narrower than the widest: bins are drawn with equal widths
 
 /** Where bins are on a scale; null where they are not ranges of one number in a row. */
 function edges(bins) {
-  const ranges = bins.every((bin) => Number.isFinite(bin.lo));
+  const ranges = bins.every((bin) => Number.isFinite(bin.lo)) && (bins.length > 1 || Number.isFinite(bins[0].hi));
   if (!ranges || bins.some((bin, k) => k > 0 && bin.lo !== bins[k - 1].hi) || bins.slice(0, -1).some((bin) => !Number.isFinite(bin.hi))) {
     return null;
   }
   const all = bins.map((bin) => bin.lo);
   const last = bins[bins.length - 1];
-  const before = bins.length > 1 ? last.lo - bins[bins.length - 2].lo : Math.abs(last.lo) || 1;
-  return [...all, Number.isFinite(last.hi) ? last.hi : last.lo + before];
+  return [...all, Number.isFinite(last.hi) ? last.hi : 2 * last.lo - bins[bins.length - 2].lo];
 }
 
 /** Draws it and what goes with it at the end of a view; what ends it. */
@@ -24,6 +23,8 @@ export function spectrum(view, told, beside) {
   const widths = scale ? bins.map((_, k) => scale[k + 1] - scale[k]) : bins.map(() => 1);
   const narrow = Math.max(...widths) > NARROW * Math.min(...widths);
   const state = { log: false, equal: !scale || narrow, density: false, ratio: true, data: true, prediction: true, beside: true };
+  const others = (result.predictions ?? []).filter((one) => one.sigma.length === bins.length);
+  const hidden = new Set();
   const keys = h('div', { class: 'keys', role: 'group', 'aria-label': 'Parts of the picture' });
   const place = h('div');
   view.append(h('h2', {}, 'Cross sections'), keys, place);
@@ -38,6 +39,16 @@ export function spectrum(view, told, beside) {
     toggle('data', beside ? told.path : 'measured', 'var(--data)'),
     beside ? toggle('beside', beside.path, 'var(--other)') : '',
     toggle('prediction', 'Standard Model', 'var(--prediction)'),
+    ...others.map((one, k) =>
+      key(h('span', {}, label(labels[one.title] ?? one.name)), colour(k + 3), true, (now) => {
+        if (now) {
+          hidden.delete(one);
+        } else {
+          hidden.add(one);
+        }
+        draw();
+      }),
+    ),
     toggle('log', 'log scale'),
     toggle('ratio', 'ratio'),
     scale && bins.length > 1 ? toggle('density', 'per unit') : '',
@@ -84,14 +95,23 @@ export function spectrum(view, told, beside) {
       lower: bins.map((bin, k) => of(bin.sm - bin.theory.down, bin, k)),
       upper: bins.map((bin, k) => of(bin.sm + bin.theory.up, bin, k)),
     });
+    const further = (of) =>
+      others.map((one, j) => ({
+        name: one.name,
+        shown: !hidden.has(one),
+        colour: colour(j + 3),
+        dash: [8, 4],
+        values: bins.map((bin, k) => of(one.sigma[k], bin, k)),
+      }));
     const equal = state.equal || !scale;
     const axis = result.axes?.[0] ?? { title: result.title, unit: result.unit };
     const one = (result.axes?.length ?? 1) === 1;
     drawn = picture({
       name: `Cross sections of ${result.observable}`,
       edges: equal ? bins.map((_, k) => k).concat(bins.length) : scale,
-      ticks: equal ? (scale ? [...bins.map((bin) => brief(bin.lo)), last(bins)] : bins.map((_, k) => String(k + 1)).concat('')) : null,
-      steps: [prediction((value, bin, k) => value / per[k])],
+      ticks: equal ? (scale ? [...bins.map((bin) => brief(bin.lo)), last(bins)] : bins.map((_, k) => String(k + 1))) : null,
+      places: equal && !scale ? bins.map((_, k) => k + 0.5) : null,
+      steps: [prediction((value, bin, k) => value / per[k]), ...further((value, bin, k) => value / per[k])],
       points,
       log: state.log,
       above: h('span', {}, state.density ? 'dσ/dx, ' : 'σ per bin, ', unit),
@@ -100,7 +120,7 @@ export function spectrum(view, told, beside) {
       ratio: state.ratio
         ? {
             title: 'ratio to the Standard Model',
-            steps: [prediction((value, bin) => value / bin.sm)],
+            steps: [prediction((value, bin) => value / bin.sm), ...further((value, bin) => value / bin.sm)],
             points: points.map(over),
           }
         : null,
@@ -112,6 +132,7 @@ export function spectrum(view, told, beside) {
           ['syst.', `+${brief(bins[k].syst.up, 3)} −${brief(bins[k].syst.down, 3)}`],
           ['Standard Model', `${brief(bins[k].sm)} +${brief(bins[k].theory.up, 3)} −${brief(bins[k].theory.down, 3)} fb`],
           ['ratio', brief(bins[k].sigma / bins[k].sm, 3)],
+          ...others.map((one) => [one.name, `${brief(one.sigma[k])} fb`]),
           ...(state.density ? [['per unit', `${brief(bins[k].sigma / widths[k])} ${unit}${Number.isFinite(bins[k].hi) ? '' : ' over the width that is drawn'}`]] : []),
           ...(beside
             ? [
