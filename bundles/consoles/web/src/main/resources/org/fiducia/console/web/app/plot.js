@@ -73,6 +73,7 @@ export function picture(what) {
     ctx.beginPath();
     ctx.rect(plot.bbox.left, plot.bbox.top, plot.bbox.width, plot.bbox.height);
     ctx.clip();
+    ctx.setLineDash([]);
     for (const series of list.filter((one) => one.shown !== false)) {
       ctx.strokeStyle = ctx.fillStyle = series.colour ?? style('--data');
       series.values.forEach((value, k) => {
