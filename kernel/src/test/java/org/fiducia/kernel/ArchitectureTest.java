@@ -48,6 +48,7 @@ class ArchitectureTest {
             "pictures",
             "report",
             "compare",
+            "web",
             "closure",
             "mass");
 
