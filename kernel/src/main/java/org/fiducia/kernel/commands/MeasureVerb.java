@@ -182,6 +182,9 @@ public final class MeasureVerb implements AnalysisVerb {
             compared.print(nominal, terminal.out());
             compared.write(nominal, folder);
         }
+        if (publishing.isEmpty()) {
+            Publishing.remind(folder, terminal.progress());
+        }
         if (!json) {
             double seconds = (System.nanoTime() - began) * 1e-9;
             String where = ids.size() == 1 ? out + "/" + ids.get(0) : out;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Progress;
 import org.fiducia.api.command.Publication;
 import org.fiducia.api.command.Publisher;
 import org.fiducia.api.command.ResultFolder;
@@ -39,6 +40,20 @@ record Publishing(List<Publisher> publishers) {
                     "install a bundle with a publisher, or leave --publish out; `list publishers` shows them");
         }
         return new Publishing(installed);
+    }
+
+    /** Says so when what is published in a folder is of an earlier call: it need not fit the results that are there now. */
+    static void remind(Path out, Progress progress) {
+        try {
+            List<String> earlier = ResultFolder.of(out, OWNER);
+            if (!earlier.isEmpty()) {
+                progress.warn(earlier.get(0) + (earlier.size() > 1 ? " and " + (earlier.size() - 1) + " more" : "")
+                        + " in " + out + " is of an earlier --publish and may not fit these results: measure with"
+                        + " --publish again, or delete it");
+            }
+        } catch (IOException e) {
+            // nothing is known of it
+        }
     }
 
     /**

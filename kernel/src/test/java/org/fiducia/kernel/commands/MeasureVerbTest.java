@@ -101,6 +101,16 @@ class MeasureVerbTest {
         });
     }
 
+    @Test
+    void whatWasPublishedBeforeIsPointedOut() throws Exception {
+        publisher();
+        assertEquals("", measure("y").err().replaceAll("(?m)^….*\n", ""));
+        Console.Outcome published = measure("y", "--publish");
+        assertFalse(published.err().contains("earlier"), published.err());
+        String later = measure("y").err();
+        assertTrue(later.contains("! list.txt in " + out() + " is of an earlier --publish and may not fit"), later);
+    }
+
     /** The model is that of the measurement, and is not made where what follows from it is kept. */
     @Test
     void whatIsPublishedIsWhatWasFitted() throws Exception {

@@ -258,6 +258,19 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * What an owner wrote into a folder and is still there.
+     *
+     * @param target need not exist
+     * @return paths in the folder, in their order
+     */
+    public static List<String> of(Path target, String owner) throws IOException {
+        return manifest(target).entrySet().stream()
+                .filter(file -> file.getValue().equals(owner) && Files.isRegularFile(target.resolve(file.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Files below a folder, the manifest apart, with their owner. */
     private Map<String, String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

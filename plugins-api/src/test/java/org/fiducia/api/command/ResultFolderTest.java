@@ -50,6 +50,18 @@ class ResultFolderTest {
     }
 
     @Test
+    void tellsWhatAnOwnerWrote() throws IOException {
+        Path target = parent.resolve("out");
+        assertEquals(List.of(), ResultFolder.of(target, "one"));
+        add(target, "one", "b", "below/a");
+        add(target, "two", "c");
+        assertEquals(List.of("b", "below/a"), ResultFolder.of(target, "one"));
+        Files.delete(target.resolve("b"));
+        assertEquals(List.of("below/a"), ResultFolder.of(target, "one"));
+        assertEquals(List.of("c"), ResultFolder.of(target, "two"));
+    }
+
+    @Test
     void appearsCompleteInThePlaceOfAnEarlierOne() throws IOException {
         Path target = parent.resolve("deep/out");
         publish(target, "old", "below/old");
