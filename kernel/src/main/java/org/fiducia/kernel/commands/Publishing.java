@@ -42,7 +42,7 @@ record Publishing(List<Publisher> publishers) {
         return new Publishing(installed);
     }
 
-    /** Says so when what is published in a folder is of an earlier call: it need not fit the results that are there now. */
+    /** Says so when what publishers wrote into a folder is of an earlier call: it need not fit the results there now. */
     static void remind(Path out, Progress progress) {
         try {
             List<String> earlier = ResultFolder.of(out, OWNER);

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
 import org.fiducia.api.command.Jobs;
+import org.fiducia.api.command.Residence;
 import org.fiducia.api.command.Verb;
 import org.fiducia.testkit.InFelix;
 import org.fiducia.testkit.Services;
@@ -109,6 +111,8 @@ class ShellVerbsIT {
     @Test
     void runsVerbsAndFollowsThem() throws Exception {
         BundleContext context = FrameworkUtil.getBundle(getClass()).getBundleContext();
+        var stays = new AtomicInteger();
+        var residence = context.registerService(Residence.class, stays::incrementAndGet, null);
         var registration = context.registerService(Jobs.class, jobs, null);
         CommandProcessor processor = Services.await(getClass(), CommandProcessor.class);
         var out = new ByteArrayOutputStream();
@@ -119,6 +123,7 @@ class ShellVerbsIT {
                     "ran [greet, world, --loud]",
                     out.toString(StandardCharsets.UTF_8).strip());
             assertEquals(3, session.get("status"));
+            assertEquals(1, stays.get(), "the process stays while the shell does");
             assertEquals(List.of("world", "--loud"), session.execute("fiducia:candidates greet"));
 
             verbs.add("leave");
@@ -131,12 +136,14 @@ class ShellVerbsIT {
             assertEquals(List.of("greet"), session.execute("fiducia:verbs"));
         } finally {
             registration.unregister();
+            residence.unregister();
         }
     }
 
     @Test
     void runsVerbsBesideWhatIsTyped() throws Exception {
         BundleContext context = FrameworkUtil.getBundle(getClass()).getBundleContext();
+        var residence = context.registerService(Residence.class, () -> {}, null);
         var registration = context.registerService(Jobs.class, jobs, null);
         CommandProcessor processor = Services.await(getClass(), CommandProcessor.class);
         var out = new ByteArrayOutputStream();
@@ -159,6 +166,7 @@ class ShellVerbsIT {
             assertTrue(said.contains("[1] cancelled: greet forever") && said.contains("[2] failed: greet"), said);
         } finally {
             registration.unregister();
+            residence.unregister();
         }
     }
 }
