@@ -14,13 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was answered before is answered again without a framework: the same bytes, as long as nothing has changed. */
 class RecallIT {
-    private static final String[] MEASURE = {"measure", "pT4l", "--card", "card.json", "--set", "writers=[\"table\",\"json\"]"};
+    private static final String[] MEASURE = {
+        "measure", "pT4l", "--card", "card.json", "--set", "writers=[\"table\",\"json\"]"
+    };
 
     @TempDir
     Path folder;
 
     private Product product() {
-        return new Product(folder, Map.of("FIDUCIA_STORE", folder.resolve("store").toString()));
+        return new Product(
+                folder, Map.of("FIDUCIA_STORE", folder.resolve("store").toString()));
     }
 
     private Map<String, String> results() throws Exception {
