@@ -370,13 +370,9 @@ class WebConsoleIT {
     /** Who was asked for something since the browser was opened. */
     private static TreeSet<String> hosts() throws Exception {
         var hosts = new TreeSet<String>();
-        for (LogEntry entry : browser().manage().logs().get(LogType.PERFORMANCE)) {
-            JsonNode message = new JsonMapper().readTree(entry.getMessage()).path("message");
-            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-                String url = message.path("params").path("request").path("url").asText();
-                if (url.startsWith("http")) {
-                    hosts.add(url.replaceFirst("(?<=[^/:])/.*", ""));
-                }
+        for (String url : Browser.requests(browser())) {
+            if (url.startsWith("http")) {
+                hosts.add(url.replaceFirst("(?<=[^/:])/.*", ""));
             }
         }
         return hosts;
