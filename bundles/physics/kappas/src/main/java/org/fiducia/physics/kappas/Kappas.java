@@ -23,11 +23,14 @@ import org.osgi.service.component.annotations.Component;
  * Couplings in units of the Standard Model: μ_i^f = σ_i(κ) Γ_f(κ)/Γ_H(κ), leading-order scalings and branching ratios at 125
  * GeV of the LHC Higgs working group (arXiv:1307.1347, arXiv:1610.07922), production at 13 TeV. Settings: {@code couplings}, {@code
  * vector-fermion} (κ_V, κ_f) or {@code each} (κ_W, κ_Z, κ_t, κ_b, κ_tau, κ_mu), in both with loops resolved; {@code effective}
- * (false): κ_g and κ_γ for the loops instead; {@code decay} ({@code ZZ}).
+ * (false): κ_g and κ_γ for the loops instead; {@code decay} ({@code ZZ}); {@code range} of all ([−5, 5]).
  */
 @Component(service = {PhysicsModel.class, Scaling.class})
 public final class Kappas extends ScaledPhysics {
     private static final double STEP = 0.1;
+
+    /** Rates say little of a coupling beyond: loops and widths that follow it then take over. */
+    private static final double[] RANGE = {-5, 5};
 
     /** A rate as Σ_ij c_ij κ_i κ_j, each term two couplings and its number. */
     private record Term(String first, String second, double share) {}
@@ -94,10 +97,14 @@ public final class Kappas extends ScaledPhysics {
         String couplings = settings.text("couplings", "vector-fermion");
         boolean effective = settings.flag("effective", false);
         String decay = settings.text("decay", "ZZ");
+        double[] range = settings.reals("range", RANGE);
         settings.refuseUnknown();
         boolean two = couplings.equals("vector-fermion");
         if (!two && !couplings.equals("each")) {
             throw settings.wrong("couplings", "vector-fermion or each");
+        }
+        if (range.length != 2 || !(range[0] < 1 && range[1] > 1)) {
+            throw settings.wrong("range", "two numbers, one on each side of 1");
         }
         if (!DECAYS.containsKey(decay)) {
             throw settings.wrong("decay", "a decay: " + Suggestion.among(decay, DECAYS.keySet()));
@@ -115,8 +122,7 @@ public final class Kappas extends ScaledPhysics {
         }
         return new Scaled(
                 names.stream()
-                        .map(name ->
-                                Parameter.interest(name, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, STEP))
+                        .map(name -> Parameter.interest(name, 1, range[0], range[1], STEP))
                         .toList(),
                 factors);
     }

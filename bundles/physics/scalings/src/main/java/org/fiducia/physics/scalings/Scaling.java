@@ -1,6 +1,7 @@
 package org.fiducia.physics.scalings;
 
 import java.util.List;
+import java.util.Map;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
@@ -19,6 +20,16 @@ public interface Scaling extends Plugin {
      * @throws org.fiducia.api.FiduciaException for settings that it cannot work with, and for a cell of which it knows nothing
      */
     Scaled scaled(Target target, Settings settings);
+
+    /**
+     * In which approximations it is asked where a call does not choose one.
+     *
+     * @param settings of the call
+     * @return further settings of each, by its name; the name of the only one may be empty
+     */
+    default Map<String, Map<String, Object>> approximations(Settings settings) {
+        return Map.of("", Map.of());
+    }
 
     /**
      * Rates of an observable.

@@ -1,7 +1,9 @@
 package org.fiducia.physics.smeft;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -26,6 +28,9 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = {PhysicsModel.class, Scaling.class})
 public final class Smeft extends ScaledPhysics {
     private static final String TOTAL = "tot";
+    private static final String ORDER = "order";
+    private static final String LINEAR = "linear";
+    private static final String QUADRATIC = "quadratic";
 
     /** A change of rates that a first step makes. */
     private static final double CHANGE = 0.2;
@@ -41,6 +46,17 @@ public final class Smeft extends ScaledPhysics {
     }
 
     @Override
+    public Map<String, Map<String, Object>> approximations(Settings settings) {
+        if (settings.has(ORDER)) {
+            return Map.of(settings.text(ORDER), Map.of());
+        }
+        var both = new LinkedHashMap<String, Map<String, Object>>();
+        both.put(LINEAR, Map.of(ORDER, LINEAR));
+        both.put(QUADRATIC, Map.of(ORDER, QUADRATIC));
+        return both;
+    }
+
+    @Override
     public boolean byProduction(Settings settings) {
         return false;
     }
@@ -48,8 +64,8 @@ public final class Smeft extends ScaledPhysics {
     @Override
     public Scaled scaled(Target target, Settings settings) {
         Parametrisation production = Parametrisation.of(settings.file("file"));
-        String order = settings.text("order", "quadratic");
-        boolean squares = order.equals("quadratic");
+        String order = settings.text(ORDER, QUADRATIC);
+        boolean squares = order.equals(QUADRATIC);
         boolean expand = settings.flag("expand", !squares);
         var polynomials = new ArrayList<Polynomial>();
         var known = new TreeSet<>(production.coefficients());
@@ -66,8 +82,8 @@ public final class Smeft extends ScaledPhysics {
         }
         List<String> coefficients = settings.texts("coefficients", known.toArray(String[]::new));
         settings.refuseUnknown();
-        if (!squares && !order.equals("linear")) {
-            throw settings.wrong("order", "quadratic or linear");
+        if (!squares && !order.equals(LINEAR)) {
+            throw settings.wrong(ORDER, "quadratic or linear");
         }
         if (squares && expand) {
             throw settings.wrong("expand", "false with quadratic terms, of which a ratio is not expanded");
