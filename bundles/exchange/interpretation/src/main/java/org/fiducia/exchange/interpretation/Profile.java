@@ -1,9 +1,11 @@
 package org.fiducia.exchange.interpretation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
@@ -24,6 +26,12 @@ final class Profile {
 
     private static final int DOUBLINGS = 12;
     private static final int HALVINGS = 40;
+
+    /** Where fits start, in steps of the parameter. */
+    private static final double[] STARTS = {0, -1, 1, -5, 5, -25, 25, -125, 125};
+
+    /** Minima that are nearer than this part of an error are one. */
+    private static final double SAME = 0.1;
 
     private final Likelihood likelihood;
     private final Fitter fitter;
@@ -66,47 +74,85 @@ final class Profile {
 
     private record Value(double nll, double[] parameters) {}
 
+    /** A minimum. */
+    private record Valley(double at, double error, Value value) {}
+
     /** The curve of a parameter. */
     Curve of(String name) {
         int index = likelihood.model().indexOf(name);
         Parameter parameter = likelihood.model().parameters().get(index);
-        double[] initial = likelihood.model().initial();
-        FitResult free = fitter.fit(likelihood, initial, true, progress);
-        double[] start = free.converged() ? free.parameters() : initial;
-        double error = free.converged() && free.error(index) > 0 ? free.error(index) : parameter.step();
-        double[] ends = ends(index, parameter, start, error);
+        List<Valley> valleys = valleys(index, parameter);
+        double lowest = valleys.stream().mapToDouble(v -> v.value().nll()).min().orElse(Double.NaN);
+        valleys.removeIf(valley -> 2 * (valley.value().nll() - lowest) > HIGH);
+        double[] ends = ends(index, parameter, valleys);
+        var grid = new TreeSet<Double>();
+        add(grid, ends[0], ends[1], POINTS);
         var values = new TreeMap<Double, Value>();
-        double[] grid = new double[POINTS];
-        for (int k = 0; k < POINTS; k++) {
-            grid[k] = ends[0] + (ends[1] - ends[0]) * k / (POINTS - 1);
+        for (Valley valley : valleys) {
+            values.put(valley.at(), valley.value());
+            double away = SIGMAS * valley.error();
+            add(grid, Math.max(ends[0], valley.at() - away), Math.min(ends[1], valley.at() + away), POINTS / 2);
         }
-        double centre = Math.max(ends[0], Math.min(ends[1], start[index]));
-        int split = (int) Arrays.stream(grid).filter(x -> x < centre).count();
-        Value warm = at(index, centre, start);
-        values.put(centre, warm);
-        for (int k = split; k < POINTS; k++) {
-            warm = at(index, grid[k], warm.parameters());
-            values.put(grid[k], warm);
+        // from the minima outwards, each from the point beside it
+        List<Double> order = grid.stream()
+                .sorted(Comparator.comparingDouble(x -> valleys.stream()
+                        .mapToDouble(valley -> Math.abs(valley.at() - x))
+                        .min()
+                        .orElse(0)))
+                .toList();
+        for (double x : order) {
+            if (!values.containsKey(x)) {
+                values.put(x, at(index, x, nearest(values, x).parameters()));
+            }
         }
-        warm = values.get(centre);
-        for (int k = split - 1; k >= 0; k--) {
-            warm = at(index, grid[k], warm.parameters());
-            values.put(grid[k], warm);
-        }
-        double lowest = values.entrySet().stream()
-                .filter(v -> Double.isFinite(v.getValue().nll()))
-                .min(java.util.Comparator.comparingDouble(v -> v.getValue().nll()))
-                .map(java.util.Map.Entry::getKey)
-                .orElse(centre);
-        FitResult again = fitter.fit(likelihood, values.get(lowest).parameters(), false, progress);
-        if (again.converged() && again.nll() < values.get(lowest).nll()) {
-            lowest = again.parameters()[index];
-            values.put(lowest, new Value(again.nll(), again.parameters()));
-        }
-        return curve(name, index, lowest, values);
+        return curve(name, index, values);
     }
 
-    private Curve curve(String name, int index, double best, TreeMap<Double, Value> values) {
+    private static void add(TreeSet<Double> grid, double lo, double hi, int points) {
+        for (int k = 0; k < points; k++) {
+            grid.add(lo + (hi - lo) * k / (points - 1));
+        }
+    }
+
+    private static Value nearest(TreeMap<Double, Value> values, double x) {
+        Map.Entry<Double, Value> below = values.floorEntry(x);
+        Map.Entry<Double, Value> above = values.ceilingEntry(x);
+        if (below == null || above == null) {
+            return (below == null ? above : below).getValue();
+        }
+        return (x - below.getKey() < above.getKey() - x ? below : above).getValue();
+    }
+
+    /** Minima that are reached from the start and from some distance to both sides of it; at least one. */
+    private List<Valley> valleys(int index, Parameter parameter) {
+        double[] initial = likelihood.model().initial();
+        var found = new ArrayList<Valley>();
+        for (double away : STARTS) {
+            double[] start = initial.clone();
+            start[index] =
+                    Math.max(parameter.lower(), Math.min(parameter.upper(), initial[index] + away * parameter.step()));
+            FitResult fit = fitter.fit(likelihood, start, true, progress);
+            if (!fit.converged() || fit.covariance() == null) {
+                continue;
+            }
+            double x = fit.parameters()[index];
+            double error = fit.error(index) > 0 ? fit.error(index) : parameter.step();
+            if (found.stream().noneMatch(valley -> Math.abs(valley.at() - x) < SAME * error)) {
+                found.add(new Valley(x, error, new Value(fit.nll(), fit.parameters())));
+            }
+        }
+        if (found.isEmpty()) {
+            found.add(new Valley(initial[index], parameter.step(), at(index, initial[index], initial)));
+        }
+        return found;
+    }
+
+    private Curve curve(String name, int index, TreeMap<Double, Value> values) {
+        double best = values.entrySet().stream()
+                .filter(v -> Double.isFinite(v.getValue().nll()))
+                .min(Comparator.comparingDouble(v -> v.getValue().nll()))
+                .orElseThrow()
+                .getKey();
         double nll = values.get(best).nll();
         double[] points = values.keySet().stream().mapToDouble(x -> x).toArray();
         double[] rises = values.values().stream()
@@ -119,16 +165,21 @@ final class Profile {
         return new Curve(name, best, nll, points, rises, pieces);
     }
 
-    /** A range in which the likelihood rises to both sides, or all that the parameter can be. */
-    private double[] ends(int index, Parameter parameter, double[] start, double error) {
+    /** A range beyond which the likelihood rises to both sides, or all that the parameter can be. */
+    private double[] ends(int index, Parameter parameter, List<Valley> valleys) {
         double[] ends = {parameter.lower(), parameter.upper()};
-        double nll = at(index, start[index], start).nll();
         for (int side = 0; side < 2; side++) {
             double direction = side == 0 ? -1 : 1;
-            double away = SIGMAS * error;
+            Valley outer = valleys.stream()
+                    .max(Comparator.comparingDouble(valley -> direction * valley.at()))
+                    .orElseThrow();
+            double away = SIGMAS * outer.error();
             for (int k = 0; !Double.isFinite(ends[side]) && k < DOUBLINGS; k++) {
-                double x = start[index] + direction * away;
-                if (2 * (at(index, x, start).nll() - nll) > HIGH || k == DOUBLINGS - 1) {
+                double x = outer.at() + direction * away;
+                double rise = 2
+                        * (at(index, x, outer.value().parameters()).nll()
+                                - outer.value().nll());
+                if (rise > HIGH || k == DOUBLINGS - 1) {
                     ends[side] = x;
                 }
                 away *= 2;
