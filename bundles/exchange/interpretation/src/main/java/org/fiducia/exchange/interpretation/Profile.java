@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fiducia.api.Progress;
@@ -117,10 +118,10 @@ final class Profile {
     private static Value nearest(TreeMap<Double, Value> values, double x) {
         Map.Entry<Double, Value> below = values.floorEntry(x);
         Map.Entry<Double, Value> above = values.ceilingEntry(x);
-        if (below == null || above == null) {
-            return (below == null ? above : below).getValue();
+        if (below == null) {
+            return Objects.requireNonNull(above, "there is at least one").getValue();
         }
-        return (x - below.getKey() < above.getKey() - x ? below : above).getValue();
+        return above == null || x - below.getKey() < above.getKey() - x ? below.getValue() : above.getValue();
     }
 
     /** Minima that are reached from the start and from some distance to both sides of it; at least one. */
@@ -153,7 +154,7 @@ final class Profile {
                 .min(Comparator.comparingDouble(v -> v.getValue().nll()))
                 .orElseThrow()
                 .getKey();
-        double nll = values.get(best).nll();
+        double nll = Objects.requireNonNull(values.get(best), "it is a point").nll();
         double[] points = values.keySet().stream().mapToDouble(x -> x).toArray();
         double[] rises = values.values().stream()
                 .mapToDouble(v -> Math.max(0, 2 * (v.nll() - nll)))
@@ -212,7 +213,7 @@ final class Profile {
             int index, double level, double nll, double below, double above, TreeMap<Double, Value> values) {
         double inside = below;
         double outside = above;
-        Value warm = values.get(below);
+        Value warm = Objects.requireNonNull(values.get(below), "it is a point");
         for (int k = 0; k < HALVINGS && Math.abs(outside - inside) > 1e-9 * (1 + Math.abs(inside)); k++) {
             double middle = 0.5 * (inside + outside);
             Value value = at(index, middle, warm.parameters());

@@ -1,6 +1,7 @@
 package org.fiducia.physics.kappalambda;
 
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.observable.Range;
 
 /**
@@ -40,7 +41,7 @@ record Sensitivity(double[] edges, double[] values) {
 
     /** C₁ of a mode, whatever its momentum. */
     static double inclusive(String production) {
-        return INCLUSIVE.get(production);
+        return Objects.requireNonNull(INCLUSIVE.get(production), production);
     }
 
     /**
@@ -49,7 +50,7 @@ record Sensitivity(double[] edges, double[] values) {
      * @param bin range, GeV
      */
     static double in(String production, Range bin) {
-        return KNOWN.get(production).mean(Math.max(0, bin.lo()), bin.hi());
+        return Objects.requireNonNull(KNOWN.get(production), production).mean(Math.max(0, bin.lo()), bin.hi());
     }
 
     private double mean(double lo, double hi) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -166,6 +167,9 @@ public final class Kappas extends ScaledPhysics {
                 .map(each -> Expression.product(
                         Expression.constant(each.branching() / sum), rate(each.width(), two, effective)))
                 .toList());
-        return Expression.call(Function.DIVIDE, rate(DECAYS.get(decay).width(), two, effective), total);
+        return Expression.call(
+                Function.DIVIDE,
+                rate(Objects.requireNonNull(DECAYS.get(decay), decay).width(), two, effective),
+                total);
     }
 }

@@ -1,0 +1,2 @@
+/** Simplified template cross sections. */
+package org.fiducia.classification.stxs;
