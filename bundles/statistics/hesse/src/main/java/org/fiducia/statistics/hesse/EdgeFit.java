@@ -36,6 +36,9 @@ public final class EdgeFit {
     private static final int ROUNDS = 40;
     private static final int HALVINGS = 50;
 
+    /** So many places are named in a message. */
+    private static final int NAMED = 3;
+
     /** How far beyond the edge is a little, in units of the way to it. */
     private static final double LITTLE = 0.05;
 
@@ -318,7 +321,9 @@ public final class EdgeFit {
 
     private static String message(List<String> edges) {
         return "stopped at the edge of positive expectation, where nothing is expected in "
-                + String.join(", nor in ", edges) + ": uncertainties are one-sided there";
+                + String.join(", nor in ", edges.subList(0, Math.min(NAMED, edges.size())))
+                + (edges.size() > NAMED ? ", nor in " + (edges.size() - NAMED) + " other places" : "")
+                + ": uncertainties are one-sided there";
     }
 
     /** Places in words; of the points of a category only the one of which the least is expected. */
