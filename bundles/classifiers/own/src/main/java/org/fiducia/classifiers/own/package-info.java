@@ -1,2 +1,0 @@
-/** Evaluates networks of files in ONNX, without any library. */
-package org.fiducia.classifiers.own;
