@@ -80,6 +80,11 @@ record Trees(
         if (Arrays.stream(Transform.values()).noneMatch(one -> one.name().equals(transform))) {
             throw new Unsupported("ends with " + transform, "train one that ends with LOGISTIC or SOFTMAX");
         }
+        if (width == 1 && !transform.equals(Transform.NONE.name())) {
+            throw new Unsupported(
+                    "ends with " + transform + ", which not every evaluator does to a single sum",
+                    "export it without (NONE), and with an operation of its own after it, e.g. Sigmoid");
+        }
         boolean binary = classifier
                 && width == 2
                 && nodes.stream()
@@ -281,7 +286,7 @@ record Trees(
                 }
             }
             case SOFTMAX -> {
-                float most = width == 1 ? sums[0] : Math.max(sums[0], sums[1]);
+                float most = Math.max(sums[0], sums[1]);
                 float total = 0;
                 for (int k = 0; k < width; k++) {
                     sums[k] = (float) Math.exp(sums[k] - most);

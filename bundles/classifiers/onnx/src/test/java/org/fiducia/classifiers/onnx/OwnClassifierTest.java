@@ -208,6 +208,14 @@ class OwnClassifierTest extends ClassifierContract {
     }
 
     @Test
+    void oneSumThatIsTransformedIsRefused() throws Exception {
+        String logistic = message(regressor(trees("target", OnnxBytes.text("post_transform", "LOGISTIC"))));
+        assertTrue(logistic.contains("ends with LOGISTIC"), logistic);
+        assertTrue(message(regressor(trees("target", OnnxBytes.text("aggregate_function", "MIN"))))
+                .contains("MIN"));
+    }
+
+    @Test
     void damagedTreesAreRefused() throws Exception {
         byte[][] loop = trees("target");
         loop[5] = OnnxBytes.integers("nodes_truenodeids", 0, 3, 0, 0, 0, 0); // the first leads to itself
