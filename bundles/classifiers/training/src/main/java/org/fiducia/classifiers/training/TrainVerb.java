@@ -54,7 +54,12 @@ public final class TrainVerb implements AnalysisReportVerb {
             description = "Sizes of the layers between features and score; default: 24,12.")
     private List<Integer> hidden = List.of(24, 12);
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps of the optimiser; default: 120.")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "Steps of the optimiser at most; as many are made as serve a third of the events that is held back, each"
+                            + " third in turn; default: 120.")
     private int steps = 120;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random numbers; default: 1.")
@@ -87,7 +92,7 @@ public final class TrainVerb implements AnalysisReportVerb {
         var trainer = new Trainer(hidden.stream().mapToInt(Integer::intValue).toArray(), steps, seed);
         var trained = new ArrayList<Trained>();
         for (Examples set : sets) {
-            terminal.progress().begin("training networks of " + set.set(), (long) folds * steps);
+            terminal.progress().begin("training networks of " + set.set(), (long) folds * steps * (Trainer.PARTS + 1));
             trained.add(Trained.of(set, trainer, folds, terminal.progress()));
             terminal.progress().finish();
         }

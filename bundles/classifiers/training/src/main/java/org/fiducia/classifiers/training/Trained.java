@@ -13,9 +13,10 @@ import org.fiducia.api.Progress;
  *
  * @param examples the candidates
  * @param files of the networks, in the order of the folds
+ * @param steps of the optimiser for each
  * @param scores of each network of all candidates
  */
-record Trained(Examples examples, List<NetworkFile> files, double[][] scores) {
+record Trained(Examples examples, List<NetworkFile> files, int[] steps, double[][] scores) {
     /** A file of a network. */
     record NetworkFile(String name, byte[] content) {
         /** SHA-256 of its content, hexadecimal. */
@@ -33,10 +34,14 @@ record Trained(Examples examples, List<NetworkFile> files, double[][] scores) {
     static Trained of(Examples examples, Trainer trainer, int folds, Progress progress) {
         var files = new NetworkFile[folds];
         var scores = new double[folds][examples.size()];
+        var steps = new int[folds];
         String safe = examples.set().replaceAll("[^A-Za-z0-9_.-]", "_");
         for (int fold = 0; fold < folds; fold++) {
             int of = fold;
-            Mlp network = trainer.train(examples, examples.where(k -> examples.fold(k, folds) == of), progress);
+            Trainer.Result result =
+                    trainer.train(examples, examples.where(k -> examples.fold(k, folds) == of), progress);
+            Mlp network = result.network();
+            steps[fold] = result.steps();
             for (int k = 0; k < examples.size(); k++) {
                 scores[fold][k] = network.score(examples.values()[k]);
             }
@@ -46,7 +51,7 @@ record Trained(Examples examples, List<NetworkFile> files, double[][] scores) {
             metadata.put("fold", fold + " of " + folds);
             files[fold] = new NetworkFile(safe + "_fold" + fold + ".onnx", OnnxFile.of(network, metadata));
         }
-        return new Trained(examples, List.of(files), scores);
+        return new Trained(examples, List.of(files), steps, scores);
     }
 
     int folds() {

@@ -3,6 +3,7 @@ package org.fiducia.classifiers.training;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.fiducia.api.Progress;
 
 /**
@@ -10,32 +11,93 @@ import org.fiducia.api.Progress;
  * arXiv:1711.05101), both classes with the same sum of weights. On one thread, the same to the last bit for the same seed.
  *
  * @param hidden sizes of the layers between features and score
- * @param steps of the optimiser
+ * @param most steps of the optimiser at most
  * @param seed of the first weights and the order of the events
  */
-record Trainer(int[] hidden, int steps, long seed) {
+record Trainer(int[] hidden, int most, long seed) {
     private static final double RATE = 0.01;
     private static final double DECAY = 0.03;
     private static final double FIRST = 0.9;
     private static final double SECOND = 0.999;
     private static final double SMALL = 1e-8;
 
+    /** Parts of the examples that are held back in turn. */
+    static final int PARTS = 3;
+
+    /** A probability below which the logarithm is not followed. */
+    private static final double LEAST = 1e-9;
+
     /** Events of one step at most. */
     private static final int BATCH = 8192;
 
+    /** A network, and the number of steps that were made for it. */
+    record Result(Mlp network, int steps) {}
+
+    /** Hears of every step. */
+    private interface Watcher {
+        void after(int step, Mlp network);
+    }
+
     /**
-     * Trains with some of the examples.
+     * Trains with some of the examples: each part of them is held back in turn to see how many steps serve those that a
+     * network does not know; so many are then made with all.
      *
      * @param chosen their indices
      */
-    Mlp train(Examples examples, int[] chosen, Progress progress) {
+    Result train(Examples examples, int[] chosen, Progress progress) {
+        int[] order = chosen.clone();
+        shuffle(order, random());
+        var losses = new double[most];
+        for (int part = 0; part < PARTS; part++) {
+            int of = part;
+            int[] held = IntStream.range(0, order.length)
+                    .filter(k -> k % PARTS == of)
+                    .map(k -> order[k])
+                    .toArray();
+            int[] others = IntStream.range(0, order.length)
+                    .filter(k -> k % PARTS != of)
+                    .map(k -> order[k])
+                    .toArray();
+            var target = new double[held.length];
+            double[] weight = balanced(examples, held, target);
+            run(
+                    examples,
+                    others,
+                    most,
+                    progress,
+                    (step, network) -> losses[step - 1] += loss(network, examples, held, target, weight));
+        }
+        int best = 0;
+        for (int k = 1; k < most; k++) {
+            best = losses[k] < losses[best] ? k : best;
+        }
+        Mlp network = run(examples, chosen, best + 1, progress, (step, of) -> {});
+        return new Result(network, best + 1);
+    }
+
+    /** Cross entropy of examples that may be unknown to a network of raw features. */
+    private static double loss(Mlp network, Examples examples, int[] held, double[] target, double[] weight) {
+        double loss = 0;
+        for (int e = 0; e < held.length; e++) {
+            double score = network.score(examples.values()[held[e]]);
+            double right = target[e] > 0 ? score : 1 - score;
+            loss -= weight[e] * Math.log(Math.max(right, LEAST));
+        }
+        return loss;
+    }
+
+    private RandomGenerator random() {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    private Mlp run(Examples examples, int[] chosen, int steps, Progress progress, Watcher watcher) {
         int width = examples.features().size();
         var mean = new double[width];
         var spread = new double[width];
         double[][] columns = standardised(examples, chosen, mean, spread);
         var target = new double[chosen.length];
         double[] weight = balanced(examples, chosen, target);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = random();
         var sizes = new int[hidden.length + 2];
         sizes[0] = width;
         System.arraycopy(hidden, 0, sizes, 1, hidden.length);
@@ -60,6 +122,7 @@ record Trainer(int[] hidden, int steps, long seed) {
                             picked(new double[][] {weight}, order, at, batch)[0]);
             at += batch;
             moments.step(network, gradient, step, (double) chosen.length / batch);
+            watcher.after(step, network.ofRaw(mean, spread));
             progress.advance(1);
         }
         return network.ofRaw(mean, spread);

@@ -17,7 +17,9 @@ import org.osgi.framework.ServiceReference;
 /** The bundle starts in a real framework; its verb is there as soon as somebody selects events, and leaves with them. */
 @ExtendWith(InFelix.class)
 class TrainVerbIT {
-    private final BundleContext context = FrameworkUtil.getBundle(getClass()).getBundleContext();
+    private static BundleContext context() {
+        return FrameworkUtil.getBundle(TrainVerbIT.class).getBundleContext();
+    }
 
     @Test
     void offersItsVerbWhenEventsCanBeSelected() throws Exception {
@@ -26,7 +28,7 @@ class TrainVerbIT {
         };
         assertEquals(Bundle.ACTIVE, owner().getState());
         assertFalse(offered(), "nothing can be selected");
-        var selection = context.registerService(CardSelection.class, nobody, null);
+        var selection = context().registerService(CardSelection.class, nobody, null);
         boolean found = false;
         for (int attempt = 0; attempt < 2000 && !found; attempt++) {
             found = offered();
@@ -38,7 +40,7 @@ class TrainVerbIT {
     }
 
     private Bundle owner() {
-        for (Bundle bundle : context.getBundles()) {
+        for (Bundle bundle : context().getBundles()) {
             if ("org.fiducia.classifier-training".equals(bundle.getSymbolicName())) {
                 return bundle;
             }
@@ -47,7 +49,7 @@ class TrainVerbIT {
     }
 
     private boolean offered() throws Exception {
-        for (ServiceReference<Verb> reference : context.getServiceReferences(Verb.class, null)) {
+        for (ServiceReference<Verb> reference : context().getServiceReferences(Verb.class, null)) {
             if (reference.getBundle().equals(owner())) {
                 return true;
             }
