@@ -7,17 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.fiducia.api.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +23,6 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -42,34 +36,15 @@ class ReportPageIT {
 
     private static @Nullable ChromeDriver driver;
 
-    /** A program on the path. */
-    private static File program(String... names) {
-        File found = Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .map(place -> new File(place, name)))
-                .filter(File::canExecute)
-                .findFirst()
-                .orElse(new File("none"));
-        Assumptions.assumeTrue(found.canExecute(), "no " + String.join(", ", names) + " is installed");
-        return found;
-    }
-
     @BeforeAll
     static void measureAndOpen() throws Exception {
-        File binary = program("chromium", "google-chrome", "chromium-browser");
-        File server = program("chromedriver");
+        Browser.required();
         var product = new Product(
                 folder, Map.of("FIDUCIA_STORE", folder.resolve("store").toString()));
         Product.Outcome outcome =
                 product.run("measure", "pT4l", "nJets", "--breakdown", "--out", "out", "--set", "label=" + EVIL);
         assertEquals(0, outcome.code(), outcome.err());
-        var options = new ChromeOptions();
-        options.setBinary(binary);
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
-        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL", LogType.PERFORMANCE, "ALL"));
-        var service =
-                new ChromeDriverService.Builder().usingDriverExecutable(server).build();
-        driver = new ChromeDriver(service, options);
+        driver = Browser.open();
     }
 
     @AfterAll
@@ -100,17 +75,6 @@ class ReportPageIT {
         }
     }
 
-    private static TreeSet<String> requests() throws Exception {
-        var addresses = new TreeSet<String>();
-        for (LogEntry entry : browser().manage().logs().get(LogType.PERFORMANCE)) {
-            JsonNode message = new JsonMapper().readTree(entry.getMessage()).path("message");
-            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-                addresses.add(message.path("params").path("request").path("url").asText());
-            }
-        }
-        return addresses;
-    }
-
     private static WebElement tip() {
         return browser().findElement(By.className("tip"));
     }
@@ -125,7 +89,7 @@ class ReportPageIT {
     /** Nothing is fetched, nothing is refused, and what a card calls its data does not run. */
     @Test
     void opensFromAFileWithoutARequest() throws Exception {
-        assertEquals(List.of(address("pT4l/report.html")), List.copyOf(requests()));
+        assertEquals(List.of(address("pT4l/report.html")), List.copyOf(Browser.requests(browser())));
         quiet();
         assertNull(browser().executeScript("return window.evil"));
         assertTrue(browser().findElement(By.className("exposure")).getText().contains(EVIL));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +18,9 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.fiducia.api.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +31,6 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -56,18 +51,6 @@ class WebConsoleIT {
     private static @Nullable Process console;
     private static String base = "";
 
-    /** A program on the path. */
-    private static File program(String... names) {
-        File found = Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .map(place -> new File(place, name)))
-                .filter(File::canExecute)
-                .findFirst()
-                .orElse(new File("none"));
-        Assumptions.assumeTrue(found.canExecute(), "no " + String.join(", ", names) + " is installed");
-        return found;
-    }
-
     private static Product product() {
         return new Product(
                 folder, Map.of("FIDUCIA_STORE", folder.resolve("store").toString()));
@@ -75,8 +58,7 @@ class WebConsoleIT {
 
     @BeforeAll
     static void serveAndOpen() throws Exception {
-        File binary = program("chromium", "google-chrome", "chromium-browser");
-        File server = program("chromedriver");
+        Browser.required();
         Process process = product().start("web", "--allow-deploy");
         console = process;
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -89,13 +71,7 @@ class WebConsoleIT {
         var rest = new Thread(() -> lines.lines().forEach(line -> {}));
         rest.setDaemon(true);
         rest.start();
-        var options = new ChromeOptions();
-        options.setBinary(binary);
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
-        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL", LogType.PERFORMANCE, "ALL"));
-        var service =
-                new ChromeDriverService.Builder().usingDriverExecutable(server).build();
-        driver = new ChromeDriver(service, options);
+        driver = Browser.open();
         browser().get(address);
         assertEquals(base + "/", browser().getCurrentUrl(), "the token leaves the address");
     }
@@ -394,13 +370,9 @@ class WebConsoleIT {
     /** Who was asked for something since the browser was opened. */
     private static TreeSet<String> hosts() throws Exception {
         var hosts = new TreeSet<String>();
-        for (LogEntry entry : browser().manage().logs().get(LogType.PERFORMANCE)) {
-            JsonNode message = new JsonMapper().readTree(entry.getMessage()).path("message");
-            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-                String url = message.path("params").path("request").path("url").asText();
-                if (url.startsWith("http")) {
-                    hosts.add(url.replaceFirst("(?<=[^/:])/.*", ""));
-                }
+        for (String url : Browser.requests(browser())) {
+            if (url.startsWith("http")) {
+                hosts.add(url.replaceFirst("(?<=[^/:])/.*", ""));
             }
         }
         return hosts;

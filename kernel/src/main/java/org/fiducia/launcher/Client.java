@@ -5,11 +5,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,12 +53,17 @@ public final class Client {
 
     /**
      * Entry point; the system property {@code fiducia.home} names the distribution, {@code fiducia.socket} the socket, {@code
-     * fiducia.terminal} tells whether the standard error is a terminal and {@code fiducia.columns} how wide it is.
+     * fiducia.terminal} tells whether the standard error is a terminal and {@code fiducia.columns} how wide it is. Without words, a call is
+     * rehearsed.
      */
     public static void main(String[] words) {
+        if (words.length == 0) {
+            rehearse();
+            return;
+        }
         OptionalInt code = OptionalInt.empty();
         String socket = System.getProperty("fiducia.socket", "");
-        if (words.length > 0 && !socket.isEmpty()) {
+        if (!socket.isEmpty()) {
             var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
             var client = new Client(Path.of(socket), new FileOutputStream(FileDescriptor.out), err);
             code = client.call(new RemoteCall(
@@ -70,6 +78,41 @@ public final class Client {
             Runtime.getRuntime().exit(code.getAsInt());
         }
         Launcher.main(words);
+    }
+
+    /** Loads everything that a call needs, for an archive of classes: asks itself and answers. */
+    private static void rehearse() {
+        try {
+            Path folder = Files.createTempDirectory("fiducia-rehearsal-");
+            Path socket = folder.resolve("socket");
+            try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(UnixDomainSocketAddress.of(socket));
+                var answers = new Thread(() -> answer(server), "fiducia-rehearsal");
+                answers.start();
+                var client = new Client(socket, OutputStream.nullOutputStream(), System.err);
+                client.call(new RemoteCall("", "", List.of("help"), true, 0, System.getenv()));
+                answers.join();
+            } finally {
+                Files.deleteIfExists(socket);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(ServerSocketChannel server) {
+        try (SocketChannel channel = server.accept()) {
+            var frames = new Frames(channel);
+            frames.read();
+            frames.write(Frames.TAKEN);
+            frames.write(Frames.OUT, "\n".getBytes(StandardCharsets.UTF_8));
+            frames.write(Frames.END, new byte[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -28,6 +28,8 @@ import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.fiducia.kernel.recall.Question;
+import org.fiducia.kernel.recall.Recall;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -73,7 +75,10 @@ public final class Launcher {
         String home = System.getProperty("fiducia.home", ".");
         int code;
         try {
-            code = new Launcher(Path.of(home).toAbsolutePath().normalize()).run(words);
+            Path folder = Path.of(home).toAbsolutePath().normalize();
+            code = words.length > 0 && answered(Question.ofProcess(folder, List.of(words)))
+                    ? 0
+                    : new Launcher(folder).run(words);
         } catch (Throwable e) {
             System.err.println("error: the framework does not start: " + e.getMessage());
             System.err.println("  → unpack the distribution anew; FIDUCIA_OPTS=-Dfiducia.trace=true shows more");
@@ -84,6 +89,15 @@ public final class Launcher {
         }
         System.err.flush();
         Runtime.getRuntime().exit(code);
+    }
+
+    /** Whether a call was answered as it was before. */
+    private static boolean answered(Question question) {
+        try {
+            return Recall.again(question, new FileOutputStream(FileDescriptor.out));
+        } catch (IOException e) {
+            return false; // who answers it anew says that it cannot be printed
+        }
     }
 
     /** Runs a verb, or a shell without one; the exit code. */

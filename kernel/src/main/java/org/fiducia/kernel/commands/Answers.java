@@ -24,6 +24,7 @@ import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Report;
 import org.fiducia.api.report.ReportWriter;
 import org.fiducia.kernel.jobs.Workers;
+import org.fiducia.kernel.recall.Recall;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -71,9 +72,7 @@ public final class Answers {
         report.destination().filter(place -> !place.said().isEmpty()).ifPresent(place -> {
             terminal.out().println(place.said());
             if (place.own()) {
-                terminal.out()
-                        .println(String.format(
-                                java.util.Locale.ROOT, "done in %.2f s", (System.nanoTime() - began) * 1e-9));
+                terminal.out().println(Recall.time(began));
             }
         });
         return report.exitCode();

@@ -1,5 +1,6 @@
 package org.fiducia.kernel.commands;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import org.fiducia.kernel.card.CardReader;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Stamp;
 import org.fiducia.kernel.store.Store;
+import org.fiducia.kernel.store.StoreFolder;
 
 /** Pipelines for the verbs that work on an analysis. */
 final class CardPipelines {
@@ -32,7 +35,8 @@ final class CardPipelines {
                 StoreFolder.of(terminal.home(), terminal.environment()),
                 !options.fresh(),
                 StoreFolder.limit(terminal.environment()),
-                terminal.progress()::warn);
+                terminal.progress()::warn,
+                RunningJob.recording(terminal.progress())::read);
         return new Pipeline(
                 analysis,
                 plugins,
@@ -62,9 +66,19 @@ final class CardPipelines {
                 : Optional.of(plugins.get(Scheduler.class, chosen.strip()));
     }
 
+    /** The answer depends on a card. */
+    private static void note(Terminal terminal, Path card) {
+        try {
+            RunningJob.recording(terminal.progress()).read(card, Stamp.of(card));
+        } catch (IOException e) {
+            // whoever reads it says so
+        }
+    }
+
     /** The card that the user chose; of kinds it names there must be a bundle. */
     static AnalysisCard card(Terminal terminal, Plugins plugins, CardSelection.Options options) {
         Path file = file(terminal, options);
+        note(terminal, file);
         AnalysisCard card = CardReader.read(file, options.changes());
         List<String> kinds = card.plugins().isEmpty() ? List.of() : plugins.kinds();
         for (String kind : card.plugins().keySet()) {

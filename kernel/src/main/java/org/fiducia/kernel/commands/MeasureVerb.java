@@ -5,7 +5,6 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
@@ -27,6 +26,8 @@ import org.fiducia.kernel.pipeline.MeasurementRequest;
 import org.fiducia.kernel.pipeline.Origin;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.recall.Recall;
+import org.fiducia.kernel.recall.Recording;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -132,6 +133,10 @@ public final class MeasureVerb implements AnalysisVerb {
                 .toList());
         var request = new MeasurementRequest(data == Data.ASIMOV, questions.asked(publish));
         Path folder = terminal.resolve(out);
+        Recording recording = RunningJob.recording(terminal.progress());
+        if (!alternatives.isEmpty()) {
+            recording.unrepeatable();
+        }
         if (!alternatives.isEmpty() && json) {
             throw new FiduciaException(
                     Kind.USAGE, "--json with --alternative", "leave one out; alternatives.json holds the numbers");
@@ -186,10 +191,13 @@ public final class MeasureVerb implements AnalysisVerb {
             Publishing.remind(folder, terminal.progress());
         }
         if (!json) {
-            double seconds = (System.nanoTime() - began) * 1e-9;
             String where = ids.size() == 1 ? out + "/" + ids.get(0) : out;
             terminal.out().println("results in " + where);
-            terminal.out().println(String.format(Locale.ROOT, "done in %.2f s", seconds));
+            String last = Recall.time(began);
+            terminal.out().println(last);
+            recording.complete(last);
+        } else {
+            recording.complete();
         }
         return 0;
     }

@@ -44,6 +44,7 @@ record Publishing(List<Publisher> publishers) {
 
     /** Says so when what publishers wrote into a folder is of an earlier call: it need not fit the results there now. */
     static void remind(Path out, Progress progress) {
+        RunningJob.recording(progress).without(out, OWNER);
         try {
             List<String> earlier = ResultFolder.of(out, OWNER);
             if (!earlier.isEmpty()) {
@@ -73,6 +74,7 @@ record Publishing(List<Publisher> publishers) {
                     measured,
                     List.of(command, String.valueOf(console.json())),
                     folder,
+                    OWNER,
                     () -> write(pipeline.publication(measured), folder, console.json(), job));
             folder.add();
         }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.fiducia.api.store.Keeper;
 import org.fiducia.kernel.pipeline.StoredWork;
 import org.fiducia.kernel.store.Store;
+import org.fiducia.kernel.store.StoreFolder;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -15,6 +15,7 @@ import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
 import org.fiducia.api.report.Text;
 import org.fiducia.kernel.store.Store;
+import org.fiducia.kernel.store.StoreFolder;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine.Command;

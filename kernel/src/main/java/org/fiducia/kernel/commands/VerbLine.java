@@ -217,6 +217,7 @@ public final class VerbLine {
         }
         Integer help = CommandLine.executeHelpRequest(parsed);
         if (help != null) {
+            job.recording().complete();
             return help;
         }
         Object command = last.commandSpec().userObject();

@@ -6,6 +6,7 @@ import org.fiducia.api.command.Verb;
 import org.fiducia.api.report.Document;
 import org.fiducia.api.report.Report;
 import org.fiducia.api.report.Text;
+import org.fiducia.kernel.jobs.RunningJob;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -20,6 +21,7 @@ public final class VersionVerb implements ReportVerb {
         String fiducia = FrameworkUtil.getBundle(getClass()).getVersion().toString();
         String java = Runtime.version().toString();
         String vendor = System.getProperty("java.vendor");
+        RunningJob.recording(terminal.progress()).complete();
         var fields = new LinkedHashMap<String, Object>();
         fields.put("fiducia", fiducia);
         fields.put("java", java);

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
+import org.fiducia.kernel.recall.Recording;
 
 /** A call of a verb: what its work says of its progress is its status, and its listeners hear of it. */
 public final class RunningJob implements Job, Progress {
@@ -39,6 +40,7 @@ public final class RunningJob implements Job, Progress {
 
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Recording recording = new Recording();
     private volatile State state = State.RUNNING;
     private String stage = "";
     private long total;
@@ -143,6 +145,16 @@ public final class RunningJob implements Job, Progress {
     public int await() throws InterruptedException {
         over.await();
         return status().exitCode();
+    }
+
+    /** Hears what the answer of the call depends on. */
+    public Recording recording() {
+        return recording;
+    }
+
+    /** Hears the same of work whose progress this is; nobody listens where it is no job. */
+    public static Recording recording(Progress progress) {
+        return progress instanceof RunningJob job ? job.recording() : new Recording();
     }
 
     /** Seconds spent in each stage so far. */

@@ -21,6 +21,7 @@ import org.fiducia.api.observable.Classification;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.recall.KeptFiles;
 
 /**
  * Observables of one call, several at once: what is there of them, what is missing, and their files.
@@ -140,7 +141,7 @@ record Measuring(
             Function<String, Measurement> complete = command ->
                     measurement.get().withProvenance(order.provenance().apply(command));
             String text = found.files().isPresent()
-                    ? results.again(order.id(), found.files().get(), folder, shown)
+                    ? results.again(order.id(), found.files().get(), order.form(), folder, shown)
                     : results.write(complete, order.form(), folder, shown);
             var made = new Once<>(() -> complete.apply(results.command()));
             return new Written(new Measured(order.observable(), order.key(), order.form(), made), text, null);

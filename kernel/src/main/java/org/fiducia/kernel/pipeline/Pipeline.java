@@ -41,6 +41,7 @@ import org.fiducia.kernel.jobs.LocalScheduler;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.recall.KeptFiles;
 import org.fiducia.kernel.store.Store;
 
 /** One analysis card, from files to results. Holds the plug-ins it starts with to its end. */
@@ -238,7 +239,8 @@ public final class Pipeline implements AutoCloseable {
                 store,
                 writers.repeatable() && !comparisons.any(),
                 console.json(),
-                String.join(" ", origin.command()));
+                String.join(" ", origin.command()),
+                job.recording());
         Set<SampleFiles> samples = selection.keys(card.samples()).keySet();
         String inputs = inputs();
         var provenance = new Provenance(card, channel, tools, selection::hash, origin, workers.threads());
@@ -326,23 +328,27 @@ public final class Pipeline implements AutoCloseable {
      * @param measured by {@link #measure}
      * @param further what else it depends on
      * @param folder for the files
+     * @param owner of the files in it
      * @param write writes them and gives what is to be printed
      * @return what is to be printed
      */
-    public String together(List<Measured> measured, List<String> further, ResultFolder folder, Supplier<String> write) {
+    public String together(
+            List<Measured> measured, List<String> further, ResultFolder folder, String owner, Supplier<String> write) {
         List<String> forms = measured.stream().map(Measured::form).toList();
         if (forms.contains("")) {
             return write.get();
         }
         String key = Store.key("together", forms, further, plugins.fingerprint(store));
         try {
-            Optional<KeptFiles> known = store.get(Results.KIND, key, KeptFiles::read);
+            Optional<KeptFiles> known = store.get(KeptFiles.KIND, key, KeptFiles::read);
             if (known.isPresent()) {
                 known.get().copy(folder.path(), "", job);
+                job.recording().added(folder.target(), owner, key, "");
                 return known.get().text("");
             }
             String text = write.get();
-            store.put(Results.KIND, key, KeptFiles.taken(folder.path(), text, false)::write);
+            store.put(KeptFiles.KIND, key, KeptFiles.taken(folder.path(), text, false)::write);
+            job.recording().added(folder.target(), owner, key, "");
             return text;
         } catch (IOException e) {
             throw FiduciaException.unwritable(folder.target(), e);

@@ -14,6 +14,8 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.command.ResultFolder;
 import org.fiducia.api.measurement.Measurement;
 import org.fiducia.api.measurement.ResultWriter.Console;
+import org.fiducia.kernel.recall.KeptFiles;
+import org.fiducia.kernel.recall.Recording;
 import org.fiducia.kernel.store.Store;
 
 /**
@@ -23,11 +25,9 @@ import org.fiducia.kernel.store.Store;
  * @param keeps whether it is kept
  * @param json whether JSON is printed
  * @param command the command line of the call
+ * @param recording hears what is written
  */
-record Results(Writers writers, Store store, boolean keeps, boolean json, String command) {
-    /** Under which kept files are found. */
-    static final String KIND = "result";
-
+record Results(Writers writers, Store store, boolean keeps, boolean json, String command, Recording recording) {
     /** What files are kept under, in this form and by these writers. */
     String key(Object... parts) {
         return Store.key(Store.key(parts), writers.fingerprint(store), json);
@@ -35,15 +35,16 @@ record Results(Writers writers, Store store, boolean keeps, boolean json, String
 
     /** What was made before. */
     Optional<KeptFiles> known(String key) {
-        return keeps ? store.get(KIND, key, KeptFiles::read) : Optional.empty();
+        return keeps ? store.get(KeptFiles.KIND, key, KeptFiles::read) : Optional.empty();
     }
 
     /**
      * Lets the files that were made before appear. Returns what is printed with them.
      *
      * @param id of the observable
+     * @param key of the files
      */
-    String again(String id, KeptFiles kept, ResultFolder folder, Progress progress) {
+    String again(String id, KeptFiles kept, String key, ResultFolder folder, Progress progress) {
         progress.begin(id + ": writing results", 0);
         try {
             kept.copy(folder.path(), command, progress);
@@ -51,6 +52,7 @@ record Results(Writers writers, Store store, boolean keeps, boolean json, String
             throw FiduciaException.unwritable(folder.target(), e);
         }
         folder.publish();
+        recording.replaced(folder.target(), key, command);
         return kept.text(command);
     }
 
@@ -61,6 +63,7 @@ record Results(Writers writers, Store store, boolean keeps, boolean json, String
      */
     String write(Function<String, Measurement> measurement, String key, ResultFolder folder, Progress progress) {
         if (!keeps) {
+            recording.unrepeatable();
             String text = writers.write(measurement.apply(command), folder, json, progress);
             folder.publish();
             return text;
@@ -74,7 +77,8 @@ record Results(Writers writers, Store store, boolean keeps, boolean json, String
             throw FiduciaException.unwritable(folder.target(), e);
         }
         folder.publish();
-        store.put(KIND, key, made::write);
+        store.put(KeptFiles.KIND, key, made::write);
+        recording.replaced(folder.target(), key, command);
         return made.text(command);
     }
 
@@ -86,6 +90,7 @@ record Results(Writers writers, Store store, boolean keeps, boolean json, String
             if (known.isPresent()) {
                 known.get().add(out, command, progress);
                 console.out().print(known.get().text(command));
+                recording.added(out, "", key, command);
                 return;
             }
             var text = new StringWriter();
@@ -94,7 +99,8 @@ record Results(Writers writers, Store store, boolean keeps, boolean json, String
             printer.flush();
             if (keeps && !measured.isEmpty()) {
                 var made = new KeptFiles(KeptFiles.printed(text.toString(), json), summaries(out));
-                store.put(KIND, key, made::write);
+                store.put(KeptFiles.KIND, key, made::write);
+                recording.added(out, "", key, command);
             }
             console.out().print(text);
         } catch (IOException e) {

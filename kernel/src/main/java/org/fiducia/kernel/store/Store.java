@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -61,6 +62,7 @@ public final class Store {
     private final Consumer<String> remarks;
     private final AtomicBoolean grown = new AtomicBoolean();
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
+    private final BiConsumer<Path, Stamp> reads;
 
     /**
      * @param folder where entries are kept; created when needed
@@ -69,6 +71,12 @@ public final class Store {
      * @param remarks hears of damaged entries
      */
     public Store(Path folder, boolean reuse, long limit, Consumer<String> remarks) {
+        this(folder, reuse, limit, remarks, (file, stamp) -> {});
+    }
+
+    /** The same, which tells of every file whose content it is asked for, with its stamp. */
+    public Store(Path folder, boolean reuse, long limit, Consumer<String> remarks, BiConsumer<Path, Stamp> reads) {
+        this.reads = reads;
         this.folder = folder;
         this.reuse = reuse;
         this.limit = limit;
@@ -295,8 +303,9 @@ public final class Store {
 
     /** SHA-256 of a file's content; remembered by path, size and time of change. */
     public String hashOf(Path file) throws IOException {
-        FileTime modified = Files.getLastModifiedTime(file);
-        String memo = key("file", file.toRealPath().toString(), Files.size(file), modified.toMillis());
+        var stamp = Stamp.of(file);
+        reads.accept(file, stamp);
+        String memo = key("file", file.toRealPath().toString(), stamp);
         String said = hashes.get(memo);
         if (said != null) {
             return said;

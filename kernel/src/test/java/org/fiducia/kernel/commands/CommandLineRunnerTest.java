@@ -21,7 +21,7 @@ class CommandLineRunnerTest {
     private final Ending job = new Ending();
     private final String before = System.getProperty(TERMINAL);
 
-    private final CommandLineRunner runner = new CommandLineRunner(new Jobs() {
+    private final CommandLineRunner runner = new CommandLineRunner(Path.of("nowhere"), new Jobs() {
         @Override
         public List<String> verbs() {
             return List.of();

@@ -223,7 +223,7 @@ class PipelineResultsTest {
             var origin = new Origin(here.command, CardDifferences.NONE);
             var measured = pipeline.measure(List.of("y"), InMemory.PLAIN, here.inference, here.out, console, origin);
             try (var results = new ResultFolder(folder.resolve("together"), "all")) {
-                String printed = pipeline.together(measured, List.of(further), results, () -> {
+                String printed = pipeline.together(measured, List.of(further), results, "all", () -> {
                     calls.at("together");
                     try {
                         Files.writeString(results.path().resolve("all.txt"), text);

@@ -1,4 +1,4 @@
-package org.fiducia.kernel.commands;
+package org.fiducia.kernel.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 
 /** Where the store is and how large it may be, as the environment says. */
-final class StoreFolder {
+public final class StoreFolder {
     private static final String LIMIT = "FIDUCIA_STORE_LIMIT";
     private static final String USUAL_LIMIT = "4G";
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)\\s*([kMGT]?)B?");
@@ -21,7 +21,7 @@ final class StoreFolder {
     private StoreFolder() {}
 
     /** FIDUCIA_STORE, else store/ of the distribution, else a folder of the user in the temporary folder. */
-    static Path of(Path home, Map<String, String> environment) {
+    public static Path of(Path home, Map<String, String> environment) {
         String chosen = environment.get("FIDUCIA_STORE");
         if (chosen != null && !chosen.isBlank()) {
             return Path.of(chosen);
@@ -39,7 +39,7 @@ final class StoreFolder {
     }
 
     /** Bytes that the store may take. */
-    static long limit(Map<String, String> environment) {
+    public static long limit(Map<String, String> environment) {
         String chosen = environment.get(LIMIT);
         return bytes(LIMIT, chosen == null || chosen.isBlank() ? USUAL_LIMIT : chosen);
     }
@@ -49,7 +49,7 @@ final class StoreFolder {
      *
      * @param where what has it, for the message
      */
-    static long bytes(String where, String text) {
+    public static long bytes(String where, String text) {
         Matcher matcher = SIZE.matcher(text.strip());
         if (!matcher.matches()) {
             throw new FiduciaException(
@@ -60,7 +60,7 @@ final class StoreFolder {
     }
 
     /** A number of bytes as people read it. */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes >= 1e9) {
             return String.format(Locale.ROOT, "%.2f GB", bytes * 1e-9);
         }

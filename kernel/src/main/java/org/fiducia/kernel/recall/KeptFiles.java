@@ -1,4 +1,4 @@
-package org.fiducia.kernel.pipeline;
+package org.fiducia.kernel.recall;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -21,14 +21,17 @@ import org.fiducia.api.command.ResultFolder;
  *
  * @param printed has no name
  */
-record KeptFiles(Content printed, List<Content> files) {
+public record KeptFiles(Content printed, List<Content> files) {
+    /** Under which kept files are found in a store. */
+    public static final String KIND = "result";
+
     /** Stands for the command line while files are written. */
-    static final String COMMAND = "fiducia-command-line-4f0c2a9e61d84b7b8a35";
+    public static final String COMMAND = "fiducia-command-line-4f0c2a9e61d84b7b8a35";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final byte[] MARK = COMMAND.getBytes(StandardCharsets.UTF_8);
 
-    KeptFiles {
+    public KeptFiles {
         files = List.copyOf(files);
     }
 
@@ -38,13 +41,13 @@ record KeptFiles(Content printed, List<Content> files) {
      * @param owner whom it belongs to in its folder; may be empty
      * @param name path in the folder, with slashes
      */
-    record Content(String owner, String name, List<byte[]> pieces) {
-        Content {
+    public record Content(String owner, String name, List<byte[]> pieces) {
+        public Content {
             pieces = List.copyOf(pieces);
         }
 
         /** Of bytes in which {@link #COMMAND} stands for the command line. */
-        static Content of(String owner, String name, byte[] bytes) {
+        public static Content of(String owner, String name, byte[] bytes) {
             var pieces = new ArrayList<byte[]>();
             int from = 0;
             for (int at = next(bytes, 0); at >= 0; at = next(bytes, from)) {
@@ -145,7 +148,7 @@ record KeptFiles(Content printed, List<Content> files) {
      * @param printed text that belongs to it
      * @param json whether that is JSON
      */
-    static KeptFiles taken(Path folder, String printed, boolean json) throws IOException {
+    public static KeptFiles taken(Path folder, String printed, boolean json) throws IOException {
         var files = new ArrayList<Content>();
         for (Path file : below(folder)) {
             files.add(Content.of("", name(folder, file), Files.readAllBytes(file)));
@@ -154,7 +157,7 @@ record KeptFiles(Content printed, List<Content> files) {
     }
 
     /** What is printed, as the content of a file of that form. */
-    static Content printed(String text, boolean json) {
+    public static Content printed(String text, boolean json) {
         return Content.of("", json ? ".json" : "", text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -169,7 +172,7 @@ record KeptFiles(Content printed, List<Content> files) {
     }
 
     /** What {@link #write(DataOutputStream)} wrote. */
-    static KeptFiles read(DataInputStream in) throws IOException {
+    public static KeptFiles read(DataInputStream in) throws IOException {
         Content printed = Content.read(in);
         var files = new Content[in.readInt()];
         for (int k = 0; k < files.length; k++) {
@@ -179,7 +182,7 @@ record KeptFiles(Content printed, List<Content> files) {
     }
 
     /** Writes everything. */
-    void write(DataOutputStream out) throws IOException {
+    public void write(DataOutputStream out) throws IOException {
         printed.write(out);
         out.writeInt(files.size());
         for (Content file : files) {
@@ -188,12 +191,12 @@ record KeptFiles(Content printed, List<Content> files) {
     }
 
     /** What is printed for a command line. */
-    String text(String command) {
+    public String text(String command) {
         return new String(printed.of(command), StandardCharsets.UTF_8);
     }
 
     /** Writes the files in which the command line stands into the folder that they were taken from. */
-    void complete(Path folder, String command) throws IOException {
+    public void complete(Path folder, String command) throws IOException {
         for (Content file : files) {
             if (file.tellsCommand()) {
                 Files.write(folder.resolve(file.name()), file.of(command));
@@ -202,7 +205,7 @@ record KeptFiles(Content printed, List<Content> files) {
     }
 
     /** Writes all files into a new folder. */
-    void copy(Path folder, String command, Progress progress) throws IOException {
+    public void copy(Path folder, String command, Progress progress) throws IOException {
         for (Content file : files) {
             progress.checkCancelled();
             Path target = folder.resolve(file.name());
@@ -212,7 +215,7 @@ record KeptFiles(Content printed, List<Content> files) {
     }
 
     /** Lets the files of each owner appear in a folder that holds other things, too. */
-    void add(Path folder, String command, Progress progress) throws IOException {
+    public void add(Path folder, String command, Progress progress) throws IOException {
         for (String owner : files.stream().map(Content::owner).distinct().toList()) {
             var own = new KeptFiles(
                     printed, files.stream().filter(f -> f.owner().equals(owner)).toList());

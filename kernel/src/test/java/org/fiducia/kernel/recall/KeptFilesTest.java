@@ -1,4 +1,4 @@
-package org.fiducia.kernel.pipeline;
+package org.fiducia.kernel.recall;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,0 +1,235 @@
+package org.fiducia.exchange.interpretation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
+import org.fiducia.api.Progress;
+import org.fiducia.api.exchange.Prediction;
+import org.fiducia.api.exchange.PredictionFormat;
+import org.fiducia.api.measurement.Uncertainty;
+import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.Binning;
+import org.fiducia.api.observable.Range;
+import org.fiducia.exchange.json.JsonElement;
+import org.fiducia.exchange.json.JsonFile;
+
+/**
+ * Reads measured spectra: {@code result.json} of a measurement; JSON with {@code edges} (null for no end) or {@code bins} (names), {@code sigma}, {@code
+ * sm}, {@code covariance} and perhaps {@code modeShares} and {@code C1}; and the formats of predictions, such as tables of HEPData and YODA, whose
+ * sources of uncertainty give the covariance.
+ */
+final class SpectrumFile {
+    private static final String COVARIANCE = "covariance";
+    private static final String SM = "sm";
+    private static final String SIGMA = "sigma";
+    private static final double SAME = 1e-6;
+
+    private final List<PredictionFormat> formats;
+    private final Progress progress;
+
+    SpectrumFile(List<PredictionFormat> formats, Progress progress) {
+        this.formats = formats;
+        this.progress = progress;
+    }
+
+    /**
+     * A spectrum with what its file says of how modes follow the self-coupling.
+     *
+     * @param known settings that belong to it, by name
+     */
+    record Read(Spectrum spectrum, Map<String, Object> known) {}
+
+    /**
+     * Reads one.
+     *
+     * @param observable which spectrum of a file with several; empty for the only one
+     * @param prediction file with the Standard Model, for formats that have no prediction; null for none
+     */
+    Read read(Path file, String observable, @Nullable Path prediction) throws IOException {
+        if (Files.isRegularFile(file) && file.toString().endsWith(".json")) {
+            Set<String> fields = JsonFile.fields(file);
+            if (fields.containsAll(List.of(SIGMA, COVARIANCE, SM))) {
+                return numbers(JsonFile.read(file, List.of()), file);
+            }
+            if (fields.containsAll(List.of("schemaVersion", "observable", "bins", "correlation"))) {
+                return new Read(result(JsonFile.read(file, List.of()), file), Map.of());
+            }
+        }
+        return new Read(published(file, observable, prediction), Map.of());
+    }
+
+    private static Read numbers(JsonElement root, Path file) {
+        var bins = new ArrayList<Bin>();
+        if (root.has("edges")) {
+            List<JsonElement> edges = root.get("edges").list();
+            for (int j = 0; j + 1 < edges.size(); j++) {
+                double lo = edges.get(j).isNumber() ? edges.get(j).number() : Double.NEGATIVE_INFINITY;
+                double hi = edges.get(j + 1).isNumber() ? edges.get(j + 1).number() : Double.POSITIVE_INFINITY;
+                if (!(lo < hi)) {
+                    throw edges.get(j + 1).wrong("an edge that does not rise", "give rising edges, null for no end");
+                }
+                bins.add(new Bin(Binning.label(lo, hi), List.of(new Range(lo, hi))));
+            }
+        } else {
+            root.get("bins").texts().forEach(name -> bins.add(new Bin(name, List.of())));
+        }
+        int n = bins.size();
+        double[] predicted = root.get(SM).numbers(n);
+        for (int j = 0; j < n; j++) {
+            if (!(predicted[j] > 0)) {
+                throw root.get(SM).wrong("a prediction of " + predicted[j], "give cross sections above 0");
+            }
+        }
+        var shares = new LinkedHashMap<String, double[]>();
+        if (root.has("modeShares")) {
+            JsonElement all = root.get("modeShares").object();
+            all.names().forEach(mode -> shares.put(mode, all.get(mode).numbers(n)));
+        }
+        var known = new LinkedHashMap<String, Object>();
+        if (root.has("C1")) {
+            JsonElement all = root.get("C1").object();
+            var values = new LinkedHashMap<String, Object>();
+            all.names().forEach(mode -> {
+                var list = new ArrayList<Object>();
+                for (double value : all.get(mode).numbers(n)) {
+                    list.add(value);
+                }
+                values.put(mode, list);
+            });
+            known.put("C1", values);
+        }
+        return new Read(
+                new Spectrum(
+                        root.text("title", file.getFileName().toString()),
+                        root.text("observable"),
+                        bins,
+                        root.get(SIGMA).numbers(n),
+                        predicted,
+                        matrix(root.get(COVARIANCE), n),
+                        shares),
+                known);
+    }
+
+    private static double[][] matrix(JsonElement element, int n) {
+        List<JsonElement> rows = element.list();
+        if (rows.size() != n) {
+            throw element.wrong(rows.size() + " rows for " + n + " bins", "give a row and a column for each bin");
+        }
+        double[][] matrix = rows.stream().map(row -> row.numbers(n)).toArray(double[][]::new);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                if (Math.abs(matrix[i][j] - matrix[j][i]) > SAME * Math.sqrt(matrix[i][i] * matrix[j][j])) {
+                    throw rows.get(i).wrong("not symmetric in column " + j, "give a covariance");
+                }
+            }
+        }
+        return matrix;
+    }
+
+    /** Numbers of a measurement: the covariance of mean errors and correlation. */
+    private static Spectrum result(JsonElement root, Path file) {
+        List<JsonElement> list = root.get("bins").list();
+        int n = list.size();
+        var bins = new ArrayList<Bin>();
+        var sigma = new double[n];
+        var predicted = new double[n];
+        var errors = new double[n];
+        for (int j = 0; j < n; j++) {
+            JsonElement bin = list.get(j);
+            double lo =
+                    bin.has("lo") && bin.get("lo").isNumber() ? bin.get("lo").number() : Double.NEGATIVE_INFINITY;
+            double hi =
+                    bin.has("hi") && bin.get("hi").isNumber() ? bin.get("hi").number() : Double.POSITIVE_INFINITY;
+            bins.add(new Bin(bin.text("label"), List.of(new Range(lo, hi))));
+            sigma[j] = bin.get(SIGMA).number();
+            predicted[j] = bin.get(SM).number();
+            JsonElement total = bin.get("total");
+            errors[j] = 0.5 * (total.get("down").number() + total.get("up").number());
+        }
+        List<JsonElement> rows = root.get("correlation").list();
+        var covariance = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            double[] row = rows.get(i).numbers();
+            for (int j = 0; j < n; j++) {
+                covariance[i][j] = row[j] * errors[i] * errors[j];
+            }
+        }
+        return new Spectrum(
+                file.getFileName().toString(), root.text("observable"), bins, sigma, predicted, covariance, Map.of());
+    }
+
+    private Spectrum published(Path file, String observable, @Nullable Path prediction) throws IOException {
+        Prediction.Spectrum measured = spectrum(file, observable);
+        if (prediction == null) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    file.getFileName() + " does not say what the Standard Model expects",
+                    "name a file with --prediction");
+        }
+        Prediction.Spectrum expected = spectrum(prediction, measured.observable());
+        int n = measured.binning().size();
+        if (!expected.binning().bins().equals(measured.binning().bins())) {
+            throw new FiduciaException(
+                    Kind.INPUT,
+                    prediction.getFileName() + " has other bins of " + measured.observable() + " than "
+                            + file.getFileName(),
+                    "predict in the bins that were measured");
+        }
+        var covariance = new double[n][n];
+        measured.uncertainties().forEach((source, errors) -> {
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    if (i == j || !source.startsWith("stat")) {
+                        covariance[i][j] += mean(errors.get(i)) * mean(errors.get(j));
+                    }
+                }
+            }
+        });
+        return new Spectrum(
+                file.getFileName().toString(),
+                measured.observable(),
+                measured.binning().bins(),
+                measured.sigma(),
+                expected.sigma(),
+                covariance,
+                Map.of());
+    }
+
+    private static double mean(Uncertainty error) {
+        return 0.5 * (error.down() + error.up());
+    }
+
+    private Prediction.Spectrum spectrum(Path file, String observable) throws IOException {
+        for (PredictionFormat format : formats) {
+            if (format.recognises(file)) {
+                Prediction read = format.read(file, progress);
+                if (observable.isEmpty() && read.spectra().size() == 1) {
+                    return read.spectra().get(0);
+                }
+                return read.spectrum(observable)
+                        .orElseThrow(() -> new FiduciaException(
+                                Kind.USAGE,
+                                file.getFileName() + " has "
+                                        + (observable.isEmpty() ? "several spectra" : "no spectrum of " + observable),
+                                "name one with --observable: "
+                                        + String.join(
+                                                ", ",
+                                                read.spectra().stream()
+                                                        .map(Prediction.Spectrum::observable)
+                                                        .toList())));
+            }
+        }
+        throw new FiduciaException(
+                Kind.INPUT,
+                file + " holds no spectrum",
+                "give result.json of a measurement, JSON with edges, sigma, sm and covariance, tables of HEPData, or YODA");
+    }
+}

@@ -1,0 +1,27 @@
+package org.fiducia.exchange.interpretation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import org.fiducia.api.command.CardModel;
+import org.fiducia.api.command.Verb;
+import org.fiducia.testkit.InFelix;
+import org.fiducia.testkit.NoCards;
+import org.fiducia.testkit.Services;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+
+/** In a real framework: the verb comes with the models of the kernel and leaves with them. */
+@ExtendWith(InFelix.class)
+class InterpretVerbIT {
+    @Test
+    void comesWithTheModels() throws Exception {
+        BundleContext context = FrameworkUtil.getBundle(getClass()).getBundleContext();
+        var registration = context.registerService(CardModel.class, new NoCards(), null);
+        assertNotNull(Services.await(context, Verb.class, null));
+        registration.unregister();
+        assertEquals(0, context.getServiceReferences(Verb.class, null).size());
+    }
+}

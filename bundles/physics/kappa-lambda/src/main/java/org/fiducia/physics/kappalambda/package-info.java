@@ -1,0 +1,2 @@
+/** The self-coupling of the Higgs boson from single Higgs production. */
+package org.fiducia.physics.kappalambda;

@@ -1,0 +1,2 @@
+/** Coefficients of the Standard Model effective field theory as parameters of interest. */
+package org.fiducia.physics.smeft;
