@@ -10,7 +10,8 @@ public interface Classifier extends Plugin {
     /**
      * Reads a file, once and completely: what becomes of the file later does not change the network.
      *
-     * @param file of a model in ONNX with one input, (rows × features), and a score per row: one number, or the last of two
+     * @param file of a trained model; of one in ONNX with one input, (rows × features), and one number or two per row, of which
+     *     the last is the score
      * @throws org.fiducia.api.FiduciaException when it cannot be read, is damaged, or asks for what the classifier cannot do;
      *     names the file and, where there is one, the node
      */

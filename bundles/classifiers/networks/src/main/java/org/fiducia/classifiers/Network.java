@@ -5,8 +5,8 @@ import java.util.List;
 /** A trained network (or another model with the same signature). Stateless for its users and thread-safe. */
 public interface Network {
     /**
-     * Names of its features, in the order in which it takes them: the list that the file's metadata have under the key
-     * {@code features}, separated by commas.
+     * Names of its features, in the order in which it takes them: the list that a file in ONNX has in its metadata
+     * under the key {@code features}, separated by commas.
      *
      * @return empty when the file does not tell; its {@link #width} then is all that is known
      */
