@@ -16,6 +16,7 @@ import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Selector;
 import org.fiducia.channel.hgg.Diphoton;
+import org.fiducia.objects.categories.Categories;
 import org.fiducia.objects.photon.PhotonEnergy;
 import org.fiducia.objects.photon.PhotonEnergy.Correction;
 import org.osgi.service.component.annotations.Activate;
@@ -63,7 +64,7 @@ public final class DiphotonChannel implements Channel {
 
     @Override
     public List<Category> categories(Settings settings) {
-        return Categories.of(settings).list();
+        return DiphotonCategories.of(settings).list();
     }
 
     @Override
@@ -83,7 +84,7 @@ public final class DiphotonChannel implements Channel {
 
     @Override
     public Selector selector(Settings settings) {
-        Categories categories = Categories.of(settings);
+        Categories<Diphoton> categories = DiphotonCategories.of(settings);
         SelectionCuts cuts = SelectionCuts.of(settings);
         Optional<Correction> correction = energy(settings)
                 .map(plugin -> plugin.correction(settings.block("energy").block("settings")));

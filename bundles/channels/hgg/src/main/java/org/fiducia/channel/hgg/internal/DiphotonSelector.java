@@ -11,6 +11,7 @@ import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.channel.hgg.Diphoton;
 import org.fiducia.channel.hgg.Photon;
+import org.fiducia.objects.categories.Categories;
 import org.fiducia.objects.columns.BatchColumns;
 import org.fiducia.objects.jets.JetColumns;
 import org.fiducia.objects.photon.PhotonEnergy.Correction;
@@ -21,11 +22,11 @@ final class DiphotonSelector implements Selector {
             List.of("all", "2 photons", "identification", "pT/m", "category", "m in window");
 
     private final SelectionCuts cuts;
-    private final Categories categories;
+    private final Categories<Diphoton> categories;
     private final Optional<Correction> energy;
 
     /** @param energy corrects the energies of photons */
-    DiphotonSelector(SelectionCuts cuts, Categories categories, Optional<Correction> energy) {
+    DiphotonSelector(SelectionCuts cuts, Categories<Diphoton> categories, Optional<Correction> energy) {
         this.cuts = cuts;
         this.categories = categories;
         this.energy = energy;
@@ -76,7 +77,8 @@ final class DiphotonSelector implements Selector {
         BatchSelection(EventBatch batch, Role role, Sink sink) {
             var columns = new BatchColumns(batch);
             this.sink = sink;
-            photons = new PhotonColumns(batch, columns, role, cuts.photons(), energy, categories.needResolution());
+            photons = new PhotonColumns(
+                    batch, columns, role, cuts.photons(), energy, DiphotonCategories.needResolution(categories));
             jets = new JetColumns(columns, "Jet", cuts.jets());
             weights = columns.reals(weight(role).name(), batch.size(), 1);
             generatorJets = role == Role.DATA

@@ -13,14 +13,15 @@ import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.channel.hgg.Diphoton;
 import org.fiducia.channel.hgg.Photon;
+import org.fiducia.objects.categories.Categories;
 import org.fiducia.objects.jets.CandidateJets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CategoriesTest {
-    private static Categories of(List<?> entries) {
-        return Categories.of(new Settings("/channel/settings", Map.of("categories", entries)));
+class DiphotonCategoriesTest {
+    private static Categories<Diphoton> of(List<?> entries) {
+        return DiphotonCategories.of(new Settings("/channel/settings", Map.of("categories", entries)));
     }
 
     private static Photon photon(double resolution) {
@@ -36,7 +37,7 @@ class CategoriesTest {
     @ParameterizedTest
     @CsvSource({"0.0086, 1", "0.0088, 2", "0.0118, 2", "0.012, 3", "0.0136, 3", "0.0138, 4", "0.3, 4"})
     void theUsualOnesAreOfTheResolution(double sigmaMOverM, int category) {
-        Categories usual = Categories.of(Settings.none());
+        Categories<Diphoton> usual = DiphotonCategories.of(Settings.none());
         assertEquals(
                 List.of("VBF", "res1", "res2", "res3", "res4"),
                 usual.list().stream().map(Category::id).toList());
@@ -50,25 +51,25 @@ class CategoriesTest {
         var jets =
                 new FourMomentum[] {FourMomentum.ofPtEtaPhiM(100, eta1, 0, 0), FourMomentum.ofPtEtaPhiM(90, eta2, 3, 0)
                 };
-        assertEquals(category, Categories.of(Settings.none()).of(pair(0.01, jets)));
-        assertEquals(2, Categories.of(Settings.none()).of(pair(0.01, jets[0])), "one jet has no partner");
+        assertEquals(category, DiphotonCategories.of(Settings.none()).of(pair(0.01, jets)));
+        assertEquals(2, DiphotonCategories.of(Settings.none()).of(pair(0.01, jets[0])), "one jet has no partner");
     }
 
     @Test
     void theFirstThatIsMetDecides() {
-        Categories categories = of(List.of(
+        Categories<Diphoton> categories = of(List.of(
                 Map.of("id", "a", "where", List.of("minR9 > .96")),
                 Map.of("id", "b", "where", List.of("minR9 >= 0.9", "maxAbsEta<1.4442")),
                 Map.of("id", "c", "where", "minMvaID > 0.3")));
         assertEquals(1, categories.of(pair(0.01)));
-        assertFalse(categories.needResolution());
-        Categories none = of(List.of(Map.of("id", "a", "where", "pT > 1e3")));
+        assertFalse(DiphotonCategories.needResolution(categories));
+        Categories<Diphoton> none = of(List.of(Map.of("id", "a", "where", "pT > 1e3")));
         assertEquals(-1, none.of(pair(0.01)));
     }
 
     @Test
     void anAxisDividesWhatItsConditionsLeave() {
-        Categories categories = of(List.of(
+        Categories<Diphoton> categories = of(List.of(
                 Map.of("id", "jets", "where", "nJets >= 1", "axis", "nJets", "boundaries", List.of(2, 3)),
                 Map.of("id", "rest", "title", "others")));
         assertEquals(

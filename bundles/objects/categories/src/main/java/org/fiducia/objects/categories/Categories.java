@@ -1,4 +1,4 @@
-package org.fiducia.channel.hgg.internal;
+package org.fiducia.objects.categories;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,54 +6,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Category;
-import org.fiducia.channel.hgg.Diphoton;
 
 /**
  * Classes of candidates: a list of conjunctions of conditions of which the first that is met decides, each further divided
  * at the boundaries of a quantity if it has some. All are there to select the same generated events.
  */
-final class Categories {
-    /** The class of generated events. */
-    static final String GENERATED = "gg";
-
+public final class Categories<C> {
     private static final String NAME = "categories";
-    private static final List<Map<String, Object>> DEFAULT = List.of(
-            Map.of("id", "VBF", "where", List.of("nJets >= 2", "mjj > 350", "absDEtajj > 3")),
-            Map.of(
-                    "id",
-                    "res",
-                    "title",
-                    "$\\sigma_m/m$",
-                    "axis",
-                    "sigmaMOverM",
-                    "boundaries",
-                    List.of(0.0087, 0.0119, 0.0137)));
 
     /**
      * An entry of the list.
      *
      * @param first index of its first category
+     * @param name of what is divided; empty for nothing
      * @param axis what is divided at the boundaries
      * @param boundaries rising; none without axis
      */
-    private record Rule(List<Condition> where, int first, Optional<Quantity> axis, double[] boundaries) {
+    private record Rule<C>(
+            List<Condition<C>> where, int first, String name, Optional<ToDoubleFunction<C>> axis, double[] boundaries) {
         /** Index of the category of a candidate; −1 when it has none by this rule. */
-        int of(Diphoton pair) {
-            for (Condition condition : where) {
-                if (!condition.holds(pair)) {
+        int of(C candidate) {
+            for (Condition<C> condition : where) {
+                if (!condition.holds(candidate)) {
                     return -1;
                 }
             }
             if (axis.isEmpty()) {
                 return first;
             }
-            double value = axis.get().of(pair);
+            double value = axis.get().applyAsDouble(candidate);
             return Double.isNaN(value)
                     ? -1
                     : first
@@ -64,20 +52,31 @@ final class Categories {
     }
 
     private final List<Category> list = new ArrayList<>();
-    private final List<Rule> rules = new ArrayList<>();
+    private final List<Rule<C>> rules = new ArrayList<>();
+    private final String generated;
+    private final Quantities<C> quantities;
 
-    private Categories() {}
+    private Categories(String generated, Quantities<C> quantities) {
+        this.generated = generated;
+        this.quantities = quantities;
+    }
 
-    /** Those of the card's block of the channel, or the usual ones. */
-    static Categories of(Settings settings) {
-        List<?> entries = DEFAULT;
+    /**
+     * Those of the card's block of the channel, or the usual ones.
+     *
+     * @param usual as a card would have them
+     * @param generated id of the class of generated events that all are there to select
+     */
+    public static <C> Categories<C> of(
+            Settings settings, List<Map<String, Object>> usual, String generated, Quantities<C> quantities) {
+        List<?> entries = usual;
         if (settings.has(NAME)) {
             if (!(settings.values().get(NAME) instanceof List<?> given) || given.isEmpty()) {
                 throw settings.wrong(NAME, "a list of objects with id, title, where, axis, boundaries");
             }
             entries = given;
         }
-        var categories = new Categories();
+        var categories = new Categories<C>(generated, quantities);
         for (int k = 0; k < entries.size(); k++) {
             if (!(entries.get(k) instanceof Map<?, ?> map)) {
                 throw settings.wrong(NAME, "a list of objects with id, title, where, axis, boundaries");
@@ -92,12 +91,12 @@ final class Categories {
     private void add(Settings entry) {
         String id = entry.text("id");
         String title = entry.text("title", id);
-        List<Condition> where = entry.texts("where").stream()
-                .map(text -> Condition.of(text, entry.path() + "/where"))
+        List<Condition<C>> where = entry.texts("where").stream()
+                .map(text -> Condition.of(text, entry.path() + "/where", quantities))
                 .toList();
-        Optional<Quantity> axis = entry.has("axis")
-                ? Optional.of(Condition.quantity(entry.text("axis"), entry.path() + "/axis"))
-                : Optional.empty();
+        String divided = entry.text("axis", "");
+        Optional<ToDoubleFunction<C>> axis =
+                entry.has("axis") ? Optional.of(quantities.named(divided, entry.path() + "/axis")) : Optional.empty();
         double[] boundaries = entry.reals("boundaries");
         entry.refuseUnknown();
         if (axis.isPresent() == (boundaries.length == 0)) {
@@ -112,7 +111,7 @@ final class Categories {
                 throw entry.wrong("boundaries", "a list of rising numbers");
             }
         }
-        rules.add(new Rule(where, list.size(), axis, boundaries));
+        rules.add(new Rule<>(where, list.size(), divided, axis, boundaries));
         if (axis.isEmpty()) {
             name(entry, id, title);
         }
@@ -129,7 +128,7 @@ final class Categories {
             throw new FiduciaException(
                     Kind.CARD, entry.path() + ": there are two categories " + id, "give each its own id");
         }
-        list.add(new Category(id, title, GENERATED));
+        list.add(new Category(id, title, generated));
     }
 
     private static String range(String title, double[] boundaries, int k) {
@@ -141,23 +140,22 @@ final class Categories {
     }
 
     /** In the order of the card. */
-    List<Category> list() {
+    public List<Category> list() {
         return List.copyOf(list);
     }
 
-    /** Whether some depend on the resolution of the mass. */
-    boolean needResolution() {
+    /** Whether some depend on a quantity. */
+    public boolean use(String quantity) {
         return rules.stream()
-                .anyMatch(
-                        rule -> rule.axis().filter(Quantity.RESOLUTION::equals).isPresent()
-                                || rule.where().stream()
-                                        .anyMatch(condition -> condition.quantity() == Quantity.RESOLUTION));
+                .anyMatch(rule -> rule.name().equals(quantity)
+                        || rule.where().stream()
+                                .anyMatch(condition -> condition.name().equals(quantity)));
     }
 
     /** Index of the category of a candidate: of the first rule that it meets; −1 when it meets none. */
-    int of(Diphoton pair) {
-        for (Rule rule : rules) {
-            int category = rule.of(pair);
+    public int of(C candidate) {
+        for (Rule<C> rule : rules) {
+            int category = rule.of(candidate);
             if (category >= 0) {
                 return category;
             }
@@ -168,7 +166,8 @@ final class Categories {
     @Override
     public String toString() {
         return rules.stream()
-                .map(rule -> rule.where() + " " + rule.axis() + " " + Arrays.toString(rule.boundaries()))
+                .map(rule -> rule.where().stream().map(Condition::toString).toList() + " " + rule.name() + " "
+                        + Arrays.toString(rule.boundaries()))
                 .collect(Collectors.joining("; "));
     }
 }
