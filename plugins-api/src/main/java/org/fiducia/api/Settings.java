@@ -124,6 +124,13 @@ public final class Settings {
         return folder.resolve(text(name)).normalize();
     }
 
+    /** Files, relative to the card; a single name counts as a list of one. */
+    public List<Path> files(String name) {
+        return texts(name).stream()
+                .map(text -> folder.resolve(text).normalize())
+                .toList();
+    }
+
     /** Every text in it that names a file beside the card or below, in the card's order. */
     public List<Path> files() {
         var files = new ArrayList<Path>();

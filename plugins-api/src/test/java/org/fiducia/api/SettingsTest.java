@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,15 @@ class SettingsTest {
         assertArrayEquals(new double[] {1, 2.5}, settings.reals("edges"));
         assertTrue(settings.block("inner").flag("flag", false));
         assertEquals(List.of("x"), settings.texts("name"));
+    }
+
+    @Test
+    void filesAreRelativeToTheCard() {
+        var card = new Settings("", Map.of("two", List.of("a.onnx", "../b.onnx"), "one", "c"), Path.of("/cards/etc"));
+        assertEquals(List.of(Path.of("/cards/etc/a.onnx"), Path.of("/cards/b.onnx")), card.files("two"));
+        assertEquals(List.of(Path.of("/cards/etc/c")), card.files("one"));
+        assertEquals(List.of(), card.files("none"));
+        assertThrows(FiduciaException.class, () -> settings.files("cut"));
     }
 
     @Test

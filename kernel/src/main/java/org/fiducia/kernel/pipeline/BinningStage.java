@@ -3,7 +3,6 @@ package org.fiducia.kernel.pipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -90,9 +89,7 @@ final class BinningStage {
     }
 
     private String entry(Classification<?> observable, String key) {
-        Object settings =
-                observable instanceof ConfiguredClassification<?> configured ? configured.settings() : Map.of();
-        return Store.key(key, observable.id(), observable.info(), settings, Plugins.fingerprint(observable, store));
+        return Store.key(key, observable.id(), observable.info(), CardConfigured.fingerprint(observable, store));
     }
 
     private Optional<List<BinnedSample>> known(Classification<?> observable, List<BinnedSample> samples, String key) {

@@ -2,6 +2,7 @@ package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
@@ -47,19 +48,46 @@ record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
                     "remove one of them, for instance from the deploy folder");
         }
         Classification<?> found = requireServed(plugins.get(Classification.class, id), "classification");
-        Settings settings = card.plugins().getOrDefault("classifications", List.of()).stream()
-                .filter(choice -> choice.id().equals(id))
-                .map(Choice::settings)
-                .findFirst()
-                .orElse(Settings.none());
+        Settings settings = settings("classifications", id).orElse(Settings.none());
         Classification<?> configured = Plugins.guard(found, () -> found.configured(settings));
-        return configured == found ? found : new ConfiguredClassification<>(found, configured, settings.values());
+        return configured == found
+                ? found
+                : new ConfiguredClassification<>(found, configured, settings, uses(found, settings));
     }
 
-    /** The observable of an id, in bins of its own. */
+    /** What the card says of a plug-in of a kind. */
+    private Optional<Settings> settings(String kind, String id) {
+        return card.plugins().getOrDefault(kind, List.of()).stream()
+                .filter(choice -> choice.id().equals(id))
+                .map(Choice::settings)
+                .findFirst();
+    }
+
+    private static List<Plugin> uses(Classification<?> plugin, Settings settings) {
+        return Plugins.guard(plugin, () -> plugin.uses(settings));
+    }
+
+    /** The observable of an id with the settings of the card, in bins of its own. */
     Observable<?> plain(String id) {
-        Observable<?> observable = plugins.get(Observable.class, id);
-        return requireServed(observable, "observable");
+        return configured(requireServed(plugins.get(Observable.class, id), "observable"));
+    }
+
+    private Observable<?> configured(Observable<?> found) {
+        Optional<Settings> settings = settings("observables", found.id());
+        if (settings.isEmpty()) {
+            return found;
+        }
+        Classification<?> configured = Plugins.guard(found, () -> found.configured(settings.get()));
+        if (configured == found) {
+            return found;
+        }
+        if (configured instanceof Observable<?> observable) {
+            return new ConfiguredObservable<>(found, observable, settings.get(), uses(found, settings.get()));
+        }
+        throw new FiduciaException(
+                Kind.PLUGIN,
+                "the observable " + found.id() + " (" + Plugins.origin(found) + ") is none any more with settings",
+                "it must be one with them, too; tell its author");
     }
 
     /** Ids of the installed observables that candidates of the channel have. */
@@ -100,6 +128,7 @@ record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
         for (Observable<?> other : plugins.all(Observable.class)) {
             boolean wanted = some.stream().anyMatch(o -> o.id().equals(other.id()));
             if (!wanted
+                    && settings("observables", other.id()).isEmpty() // what it says is for who asks for it
                     && !Plugins.deployed(other)
                     && other.candidateType().isAssignableFrom(channel.candidateType())) {
                 others.add(other);

@@ -1,22 +1,27 @@
 package org.fiducia.kernel.pipeline;
 
-import java.util.Map;
+import java.util.List;
 import org.fiducia.api.Plugin;
+import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.ObservableInfo;
-import org.fiducia.kernel.plugins.Decorated;
 
 /**
  * A classification with what a card says of it.
  *
  * @param plugin as its bundle registered it
  * @param configured with the settings
- * @param settings their values: with others, the bins are others
+ * @param settings of the card: with others, the bins are others
+ * @param uses other plug-ins that it uses with them
  */
 record ConfiguredClassification<C extends Candidate>(
-        Classification<?> plugin, Classification<C> configured, Map<String, ?> settings)
-        implements Classification<C>, Decorated {
+        Classification<?> plugin, Classification<C> configured, Settings settings, List<Plugin> uses)
+        implements Classification<C>, CardConfigured {
+    ConfiguredClassification {
+        uses = List.copyOf(uses);
+    }
+
     @Override
     public Plugin original() {
         return plugin;

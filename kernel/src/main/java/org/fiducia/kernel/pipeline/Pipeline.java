@@ -287,7 +287,7 @@ public final class Pipeline implements AutoCloseable {
                 inputs,
                 card.text(),
                 settingsFiles(),
-                Plugins.fingerprint(variable.observable(), store),
+                CardConfigured.fingerprint(variable.observable(), store),
                 tools.fingerprint(store),
                 Plugins.fingerprint(inference, store),
                 Plugins.fingerprint(this, store),
@@ -295,7 +295,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private String key(Classification<?> observable, String common) {
-        return Store.key(common, observable.info(), Plugins.fingerprint(observable, store));
+        return Store.key(common, observable.info(), CardConfigured.fingerprint(observable, store));
     }
 
     /**

@@ -1,11 +1,13 @@
 package org.fiducia.kernel.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +160,7 @@ class CardObservablesTest {
         var configured = (ConfiguredClassification<?>)
                 with("plugins={\"classifications\": [{\"id\": \"halves\", \"settings\": {\"border\": 0.3}}]}")
                         .of("halves");
-        assertEquals(Map.of("border", 0.3), configured.settings());
+        assertEquals(Map.of("border", 0.3), configured.settings().values());
         assertSame(plain, configured.original());
         assertNotSame(plain, configured.configured());
         assertEquals("halves", configured.id());
@@ -173,6 +175,50 @@ class CardObservablesTest {
                 "halves", "plugins={\"classifications\": [{\"id\": \"halves\", \"settings\": {\"bordr\": 0.3}}]}");
         assertEquals(Kind.CARD, e.kind());
         assertTrue(e.getMessage().contains("/plugins/classifications/0/settings/bordr"), e.getMessage());
+    }
+
+    @Test
+    void anObservableHasTheSettingsOfTheCard() throws Exception {
+        Files.writeString(folder.resolve("analysis/factor.txt"), "3");
+        Plugin other = here.plugins.get(Observable.class, "y");
+        Felix.register(bundle, Observable.class, new Scaled(0, other));
+        String said = "plugins={\"observables\": [{\"id\": \"scaled\", \"settings\": {\"file\": \"factor.txt\"}}]}";
+        var configured = (ConfiguredObservable<?>) with(said).plain("scaled");
+        assertSame(here.plugins.get(Observable.class, "scaled"), configured.original());
+        assertEquals(List.of(other), configured.uses());
+        @SuppressWarnings("unchecked")
+        var typed = (Observable<Candidate>) (Observable<?>) configured;
+        Candidate candidate = Lines.candidate(105, 0);
+        assertEquals(315, typed.value(candidate));
+        assertEquals(315, typed.coordinates(candidate)[0]);
+        assertEquals(0, typed.reconstructed(candidate, 0));
+        assertEquals(0, typed.fiducial("p", candidate));
+        Classification<?> bins =
+                with(said, "binnings={\"scaled\": [0, 315, 500]}").of("scaled");
+        @SuppressWarnings("unchecked")
+        var rebinned = (Observable<Candidate>) bins;
+        assertEquals(1, rebinned.fiducial("p", candidate), "in bins of the card");
+        assertSame(here.plugins.get(Observable.class, "y"), with(said).plain("y"), "others as they are");
+        FiduciaException e = refused("y", "plugins={\"observables\": [{\"id\": \"y\", \"settings\": {\"x\": 1}}]}");
+        assertEquals(Kind.CARD, e.kind());
+        assertTrue(e.getMessage().contains("/plugins/observables/0/settings/x"), e.getMessage());
+    }
+
+    @Test
+    void whatAnObservableIsMadeOfIsKnown() throws Exception {
+        Path file = folder.resolve("analysis/factor.txt");
+        Felix.register(bundle, Observable.class, new Scaled(0, here.plugins.get(Observable.class, "y")));
+        String said = "plugins={\"observables\": [{\"id\": \"scaled\", \"settings\": {\"file\": \"factor.txt\"}}]}";
+        Files.writeString(file, "3");
+        String three = CardConfigured.fingerprint(with(said).of("scaled"), here.store());
+        assertEquals(three, CardConfigured.fingerprint(with(said).of("scaled"), here.store()));
+        assertEquals(
+                three,
+                CardConfigured.fingerprint(
+                        with(said, "binnings={\"scaled\": [0, 315, 500]}").of("scaled"), here.store()),
+                "through bins of the card");
+        Files.writeString(file, "3.5");
+        assertNotEquals(three, CardConfigured.fingerprint(with(said).of("scaled"), here.store()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.fiducia.kernel.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.fiducia.api.measurement.Measurement;
+import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.plugins.Felix;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,25 @@ class PipelineStoreTest {
         here.measure("y", change);
         assertEquals(0, calls.count("channel.select"));
         assertEquals(1, calls.count("signal.prepare"));
+    }
+
+    @Test
+    void anotherFileOfTheFittedVariableIsAnotherMeasurement() throws Exception {
+        Felix.register(
+                here.felix().shipped("more"), Observable.class, new Scaled(0, here.plugins.get(Observable.class, "y")));
+        Path file = folder.resolve("analysis/factor.txt");
+        String said = "plugins={\"observables\": [{\"id\": \"scaled\", \"settings\": {\"file\": \"factor.txt\"}}]}";
+        Files.writeString(file, "1.0");
+        Measurement mass = here.measure("y", "fit/variable=scaled", said);
+        assertEquals(here.measure("y").bins().get(0).sigma(), mass.bins().get(0).sigma(), "the same variable");
+        forget();
+        here.measure("y", "fit/variable=scaled", said);
+        assertEquals(0, calls.count("signal.prepare"), "known");
+        Files.writeString(file, "1.0625");
+        Measurement other = here.measure("y", "fit/variable=scaled", said);
+        assertEquals(1, calls.count("signal.prepare"));
+        assertEquals(0, calls.count("channel.select"), "of the same events");
+        assertNotEquals(text(mass), text(other), "other values are fitted");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.fiducia.api.observable;
 
+import java.util.List;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
@@ -41,13 +42,22 @@ public interface Classification<C extends Candidate> extends Plugin {
     int reconstructed(C candidate, int category);
 
     /**
-     * The same with what a card says of it in {@code /plugins/classifications}.
+     * The same with what a card says of it in {@code /plugins/classifications}, or of an observable in {@code
+     * /plugins/observables}: then it is an observable again.
      *
      * @throws org.fiducia.api.FiduciaException for settings that it does not know
      */
     default Classification<C> configured(Settings settings) {
         settings.refuseUnknown();
         return this;
+    }
+
+    /**
+     * Other plug-ins that it uses with these settings, e.g. one that evaluates networks: what was computed with it is
+     * computed anew when one of them changes.
+     */
+    default List<Plugin> uses(Settings settings) {
+        return List.of();
     }
 
     @Override

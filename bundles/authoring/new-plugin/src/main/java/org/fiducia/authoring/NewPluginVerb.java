@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Write the project of a new plug-in, with its test, into an empty folder.",
         footer = {
             "",
-            "Kinds: observable, classification, background, signal, nuisances, parts, physics, reader, format, verb, writer."
+            "Kinds: observable, classification, classifier, background, signal, nuisances, parts, physics, reader, format,",
+            "verb, writer."
         })
 public final class NewPluginVerb implements ReportVerb {
     @Parameters(index = "0", paramLabel = "KIND", description = "What it is, e.g. background.")

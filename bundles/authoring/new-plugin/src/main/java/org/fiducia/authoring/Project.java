@@ -70,7 +70,13 @@ final class Project {
                     "candidate.p4().pt() / candidate.p4().mass()");
         }
         Map<String, String> words = words();
-        words.put("dependencies", kind == Template.VERB ? resource("picocli.template") : "");
+        words.put(
+                "dependencies",
+                switch (kind) {
+                    case VERB -> resource("picocli.template");
+                    case CLASSIFIER -> resource("networks.template");
+                    default -> "";
+                });
         return files(words, words);
     }
 

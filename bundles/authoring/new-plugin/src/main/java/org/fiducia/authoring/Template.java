@@ -15,6 +15,7 @@ enum Template {
             "Classification",
             "sorts generated events into the classes that are measured,\nreconstructed ones into those that are counted",
             "measure ID"),
+    CLASSIFIER("a classifier", "Classifier", "scores candidates with models of a file format", "list classifiers"),
     BACKGROUND(
             "a background",
             "Background",

@@ -1,0 +1,19 @@
+package org.fiducia.classifiers;
+
+import java.nio.file.Path;
+import org.fiducia.api.Plugin;
+import org.fiducia.api.PluginKind;
+
+/** Opens files of trained networks, so that candidates can be scored with them. */
+@PluginKind(plural = "classifiers", singular = "classifier", order = 27)
+public interface Classifier extends Plugin {
+    /**
+     * Reads a file, once and completely: what becomes of the file later does not change the network.
+     *
+     * @param file of a trained model; of one in ONNX with one input, (rows × features), and one number or two per row, of which
+     *     the last is the score
+     * @throws org.fiducia.api.FiduciaException when it cannot be read, is damaged, or asks for what the classifier cannot do;
+     *     names the file and, where there is one, the node
+     */
+    Network open(Path file);
+}

@@ -1,0 +1,2 @@
+/** The observable {@code score}: what trained networks say of a candidate. */
+package org.fiducia.observable.score;
