@@ -135,6 +135,7 @@ public final class Pipeline implements AutoCloseable {
     private List<String> settingsFiles() {
         var settings = new ArrayList<Settings>(card.nuisances());
         card.weights().forEach(choice -> settings.add(choice.settings()));
+        card.parts().forEach(choice -> settings.add(choice.settings()));
         var hashes = new ArrayList<String>();
         settings.forEach(s -> s.files().forEach(file -> hashes.add(selection.hash(file))));
         card.weights()
