@@ -86,7 +86,8 @@ final class FactorPart {
             add(Parameter.normalisation(name, events));
             failing.put(i, Expression.ref(name));
             passing.put(
-                    i, Expression.product(Expression.constant(of.simulated(k, i)), Expression.ref(name), residual(k, i)));
+                    i,
+                    Expression.product(Expression.constant(of.simulated(k, i)), Expression.ref(name), residual(k, i)));
             failed[i] = events;
             passed[i] = events * of.simulated(k, i) * level;
         }

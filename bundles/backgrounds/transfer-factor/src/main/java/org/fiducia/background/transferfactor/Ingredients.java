@@ -11,6 +11,7 @@ import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.ModelPart.Contribution;
 import org.fiducia.api.measurement.NuisanceSource.Nominal;
 import org.fiducia.api.observable.Bin;
+import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.background.transferfactor.OrderSearch.Outcome;
 import org.fiducia.channel.hbb.JetGrid;
 import org.fiducia.channel.hbb.TaggedBins;
@@ -33,18 +34,30 @@ record Ingredients(
         Outcome simulated,
         List<Counted> data,
         double[][][] others) {
+    /** What the names of coefficients of the residual transfer factor begin with. */
+    static final String COEFFICIENT = "tf_";
+
     static Ingredients of(Nominal nominal, TransferFactorSettings settings) {
-        Analysis analysis = nominal.analysis();
+        return of(nominal.analysis(), nominal.observable(), nominal.samples(), nominal.backgrounds(), settings);
+    }
+
+    /** @param backgrounds other than this one; they decide where fits start */
+    static Ingredients of(
+            Analysis analysis,
+            ObservableInfo observable,
+            List<BinnedSample> samples,
+            List<Contribution> backgrounds,
+            TransferFactorSettings settings) {
         JetGrid grid = settings.grid(analysis);
-        if (nominal.observable().reconstructed().size() != 1) {
+        if (observable.reconstructed().size() != 1) {
             throw new FiduciaException(
                     Kind.CARD,
                     "the transfer factor is one of categories, and "
-                            + nominal.observable().id() + " has "
-                            + nominal.observable().reconstructed().size() + " reconstructed bins",
+                            + observable.id() + " has "
+                            + observable.reconstructed().size() + " reconstructed bins",
                     "measure an observable with one, such as boosted, or give it one in /binnings");
         }
-        List<BinnedSample> simulation = nominal.samples().stream()
+        List<BinnedSample> simulation = samples.stream()
                 .filter(s -> s.sample().role() == Role.BACKGROUND
                         && settings.samples().contains(s.sample().process()))
                 .toList();
@@ -61,7 +74,7 @@ record Ingredients(
             data.add(Counted.of(
                     analysis,
                     grid,
-                    nominal.samples().stream()
+                    samples.stream()
                             .filter(s ->
                                     s.sample().role() == Role.DATA && s.sample().serves(era))
                             .toList()));
@@ -71,17 +84,16 @@ record Ingredients(
                 analysis,
                 grid,
                 TaggedBins.of(analysis.categories()),
-                nominal.observable().reconstructed().bins().get(0),
+                observable.reconstructed().bins().get(0),
                 new SimulatedFactor(grid, counted).search(settings.simulated()),
                 data,
-                others(nominal, grid));
+                others(analysis, backgrounds, grid));
     }
 
-    private static double[][][] others(Nominal nominal, JetGrid grid) {
-        Analysis analysis = nominal.analysis();
+    private static double[][][] others(Analysis analysis, List<Contribution> backgrounds, JetGrid grid) {
         List<TaggedBins.Bin> bins = TaggedBins.of(analysis.categories()).bins();
         var others = new double[analysis.eras().size()][bins.size()][grid.massBins()];
-        for (Contribution c : nominal.backgrounds()) {
+        for (Contribution c : backgrounds) {
             for (int k = 0; k < bins.size(); k++) {
                 double[] contents = c.shape().tables().get("contents");
                 String fail = analysis.categories().get(bins.get(k).fail()).id();
@@ -121,7 +133,7 @@ record Ingredients(
 
     /** Name of a coefficient of the residual transfer factor. */
     String coefficientName(int pt, int rho) {
-        return "tf_" + settings.process() + "_" + pt + "_" + rho;
+        return COEFFICIENT + settings.process() + "_" + pt + "_" + rho;
     }
 
     /** Passing over failing events of data in units of the transfer factor of simulation. */

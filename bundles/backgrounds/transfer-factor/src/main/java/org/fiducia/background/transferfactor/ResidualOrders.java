@@ -3,6 +3,7 @@ package org.fiducia.background.transferfactor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -22,7 +23,21 @@ final class ResidualOrders {
     private final Fitter fitter;
     private final Progress progress;
     private final Map<String, Double> best = new HashMap<>();
-    private final Map<Order, Map<String, Double>> fitted = new HashMap<>();
+    private final Map<Order, Fitted> fitted = new HashMap<>();
+
+    /**
+     * A fit.
+     *
+     * @param likelihood what was fitted
+     * @param parameters where the fit ended
+     */
+    record Fitted(Likelihood likelihood, double[] parameters) {
+        /** Value of a parameter, NaN when there is none of that name. */
+        double value(String name) {
+            int at = likelihood.model().indexOf(name);
+            return at < 0 ? Double.NaN : parameters[at];
+        }
+    }
 
     /** @param likelihoods the whole model with a residual transfer factor of an order */
     ResidualOrders(Ingredients of, Function<Order, Likelihood> likelihoods, Fitter fitter, Progress progress) {
@@ -40,9 +55,9 @@ final class ResidualOrders {
                 : new Outcome(fit(orders.fixed()), List.of());
     }
 
-    /** Where the fit of an order ended: all parameters by name. */
-    Map<String, Double> fitted(Order order) {
-        return Map.copyOf(fitted.getOrDefault(order, Map.of()));
+    /** The fit of an order, which was made before. */
+    Fitted fitted(Order order) {
+        return Objects.requireNonNull(fitted.get(order), "an order that was fitted");
     }
 
     /** The fit of an order. */
@@ -54,7 +69,7 @@ final class ResidualOrders {
         for (int p = 0; p < start.length; p++) {
             String name = parameters.get(p).name();
             // coefficients of another order mean something else
-            boolean same = best.containsKey(name) && !name.startsWith("tf_");
+            boolean same = best.containsKey(name) && !name.startsWith(Ingredients.COEFFICIENT);
             start[p] = same ? best.getOrDefault(name, start[p]) : start[p];
         }
         FitResult fit = fitter.fit(likelihood, start, false, progress);
@@ -64,16 +79,15 @@ final class ResidualOrders {
                     "the fit with a residual transfer factor of order " + order + " finds no minimum: " + fit.message(),
                     "lower the order most of the residual transfer factor, or fix its order in the card");
         }
-        var found = new HashMap<String, Double>();
+        var found = new Fitted(likelihood, fit.parameters());
         for (int p = 0; p < start.length; p++) {
-            found.put(parameters.get(p).name(), fit.parameters()[p]);
+            best.put(parameters.get(p).name(), fit.parameters()[p]);
         }
-        best.putAll(found);
         fitted.put(order, found);
         double[] coefficients = new double[order.size()];
         for (int a = 0; a <= order.pt(); a++) {
             for (int b = 0; b <= order.rho(); b++) {
-                coefficients[a * (order.rho() + 1) + b] = found.getOrDefault(of.coefficientName(a, b), Double.NaN);
+                coefficients[a * (order.rho() + 1) + b] = found.value(of.coefficientName(a, b));
             }
         }
         int bins = of.grid().size() * of.analysis().eras().size();
@@ -85,7 +99,7 @@ final class ResidualOrders {
     static double saturated(Dataset data) {
         double sum = 0;
         for (int c = 0; c < data.values().size(); c++) {
-            for (double n : java.util.Objects.requireNonNull(data.weights(), "a histogram has entries")
+            for (double n : Objects.requireNonNull(data.weights(), "a histogram has entries")
                     .get(c)) {
                 sum += n > 0 ? n - n * Math.log(n) : 0;
             }

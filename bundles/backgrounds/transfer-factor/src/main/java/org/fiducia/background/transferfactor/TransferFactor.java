@@ -10,6 +10,7 @@ import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.NuisanceSource.Nominal;
 import org.fiducia.api.measurement.PartSource;
+import org.fiducia.api.model.Parameter;
 import org.fiducia.background.transferfactor.OrderSearch.Outcome;
 import org.fiducia.channel.hbb.JetGrid;
 import org.osgi.service.component.annotations.Activate;
@@ -68,7 +69,10 @@ public final class TransferFactor implements PartSource, Configured {
         Outcome found = orders.search();
         Order order = found.chosen().order();
         warnOfNegative(of, found, whole);
-        starts.putAll(orders.fitted(order));
+        ResidualOrders.Fitted fit = orders.fitted(order);
+        for (Parameter parameter : new FactorPart(of, order, Map.of()).part().parameters()) {
+            starts.put(parameter.name(), fit.value(parameter.name()));
+        }
         return new FactorPart(of, order, starts).part();
     }
 
