@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.SignalModel;
@@ -12,6 +13,7 @@ import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Figure.Area;
 import org.fiducia.api.report.Figure.Axis;
+import org.fiducia.api.report.Figure.Band;
 import org.fiducia.api.report.Figure.Cells;
 import org.fiducia.api.report.Figure.Layer;
 import org.fiducia.api.report.Figure.Line;
@@ -28,6 +30,7 @@ import org.fiducia.drawing.Captions;
 /** Pictures of a fit: spectra of jets that pass and fail, the transfer factor, and what passes beyond multijet events. */
 final class FactorFigures {
     private static final double LOWER = 0.45;
+    private static final double PERCENT = 100;
     private static final String FITTED = "Fit";
 
     private final Ingredients of;
@@ -157,8 +160,12 @@ final class FactorFigures {
         return figure("spectrum-" + id, events(), layers, "Pull", pulls, data, title);
     }
 
+    private String width() {
+        return String.format(Locale.ROOT, "%.3g GeV", grid.mass()[1] - grid.mass()[0]);
+    }
+
     private Axis events() {
-        return Axis.linear("Events / " + (grid.mass()[1] - grid.mass()[0]) + " GeV", "", 0, Double.NaN);
+        return Axis.linear("Events / " + width(), "", 0, Double.NaN);
     }
 
     private Figure figure(
@@ -204,21 +211,20 @@ final class FactorFigures {
         for (int i = 0; i < sum.length; i++) {
             rest[i] = sum[i] - multijet[i];
         }
-        double[] height = rest.clone();
-        int colour = 0;
+        double[] below = new double[sum.length];
         for (var each : total.fitted().entrySet()) {
             if (!each.getKey().equals(process)) {
-                layers.add(new Area(called(each.getKey()), colour++, edges, list(height)));
-                for (int i = 0; i < height.length; i++) {
-                    height[i] = Math.max(0, height[i] - each.getValue()[i]);
-                }
+                double[] above = below.clone();
+                Spectrum.addTo(above, each.getValue());
+                layers.add(new Band(called(each.getKey()), edges, list(below), list(above)));
+                below = above;
             }
         }
         layers.add(new Steps(FITTED, edges, list(rest)));
         layers.add(new Points(data, points));
         return figure(
                 "pass-subtracted",
-                Axis.linear("Events less " + called(process) + " / " + (grid.mass()[1] - grid.mass()[0]) + " GeV", ""),
+                Axis.linear("Events less " + called(process) + " / " + width(), ""),
                 layers,
                 "Pull",
                 pulls,
@@ -255,7 +261,7 @@ final class FactorFigures {
         for (int k = 0; k < grid.ptBins(); k++) {
             var row = new ArrayList<Double>();
             for (int i = 0; i < grid.massBins(); i++) {
-                double value = grid.fitted(k, i) ? factor(k, i) : Double.NaN;
+                double value = grid.fitted(k, i) ? PERCENT * factor(k, i) : Double.NaN;
                 row.add(value);
                 most = grid.fitted(k, i) ? Math.max(most, value) : most;
                 least = grid.fitted(k, i) ? Math.min(least, value) : least;
@@ -273,14 +279,14 @@ final class FactorFigures {
                         Axis.linear("$p_T$", "GeV", pt[0], pt[pt.length - 1]),
                         1,
                         List.of(new Cells(
-                                "pass / fail of " + called(of.settings().process()),
+                                "pass / fail (%)",
                                 list(grid.mass()),
                                 list(pt),
                                 rows,
                                 Math.min(0, least),
                                 most,
                                 List.of())),
-                        List.of("order " + residual.order()))));
+                        List.of())));
     }
 
     private static List<Double> list(double[] values) {

@@ -34,7 +34,8 @@ final class FactorReport {
         this.fit = fit;
     }
 
-    Report report(Optional<ToyBias> bias) {
+    /** @param parameter of interest */
+    Report report(String parameter, Optional<Significance> significance, List<ToyBias> biases) {
         document.put("bins", of.grid().size());
         add("simulated", "transfer factor of simulation, orders in (pT, ρ)", "χ²", of.simulated());
         add("residual", "residual transfer factor, fits of the data", "−2 ln λ", residual);
@@ -45,7 +46,22 @@ final class FactorReport {
                         "%d bins; p-value of F: that the lower order is enough, at most %.2f for a higher one to be taken",
                         of.grid().size(),
                         OrderSearch.BETTER)));
-        bias.ifPresent(this::add);
+        document.put(parameter, fit.value(parameter));
+        significance.ifPresent(found -> {
+            items.add(Text.of(
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "%s %.3f, significance %.2f, expected %.2f at 1 with everything else as data say",
+                            parameter,
+                            fit.value(parameter),
+                            found.observed(),
+                            found.expected())));
+            document.put("significance", Map.of("observed", found.observed(), "expected", found.expected()));
+        });
+        if (!biases.isEmpty()) {
+            addBiases(biases);
+        }
         var figures = new FactorFigures(of, residual.chosen(), fit);
         negative(figures);
         items.add(new Document(document));
@@ -121,36 +137,45 @@ final class FactorReport {
         document.put(id, Map.of("fits", trials, "tests", tests));
     }
 
-    private void add(ToyBias bias) {
-        boolean good = Math.abs(bias.mean()) <= ToyBias.TOLERABLE;
-        double mean = Arrays.stream(bias.values()).average().orElse(Double.NaN);
-        items.add(Text.of(
-                "",
-                String.format(
-                        Locale.ROOT,
-                        "toys of order %s at %.3f, fitted with %s: %d of %d converged, mean %.3f, pull %+.3f ± %.3f, width"
-                                + " %.3f: %s",
-                        bias.drawn(),
-                        bias.truth(),
-                        bias.fitted(),
-                        bias.pulls().length,
-                        bias.toys(),
-                        mean,
-                        bias.mean(),
-                        bias.meanError(),
-                        bias.width(),
-                        good ? "no bias beyond " + ToyBias.TOLERABLE : "a bias beyond " + ToyBias.TOLERABLE)));
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("drawn", List.of(bias.drawn().pt(), bias.drawn().rho()));
-        fields.put("fitted", List.of(bias.fitted().pt(), bias.fitted().rho()));
-        fields.put("toys", bias.toys());
-        fields.put("converged", bias.pulls().length);
-        fields.put("truth", bias.truth());
-        fields.put("mean", mean);
-        fields.put("pullMean", bias.mean());
-        fields.put("pullMeanError", bias.meanError());
-        fields.put("pullWidth", bias.width());
-        document.put("bias", fields);
+    private void addBiases(List<ToyBias> biases) {
+        Table.Rows table = Table.of(
+                        "bias",
+                        Column.left("drawn", "toys of"),
+                        Column.left("fitted", "fitted with"),
+                        Column.right("truth", "true", ""),
+                        Column.right("mean", "mean", ""),
+                        Column.right("pullMean", "pull", ""),
+                        Column.right("pullWidth", "width", ""),
+                        Column.right("toys", "toys", ""),
+                        Column.left("failed", ""))
+                .titled("bias by the order, pulls beyond " + ToyBias.TOLERABLE + " in their mean are marked");
+        var rows = new ArrayList<Map<String, Object>>();
+        for (ToyBias bias : biases) {
+            double mean = Arrays.stream(bias.values()).average().orElse(Double.NaN);
+            boolean good = Math.abs(bias.mean()) <= ToyBias.TOLERABLE;
+            table.row(
+                    Cell.of(bias.drawn().toString()),
+                    Cell.of(bias.fitted().toString()),
+                    Cell.of(bias.truth(), "%.3f"),
+                    Cell.of(mean, "%.3f"),
+                    Cell.of(bias.mean(), bias.meanError(), "%+.3f ± %.3f"),
+                    Cell.of(bias.width(), "%.3f"),
+                    Cell.of(bias.pulls().length),
+                    Cell.of(good ? "" : "bias"));
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("drawn", List.of(bias.drawn().pt(), bias.drawn().rho()));
+            fields.put("fitted", List.of(bias.fitted().pt(), bias.fitted().rho()));
+            fields.put("toys", bias.toys());
+            fields.put("converged", bias.pulls().length);
+            fields.put("truth", bias.truth());
+            fields.put("mean", mean);
+            fields.put("pullMean", bias.mean());
+            fields.put("pullMeanError", bias.meanError());
+            fields.put("pullWidth", bias.width());
+            rows.add(fields);
+        }
+        items.add(table.table());
+        document.put("bias", rows);
     }
 
     private void negative(FactorFigures figures) {

@@ -1,7 +1,7 @@
 package org.fiducia.background.transferfactor;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.RandomAccess;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -46,7 +46,7 @@ public final class FactorVerb implements AnalysisReportVerb {
     @Option(
             names = "--toys",
             paramLabel = "N",
-            description = "Toys of the next order, fitted with the one that is taken; default: none.")
+            description = "Toys of the order that is taken and of each next one, fitted with the first; default: none.")
     private int toys;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the toys; default: 1.")
@@ -94,27 +94,27 @@ public final class FactorVerb implements AnalysisReportVerb {
                 new ResidualOrders(of, new LowerOrders(of, highest, model.likelihood()), fitter, terminal.progress());
         Outcome residual = orders.search();
         Order chosen = residual.chosen().order();
-        Optional<ToyBias> bias = Optional.empty();
+        var biases = new ArrayList<ToyBias>();
         if (toys > 0) {
-            Order next = new Order(chosen.pt() + 1, chosen.rho() + 1);
-            if (!highest.contains(next)) {
-                throw new FiduciaException(
-                        Kind.USAGE,
-                        "--toys: the order " + next + " next to " + chosen + " is beyond the highest, " + highest,
-                        "raise most of the residual transfer factor");
+            var drawn = new ArrayList<>(List.of(chosen));
+            drawn.addAll(chosen.next(highest));
+            for (Order order : drawn) {
+                if (residual.trials().stream().noneMatch(trial -> trial.order().equals(order))) {
+                    orders.fit(order);
+                }
+                biases.add(ToyBias.run(
+                        order,
+                        orders.fitted(order),
+                        chosen,
+                        orders.fitted(chosen),
+                        interest(model),
+                        toys,
+                        seed,
+                        new ToyBias.Tools(fitter, options.threads(), terminal.progress())));
             }
-            orders.fit(next);
-            bias = Optional.of(ToyBias.run(
-                    next,
-                    orders.fitted(next),
-                    chosen,
-                    orders.fitted(chosen),
-                    interest(model),
-                    toys,
-                    seed,
-                    new ToyBias.Tools(fitter, options.threads(), terminal.progress())));
         }
-        Report report = new FactorReport(of, residual, orders.fitted(chosen)).report(bias);
+        Report report = new FactorReport(of, residual, orders.fitted(chosen))
+                .report(interest(model), Significance.of(orders.fitted(chosen), interest(model), fitter), biases);
         return out.isEmpty()
                 ? report
                 : report.into(Destination.beside(terminal.resolve(out), "pictures in " + out)

@@ -7,11 +7,14 @@ import org.fiducia.background.transferfactor.TransferFactorSettings.Orders;
 import org.fiducia.channel.hbb.JetGrid;
 
 /**
- * The transfer factor of simulation: with the ratio r = P/F of the sums of weights that pass and fail in a bin, χ² = Σ (r −
- * TF)²/δr², δr² = r² (δP²/P² + δF²/F²), over the bins that are fitted. A bin in which nothing passes has the uncertainty of one
- * event of the mean weight; one in which nothing fails says nothing.
+ * The transfer factor of simulation: χ² = Σ (P − F r)²/(δP² + r² δF²) over the bins that are fitted, with sums of weights P
+ * and F that pass and fail, is minimised over the coefficients of r; each step takes r in the denominator from the one before.
+ * A bin in which nothing passes has the uncertainty of one event of the mean weight.
  */
 final class SimulatedFactor {
+    private static final int STEPS = 100;
+    private static final double DONE = 1e-12;
+
     private final JetGrid grid;
     private final Counted counted;
     private final double least;
@@ -33,35 +36,59 @@ final class SimulatedFactor {
     /** The fit of an order. */
     Trial fit(Order order) {
         int n = grid.size();
-        double[][] basis = new double[n][];
+        double[][] a = new double[n][];
+        double[] y = new double[n];
+        double[] pass2 = new double[n];
+        double[] fail2 = new double[n];
         double[] ratio = new double[n];
-        double[] weight = new double[n];
+        double[][] basis = new double[n][];
+        double start = Counted.sum(counted.pass()) / Counted.sum(counted.fail());
         int at = 0;
         for (int k = 0; k < grid.ptBins(); k++) {
             for (int i = 0; i < grid.massBins(); i++) {
-                if (!grid.fitted(k, i)) {
-                    continue;
+                if (grid.fitted(k, i)) {
+                    basis[at] = Surface.basis(order, grid, k, i);
+                    a[at] = new double[basis[at].length];
+                    for (int j = 0; j < a[at].length; j++) {
+                        a[at][j] = counted.fail()[k][i] * basis[at][j];
+                    }
+                    y[at] = counted.pass()[k][i];
+                    pass2[at] = Math.max(least, counted.pass2()[k][i]);
+                    fail2[at] = counted.fail2()[k][i];
+                    ratio[at++] = start;
                 }
-                double pass = counted.pass()[k][i];
-                double fail = counted.fail()[k][i];
-                basis[at] = Surface.basis(order, grid, k, i);
-                if (fail > 0) {
-                    ratio[at] = pass / fail;
-                    double pass2 = pass > 0 ? counted.pass2()[k][i] : least;
-                    weight[at] = fail * fail / (pass2 + ratio[at] * ratio[at] * counted.fail2()[k][i]);
-                }
-                at++;
             }
         }
-        double[] coefficients = LinearFit.solve(basis, ratio, weight);
+        double[] coefficients = new double[order.size()];
+        double[] weight = new double[n];
+        for (int step = 0; step < STEPS; step++) {
+            for (int b = 0; b < n; b++) {
+                weight[b] = 1 / (pass2[b] + ratio[b] * ratio[b] * fail2[b]);
+            }
+            coefficients = LinearFit.solve(a, y, weight);
+            double change = 0;
+            for (int b = 0; b < n; b++) {
+                double value = product(basis[b], coefficients);
+                change = Math.max(change, Math.abs(value / ratio[b] - 1));
+                ratio[b] = value;
+            }
+            if (change < DONE) {
+                break;
+            }
+        }
         double chi2 = 0;
         for (int b = 0; b < n; b++) {
-            double away = ratio[b];
-            for (int j = 0; j < coefficients.length; j++) {
-                away -= coefficients[j] * basis[b][j];
-            }
-            chi2 += weight[b] * away * away;
+            double away = y[b] - product(a[b], coefficients);
+            chi2 += away * away / (pass2[b] + ratio[b] * ratio[b] * fail2[b]);
         }
         return new Trial(order, chi2, n, coefficients);
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
     }
 }

@@ -2,7 +2,6 @@ package org.fiducia.background.transferfactor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,11 +13,13 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.model.StatisticalModel;
 
 /**
  * What a residual transfer factor of too low an order does to a parameter: toys of a fit with a higher order are fitted with a
- * lower one. The pull of a toy is the difference of the fitted value to that of the toys in units of the Hesse uncertainty of
- * its fit.
+ * lower one. The pull of a toy is sign(μ̂ − μ) √(2 [NLL(μ) − NLL(μ̂)]) with μ the value that the toys are drawn with, μ̂ the
+ * fitted one, and the NLL minimised over all other parameters: an interval of the profile likelihood covers μ when it is
+ * within ±1.
  *
  * @param toys number of toys that were drawn
  * @param pulls those of toys whose fit converged, in the order of the toys
@@ -85,17 +86,16 @@ record ToyBias(Order drawn, Order fitted, int toys, double truth, double[] value
                 good.add(result);
             }
         }
-        double at = truth.value(parameter);
         return new ToyBias(
                 drawn,
                 fitted,
                 toys,
-                at,
+                truth.value(parameter),
                 good.stream().mapToDouble(r -> r[0]).toArray(),
-                good.stream().mapToDouble(r -> (r[0] - at) / r[1]).toArray());
+                good.stream().mapToDouble(r -> r[1]).toArray());
     }
 
-    /** Fitted value and its uncertainty; empty when the fit finds no minimum. */
+    /** Fitted value and pull; empty when a fit finds no minimum. */
     private static double[] fit(
             ResidualOrders.Fitted truth,
             ResidualOrders.Fitted nominal,
@@ -104,14 +104,26 @@ record ToyBias(Order drawn, Order fitted, int toys, double truth, double[] value
             int number,
             Fitter fitter) {
         Likelihood toy = truth.likelihood().toy(truth.parameters(), seed, number);
-        Likelihood likelihood = nominal.likelihood()
-                .with(toy.data())
-                .with(nominal.likelihood().model().withConstraints(toy.model().constraints()));
-        FitResult fit = fitter.fit(likelihood, nominal.parameters(), true, Progress.NONE);
-        int at = likelihood.model().indexOf(parameter);
-        return fit.converged() && Objects.requireNonNull(fit.covariance())[at][at] > 0
-                ? new double[] {fit.parameters()[at], fit.error(at)}
-                : new double[0];
+        StatisticalModel model =
+                nominal.likelihood().model().withConstraints(toy.model().constraints());
+        Likelihood likelihood = nominal.likelihood().with(toy.data()).with(model);
+        FitResult best = fitter.fit(likelihood, nominal.parameters(), false, Progress.NONE);
+        if (!best.converged()) {
+            return new double[0];
+        }
+        int at = model.indexOf(parameter);
+        double value = truth.value(parameter);
+        var parameters = new ArrayList<>(model.parameters());
+        parameters.set(at, parameters.get(at).fixedAt(value));
+        double[] start = best.parameters().clone();
+        start[at] = value;
+        FitResult held =
+                fitter.fit(likelihood.with(model.withParameters(parameters)), start, false, Progress.NONE);
+        if (!held.converged()) {
+            return new double[0];
+        }
+        double root = Math.sqrt(2 * Math.max(0, likelihood.difference(best.parameters(), held.parameters())));
+        return new double[] {best.parameters()[at], Math.copySign(root, best.parameters()[at] - value)};
     }
 
     /** Mean of the pulls. */
