@@ -242,11 +242,7 @@ final class FactorFigures {
         for (int k = 0; k < grid.ptBins(); k++) {
             for (int i = 0; i < grid.massBins(); i++) {
                 if (grid.fitted(k, i) && !(factor(k, i) >= 0)) {
-                    String pass = of.analysis()
-                            .categories()
-                            .get(of.bins().bins().get(k).pass())
-                            .id();
-                    negative.add(pass + ", " + grid.mass()[i] + " to " + grid.mass()[i + 1] + " GeV");
+                    negative.add(of.name(k, i));
                 }
             }
         }
@@ -280,12 +276,7 @@ final class FactorFigures {
                         1,
                         List.of(new Cells(
                                 "pass / fail (%)",
-                                list(grid.mass()),
-                                list(pt),
-                                rows,
-                                Math.min(0, least),
-                                most,
-                                List.of())),
+                                list(grid.mass()), list(pt), rows, Math.min(0, least), most, List.of())),
                         List.of())));
     }
 

@@ -127,8 +127,8 @@ public final class FactorVerb implements AnalysisReportVerb {
             int events = samples.stream().mapToInt(s -> s.events().size()).sum();
             throw new FiduciaException(
                     Kind.CARD,
-                    "the transfer factor is looked at with all " + events + " selected events in memory, and the card allows"
-                            + " for fewer",
+                    "the transfer factor is looked at with all " + events
+                            + " selected events in memory, and the card allows" + " for fewer",
                     "raise /eventsInMemory to " + events + " or more");
         }
     }

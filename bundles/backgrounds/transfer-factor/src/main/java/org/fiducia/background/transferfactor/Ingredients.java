@@ -79,7 +79,7 @@ record Ingredients(
                                     s.sample().role() == Role.DATA && s.sample().serves(era))
                             .toList()));
         }
-        return new Ingredients(
+        var of = new Ingredients(
                 settings,
                 analysis,
                 grid,
@@ -88,6 +88,28 @@ record Ingredients(
                 new SimulatedFactor(grid, counted).search(settings.simulated()),
                 data,
                 others(analysis, backgrounds, grid));
+        of.requirePositive();
+        return of;
+    }
+
+    private void requirePositive() {
+        for (int k = 0; k < grid.ptBins(); k++) {
+            for (int i = 0; i < grid.massBins(); i++) {
+                if (grid.fitted(k, i) && !(simulated(k, i) >= 0)) {
+                    throw new FiduciaException(
+                            Kind.FIT,
+                            "the transfer factor of simulation of order "
+                                    + simulated.chosen().order() + " is negative in " + name(k, i),
+                            "choose another order of simulated, or narrow the bounds of rho");
+                }
+            }
+        }
+    }
+
+    /** A bin for people: the category of jets that pass, and the range of mass. */
+    String name(int k, int i) {
+        return analysis.categories().get(bins.bins().get(k).pass()).id() + ", " + grid.mass()[i] + " to "
+                + grid.mass()[i + 1] + " GeV";
     }
 
     private static double[][][] others(Analysis analysis, List<Contribution> backgrounds, JetGrid grid) {

@@ -37,14 +37,13 @@ record Significance(double observed, double expected) {
     }
 
     /** The minimum with a parameter held; empty when there is none. */
-    private static Optional<double[]> held(
-            Likelihood likelihood, int at, double value, double[] from, Fitter fitter) {
+    private static Optional<double[]> held(Likelihood likelihood, int at, double value, double[] from, Fitter fitter) {
         var parameters = new ArrayList<>(likelihood.model().parameters());
         parameters.set(at, parameters.get(at).fixedAt(value));
         double[] start = from.clone();
         start[at] = value;
-        FitResult fit = fitter.fit(
-                likelihood.with(likelihood.model().withParameters(parameters)), start, false, Progress.NONE);
+        FitResult fit =
+                fitter.fit(likelihood.with(likelihood.model().withParameters(parameters)), start, false, Progress.NONE);
         return fit.converged() ? Optional.of(fit.parameters()) : Optional.empty();
     }
 }

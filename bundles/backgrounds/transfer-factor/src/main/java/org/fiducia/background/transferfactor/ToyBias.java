@@ -117,8 +117,7 @@ record ToyBias(Order drawn, Order fitted, int toys, double truth, double[] value
         parameters.set(at, parameters.get(at).fixedAt(value));
         double[] start = best.parameters().clone();
         start[at] = value;
-        FitResult held =
-                fitter.fit(likelihood.with(model.withParameters(parameters)), start, false, Progress.NONE);
+        FitResult held = fitter.fit(likelihood.with(model.withParameters(parameters)), start, false, Progress.NONE);
         if (!held.converged()) {
             return new double[0];
         }

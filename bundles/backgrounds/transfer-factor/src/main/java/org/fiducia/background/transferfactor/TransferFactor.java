@@ -76,29 +76,23 @@ public final class TransferFactor implements PartSource, Configured {
         return new FactorPart(of, order, starts).part();
     }
 
-    private static void warnOfNegative(Ingredients of, Outcome found, Whole whole) {
+    /** Names every fitted bin with a negative transfer factor. */
+    static void warnOfNegative(Ingredients of, Outcome found, Whole whole) {
         var surface = new Surface(found.chosen().order(), found.chosen().coefficients());
         JetGrid grid = of.grid();
         for (int k = 0; k < grid.ptBins(); k++) {
             for (int i = 0; i < grid.massBins(); i++) {
                 if (grid.fitted(k, i)) {
-                    double simulated = of.simulated(k, i);
-                    double residual = surface.at(grid, k, i);
-                    if (!(simulated * residual >= 0) || simulated < 0) {
+                    double factor = of.simulated(k, i) * surface.at(grid, k, i);
+                    if (!(factor >= 0)) {
                         whole.progress()
                                 .warn(String.format(
                                         Locale.ROOT,
-                                        "the transfer factor of %s is negative in %s, %s to %s GeV: %.3g of simulation"
-                                                + " times %.3g of data; lower its order, or narrow the bounds of rho",
+                                        "the transfer factor of %s, %.3g, is negative in %s; lower the order of residual, or"
+                                                + " narrow the bounds of rho",
                                         of.settings().process(),
-                                        of.analysis()
-                                                .categories()
-                                                .get(of.bins().bins().get(k).pass())
-                                                .id(),
-                                        grid.mass()[i],
-                                        grid.mass()[i + 1],
-                                        simulated,
-                                        residual));
+                                        factor,
+                                        of.name(k, i)));
                     }
                 }
             }

@@ -1,2 +1,0 @@
-/** Backgrounds as histograms of their simulation. */
-package org.fiducia.background.histogram;
