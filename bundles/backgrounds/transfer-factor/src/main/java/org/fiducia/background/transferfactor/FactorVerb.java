@@ -92,7 +92,7 @@ public final class FactorVerb implements AnalysisReportVerb {
         terminal.progress().begin("fits of " + observable + " with each order", 0);
         var orders =
                 new ResidualOrders(of, new LowerOrders(of, highest, model.likelihood()), fitter, terminal.progress());
-        Outcome residual = orders.search();
+        Outcome residual = orders.search(true);
         Order chosen = residual.chosen().order();
         var biases = new ArrayList<ToyBias>();
         if (toys > 0) {

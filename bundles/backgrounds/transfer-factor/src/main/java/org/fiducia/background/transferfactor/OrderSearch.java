@@ -63,9 +63,10 @@ final class OrderSearch {
      *
      * @param least the order that is taken at least
      * @param most the highest order
+     * @param beyond whether the orders next to a taken one that the tests do not ask for are tried, too
      * @param fit of an order
      */
-    static Outcome search(Order least, Order most, Function<Order, Trial> fit) {
+    static Outcome search(Order least, Order most, boolean beyond, Function<Order, Trial> fit) {
         Map<Order, Trial> known = new LinkedHashMap<>();
         Function<Order, Trial> once = order -> known.computeIfAbsent(order, fit);
         var tests = new ArrayList<Test>();
@@ -94,7 +95,7 @@ final class OrderSearch {
         Order wanted = now.order().with(least);
         if (!wanted.equals(now.order())) {
             now = once.apply(wanted);
-            for (Order next : wanted.next(most)) {
+            for (Order next : beyond ? wanted.next(most) : List.<Order>of()) {
                 tests.add(test(now, once.apply(next), false));
             }
         }

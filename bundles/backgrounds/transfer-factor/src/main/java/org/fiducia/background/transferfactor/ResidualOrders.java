@@ -47,11 +47,15 @@ final class ResidualOrders {
         this.progress = progress;
     }
 
-    /** The order that the data need. */
-    Outcome search() {
+    /**
+     * The order that the data need.
+     *
+     * @param beyond as for {@link OrderSearch#search}
+     */
+    Outcome search(boolean beyond) {
         TransferFactorSettings.Orders orders = of.settings().residual();
         return orders.fixed() == null
-                ? OrderSearch.search(orders.least(), orders.most(), this::fit)
+                ? OrderSearch.search(orders.least(), orders.most(), beyond, this::fit)
                 : new Outcome(fit(orders.fixed()), List.of());
     }
 

@@ -29,7 +29,7 @@ final class SimulatedFactor {
     /** The order that simulation needs, with its coefficients. */
     Outcome search(Orders orders) {
         return orders.fixed() == null
-                ? OrderSearch.search(orders.least(), orders.most(), this::fit)
+                ? OrderSearch.search(orders.least(), orders.most(), true, this::fit)
                 : new Outcome(fit(orders.fixed()), List.of());
     }
 

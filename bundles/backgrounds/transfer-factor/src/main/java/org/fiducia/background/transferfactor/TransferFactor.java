@@ -66,7 +66,7 @@ public final class TransferFactor implements PartSource, Configured {
         var starts = new HashMap<String, Double>();
         var orders = new ResidualOrders(
                 of, order -> whole.likelihood(new FactorPart(of, order, starts).part()), fitter, whole.progress());
-        Outcome found = orders.search();
+        Outcome found = orders.search(false);
         Order order = found.chosen().order();
         warnOfNegative(of, found, whole);
         ResidualOrders.Fitted fit = orders.fitted(order);

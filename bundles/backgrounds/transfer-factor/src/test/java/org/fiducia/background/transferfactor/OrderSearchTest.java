@@ -47,7 +47,7 @@ class OrderSearchTest {
 
     @Test
     void risesWhileAHigherOrderIsBetter() {
-        Outcome found = OrderSearch.search(new Order(0, 0), new Order(3, 3), OrderSearchTest::trial);
+        Outcome found = OrderSearch.search(new Order(0, 0), new Order(3, 3), true, OrderSearchTest::trial);
         assertEquals(new Order(0, 1), found.chosen().order());
         assertEquals(1, found.tests().stream().filter(OrderSearch.Test::taken).count());
         assertTrue(found.tests().stream()
@@ -59,10 +59,13 @@ class OrderSearchTest {
 
     @Test
     void takesAtLeastWhatIsWantedAndNoMoreThanIsAllowed() {
-        Outcome least = OrderSearch.search(new Order(1, 1), new Order(3, 3), OrderSearchTest::trial);
+        Outcome least = OrderSearch.search(new Order(1, 1), new Order(3, 3), true, OrderSearchTest::trial);
         assertEquals(new Order(1, 1), least.chosen().order());
         assertTrue(least.tests().stream().anyMatch(test -> test.lower().order().equals(new Order(1, 1))));
-        Outcome most = OrderSearch.search(new Order(0, 0), new Order(1, 0), OrderSearchTest::trial);
+        Outcome fewer = OrderSearch.search(new Order(1, 1), new Order(3, 3), false, OrderSearchTest::trial);
+        assertEquals(new Order(1, 1), fewer.chosen().order());
+        assertTrue(fewer.tests().size() < least.tests().size());
+        Outcome most = OrderSearch.search(new Order(0, 0), new Order(1, 0), true, OrderSearchTest::trial);
         assertEquals(new Order(0, 0), most.chosen().order());
         assertFalse(most.trials().stream().anyMatch(trial -> trial.order().rho() > 0));
     }
