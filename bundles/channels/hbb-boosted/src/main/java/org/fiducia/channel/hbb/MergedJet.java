@@ -15,7 +15,7 @@ public record MergedJet(double pt, double mass, double tagger) implements Candid
     /** In the transverse plane along x: the direction of the jet is not read. */
     @Override
     public FourMomentum p4() {
-        return FourMomentum.ofPtEtaPhiM(pt, 0, 0, mass);
+        return new FourMomentum(pt, 0, 0, Math.sqrt(pt * pt + mass * mass));
     }
 
     @Override
