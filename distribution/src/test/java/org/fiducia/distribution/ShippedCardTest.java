@@ -40,6 +40,7 @@ class ShippedCardTest {
     @CsvSource({
         "analysis.json, analysis.schema.json",
         "hgg.json, analysis.schema.json",
+        "hbb-boosted.json, analysis.schema.json",
         "mass-combination.json, combination.schema.json"
     })
     void areAsTheirSchemaSays(String file, String schema) throws Exception {

@@ -142,7 +142,17 @@ final class Measurer {
         var parts = new Parts(card, analysis, tools, progress);
         nominal = nominal.with(parts.expected(shared, signal.floating(), samples, observable.reconstructed()));
         nominal = nominal.with(nominal.sources().withFurther(parts.further(nominal, rates(signal))));
-        return build(nominal.with(nominal.sources().withSystematics(parts.systematics(nominal))), signal);
+        nominal = nominal.with(nominal.sources().withSystematics(parts.systematics(nominal)));
+        return build(settled(parts, nominal, signal), signal);
+    }
+
+    /** With what the sources of parts settle by fits of the whole model. */
+    private NominalMeasurement settled(Parts parts, NominalMeasurement nominal, Signal signal) {
+        return nominal.with(nominal.sources()
+                .withFurther(parts.settled(
+                        nominal,
+                        others -> build(nominal.with(nominal.sources().withFurther(others)), signal)
+                                .likelihood())));
     }
 
     private Signal signal(NominalMeasurement nominal) {
@@ -263,7 +273,7 @@ final class Measurer {
         NominalMeasurement nominal = built.nominal();
         var parts = new Parts(card, analysis, tools, progress);
         ModelBuilder.Sources sources = nominal.sources().withFurther(parts.further(nominal, rates(signal)));
-        return build(nominal.with(sources), signal);
+        return build(settled(parts, nominal.with(sources), signal), signal);
     }
 
     private PartSource.SignalRates rates(Signal signal) {

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BackgroundModel;
 import org.fiducia.api.measurement.BinnedSample;
@@ -106,6 +108,37 @@ record Parts(AnalysisCard card, Analysis analysis, Toolbox tools, Progress progr
             Settings settings = card.parts().get(k).settings();
             ModelPart part = Plugins.guard(source, () -> source.part(nominal, rates, settings));
             parts.put(origin(source, parts), part);
+        }
+        return parts;
+    }
+
+    /**
+     * What the sources of parts make of theirs when they have fitted the whole model.
+     *
+     * @param whole the likelihood with these parts of the sources
+     */
+    Map<String, ModelPart> settled(NominalMeasurement nominal, Function<Map<String, ModelPart>, Likelihood> whole) {
+        var parts = new LinkedHashMap<>(nominal.sources().further());
+        List<String> origins = List.copyOf(parts.keySet());
+        for (int k = 0; k < tools.parts().size(); k++) {
+            PartSource source = tools.parts().get(k);
+            Settings settings = card.parts().get(k).settings();
+            String origin = origins.get(k);
+            ModelPart first = Objects.requireNonNull(parts.get(origin), "one of each source");
+            var model = new PartSource.Whole() {
+                @Override
+                public Likelihood likelihood(ModelPart part) {
+                    var others = new LinkedHashMap<>(parts);
+                    others.put(origin, part);
+                    return whole.apply(others);
+                }
+
+                @Override
+                public Progress progress() {
+                    return progress;
+                }
+            };
+            parts.put(origin, Plugins.guard(source, () -> source.settled(nominal, first, model, settings)));
         }
         return parts;
     }

@@ -135,6 +135,7 @@ public final class Pipeline implements AutoCloseable {
     private List<String> settingsFiles() {
         var settings = new ArrayList<Settings>(card.nuisances());
         card.weights().forEach(choice -> settings.add(choice.settings()));
+        card.parts().forEach(choice -> settings.add(choice.settings()));
         var hashes = new ArrayList<String>();
         settings.forEach(s -> s.files().forEach(file -> hashes.add(selection.hash(file))));
         card.weights()
@@ -142,13 +143,15 @@ public final class Pipeline implements AutoCloseable {
         return hashes;
     }
 
-    /** The same for a plug-in: every sample in one bin, with what the card says of the backgrounds. */
+    /** The same for a plug-in: every sample in one bin, with what the card says of the backgrounds and parts. */
     public CardSelection.Selected selected() {
         List<BinnedSample> samples = valued();
         job.finish();
         var backgrounds = new LinkedHashMap<String, Settings>();
         card.backgrounds().forEach(choice -> backgrounds.put(choice.id(), choice.settings()));
-        return new CardSelection.Selected(variable.analysis(), samples, backgrounds);
+        var parts = new LinkedHashMap<String, Settings>();
+        card.parts().forEach(choice -> parts.put(choice.id(), choice.settings()));
+        return new CardSelection.Selected(variable.analysis(), samples, backgrounds, parts);
     }
 
     /** What can be predicted of generated events. */

@@ -71,6 +71,9 @@ public final class Counting {
     public volatile BiFunction<NuisanceSource.Nominal, PartSource.SignalRates, ModelPart> part =
             (nominal, rates) -> ModelPart.EMPTY;
 
+    /** What it makes of that when it has the whole model. */
+    public volatile BiFunction<ModelPart, PartSource.Whole, ModelPart> settled = (part, whole) -> part;
+
     /** What the unfolding adds to the likelihood. */
     public volatile Function<Supplier<Likelihood>, List<Constraint>> penalties = likelihood -> List.of();
 
@@ -401,6 +404,12 @@ public final class Counting {
         public ModelPart part(NuisanceSource.Nominal nominal, SignalRates signal, Settings settings) {
             calls.at("parts.part");
             return part.apply(nominal, signal);
+        }
+
+        @Override
+        public ModelPart settled(
+                NuisanceSource.Nominal nominal, ModelPart first, PartSource.Whole whole, Settings settings) {
+            return settled.apply(first, whole);
         }
     }
 

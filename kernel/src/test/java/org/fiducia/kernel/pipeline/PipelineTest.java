@@ -23,6 +23,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.command.CardSelection;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.inference.Conclusions.Fitted;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.FitRegion;
@@ -456,6 +457,29 @@ class PipelineTest {
         assertEquals(8, m.bins().get(0).sigma(), 1e-7);
         assertFalse(m.spectrum().components().containsKey("other"));
         assertEquals(2524, m.spectrum().observed()[7]);
+    }
+
+    /** What the first part says is not fitted: 40 observed events are, where 10 were expected at first. */
+    @Test
+    void partsAreSettledWithTheWholeModel() {
+        here.counting.part = (nominal, rates) -> ModelPart.of(
+                        List.of(),
+                        List.of(new Contribution(
+                                Place.in("CR"), "other", Expression.constant(10), CountedLikelihood.FLAT)))
+                .withRegions(List.of(counted("CR", FitRegion.Use.CONTROL, 40)));
+        here.counting.settled = (first, whole) -> {
+            Likelihood likelihood = whole.likelihood(first);
+            assertEquals(2524 + 40, likelihood.data().sumOfWeights());
+            double[] start = likelihood.model().initial();
+            ModelPart better = first.withContributions(List.of(
+                    new Contribution(Place.in("CR"), "other", Expression.constant(40), CountedLikelihood.FLAT)));
+            double gain = likelihood.value(start) - whole.likelihood(better).value(start);
+            assertEquals(40 * Math.log(4) - 30, gain, 1e-6);
+            return better;
+        };
+        Measurement m = here.measure("y", "parts=[\"given\"]");
+        assertEquals(new Yield("", "", "CR", "other", 40, 40), m.yields().get(14), "what the source settled is fitted");
+        assertEquals(8, m.bins().get(0).sigma(), 1e-7);
     }
 
     @Test

@@ -56,11 +56,22 @@ public interface CardSelection {
      * @param analysis eras, categories, regions and window
      * @param samples every sample of the card, in one bin: 0 for a candidate, −1 for none
      * @param backgrounds id of each background model of the card to the card's block for it
+     * @param parts id of each source of parts of the card to the card's block for it
      */
-    record Selected(Analysis analysis, List<BinnedSample> samples, Map<String, Settings> backgrounds) {
+    record Selected(
+            Analysis analysis,
+            List<BinnedSample> samples,
+            Map<String, Settings> backgrounds,
+            Map<String, Settings> parts) {
         public Selected {
             samples = List.copyOf(samples);
             backgrounds = Map.copyOf(backgrounds);
+            parts = Map.copyOf(parts);
+        }
+
+        /** Of a card without sources of parts. */
+        public Selected(Analysis analysis, List<BinnedSample> samples, Map<String, Settings> backgrounds) {
+            this(analysis, samples, backgrounds, Map.of());
         }
     }
 }

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
+import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Expression;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Adds to the model of a measurement whatever its other plug-ins have no word for: a background with a shape that floats, a
@@ -21,6 +24,29 @@ public interface PartSource extends Plugin {
      * @param settings the card's block for it
      */
     ModelPart part(NuisanceSource.Nominal nominal, SignalRates signal, Settings settings);
+
+    /**
+     * The part once more, for what only fits of the whole model can decide, such as the order of a polynomial.
+     *
+     * @param nominal as for {@link #part}
+     * @param part what that gave
+     * @param whole the model with everything that belongs to it
+     * @param settings the card's block for it
+     * @return the part that is taken, which declares what other parts refer to as the first one did
+     */
+    default ModelPart settled(NuisanceSource.Nominal nominal, ModelPart part, Whole whole, Settings settings) {
+        return part;
+    }
+
+    /** The model of which a part is one. */
+    @ProviderType
+    interface Whole {
+        /** The model with a part in the place of that of the source, with the observed data. */
+        Likelihood likelihood(ModelPart part);
+
+        /** Shows where fits stand and takes warnings. */
+        Progress progress();
+    }
 
     /**
      * Cross sections of the signal.

@@ -11,7 +11,11 @@ public final class Captions {
             "ZX", "$Z+X$",
             "ZZ", "$ZZ$",
             "qqZZ", "$qq \\to ZZ$",
-            "ggZZ", "$gg \\to ZZ$");
+            "ggZZ", "$gg \\to ZZ$",
+            "tt", "$t\\bar{t}$",
+            "Wqq", "$W \\to qq$",
+            "Zqq", "$Z \\to qq$",
+            "Zbb", "$Z \\to b\\bar{b}$");
 
     private Captions() {}
 

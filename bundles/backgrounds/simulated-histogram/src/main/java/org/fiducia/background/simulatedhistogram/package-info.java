@@ -1,0 +1,2 @@
+/** Backgrounds as histograms of their simulation. */
+package org.fiducia.background.simulatedhistogram;

@@ -1,0 +1,2 @@
+/** Selection of merged jets. */
+package org.fiducia.channel.hbb.internal;

@@ -1,0 +1,2 @@
+/** The observable {@code boosted}. */
+package org.fiducia.observable.boosted;

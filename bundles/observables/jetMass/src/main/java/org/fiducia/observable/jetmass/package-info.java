@@ -1,0 +1,2 @@
+/** The observable {@code jetMass}. */
+package org.fiducia.observable.jetmass;

@@ -1,0 +1,2 @@
+/** The signal as a histogram of its simulation. */
+package org.fiducia.signal.template;
