@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fiducia.api.model.ModelCategory;
@@ -97,11 +99,12 @@ record Distribution(String name, List<Bin> bins) {
     /**
      * The figure: processes on top of each other with their uncertainty, and data.
      *
+     * @param strength parameter whose processes are the signal, which is uppermost
      * @param id name of its files
      * @param when words such as {@code after the fit}
      * @param data what the data are called
      */
-    Figure figure(Part part, Expected expected, String id, String when, String data) {
+    Figure figure(Part part, String strength, Expected expected, String id, String when, String data) {
         int n = bins.size();
         List<Expected.Events> events = events(part, expected);
         double[] lo = new double[n];
@@ -112,24 +115,31 @@ record Distribution(String name, List<Bin> bins) {
             hi[b] = events.get(b).number() + error;
         }
         double[] edges = IntStream.rangeClosed(0, n).mapToDouble(i -> i).toArray();
-        var stack = new StackFigure(edges, parts(part, expected), observed(part), data);
+        var stack = new StackFigure(edges, parts(part, strength, expected), observed(part), data);
         stack.uncertain("Uncertainty", lo, hi);
         Axis axis = n > MOST_NAMES
-                ? Axis.linear("bin", "", 0, n)
-                : Axis.of("bin", bins.stream().map(Bin::label).toList());
+                ? Axis.linear("interval", "", 0, n)
+                : Axis.of("interval", bins.stream().map(Bin::label).toList());
         return stack.figure(id, name, when, axis, "Data / exp.");
     }
 
-    private List<StackFigure.Part> parts(Part part, Expected expected) {
+    private List<StackFigure.Part> parts(Part part, String strength, Expected expected) {
         Map<String, double[]> processes = processes(part, expected);
+        Set<String> signal = bins.stream()
+                .flatMap(bin -> part.model().categories().get(bin.category()).components().stream())
+                .filter(component -> component.yield().references().contains(strength))
+                .map(component -> process(component.name()))
+                .collect(Collectors.toSet());
         double all = processes.values().stream().mapToDouble(Distribution::sum).sum();
-        var parts = new ArrayList<StackFigure.Part>();
+        var below = new ArrayList<StackFigure.Part>();
+        var above = new ArrayList<StackFigure.Part>();
         double[] other = new double[bins.size()];
         int colour = 0;
         for (Map.Entry<String, double[]> process : processes.entrySet()) {
-            boolean signal = colour == 0;
-            if (signal || sum(process.getValue()) > LEAST * all) {
-                parts.add(new StackFigure.Part(process.getKey(), colour, process.getValue()));
+            if (signal.contains(process.getKey())) {
+                above.add(new StackFigure.Part(process.getKey(), colour, process.getValue()));
+            } else if (sum(process.getValue()) > LEAST * all) {
+                below.add(new StackFigure.Part(process.getKey(), colour, process.getValue()));
             } else {
                 for (int b = 0; b < other.length; b++) {
                     other[b] += process.getValue()[b];
@@ -137,9 +147,12 @@ record Distribution(String name, List<Bin> bins) {
             }
             colour++;
         }
+        var parts = new ArrayList<StackFigure.Part>();
         if (sum(other) > 0) {
-            parts.add(0, new StackFigure.Part("Others", colour, other));
+            parts.add(new StackFigure.Part("Others", colour, other));
         }
+        parts.addAll(below);
+        parts.addAll(above);
         return parts;
     }
 

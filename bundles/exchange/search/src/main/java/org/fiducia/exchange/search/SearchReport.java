@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.fiducia.api.FiduciaException.Kind;
@@ -18,6 +19,7 @@ import org.fiducia.api.report.Report;
 import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
 import org.fiducia.api.report.Text;
+import org.fiducia.drawing.Numbers;
 
 /** The answer: limits, events per region, and their pictures. */
 final class SearchReport {
@@ -51,7 +53,7 @@ final class SearchReport {
                     limited.stream().map(each -> each.limit().orElseThrow()).toList()));
         }
         Search.Found whole = found.get(found.size() - 1);
-        items.addAll(regions(whole));
+        items.addAll(regions(strength, whole));
         var report = new Report("search", title, List.copyOf(items), 0, Optional.empty());
         return limited.size() == found.size() ? report : report.failed(Kind.FIT);
     }
@@ -89,17 +91,17 @@ final class SearchReport {
         return found.stream()
                 .flatMap(each -> each.limit().stream()
                         .map(limit -> String.format(
-                                java.util.Locale.ROOT,
-                                "upper limits on %s at %.4g %%, %s",
+                                Locale.ROOT,
+                                "upper limits on %s at %s %%, %s",
                                 strength,
-                                100 * limit.level(),
+                                Numbers.brief(100 * limit.level(), 4),
                                 each.conclusions().answers().method().test())))
                 .findFirst()
                 .orElse("no limit on " + strength);
     }
 
     /** Events of every region in a fit of all, and their distributions. */
-    private static List<Item> regions(Search.Found whole) {
+    private static List<Item> regions(String strength, Search.Found whole) {
         Part part = whole.part();
         FitResult best = whole.conclusions().fit().best();
         Expected before = Expected.before(whole.likelihood());
@@ -127,8 +129,8 @@ final class SearchReport {
             fields.put(distribution.name(), bins(distribution, part, before, after));
             if (distribution.bins().size() > 1) {
                 String id = "events-" + distribution.name().replaceAll("[^A-Za-z0-9_]+", "-");
-                figures.add(distribution.figure(part, before, id + "-before", "before the fit", "Data"));
-                figures.add(distribution.figure(part, after, id + "-after", "after the fit", "Data"));
+                figures.add(distribution.figure(part, strength, before, id + "-before", "before the fit", "Data"));
+                figures.add(distribution.figure(part, strength, after, id + "-after", "after the fit", "Data"));
             }
         }
         items.add(table.table());
