@@ -31,7 +31,8 @@ final class BrazilFigure {
 
     private static double highest(List<Limit> limits) {
         return limits.stream()
-                .mapToDouble(limit -> Math.max(limit.value().observed(), limit.value().expected()[4]))
+                .mapToDouble(limit ->
+                        Math.max(limit.value().observed(), limit.value().expected()[4]))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);
