@@ -2,6 +2,7 @@ package org.fiducia.background.fakes;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
@@ -79,7 +80,8 @@ record FakeSettings(List<String> regions, double highest, List<String> held, Lis
                         "name control regions: " + String.join(", ", controlRegions(analysis)));
             }
             if (!seen.add(region)) {
-                throw settings.wrong("regions", "every region once, not " + region + " twice");
+                throw new FiduciaException(
+                        Kind.CARD, settings.path() + "/regions names " + region + " twice", "name every region once");
             }
         }
         if (!(highest > 1)) {
@@ -118,7 +120,7 @@ record FakeSettings(List<String> regions, double highest, List<String> held, Lis
             if (!(list.get(k) instanceof Map<?, ?> map)) {
                 throw settings.wrong(name, "a list of objects");
             }
-            var values = new java.util.LinkedHashMap<String, Object>();
+            var values = new LinkedHashMap<String, Object>();
             map.forEach((key, value) -> values.put(String.valueOf(key), value));
             blocks.add(new Settings(settings.path() + "/" + name + "/" + k, values));
         }

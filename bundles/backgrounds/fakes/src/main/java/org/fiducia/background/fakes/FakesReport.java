@@ -28,6 +28,9 @@ final class FakesReport {
     private static final String FACTOR = "%.3f ± %.3f";
     private static final String EVENTS = "%.1f ± %.1f";
 
+    /** Of an axis, over what is highest on it: a legend stands above. */
+    private static final double ROOM = 1.3;
+
     private FakesReport() {}
 
     static Report of(Analysis analysis, List<NormalisationFactor> factors, Comparison comparison) {
@@ -174,6 +177,7 @@ final class FakesReport {
                 IntStream.range(0, edges.length).mapToObj(i -> range(edges, i)).toList();
         var layers = new ArrayList<Figure.Layer>();
         int number = measured.kinds().size();
+        double highest = 0;
         for (int k = 0; k < number; k++) {
             Factor[] of = measured.of(measured.kinds().get(k));
             var points = new ArrayList<Point>();
@@ -187,6 +191,7 @@ final class FakesReport {
                 analysis.title(),
                 Captions.exposure(analysis),
                 Axis.of("$p_T$ (GeV)", ranges),
-                List.of(new Panel(Axis.linear("Tight / loose", "", 0, Double.NaN), 1, layers, List.of())));
+                List.of(new Panel(
+                        Axis.linear("Tight / loose", "", 0, highest > 0 ? ROOM * highest : 1), 1, layers, List.of())));
     }
 }
