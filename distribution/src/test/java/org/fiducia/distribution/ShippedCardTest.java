@@ -40,7 +40,9 @@ class ShippedCardTest {
     @CsvSource({
         "analysis.json, analysis.schema.json",
         "hgg.json, analysis.schema.json",
-        "mass-combination.json, combination.schema.json"
+        "mass-combination.json, combination.schema.json",
+        "th.json, analysis.schema.json",
+        "th-combination.json, combination.schema.json"
     })
     void areAsTheirSchemaSays(String file, String schema) throws Exception {
         assertEquals(
