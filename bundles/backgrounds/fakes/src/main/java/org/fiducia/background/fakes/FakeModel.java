@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Suggestion;
@@ -278,8 +279,7 @@ final class FakeModel {
         return filled;
     }
 
-    private void affect(
-            String process, String component, Place place, java.util.function.ToDoubleFunction<String> genuine) {
+    private void affect(String process, String component, Place place, ToDoubleFunction<String> genuine) {
         for (Uncertainty uncertainty : settings.uncertainties()) {
             boolean acts = (uncertainty.processes().isEmpty()
                             || uncertainty.processes().contains(process))
@@ -287,7 +287,7 @@ final class FakeModel {
             double number = uncertainty.per().isEmpty() ? 1 : genuine.applyAsDouble(uncertainty.per());
             if (acts && number > NEGLIGIBLE) {
                 double logarithm = number * Math.log1p(uncertainty.size());
-                effects.get(uncertainty.name())
+                effects.computeIfAbsent(uncertainty.name(), name -> new ArrayList<>())
                         .add(new YieldEffect(
                                 new Target(component, place), Math.expm1(logarithm), Math.expm1(-logarithm)));
             }
