@@ -41,7 +41,10 @@ class ShippedCardTest {
         "analysis.json, analysis.schema.json",
         "hgg.json, analysis.schema.json",
         "hbb-boosted.json, analysis.schema.json",
-        "mass-combination.json, combination.schema.json"
+        "mass-combination.json, combination.schema.json",
+        "th.json, analysis.schema.json",
+        "th-combination.json, combination.schema.json",
+        "stxs.json, analysis.schema.json"
     })
     void areAsTheirSchemaSays(String file, String schema) throws Exception {
         assertEquals(

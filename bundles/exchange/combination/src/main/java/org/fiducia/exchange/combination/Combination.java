@@ -15,11 +15,15 @@ import org.fiducia.api.exchange.ExchangedModel;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.ModelCategory;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.model.StatisticalModel;
 
 /** Several models as one. */
 public final class Combination {
+    /** Label of a category: name of the member it comes from. */
+    public static final String MEMBER = "member";
+
     private static final int MOST_NAMES = 20;
 
     private final List<Member> members;
@@ -79,7 +83,7 @@ public final class Combination {
                     .map(p -> changes.apply(p.named(name(member.name(), p.name())))
                             .named(p.name()))
                     .toList();
-            models.put(member.name(), model.withParameters(changed));
+            models.put(member.name(), labelled(member.name(), model.withParameters(changed)));
         }
         StatisticalModel joined;
         try {
@@ -99,6 +103,21 @@ public final class Combination {
                 Map.of(),
                 notes(models),
                 quantities());
+    }
+
+    /** The same with every category labelled by its member. One that is a combination keeps the labels of its own members. */
+    private static StatisticalModel labelled(String member, StatisticalModel model) {
+        return new StatisticalModel(
+                model.parameters(),
+                model.constraints(),
+                model.categories().stream()
+                        .map(category -> {
+                            var labels = new LinkedHashMap<>(category.labels());
+                            labels.putIfAbsent(MEMBER, member);
+                            return new ModelCategory(
+                                    category.name(), category.lo(), category.hi(), category.components(), labels);
+                        })
+                        .toList());
     }
 
     private List<String> notes(Map<String, StatisticalModel> models) {

@@ -73,6 +73,37 @@ class SignalStrengthTest {
                 4, ((Expression.Sum) category.bins().get(0).value()).terms().size());
     }
 
+    private static Settings settings(Map<String, ?> values) {
+        return new Settings("/physics/settings", values);
+    }
+
+    /** All generated events are 22, of which the samples predict 4.4 + 6.6 = 11: half. */
+    @Test
+    void reportsTheCrossSectionOfAllGeneratedEvents() {
+        Settings all = settings(Map.of("total", Map.of("name", "sigma", "crossSection", 22), "range", List.of(0, 50)));
+        model.check(null, all);
+        Interest interest = model.interest(null, OBSERVABLE, PROCESSES, all);
+        assertEquals(List.of("mu", "sigma"), names(interest));
+        assertEquals(0, interest.parameters().get(0).lower());
+        assertEquals(50, interest.parameters().get(0).upper());
+        Quantity sigma = interest.further().get(1);
+        assertEquals(22, sigma.predicted());
+        var product = (Expression.Product) sigma.value();
+        assertEquals(2, ((Expression.Constant) product.factors().get(0)).value(), 1e-12);
+        assertEquals(interest.rates(), ((Expression.Sum) product.factors().get(1)).terms());
+    }
+
+    @Test
+    void refusesRangesWithoutThePredictionAndCrossSectionsThatAreNone() {
+        assertThrows(FiduciaException.class, () -> model.check(null, settings(Map.of("range", List.of(2, 5)))));
+        assertThrows(FiduciaException.class, () -> model.check(null, settings(Map.of("range", List.of(0)))));
+        assertThrows(
+                FiduciaException.class,
+                () -> model.check(null, settings(Map.of("total", Map.of("name", "sigma", "crossSection", 0)))));
+        assertThrows(
+                FiduciaException.class, () -> model.check(null, settings(Map.of("total", Map.of("crossSection", 1)))));
+    }
+
     @Test
     void refusesWhatItDoesNotKnow() {
         assertThrows(FiduciaException.class, () -> model.check(null, per("bin")));

@@ -108,6 +108,7 @@ final class FurtherAnswers {
             String of = "limit on " + name;
             progress.begin(of, 0);
             answer(of, () -> new Limit(name, level, test().limit(setup, level, progress)), limits);
+            limits.stream().filter(limit -> limit.parameter().equals(name)).forEach(limit -> warn(limit, setup));
         }
         var tests = new ArrayList<Test>();
         for (Questions.Value value : questions.tests().values()) {
@@ -128,6 +129,19 @@ final class FurtherAnswers {
         Method method =
                 tested ? new Method(test().id(), questions.tests().toys(), questions.seed()) : Answers.NONE.method();
         return new Answers(scans, grids, contours, limits, tests, discoveries, goodness(), method);
+    }
+
+    /** A limit of few events needs toys. */
+    private void warn(Limit limit, Setup setup) {
+        if (setup.toys() == 0 && Double.isFinite(limit.value().observed())) {
+            FewEvents.warning(
+                            setup.likelihood(),
+                            setup.start(),
+                            setup.parameter(),
+                            setup.background(),
+                            limit.value().observed())
+                    .ifPresent(progress::warn);
+        }
     }
 
     /** What 2ΔNLL of weighted events cannot tell. */

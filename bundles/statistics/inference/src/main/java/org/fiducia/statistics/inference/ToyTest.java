@@ -26,6 +26,9 @@ public final class ToyTest implements HypothesisTest {
     private static final double FAILURES = 0.05;
 
     /** Values of μ at which CLs is found for a limit; between them its logarithm is interpolated. */
+    /** Further points below the scan, each half as far from no signal. */
+    private static final int BELOW = 4;
+
     private static final int SCAN = 12;
 
     /** Rounding of a test statistic: two toys of the same counts must compare as equal. */
@@ -186,6 +189,12 @@ public final class ToyTest implements HypothesisTest {
                 at.add(mu);
                 found.add(cls(setup, data, mu, progress));
             }
+        }
+        // few toys are like data far below what is expected: their limit may lie below that of the formulae
+        for (int k = 0; k < BELOW && !found.isEmpty() && found.get(0).observed() < 1 - level; k++) {
+            double mu = 0.5 * (setup.background() + at.get(0));
+            at.add(0, mu);
+            found.add(0, cls(setup, data, mu, progress));
         }
         double[] mu = at.stream().mapToDouble(x -> x).toArray();
         double[] expected = new double[BAND.length];

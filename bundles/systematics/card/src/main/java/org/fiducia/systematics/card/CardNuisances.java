@@ -2,6 +2,7 @@ package org.fiducia.systematics.card;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
@@ -31,7 +32,7 @@ import org.osgi.service.component.annotations.Component;
  *   <li>{@code kind}: {@code logNormal} on yields, {@code shape} on the {@code parameter} of shapes, absolute, or {@code
  *       relative} to the parameter, or {@code of} a coordinate of the point, e.g. {@code mH}, or {@code template} with the relative {@code change} of
  *       each interval of a template at θ = +1;
- *   <li>{@code targets}: names of components;
+ *   <li>{@code targets}: names of components, {@code *} at the end of one standing for any characters;
  *   <li>{@code sizes}: a number, [down, up] as signed relative changes, or an object with era names or category ids as keys
  *       and sizes as values, one level for each.
  * </ul>
@@ -125,7 +126,7 @@ public final class CardNuisances implements NuisanceSource, Configured {
                     "name the components it acts on: " + String.join(", ", components));
         }
         for (String target : targets) {
-            if (!components.contains(target)) {
+            if (meant(target, components).isEmpty()) {
                 throw new FiduciaException(
                         Kind.CARD,
                         block.path() + "/targets has " + target + ", which is no component of the model",
@@ -134,7 +135,9 @@ public final class CardNuisances implements NuisanceSource, Configured {
         }
         List<Size> sizes = sizes(block, analysis);
         var effects = new ArrayList<Effect>();
-        for (String component : targets) {
+        var meant = new LinkedHashSet<String>();
+        targets.forEach(target -> meant.addAll(meant(target, components)));
+        for (String component : meant) {
             for (Size size : sizes) {
                 var target = new Target(component, size.era(), size.category(), "");
                 effects.add(
@@ -147,6 +150,15 @@ public final class CardNuisances implements NuisanceSource, Configured {
             }
         }
         return effects;
+    }
+
+    /** The components that a target names; a name may be a pattern itself where components are not known yet. */
+    private static List<String> meant(String target, List<String> components) {
+        if (!target.endsWith("*") || components.contains(target)) {
+            return components.contains(target) ? List.of(target) : List.of();
+        }
+        String start = target.substring(0, target.length() - 1);
+        return components.stream().filter(name -> name.startsWith(start)).toList();
     }
 
     private static Effect logNormal(Settings block, Target target, Size size) {

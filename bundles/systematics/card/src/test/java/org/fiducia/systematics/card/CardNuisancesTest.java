@@ -61,6 +61,21 @@ class CardNuisancesTest {
     }
 
     @Test
+    void namesComponentsByTheirBeginnings() {
+        assertEquals(List.of("signal", "zz"), targets("*"));
+        assertEquals(List.of("zz"), targets("z*"));
+        assertEquals(List.of("zz", "signal"), targets("z*", "*"), "each once");
+        assertThrows(FiduciaException.class, () -> targets("q*"));
+        assertThrows(FiduciaException.class, () -> targets("z"));
+    }
+
+    private static List<String> targets(String... names) {
+        return read(Map.of("name", "a", "targets", List.of(names), "sizes", 0.1)).get(0).effects().stream()
+                .map(effect -> effect.target().process())
+                .toList();
+    }
+
+    @Test
     void readsChangesOfTemplates() {
         var one = read(Map.of(
                 "name",
