@@ -1,4 +1,4 @@
-package org.fiducia.signal.template;
+package org.fiducia.signal.simulated;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,7 +30,7 @@ import org.fiducia.objects.misidentified.FakeContent;
 import org.fiducia.objects.misidentified.Misidentified;
 import org.junit.jupiter.api.Test;
 
-class TemplateSignalTest {
+class SimulatedSignalTest {
     private static final Analysis ANALYSIS = new Analysis(
             "search",
             "",
@@ -85,7 +85,7 @@ class TemplateSignalTest {
     }
 
     private static List<Contribution> contributions(BinnedSample sample, Map<String, ?> settings) {
-        return new TemplateSignal()
+        return new SimulatedSignal()
                 .prepare(ANALYSIS, Map.of(), List.of(sample), new Settings("/signal/settings", settings), Progress.NONE)
                 .part(List.of(sample), Binning.ofEdges(0, 1), Progress.NONE)
                 .contributions();
@@ -140,7 +140,7 @@ class TemplateSignalTest {
     @Test
     void refusesNumbersThatAreNone() {
         var settings = new Settings("/signal/settings", Map.of("intervals", 0));
-        var refused = assertThrows(FiduciaException.class, () -> new TemplateSignal().check(ANALYSIS, settings));
+        var refused = assertThrows(FiduciaException.class, () -> new SimulatedSignal().check(ANALYSIS, settings));
         assertTrue(refused.getMessage().contains("/signal/settings/intervals"), refused::getMessage);
     }
 }

@@ -1,2 +1,2 @@
 /** The signal as simulation has it: histograms of the fit variable. */
-package org.fiducia.signal.template;
+package org.fiducia.signal.simulated;

@@ -1,4 +1,4 @@
-package org.fiducia.signal.template;
+package org.fiducia.signal.simulated;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,12 +39,12 @@ import org.osgi.service.component.annotations.Component;
  * signal with n_k objects of kind k it is Π NF_k^(n_k). A source of parts declares the factors.
  */
 @Component(service = SignalModel.class)
-public final class TemplateSignal implements SignalModel, Configured {
+public final class SimulatedSignal implements SignalModel, Configured {
     private static final int INTERVALS = 40;
 
     @Override
     public String id() {
-        return "template";
+        return "simulated";
     }
 
     @Override
