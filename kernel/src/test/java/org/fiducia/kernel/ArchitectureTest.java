@@ -50,6 +50,7 @@ class ArchitectureTest {
             "compare",
             "web",
             "closure",
+            "simulated",
             "mass");
 
     /** Ids that are words of the kernel too. */

@@ -5,7 +5,6 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
-import org.fiducia.kernel.jobs.RunningJob;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import picocli.CommandLine;
@@ -38,7 +37,6 @@ public final class HelpVerb implements Verb {
             }
         }
         wanted.usage(terminal.out());
-        RunningJob.recording(terminal.progress()).complete();
         return 0;
     }
 

@@ -12,7 +12,6 @@ import org.fiducia.api.report.Cell;
 import org.fiducia.api.report.Report;
 import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
-import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,7 +69,6 @@ public final class ListVerb implements ReportVerb {
                     Cell.of(row.version()),
                     Cell.of(row.state()));
         }
-        RunningJob.recording(terminal.progress()).complete();
         return new Report("list", "Plug-ins", table.table());
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -46,6 +47,9 @@ public final class VerbLine {
     private static final String JSON = "--json";
     private static final int USUAL_WIDTH = 80;
     private static final int LEAST_WIDTH = 55;
+
+    /** What these say follows from what is installed alone. */
+    private static final Set<Class<?>> OF_WHAT_IS_INSTALLED = Set.of(HelpVerb.class, ListVerb.class, VersionVerb.class);
 
     private final Plugins plugins;
     private final Answers answers;
@@ -226,6 +230,9 @@ public final class VerbLine {
             return ExitCode.OK;
         }
         boolean verbose = last.hasMatchedOption(VERBOSE);
+        if (OF_WHAT_IS_INSTALLED.contains(verb.getClass())) {
+            job.recording().complete();
+        }
         try {
             if (verb instanceof ReportVerb reporting) {
                 return answered(reporting, last, terminal, job);

@@ -6,7 +6,6 @@ import org.fiducia.api.command.Verb;
 import org.fiducia.api.report.Document;
 import org.fiducia.api.report.Report;
 import org.fiducia.api.report.Text;
-import org.fiducia.kernel.jobs.RunningJob;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -21,7 +20,6 @@ public final class VersionVerb implements ReportVerb {
         String fiducia = FrameworkUtil.getBundle(getClass()).getVersion().toString();
         String java = Runtime.version().toString();
         String vendor = System.getProperty("java.vendor");
-        RunningJob.recording(terminal.progress()).complete();
         var fields = new LinkedHashMap<String, Object>();
         fields.put("fiducia", fiducia);
         fields.put("java", java);
