@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 
 /** Titles are written with LaTeX between dollar signs; this is for places that show plain text. */
 public final class Latex {
-    /** A symbol with scripts such as {@code p_T^j1}, or something between bars. */
-    private static final Pattern FORMULA =
-            Pattern.compile("\\|[^|\\s]+\\||\\p{L}+(?:_[\\p{L}\\p{N}]+(?:\\^[\\p{L}\\p{N}]+)?|\\^[\\p{L}\\p{N}]+)");
+    /** A symbol with scripts such as {@code p_T^j1}, or something between bars; not a name such as {@code GG2H_PTH_0_10}. */
+    private static final Pattern FORMULA = Pattern.compile("\\|[^|\\s]+\\||(?<![\\p{L}\\p{N}_])\\p{L}+"
+            + "(?:_[\\p{L}\\p{N}]++(?:\\^[\\p{L}\\p{N}]++)?|\\^[\\p{L}\\p{N}]++)(?!_)");
 
     private static final Pattern SCRIPT = Pattern.compile("([_^])([\\p{L}\\p{N}]+)");
 

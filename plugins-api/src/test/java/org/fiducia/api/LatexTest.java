@@ -27,6 +27,9 @@ class LatexTest {
                     -3π/4 to -π/2; −3π/4 to −π/2
                     -0.5 to 0; −0.5 to 0
                     0 jets; 0 jets
+                    GG2H_PTH_200_300; GG2H_PTH_200_300
+                    TTH_PTH_GT300, QQ2HQQ_0J; TTH_PTH_GT300, QQ2HQQ_0J
+                    sigma_x; $sigma_{x}$
                     $m_{jj}$ -1; $m_{jj}$ -1
                     """)
     void findsTheFormulasInPlainText(String plain, String latex) {
