@@ -1,6 +1,7 @@
 package org.fiducia.channel.higgs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.fiducia.api.channel.Role;
@@ -143,8 +144,8 @@ final class HiggsSelector implements Selector {
             leptons = columns.integers("leptonCount", n, 0);
             vectorPt = columns.reals("V_pt", n, 0);
             missingPt = columns.reals("met_pt", n, 0);
-            weight = columns.reals("weight", n, 1);
-            selected = columns.integers("selected", n, 1);
+            weight = role == Role.DATA ? ones(n) : columns.reals("weight", n, 1);
+            selected = role == Role.DATA ? new long[0] : columns.integers("selected", n, 1);
             offsets = columns.offsets("Jet_pt");
             tags = columns.integers("Jet_btag", offsets[offsets.length - 1], 0);
             jetPt = columns.reals("Jet_pt", offsets[offsets.length - 1], 0);
@@ -152,12 +153,19 @@ final class HiggsSelector implements Selector {
             generated = role == Role.SIGNAL ? Optional.of(new Generated(columns, n)) : Optional.empty();
         }
 
+        private static double[] ones(int n) {
+            double[] ones = new double[n];
+            Arrays.fill(ones, 1);
+            return ones;
+        }
+
         void select(int event) {
             sink.begin(event);
             sink.pass(0, -1, weight[event]);
             HiggsCandidate fiducial =
                     generated.map(columns -> columns.candidate(event)).orElse(null);
-            HiggsCandidate candidate = selected[event] != 0 ? candidate(event) : null;
+            boolean taken = selected.length == 0 || selected[event] != 0; // data have what is taken alone
+            HiggsCandidate candidate = taken ? candidate(event) : null;
             int category = -1;
             if (candidate != null) {
                 sink.pass(1, -1, weight[event]);
