@@ -23,7 +23,9 @@ import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.inference.Quantity;
+import org.fiducia.api.inference.Questions;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.report.Destination;
@@ -68,6 +70,7 @@ public final class InterpretVerb implements ReportVerb {
     private final LikelihoodCompiler compiler;
     private final List<Scaling> scalings;
     private final List<Fitter> fitters;
+    private final List<ProfileScanner> scanners;
     private final List<PredictionFormat> formats;
 
     @Parameters(index = "0", paramLabel = "SPECTRUM", description = "File with a spectrum, or id of an observable.")
@@ -116,6 +119,12 @@ public final class InterpretVerb implements ReportVerb {
             description = "Directions with a larger expected error are held and named; default: ${DEFAULT-VALUE}.")
     private double flat = 10;
 
+    @Option(
+            names = "--contour",
+            paramLabel = "A,B",
+            description = "Contours at 68 and 95 % of two parameters, the others held; may be repeated.")
+    private List<String> contours = new ArrayList<>();
+
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads that select; default: all cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -132,11 +141,13 @@ public final class InterpretVerb implements ReportVerb {
             @Reference LikelihoodCompiler compiler,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Scaling> scalings,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Fitter> fitters,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ProfileScanner> scanners,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<PredictionFormat> formats) {
         this.cards = cards;
         this.compiler = compiler;
         this.scalings = List.copyOf(scalings);
         this.fitters = List.copyOf(fitters);
+        this.scanners = List.copyOf(scanners);
         this.formats = List.copyOf(formats);
     }
 
@@ -166,7 +177,10 @@ public final class InterpretVerb implements ReportVerb {
                 .filter(each -> each.id().equals(FITTER))
                 .findFirst()
                 .orElseGet(() -> fitters.get(0));
-        return new Tools(compiler, fitter, flat, terminal.progress());
+        List<List<String>> pairs = contours.stream()
+                .map(pair -> Questions.Profiles.names(pair, "--contour", 2))
+                .toList();
+        return new Tools(compiler, fitter, scanners, pairs, flat, terminal.progress());
     }
 
     private static <T extends Plugin> T named(List<T> plugins, String id, String kind) {

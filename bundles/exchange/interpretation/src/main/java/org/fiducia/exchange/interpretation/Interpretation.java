@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
+import org.fiducia.api.Suggestion;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.api.observable.Bin;
@@ -27,6 +29,7 @@ import org.fiducia.exchange.interpretation.Profile.Piece;
  * @param rotated the curves of the components that are not flat
  * @param rise 2ΔNLL of the Standard Model
  * @param degrees of freedom of it
+ * @param planes contours that were asked for
  * @param remarks for people
  */
 record Interpretation(
@@ -37,9 +40,21 @@ record Interpretation(
         List<Curve> rotated,
         double rise,
         int degrees,
+        List<Plane> planes,
         List<String> remarks) {
     /** With what the work is done. */
-    record Tools(LikelihoodCompiler compiler, Fitter fitter, double flat, Progress progress) {}
+    record Tools(
+            LikelihoodCompiler compiler,
+            Fitter fitter,
+            List<ProfileScanner> scanners,
+            List<List<String>> contours,
+            double flat,
+            Progress progress) {
+        Tools {
+            scanners = List.copyOf(scanners);
+            contours = List.copyOf(contours);
+        }
+    }
 
     /**
      * Cross sections that must not be negative.
@@ -100,6 +115,7 @@ record Interpretation(
                 interest.forEach(parameter -> together.add(plain.of(parameter.name())));
             }
         }
+        List<Plane> planes = planes(likelihood, interest, tools, remarks);
         int degrees = interest.size() == 1 ? 1 : rotated.size();
         return new Interpretation(
                 title,
@@ -109,7 +125,31 @@ record Interpretation(
                 rotated,
                 2 * Math.max(0, standard(all, tools) - lowest(all, single, together, rotated, tools)),
                 degrees,
+                planes,
                 remarks);
+    }
+
+    private static List<Plane> planes(
+            Likelihood likelihood, List<Parameter> interest, Tools tools, List<String> remarks) {
+        List<String> names = interest.stream().map(Parameter::name).toList();
+        var planes = new ArrayList<Plane>();
+        for (List<String> pair : tools.contours()) {
+            for (String name : pair) {
+                if (!names.contains(name)) {
+                    throw new FiduciaException(
+                            Kind.USAGE, "--contour: there is no parameter " + name, Suggestion.among(name, names));
+                }
+            }
+            ProfileScanner scanner = tools.scanners().stream()
+                    .findFirst()
+                    .orElseThrow(() -> new FiduciaException(
+                            Kind.PLUGIN,
+                            "nothing that finds contours is installed",
+                            "install the bundle statistics-inference"));
+            planes.add(
+                    Plane.of(pair.get(0), pair.get(1), likelihood, tools.fitter(), scanner, remarks, tools.progress()));
+        }
+        return planes;
     }
 
     /** NLL with all parameters of interest at the Standard Model. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Gamma;
 import org.fiducia.api.Latex;
+import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.report.Cell;
 import org.fiducia.api.report.Document;
@@ -53,6 +54,7 @@ final class InterpretationReport {
         items.add(new Text(lines));
         items.add(new Document("", fields(interpretations)));
         items.addAll(figures(title, interpretations));
+        items.addAll(planes(title, interpretations));
         return new Report("interpret", title, items);
     }
 
@@ -162,6 +164,11 @@ final class InterpretationReport {
                 fields.put("components", components.values());
                 fields.put("rotated", curves(one.rotated()));
             });
+            if (!one.planes().isEmpty()) {
+                fields.put(
+                        "contours",
+                        one.planes().stream().map(InterpretationReport::values).toList());
+            }
             fields.put("rise", one.rise());
             fields.put("degreesOfFreedom", one.degrees());
             fields.put("pValue", pValue(one));
@@ -184,6 +191,58 @@ final class InterpretationReport {
                     return (Map<String, Object>) fields;
                 })
                 .toList();
+    }
+
+    private static Map<String, Object> values(Plane plane) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("parameters", List.of(plane.first(), plane.second()));
+        fields.put("best", plane.best());
+        fields.put(
+                "curves",
+                plane.curves().stream()
+                        .map(curve -> curve.stream()
+                                .map(point -> new double[] {point.first(), point.second()})
+                                .toList())
+                        .toList());
+        return fields;
+    }
+
+    /** One figure per pair of parameters, with the contours of each likelihood. */
+    private static List<Figure> planes(String title, List<Interpretation> interpretations) {
+        var figures = new ArrayList<Figure>();
+        for (int k = 0; k < interpretations.get(0).planes().size(); k++) {
+            var layers = new ArrayList<Layer>();
+            Plane pair = interpretations.get(0).planes().get(k);
+            for (Interpretation one : interpretations) {
+                Plane plane = one.planes().get(k);
+                for (List<ProfileScanner.Point> curve : plane.curves()) {
+                    var x = new ArrayList<Double>();
+                    var y = new ArrayList<Double>();
+                    for (ProfileScanner.Point point : curve) {
+                        x.add(point.first());
+                        y.add(point.second());
+                    }
+                    if (!curve.isEmpty()) {
+                        x.add(x.get(0));
+                        y.add(y.get(0));
+                        layers.add(new Line(one.title(), x, y));
+                    }
+                }
+                layers.add(new Figure.Points(
+                        one.title(), List.of(new Figure.Point(plane.best()[0], plane.best()[1], 0, 0))));
+            }
+            figures.add(new Figure(
+                    "contour-" + file(pair.first()) + "-" + file(pair.second()),
+                    title,
+                    "68.3 % and 95 %",
+                    Axis.linear(label(pair.first()), ""),
+                    List.of(new Panel(Axis.linear(label(pair.second()), ""), 1, layers, List.of()))));
+        }
+        return figures;
+    }
+
+    private static String file(String name) {
+        return name.replaceAll("[^A-Za-z0-9_-]", "_");
     }
 
     private static List<double[]> pieces(List<Piece> pieces) {
@@ -221,7 +280,7 @@ final class InterpretationReport {
                 layers.add(new Line("", List.of(lo, hi), List.of(level, level)));
             }
             figures.add(new Figure(
-                    "scan-" + name.replaceAll("[^A-Za-z0-9_-]", "_"),
+                    "scan-" + file(name),
                     title,
                     "",
                     Axis.linear(label(name), "", lo, hi),

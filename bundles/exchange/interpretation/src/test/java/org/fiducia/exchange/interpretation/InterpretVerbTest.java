@@ -23,6 +23,7 @@ import org.fiducia.api.report.Figure;
 import org.fiducia.api.report.Report;
 import org.fiducia.physics.kappalambda.KappaLambda;
 import org.fiducia.physics.smeft.Smeft;
+import org.fiducia.statistics.inference.ProfileScan;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.testkit.NoCards;
@@ -50,6 +51,7 @@ class InterpretVerbTest {
                 new UnbinnedCompiler(List.of()),
                 List.of(new KappaLambda(), new Smeft()),
                 List.of(new NewtonFitter()),
+                List.of(new ProfileScan()),
                 formats);
         new CommandLine(verb).parseArgs(words);
         var nowhere = new PrintWriter(new StringWriter());
@@ -169,6 +171,40 @@ class InterpretVerbTest {
         Report report = report(spectrum, "--physics", "smeft", "--set", "file=" + physics, "--set", "order=linear");
         same(-0.08, 0.08, piece(curve(report, 0, "single", 0), "interval68", 0), 1e-7);
         same(-0.1, 0.1, piece(curve(report, 0, "together", 0), "interval68", 0), 1e-7);
+    }
+
+    /** Gaussian contours: 2ΔNLL = 2.296 and 5.991 of u² + v² − 1.2 uv over 1 − .36, u = 10a, v = 10b. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void contoursAreEllipses() throws IOException {
+        String spectrum = file(
+                "s.json",
+                "{\"observable\": \"x\", \"bins\": [\"u\", \"v\"], \"sigma\": [10, 10], \"sm\": [10, 10],"
+                        + " \"covariance\": [[1, 0.6], [0.6, 1]]}");
+        String physics = file("p.json", "{\"u\": {\"A_a\": 1}, \"v\": {\"A_b\": 1}}");
+        Report report = report(
+                spectrum,
+                "--physics",
+                "smeft",
+                "--set",
+                "file=" + physics,
+                "--set",
+                "order=linear",
+                "--contour",
+                "a,b");
+        var curves = (List<List<List<Double>>>) curve(report, 0, "contours", 0).get("curves");
+        double[] levels = {2.296, 5.991};
+        for (int k = 0; k < 2; k++) {
+            assertTrue(curves.get(k).size() > 20);
+            for (List<Double> point : curves.get(k)) {
+                double u = 10 * point.get(0);
+                double v = 10 * point.get(1);
+                assertEquals(levels[k], (u * u + v * v - 1.2 * u * v) / 0.64, 1e-3);
+            }
+        }
+        assertEquals(3, report.all(Figure.class).size());
+        assertTrue(refused(spectrum, "--physics", "smeft", "--set", "file=" + physics, "--contour", "a,c")
+                .contains("no parameter c"));
     }
 
     /** 1 + c is negative below −1, and the interval ± 3 reaches there. */
