@@ -1,5 +1,6 @@
 package org.fiducia.api;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException.Kind;
 
 /**
@@ -131,11 +133,22 @@ public final class Settings {
                 .toList();
     }
 
-    /** Every text in it that names a file beside the card or below, in the card's order. */
+    /**
+     * Every file beside the card or elsewhere that a text in it names, or that is in a folder which one names, in the card's
+     * order.
+     */
     public List<Path> files() {
         var files = new ArrayList<Path>();
         collect(values.values(), files);
         return files;
+    }
+
+    private static List<Path> within(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            return List.of(); // whoever reads from it says so
+        }
     }
 
     private void collect(Iterable<?> items, List<Path> files) {
@@ -149,6 +162,8 @@ public final class Settings {
                     Path file = folder.resolve(text).normalize();
                     if (Files.isRegularFile(file)) {
                         files.add(file);
+                    } else if (Files.isDirectory(file)) {
+                        files.addAll(within(file));
                     }
                 } catch (InvalidPathException e) {
                     // text that is no name of a file

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     private final Settings settings = new Settings(
@@ -31,6 +34,20 @@ class SettingsTest {
         assertEquals(List.of(Path.of("/cards/etc/c")), card.files("one"));
         assertEquals(List.of(), card.files("none"));
         assertThrows(FiduciaException.class, () -> settings.files("cut"));
+    }
+
+    /** What a result depends on: the content of files that are named, in lists and blocks, too, and of those in a folder. */
+    @Test
+    void filesAreThoseThatAreThere(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("etc"));
+        Path constants = Files.createDirectories(folder.resolve("results/calibration"));
+        Path b = Files.writeString(constants.resolve("b.json"), "");
+        Path a = Files.writeString(constants.resolve("a.json"), "");
+        Files.createDirectories(constants.resolve("deeper"));
+        Path net = Files.writeString(folder.resolve("etc/net.onnx"), "");
+        var block = Map.of("constants", "../results/calibration", "version", "1.2", "absent", "no.json");
+        var card = new Settings("", Map.of("energy", List.of(block, "net.onnx")), folder.resolve("etc"));
+        assertEquals(List.of(a, b, net), card.files());
     }
 
     @Test
