@@ -114,6 +114,27 @@ class BoostedIT {
         assertEquals(total, Math.sqrt(squares), 0.03 * total, "parts add in quadrature");
     }
 
+    /** By construction the soft-drop mass is 7 % of itself worse and 2 % low. */
+    @Test
+    void theRegressedMassBeatsTheSoftDropMass() throws Exception {
+        JsonNode peaks = JSON.readTree(run("jet-mass", "--compare", "mass=massSD", "--json"))
+                .at("/peaks/rows");
+        assertEquals(4, peaks.size());
+        for (int k = 0; k < peaks.size(); k += 2) {
+            JsonNode regressed = peaks.get(k);
+            JsonNode softDrop = peaks.get(k + 1);
+            assertEquals("mass=massSD", softDrop.get("mass").asText());
+            assertEquals(
+                    0.98,
+                    softDrop.get("peak").asDouble() / regressed.get("peak").asDouble(),
+                    0.02,
+                    regressed.get("process").asText());
+            double width = regressed.get("relativeWidth").asDouble();
+            double wider = softDrop.get("relativeWidth").asDouble();
+            assertEquals(7, Math.sqrt(wider * wider - width * width), 1, "added in quadrature, %");
+        }
+    }
+
     private static JsonNode report(String out, String... words) throws Exception {
         var all = new ArrayList<>(List.of("boosted", "--out", out));
         all.addAll(List.of(words));

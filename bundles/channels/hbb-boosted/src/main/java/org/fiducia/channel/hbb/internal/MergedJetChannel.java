@@ -5,6 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.util.List;
+import java.util.Optional;
+import org.fiducia.api.Plugin;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
@@ -13,7 +15,11 @@ import org.fiducia.api.channel.Region;
 import org.fiducia.api.channel.Selector;
 import org.fiducia.channel.hbb.MergedJet;
 import org.fiducia.channel.hbb.TaggedBins;
+import org.fiducia.classifiers.Classifier;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * The channel H → bb at high transverse momentum: the leading large-radius jet of an event, in categories of the tagger and
@@ -21,10 +27,13 @@ import org.osgi.service.component.annotations.Component;
  * their own, which is not fitted. Every event of a signal sample is fiducial.
  *
  * <p>Settings: {@code pt}, edges; {@code tagger}, the threshold; {@code mass}, {@code massReg} or {@code massSD}; {@code
- * range} and {@code intervals} of the mass; {@code rho}, its bounds.
+ * range} and {@code intervals} of the mass; {@code rho}, its bounds; {@code regression}, a network that gives the mass or a
+ * factor on it: {@code file}, {@code classifier}, {@code features}, {@code gives}.
  */
 @Component(service = Channel.class)
 public final class MergedJetChannel implements Channel {
+    private static final String REGRESSION = "regression";
+
     static final int FITTED = 0;
     static final int OUTSIDE = 1;
 
@@ -33,6 +42,14 @@ public final class MergedJetChannel implements Channel {
     private static final List<Region> REGIONS = List.of(
             new Region("SR", "signal region", true),
             new Region("outside", "$\\rho$ out of the bounds of the fit", false));
+
+    private final List<Classifier> classifiers;
+
+    /** With those who evaluate the network of a regression of the mass. */
+    @Activate
+    public MergedJetChannel(@Reference(policyOption = ReferencePolicyOption.GREEDY) List<Classifier> classifiers) {
+        this.classifiers = List.copyOf(classifiers);
+    }
 
     @Override
     public String id() {
@@ -72,8 +89,18 @@ public final class MergedJetChannel implements Channel {
     @Override
     public Selector selector(Settings settings) {
         JetSettings chosen = JetSettings.of(settings);
+        Optional<MassRegression> regression = settings.has(REGRESSION)
+                ? Optional.of(MassRegression.of(settings.block(REGRESSION), classifiers))
+                : Optional.empty();
         settings.refuseUnknown();
-        return new MergedJetSelector(chosen);
+        return new MergedJetSelector(chosen, regression);
+    }
+
+    @Override
+    public List<Plugin> uses(Settings settings) {
+        return settings.has(REGRESSION)
+                ? List.of(MassRegression.classifier(settings.block(REGRESSION), classifiers))
+                : List.of();
     }
 
     @Override

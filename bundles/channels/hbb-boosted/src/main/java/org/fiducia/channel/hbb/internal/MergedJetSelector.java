@@ -1,7 +1,8 @@
 package org.fiducia.channel.hbb.internal;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
@@ -18,20 +19,36 @@ final class MergedJetSelector implements Selector {
     private static final String TAGGER = "jet_tagger";
 
     private final JetSettings settings;
+    private final Optional<MassRegression> regression;
     private final String mass;
 
-    MergedJetSelector(JetSettings settings) {
+    MergedJetSelector(JetSettings settings, Optional<MassRegression> regression) {
         this.settings = settings;
+        this.regression = regression;
         mass = "jet_" + settings.mass();
     }
 
     @Override
     public List<ColumnSpec> columns(Role role) {
-        var columns = new ArrayList<>(List.of(ColumnSpec.real(PT), ColumnSpec.real(mass), ColumnSpec.real(TAGGER)));
+        var columns = new LinkedHashSet<>(List.of(ColumnSpec.real(PT), ColumnSpec.real(TAGGER)));
+        if (takesMass()) {
+            columns.add(ColumnSpec.real(mass));
+        }
+        regression.ifPresent(network -> columns.addAll(network.columns()));
         if (role != Role.DATA) {
             columns.add(ColumnSpec.real("weight"));
         }
-        return columns;
+        return List.copyOf(columns);
+    }
+
+    /** A network may give the mass from other columns alone. */
+    private boolean takesMass() {
+        return regression.isEmpty() || regression.get().factor();
+    }
+
+    private double[] masses(BatchColumns columns, int n) {
+        double[] stored = takesMass() ? columns.reals(mass, n) : new double[n];
+        return regression.isPresent() ? regression.get().masses(columns, stored) : stored;
     }
 
     @Override
@@ -44,7 +61,7 @@ final class MergedJetSelector implements Selector {
         var columns = new BatchColumns(batch);
         int n = batch.size();
         double[] pt = columns.reals(PT, n);
-        double[] masses = columns.reals(mass, n);
+        double[] masses = masses(columns, n);
         double[] tagger = columns.reals(TAGGER, n);
         double[] weights = role == Role.DATA ? new double[n] : columns.reals("weight", n);
         double[] edges = settings.grid().mass();

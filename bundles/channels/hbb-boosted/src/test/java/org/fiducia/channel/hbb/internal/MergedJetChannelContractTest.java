@@ -1,5 +1,6 @@
 package org.fiducia.channel.hbb.internal;
 
+import java.util.List;
 import java.util.Map;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Role;
@@ -8,7 +9,7 @@ import org.fiducia.testkit.ChannelContract;
 
 class MergedJetChannelContractTest extends ChannelContract {
     MergedJetChannelContractTest() {
-        super(new MergedJetChannel(), new Settings("/channel/settings", Map.of("tagger", 0.9)));
+        super(new MergedJetChannel(List.of()), new Settings("/channel/settings", Map.of("tagger", 0.9)));
     }
 
     @Override

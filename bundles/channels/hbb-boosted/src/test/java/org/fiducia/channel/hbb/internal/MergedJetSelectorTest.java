@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,12 +20,18 @@ import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
 import org.fiducia.channel.hbb.MergedJet;
+import org.fiducia.classifiers.OnnxBytes;
+import org.fiducia.classifiers.onnx.OwnClassifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MergedJetSelectorTest {
+    @TempDir
+    private Path folder;
+
     private static List<SelectedEvent> select(Role role, Map<String, Object> settings, double[]... jets) {
         var kept = new ArrayList<SelectedEvent>();
-        new MergedJetChannel()
+        new MergedJetChannel(List.of(new OwnClassifier()))
                 .selector(new Settings("/channel/settings", settings))
                 .select(JetEvents.batch(jets), role, new Selector.Sink() {
                     @Override
@@ -85,6 +95,68 @@ class MergedJetSelectorTest {
     void takesTheMassThatTheCardChooses() {
         var kept = select(Role.DATA, Map.of("mass", "massSD"), new double[] {900, 200, 1, 1});
         assertEquals(new MergedJet(900, 100, 1), kept.get(0).reco());
+    }
+
+    private Path linear(String features, double... weights) throws IOException {
+        var model = new OnnxBytes()
+                .input("jets", weights.length)
+                .numbers("W", List.of(weights.length, 1), weights)
+                .node("MatMul", "mass", List.of("jets", "W"))
+                .output("mass", 1);
+        return Files.write(
+                folder.resolve("regression.onnx"),
+                (features.isEmpty() ? model : model.metadata("features", features)).bytes());
+    }
+
+    private static Map<String, Object> regression(Path file, Object... more) {
+        var block = new HashMap<String, Object>(Map.of("file", file.toString()));
+        for (int k = 0; k < more.length; k += 2) {
+            block.put((String) more[k], more[k + 1]);
+        }
+        return Map.of("mass", "massSD", "regression", block);
+    }
+
+    private static double mass(Map<String, Object> settings) {
+        SelectedEvent kept =
+                select(Role.DATA, settings, new double[] {900, 200, 0.5, 1}).get(0);
+        return ((MergedJet) Objects.requireNonNull(kept.reco())).mass();
+    }
+
+    @Test
+    void takesTheMassThatANetworkGives() throws Exception {
+        assertEquals(
+                0.5 * 200 + 0.05 * 900,
+                mass(regression(linear("jet_massReg,jet_pt", 0.5, 0.05))),
+                1e-4,
+                "by its names");
+        assertEquals(
+                0.5 * 100 + 0.05 * 900,
+                mass(regression(linear("", 0.5, 0.05), "features", List.of("jet_massSD", "jet_pt"))),
+                1e-4,
+                "by those of the card");
+        assertEquals(
+                100 * 0.002 * 900,
+                mass(regression(linear("jet_pt", 0.002), "gives", "factor")),
+                1e-3,
+                "times the mass of the file");
+    }
+
+    @Test
+    void refusesANetworkThatDoesNotServe() throws Exception {
+        Path nameless = linear("", 1, 1);
+        refused(regression(nameless), "does not tell the names");
+        refused(regression(nameless, "features", List.of("jet_pt")), "2 columns");
+        refused(regression(linear("jet_pt", 1), "features", List.of("jet_mass")), "jet_pt");
+        refused(regression(linear("jet_pt", -1)), "event 0 has a jet whose mass is -900.0");
+        refused(regression(linear("jet_pt", 1), "gives", "momentum"), "mass or factor");
+        refused(regression(linear("jet_pt", 1), "classifier", "onw"), "there is no classifier onw");
+        refused(regression(linear("jet_pt", 1), "network", "x"), "network");
+        refused(regression(folder.resolve("absent.onnx")), "absent.onnx");
+    }
+
+    private static void refused(Map<String, Object> settings, String what) {
+        var e = assertThrows(FiduciaException.class, () -> mass(settings));
+        assertTrue((e.getMessage() + "; " + e.remedy()).contains(what), e.getMessage());
     }
 
     @Test
