@@ -85,7 +85,7 @@ public final class BinnedBenchmark implements Benchmark {
 
     private void addSize(List<Row> rows, Stopwatch stopwatch, String size, Path file, Expected expected)
             throws IOException {
-        ExchangedModel read = read(file);
+        ExchangedModel read = read(file, formats);
         Likelihood likelihood =
                 compiler.compile(read.model(), Objects.requireNonNull(read.data(), "the inputs have data"));
         double[] initial = read.model().initial();
@@ -139,7 +139,8 @@ public final class BinnedBenchmark implements Benchmark {
                 () -> test.cls(setup, TESTED, Progress.NONE).observed()));
     }
 
-    private ExchangedModel read(Path file) throws IOException {
+    /** Reads a model with the first format that knows its file. */
+    static ExchangedModel read(Path file, List<ModelFormat> formats) throws IOException {
         if (!Files.isReadable(file)) {
             throw new FiduciaException(
                     Kind.INPUT, "there is no file " + file, "name the folder with the benchmark inputs");

@@ -28,6 +28,12 @@ final class Run {
                         new NewtonFitter(),
                         List.of(new PyhfFormat()),
                         new AsymptoticTest());
+            case "W5" ->
+                new SearchBenchmark(
+                        new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
+                        new NewtonFitter(),
+                        List.of(new PyhfFormat()),
+                        new AsymptoticTest());
             default ->
                 new SpectrumBenchmark(
                         new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
