@@ -1,5 +1,6 @@
 package org.fiducia.api;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Titles are written with LaTeX between dollar signs; this is for places that show plain text. */
@@ -7,6 +8,10 @@ public final class Latex {
     /** A symbol with scripts such as {@code p_T^j1}, or something between bars; not a name such as {@code GG2H_PTH_0_10}. */
     private static final Pattern FORMULA = Pattern.compile("\\|[^|\\s]+\\||(?<![\\p{L}\\p{N}_])\\p{L}+"
             + "(?:_[\\p{L}\\p{N}]++(?:\\^[\\p{L}\\p{N}]++)?|\\^[\\p{L}\\p{N}]++)(?!_)");
+
+    /** A Greek letter by its name, with a script. */
+    private static final Pattern GREEK = Pattern.compile(
+            "^(alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|rho|sigma|tau|phi|psi|omega)(?=_)");
 
     private static final Pattern SCRIPT = Pattern.compile("([_^])([\\p{L}\\p{N}]+)");
 
@@ -17,7 +22,7 @@ public final class Latex {
 
     /**
      * A line of plain text with the formulas in it as LaTeX between dollar signs, and signs of numbers as such: {@code p_T^j1
-     * 30–80} becomes {@code $p_{T}^{j1}$ 30–80}. A line with a dollar sign is LaTeX already and comes back as it is.
+     * 30–80} becomes {@code $p_{T}^{j1}$ 30–80}, {@code mu_tH} a Greek letter. A line with a dollar sign is LaTeX already and comes back as it is.
      */
     public static String ofPlain(String line) {
         if (line.indexOf('$') >= 0) {
@@ -25,7 +30,11 @@ public final class Latex {
         }
         String signed = MINUS.matcher(line).replaceAll("−");
         return FORMULA.matcher(signed)
-                .replaceAll(formula -> "\\$" + SCRIPT.matcher(formula.group()).replaceAll("$1{$2}") + "\\$");
+                .replaceAll(formula -> "\\$" + Matcher.quoteReplacement(formula(formula.group())) + "\\$");
+    }
+
+    private static String formula(String plain) {
+        return GREEK.matcher(SCRIPT.matcher(plain).replaceAll("$1{$2}")).replaceAll("\\\\$1");
     }
 
     /** A title as plain text, near enough for a terminal: {@code $\cos\theta_{1}$} becomes {@code cos theta_1}. */

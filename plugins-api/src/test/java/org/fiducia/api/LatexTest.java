@@ -29,7 +29,9 @@ class LatexTest {
                     0 jets; 0 jets
                     GG2H_PTH_200_300; GG2H_PTH_200_300
                     TTH_PTH_GT300, QQ2HQQ_0J; TTH_PTH_GT300, QQ2HQQ_0J
-                    sigma_x; $sigma_{x}$
+                    sigma_x; $\\sigma_{x}$
+                    limit on mu_tH; limit on $\\mu_{tH}$
+                    lumi_13, muon_pt; $lumi_{13}$, $muon_{pt}$
                     $m_{jj}$ -1; $m_{jj}$ -1
                     """)
     void findsTheFormulasInPlainText(String plain, String latex) {

@@ -183,6 +183,7 @@ final class FakesReport {
             var points = new ArrayList<Point>();
             for (int i = 0; i < of.length; i++) {
                 points.add(new Point(i + (k + 1.0) / (number + 1), of[i].value(), of[i].error(), of[i].error()));
+                highest = Math.max(highest, of[i].value() + of[i].error());
             }
             layers.add(new Points(measured.kinds().get(k), points));
         }

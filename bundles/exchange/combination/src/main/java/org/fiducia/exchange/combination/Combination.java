@@ -24,6 +24,9 @@ public final class Combination {
     /** Label of a category: name of the member it comes from. */
     public static final String MEMBER = "member";
 
+    /** Label of a category: title of that member, where it has one. */
+    public static final String TITLE = "memberTitle";
+
     private static final int MOST_NAMES = 20;
 
     private final List<Member> members;
@@ -33,10 +36,16 @@ public final class Combination {
      * One of several models.
      *
      * @param name different for different ones
+     * @param title for people, LaTeX between dollar signs; may be empty
      * @param source file, for messages
      * @param model its parameters under the names it has for them
      */
-    public record Member(String name, String source, ExchangedModel model) {}
+    public record Member(String name, String title, String source, ExchangedModel model) {
+        /** One without a title. */
+        public Member(String name, String source, ExchangedModel model) {
+            this(name, "", source, model);
+        }
+    }
 
     /**
      * @param members with different names
@@ -83,7 +92,7 @@ public final class Combination {
                     .map(p -> changes.apply(p.named(name(member.name(), p.name())))
                             .named(p.name()))
                     .toList();
-            models.put(member.name(), labelled(member.name(), model.withParameters(changed)));
+            models.put(member.name(), labelled(member, model.withParameters(changed)));
         }
         StatisticalModel joined;
         try {
@@ -106,14 +115,17 @@ public final class Combination {
     }
 
     /** The same with every category labelled by its member. One that is a combination keeps the labels of its own members. */
-    private static StatisticalModel labelled(String member, StatisticalModel model) {
+    private static StatisticalModel labelled(Member member, StatisticalModel model) {
         return new StatisticalModel(
                 model.parameters(),
                 model.constraints(),
                 model.categories().stream()
                         .map(category -> {
                             var labels = new LinkedHashMap<>(category.labels());
-                            labels.putIfAbsent(MEMBER, member);
+                            if (labels.putIfAbsent(MEMBER, member.name()) == null
+                                    && !member.title().isEmpty()) {
+                                labels.put(TITLE, member.title());
+                            }
                             return new ModelCategory(
                                     category.name(), category.lo(), category.hi(), category.components(), labels);
                         })

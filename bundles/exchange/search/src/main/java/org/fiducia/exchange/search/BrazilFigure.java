@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.fiducia.api.Latex;
 import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.inference.Conclusions.Limit;
 import org.fiducia.api.report.Figure;
@@ -56,7 +57,7 @@ final class BrazilFigure {
                         "limits",
                         title,
                         level + " % CL upper limits, CLs",
-                        Axis.linear("Upper limit on " + parameter, "", 0, ROOM * highest(limits)),
+                        Axis.linear("Upper limit on " + Latex.ofPlain(parameter), "", 0, ROOM * highest(limits)),
                         List.of(new Panel(Axis.of("", upwards(names)), 1, layers, List.of())))
                 .toned(Map.of(
                         "Observed", Tone.DATA,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.fiducia.api.Latex;
 import org.fiducia.api.model.Component;
 import org.fiducia.api.model.Constraint;
 import org.fiducia.api.model.Dataset;
@@ -35,6 +36,15 @@ record Part(String name, StatisticalModel model, Dataset data) {
         var parts = new ArrayList<Part>();
         members.forEach((member, categories) -> parts.add(of(member, model, data, categories)));
         return parts;
+    }
+
+    /** What it is for people, LaTeX between dollar signs: the title of the member it comes from, else its name. */
+    String title() {
+        List<String> titles = model.categories().stream()
+                .map(category -> category.labels().getOrDefault(Combination.TITLE, name))
+                .distinct()
+                .toList();
+        return Latex.ofPlain(titles.size() == 1 ? titles.get(0) : name);
     }
 
     private static Part of(String name, StatisticalModel model, Dataset data, List<Integer> indices) {

@@ -49,7 +49,7 @@ final class SearchReport {
             items.add(BrazilFigure.of(
                     title,
                     strength,
-                    limited.stream().map(each -> each.part().name()).toList(),
+                    limited.stream().map(each -> each.part().title()).toList(),
                     limited.stream().map(each -> each.limit().orElseThrow()).toList()));
         }
         Search.Found whole = found.get(found.size() - 1);

@@ -37,8 +37,8 @@ record CombinationCard(
 
     static final Set<String> FIELDS =
             fields("$schema", "schemaVersion", "title", COMBINE, "rename", "correlate", "physics", "bounds", "fix");
-    static final Set<String> CARD_FIELDS = fields("name", "card", "observable", "set");
-    static final Set<String> MODEL_FIELDS = fields("name", "model", "format", "analysis", "patch");
+    static final Set<String> CARD_FIELDS = fields("name", "title", "card", "observable", "set");
+    static final Set<String> MODEL_FIELDS = fields("name", "title", "model", "format", "analysis", "patch");
 
     /** A member with the place where it stands; either a card or a model file. */
     record MemberBlock(String name, boolean isCard, JsonElement block) {}

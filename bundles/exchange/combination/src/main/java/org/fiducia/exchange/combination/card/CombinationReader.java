@@ -66,7 +66,8 @@ final class CombinationReader {
                 interests.put(member.name(), Set.copyOf(model.interests()));
             }
             String source = member.block().text(member.isCard() ? "card" : "model");
-            members.add(new Member(member.name(), source, model));
+            String title = member.block().text("title", "");
+            members.add(new Member(member.name(), title, source, model));
         }
         open.remove(self);
         var combination = new Combination(members, Correlation.ofMembers(card.rules(), interests));
