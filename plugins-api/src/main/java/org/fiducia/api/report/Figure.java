@@ -48,7 +48,11 @@ public record Figure(String id, String title, String remark, List<Column> column
         /** Lines of dashes: what is compared with. */
         REFERENCE,
         /** A band of slanted lines. */
-        UNCERTAINTY
+        UNCERTAINTY,
+        /** Where 68 % of results are expected. */
+        EXPECTED,
+        /** Where 95 % of results are expected. */
+        EXPECTED_WIDE
     }
 
     /**

@@ -46,7 +46,8 @@ record LayerDrawing(Graphics2D g, Panel panel, Scale x, SeriesLooks looks) {
             area(area);
         } else if (layer instanceof Boxes boxes) {
             Color colour = looks.colour(boxes.series());
-            g.setPaint(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), VEIL));
+            int veil = looks.covering(boxes.series()) ? 255 : VEIL;
+            g.setPaint(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), veil));
             boxes.boxes().forEach(this::box);
         } else if (layer instanceof Steps steps) {
             looks.stroke(g, steps.series());

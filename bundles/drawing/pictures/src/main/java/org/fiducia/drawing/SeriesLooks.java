@@ -24,6 +24,8 @@ import org.fiducia.drawing.Legend.Symbol;
 final class SeriesLooks {
     private static final Color GUIDE = new Color(0x9a9a9a);
     private static final Color ALTERNATIVE = new Color(0xe76300);
+    private static final Color EXPECTED = new Color(0x607641);
+    private static final Color EXPECTED_WIDE = new Color(0xf5bb54);
     private static final BasicStroke THIN_DASHES =
             new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
     private static final BasicStroke DASHES =
@@ -66,6 +68,8 @@ final class SeriesLooks {
             case PREDICTION -> Style.PREDICTION;
             case ALTERNATIVE -> ALTERNATIVE;
             case STATISTICAL -> Style.STATISTICAL;
+            case EXPECTED -> EXPECTED;
+            case EXPECTED_WIDE -> EXPECTED_WIDE;
             case DATA, REFERENCE, UNCERTAINTY -> Color.BLACK;
         };
     }
@@ -77,6 +81,11 @@ final class SeriesLooks {
 
     Color colour(String series) {
         return colours.getOrDefault(series, GUIDE);
+    }
+
+    /** Whether boxes of a series cover what is below them. */
+    boolean covering(String series) {
+        return tones.containsKey(series);
     }
 
     boolean hatched(String series) {

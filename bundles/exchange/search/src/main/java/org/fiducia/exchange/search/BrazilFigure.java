@@ -62,8 +62,8 @@ final class BrazilFigure {
                 .toned(Map.of(
                         "Observed", Tone.DATA,
                         "Median expected", Tone.REFERENCE,
-                        "Expected ± 2 σ", Tone.PREDICTION,
-                        "Expected ± 1 σ", Tone.STATISTICAL));
+                        "Expected ± 2 σ", Tone.EXPECTED_WIDE,
+                        "Expected ± 1 σ", Tone.EXPECTED));
     }
 
     /** The first channel is the uppermost row. */

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.inference;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.fiducia.api.inference.Inference.Tools;
 import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
 import org.fiducia.api.inference.Questions.Intervals;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 
 /**
@@ -50,7 +52,27 @@ final class Calibrations {
 
     /** The same results, calibrated where that is needed and possible. */
     List<Result> of(List<Result> results) {
-        return results.stream().map(this::of).toList();
+        var calibrated = new HashMap<String, Result>();
+        for (Result result : results) {
+            if (result.quantity().value() instanceof Expression.Ref ref) {
+                calibrated.computeIfAbsent(ref.parameter(), name -> of(result));
+            }
+        }
+        return results.stream().map(result -> of(result, calibrated)).toList();
+    }
+
+    /** One result, of a multiple of a parameter from that of the parameter. */
+    private Result of(Result result, Map<String, Result> calibrated) {
+        if (result.quantity().value() instanceof Expression.Ref ref) {
+            Result base = calibrated.get(ref.parameter());
+            return new Result(result.quantity(), base.value(), base.total(), base.statistical(), base.ends());
+        }
+        return Multiple.of(result.quantity(), fits.model())
+                .flatMap(multiple -> Optional.ofNullable(
+                                calibrated.get(multiple.parameter().name()))
+                        .filter(base -> base.total().isPresent())
+                        .map(base -> multiple.result(result.quantity(), base)))
+                .orElse(result);
     }
 
     /** Why a result is calibrated: coverage of its profile interval, and in words. */

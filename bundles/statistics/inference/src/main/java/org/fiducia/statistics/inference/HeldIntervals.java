@@ -131,6 +131,10 @@ final class HeldIntervals {
     }
 
     private Interval interval(Likelihood own, FitResult at, Quantity quantity) {
+        Optional<Multiple> multiple = Multiple.of(quantity, own.model());
+        if (multiple.isPresent()) {
+            return multiple.get().interval(interval(own, at, multiple.get().parameter()));
+        }
         FitResult corrected = fits.corrected(own, at);
         if (!fits.weighted() && SumIntervals.isSum(quantity, own.model())) {
             Optional<Interval> found = SumIntervals.interval(own, at, quantity, tools, progress);

@@ -44,7 +44,16 @@ public final class ProfileInference implements Inference {
     @Override
     public Membership membership(
             Subject subject, Quantity quantity, double value, Questions questions, Tools tools, Progress progress) {
-        return new Call(subject, List.of(quantity), questions, tools, progress).membership(value);
+        Optional<Multiple> multiple = Multiple.of(quantity, subject.likelihood().model());
+        return multiple.isPresent()
+                ? membership(
+                        subject,
+                        multiple.get().parameter(),
+                        value / multiple.get().factor(),
+                        questions,
+                        tools,
+                        progress)
+                : new Call(subject, List.of(quantity), questions, tools, progress).membership(value);
     }
 
     /** One call. */
@@ -180,6 +189,7 @@ public final class ProfileInference implements Inference {
                 }
                 double value = fits.value(quantity, best.parameters());
                 boolean profiled = quantity.isParameter()
+                        || Multiple.of(quantity, fits.model()).isPresent() && total.isPresent()
                         || !fits.weighted()
                                 && SumIntervals.isSum(quantity, fits.model())
                                 && total.isPresent()

@@ -107,6 +107,38 @@ class CalibrationTest {
         assertEquals("profile", found.ends().method());
     }
 
+    /** None observed where one is expected without signal: a strength at its limit, of which toys tell. */
+    @ParameterizedTest
+    @CsvSource({"2.5, AUTO", "-2, AUTO", "-2, PROFILE"})
+    void aMultipleOfAParameterHasTheIntervalOfTheParameter(double factor, Intervals intervals) {
+        Likelihood count = Models.count(0, 1, 1, 0);
+        String name = count.model().parameters().get(0).name();
+        Quantity plain = Quantity.of(count.model().parameters().get(0), "");
+        var multiple =
+                new Quantity("xs", "xs", "fb", product(constant(2), product(ref(name), constant(factor / 2))), factor);
+        var tools = new Tools(Models.FITTER, new ProfileLikelihood(), List.of(), List.of(), List.of(), 1);
+        var subject = new Subject("it", count, count.model().initial(), false, "try again");
+        Conclusions found = new ProfileInference()
+                .conclude(subject, List.of(multiple, plain), questions(intervals), tools, Progress.NONE);
+        double[] of = ends(found.quantities().get(1));
+        double[] scaled = ends(found.quantities().get(0));
+        assertTrue(of[1] > 0.1, "an interval, though the covariance at the limit is none: " + of[1]);
+        assertEquals(factor > 0 ? factor * of[0] : factor * of[1], scaled[0], 1e-12);
+        assertEquals(factor > 0 ? factor * of[1] : factor * of[0], scaled[1], 1e-12);
+        Ends ends = found.quantities().get(0).ends();
+        assertEquals(intervals == Intervals.AUTO, ends.calibrated());
+        assertEquals(factor < 0, ends.upperIsLimit());
+        double inside = factor * 0.5 * of[1];
+        for (double value : new double[] {inside, 3 * inside}) {
+            assertEquals(
+                    value == inside,
+                    new ProfileInference()
+                            .membership(subject, multiple, value, questions(intervals), tools, Progress.NONE)
+                            .reported(),
+                    "value " + value);
+        }
+    }
+
     /** A prediction of 100 with a log-normal uncertainty of 10 %, and 130 observed: the least of both terms by hand. */
     @Test
     void allowsForTheUncertaintyOfThePrediction() {
