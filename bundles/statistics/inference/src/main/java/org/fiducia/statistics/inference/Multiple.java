@@ -2,6 +2,8 @@ package org.fiducia.statistics.inference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.inference.Calibration;
 import org.fiducia.api.inference.Calibration.End;
@@ -22,33 +24,48 @@ import org.fiducia.api.model.StatisticalModel;
 record Multiple(Quantity parameter, double factor) {
     /** The parameter and number of a quantity; empty when it is anything else, or a parameter itself. */
     static Optional<Multiple> of(Quantity quantity, StatisticalModel model) {
-        if (!(quantity.value() instanceof Expression.Product product)) {
+        Set<String> names = quantity.value().references();
+        if (quantity.isParameter() || names.size() != 1) {
             return Optional.empty();
         }
-        double factor = 1;
-        Optional<String> name = Optional.empty();
-        for (Expression each : factors(product)) {
-            if (each instanceof Expression.Constant constant) {
-                factor *= constant.value();
-            } else if (each instanceof Expression.Ref ref && name.isEmpty()) {
-                name = Optional.of(ref.parameter());
-            } else {
-                return Optional.empty();
-            }
-        }
-        int at = name.map(model::indexOf).orElse(-1);
-        if (at < 0 || factor == 0 || !Double.isFinite(factor)) {
-            return Optional.empty();
-        }
-        double scale = factor;
-        return Optional.of(new Multiple(Quantity.of(model.parameters().get(at), ""), scale));
+        int at = model.indexOf(names.iterator().next());
+        return Affine.of(quantity.value())
+                .filter(line -> at >= 0 && line.constant() == 0 && line.slope() != 0 && Double.isFinite(line.slope()))
+                .map(line -> new Multiple(Quantity.of(model.parameters().get(at), ""), line.slope()));
     }
 
-    private static List<Expression> factors(Expression.Product product) {
-        return product.factors().stream()
-                .flatMap(each ->
-                        each instanceof Expression.Product inner ? factors(inner).stream() : List.of(each).stream())
-                .toList();
+    /** An expression of one parameter p that is constant + slope · p. */
+    private record Affine(double constant, double slope) {
+        static Optional<Affine> of(Expression expression) {
+            if (expression instanceof Expression.Constant constant) {
+                return Optional.of(new Affine(constant.value(), 0));
+            } else if (expression instanceof Expression.Ref) {
+                return Optional.of(new Affine(0, 1));
+            } else if (expression instanceof Expression.Sum sum) {
+                return fold(
+                        sum.terms(),
+                        new Affine(0, 0),
+                        (a, b) -> Optional.of(new Affine(a.constant + b.constant, a.slope + b.slope)));
+            } else if (expression instanceof Expression.Product product) {
+                return fold(
+                        product.factors(),
+                        new Affine(1, 0),
+                        (a, b) -> a.slope != 0 && b.slope != 0
+                                ? Optional.empty()
+                                : Optional.of(new Affine(
+                                        a.constant * b.constant, a.constant * b.slope + a.slope * b.constant)));
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<Affine> fold(
+                List<Expression> parts, Affine start, BiFunction<Affine, Affine, Optional<Affine>> join) {
+            Optional<Affine> all = Optional.of(start);
+            for (Expression part : parts) {
+                all = all.flatMap(before -> of(part).flatMap(next -> join.apply(before, next)));
+            }
+            return all;
+        }
     }
 
     /** The interval of the quantity, from that of the parameter. */
