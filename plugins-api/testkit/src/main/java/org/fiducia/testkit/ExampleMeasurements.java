@@ -343,6 +343,25 @@ public final class ExampleMeasurements {
                 .withImpacts(impacts);
     }
 
+    /** The same where the first cross section ended at zero and events are counted in one interval. */
+    public static Measurement nothingInTheFirstBin() {
+        Measurement m = systematics();
+        var results = new ArrayList<>(m.bins());
+        BinResult first = results.get(0);
+        results.set(
+                0,
+                new BinResult(
+                        first.bin(),
+                        0,
+                        new Uncertainty(0, .03),
+                        new Uncertainty(0, .01),
+                        new Uncertainty(0, .032),
+                        first.sm()));
+        return m.withBins(results)
+                .withSpectrum(new Spectrum(
+                        new double[] {105, 160}, new double[] {12}, Map.of("signal", new double[] {11.0})));
+    }
+
     /** Transverse momentum with a statistical covariance, a fiducial definition and two predictions. */
     public static Measurement compared() {
         Measurement m = transverseMomentum();

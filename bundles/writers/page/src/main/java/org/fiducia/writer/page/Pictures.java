@@ -53,7 +53,7 @@ final class Pictures {
                 "m-weighted",
                 "mass distribution with the weight S/(S+B) of each category, and what is left without the background");
         texts.put("correlation", "correlation of the cross sections of the bins and of what else is reported");
-        texts.put("breakdown", "relative uncertainty of each bin by group of nuisances");
+        texts.put("breakdown", "uncertainty of each bin by group of nuisances");
         texts.put("impacts", "pulls of the nuisances with the largest impacts, and their impacts on each bin");
         return texts;
     }

@@ -287,8 +287,10 @@ record ResultParts(Measurement m) {
                                     : Numbers.brief(bin.sm(), 4))));
             for (Contribution c : m.breakdown()) {
                 Uncertainty u = c.bins().get(j);
-                lines.add(c.group() + ": " + Words.signed(100 * u.up() / bin.sigma(), 1) + " "
-                        + Words.signed(-100 * u.down() / bin.sigma(), 1) + " %");
+                boolean relative = bin.sigma() > 0;
+                double scale = relative ? 100 / bin.sigma() : 1;
+                lines.add(c.group() + ": " + Words.signed(scale * u.up(), relative ? 1 : 4) + " "
+                        + Words.signed(-scale * u.down(), relative ? 1 : 4) + (relative ? " %" : " fb"));
             }
             bins.add("[" + String.join(",", lines.stream().map(Words::json).toList()) + "]");
         }

@@ -20,7 +20,7 @@ import org.fiducia.drawing.StackFigure.Part;
 /**
  * The mass distribution: fitted components, what the uncertainty of the fitted cross section makes of their sum, and data. A
  * component that is too little to be seen joins the one above it (the one below, for the last), which is then called after
- * both; what is nothing at all is left out.
+ * both, or has others where several join; what is nothing at all is left out.
  *
  * @param parts from the lowest
  * @param lo lower end of the sum of all components per interval
@@ -50,7 +50,7 @@ record MassFigure(List<Part> parts, double[] lo, double[] hi) {
         });
         double least = LEAST * Arrays.stream(total).max().orElse(0);
         var parts = new ArrayList<Part>();
-        String joining = "";
+        var joining = new ArrayList<String>();
         var joined = new double[n];
         int colour = 0;
         for (Map.Entry<String, double[]> component : spectrum.components().entrySet()) {
@@ -60,24 +60,28 @@ record MassFigure(List<Part> parts, double[] lo, double[] hi) {
                 add(joined, component.getValue(), 1);
             }
             if (most > least) {
-                parts.add(new Part(both(words, joining), colour, joined));
-                joining = "";
+                parts.add(new Part(with(words, joining), colour, joined));
+                joining.clear();
                 joined = new double[n];
             } else if (most > 0) {
-                joining = both(joining, words);
+                joining.add(words);
             }
             colour++;
         }
         if (!joining.isEmpty() && !parts.isEmpty()) {
             Part last = parts.remove(parts.size() - 1);
             add(last.events(), joined, 1);
-            parts.add(new Part(both(last.name(), joining), last.colour(), last.events()));
+            parts.add(new Part(with(last.name(), joining), last.colour(), last.events()));
         }
         return new MassFigure(List.copyOf(parts), lo, hi);
     }
 
-    /** The figure of a measurement. */
-    static Figure figure(Measurement measurement) {
+    /** The figure of a measurement; none where events are counted in one interval. */
+    static Optional<Figure> figure(Measurement measurement) {
+        return measurement.spectrum().observed().length > 1 ? Optional.of(distribution(measurement)) : Optional.empty();
+    }
+
+    private static Figure distribution(Measurement measurement) {
         MassFigure mass = of(measurement);
         var analysis = measurement.analysis();
         double[] edges = measurement.spectrum().edges();
@@ -126,11 +130,12 @@ record MassFigure(List<Part> parts, double[] lo, double[] hi) {
         return analysis.fit().variable().isEmpty() ? "m4l" : analysis.fit().variable();
     }
 
-    private static String both(String one, String other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one + other;
+    private static String with(String name, List<String> others) {
+        if (others.isEmpty()) {
+            return name;
         }
-        return one + " and "
+        String other = others.size() > 1 ? "others" : others.get(0);
+        return name + " and "
                 + (other.startsWith("$") ? other : Character.toLowerCase(other.charAt(0)) + other.substring(1));
     }
 

@@ -73,8 +73,10 @@ public final class PlotWriter implements ResultWriter {
 
     /** All figures of a measurement. */
     static List<Figure> figures(Measurement measurement) {
-        var figures = new ArrayList<>(List.of(
-                MassFigure.figure(measurement), SpectrumFigure.of(measurement), MatrixFigures.response(measurement)));
+        var figures = new ArrayList<Figure>();
+        MassFigure.figure(measurement).ifPresent(figures::add);
+        figures.add(SpectrumFigure.of(measurement));
+        figures.add(MatrixFigures.response(measurement));
         MassFigure.surroundings(measurement).ifPresent(figures::add);
         if (measurement.joint().names().size() > 1) {
             figures.add(MatrixFigures.correlation(measurement));

@@ -40,28 +40,35 @@ final class SystematicsFigures {
     /** Of the uncertainty of a bin, where its colour is the darkest. */
     private static final double DARKEST = 50;
 
+    /** The same of the largest uncertainty, where it is not relative. */
+    private static final double LEAST_PART = 1e-3;
+
     private static final String PULL = "pull and its uncertainty";
     private static final String UP = "$+1\\sigma$";
     private static final String DOWN = "$-1\\sigma$";
 
     private SystematicsFigures() {}
 
-    /** Relative uncertainty of each bin and what each group of nuisances contributes to it. */
+    /**
+     * Uncertainty of each bin and what each group of nuisances contributes to it: relative where every bin has a cross section
+     * above 0, else in fb.
+     */
     static Figure breakdown(Measurement measurement) {
         List<BinResult> bins = measurement.bins();
         BinPlaces places = BinPlaces.of(measurement.observable(), bins);
         var layers = new ArrayList<Layer>();
-        double[] total = percent(bins, bins.stream().map(BinResult::total).toList());
-        double top = Math.max(
-                2 * LEAST, Arrays.stream(total).filter(Double::isFinite).max().orElse(1));
-        layers.add(new Steps(TOTAL, places.edges(), places.steps(total)));
+        boolean relative = bins.stream().allMatch(bin -> bin.sigma() > 0);
+        double[] total = sizes(bins, bins.stream().map(BinResult::total).toList(), relative);
+        double largest = Arrays.stream(total).filter(Double::isFinite).max().orElse(1);
+        double least = relative ? LEAST : largest > 0 ? LEAST_PART * largest : LEAST;
+        double top = Math.max(2 * least, largest);
+        layers.add(new Steps(TOTAL, places.edges(), places.steps(above(least, total))));
         for (Contribution c : measurement.breakdown()) {
             if (!c.group().equals("correlation")) {
-                double[] percent = percent(bins, c.bins());
-                layers.add(new Steps(c.group(), places.edges(), places.steps(percent)));
+                double[] sizes = sizes(bins, c.bins(), relative);
+                layers.add(new Steps(c.group(), places.edges(), places.steps(above(least, sizes))));
                 top = Math.max(
-                        top,
-                        Arrays.stream(percent).filter(Double::isFinite).max().orElse(top));
+                        top, Arrays.stream(sizes).filter(Double::isFinite).max().orElse(top));
             }
         }
         var analysis = measurement.analysis();
@@ -71,19 +78,28 @@ final class SystematicsFigures {
                         Captions.exposure(analysis),
                         places.axis(),
                         List.of(new Panel(
-                                Axis.logarithmic("Uncertainty (%)", "", LEAST, 2 * top), 1, layers, List.of())))
+                                Axis.logarithmic("Uncertainty", relative ? "%" : "fb", least, 2 * top),
+                                1,
+                                layers,
+                                List.of())))
                 .toned(Map.of(TOTAL, Tone.DATA));
     }
 
-    private static double[] percent(List<BinResult> bins, List<Uncertainty> uncertainties) {
-        var percent = new double[bins.size()];
-        for (int i = 0; i < percent.length; i++) {
+    /** Mean of both sides, in percent of the cross section or in fb. */
+    private static double[] sizes(List<BinResult> bins, List<Uncertainty> uncertainties, boolean relative) {
+        var sizes = new double[bins.size()];
+        for (int i = 0; i < sizes.length; i++) {
             double mean =
                     0.5 * (uncertainties.get(i).down() + uncertainties.get(i).up());
-            double share = bins.get(i).sigma() > 0 ? 100 * mean / bins.get(i).sigma() : Double.NaN;
-            percent[i] = share < LEAST ? Double.NaN : share;
+            sizes[i] = relative ? 100 * mean / bins.get(i).sigma() : mean;
         }
-        return percent;
+        return sizes;
+    }
+
+    private static double[] above(double least, double[] sizes) {
+        return Arrays.stream(sizes)
+                .map(size -> size < least ? Double.NaN : size)
+                .toArray();
     }
 
     /**
@@ -108,17 +124,19 @@ final class SystematicsFigures {
                             List.of("change at $+1\\sigma$ in % of the uncertainty")))));
         }
         double sigma = measurement.inclusive().sigma();
+        double scale = sigma > 0 ? 100 / sigma : 1;
         return ranking(
                 "impacts",
                 measurement.analysis(),
                 impacts,
-                "$\\Delta\\Sigma\\sigma$ (%)",
+                sigma > 0 ? "$\\Delta\\Sigma\\sigma$ (%)" : "$\\Delta\\Sigma\\sigma$ (fb)",
                 impacts.stream()
-                        .mapToDouble(impact -> 100 * Arrays.stream(impact.up()).sum() / sigma)
+                        .mapToDouble(
+                                impact -> scale * Arrays.stream(impact.up()).sum())
                         .toArray(),
                 impacts.stream()
                         .mapToDouble(
-                                impact -> 100 * Arrays.stream(impact.down()).sum() / sigma)
+                                impact -> scale * Arrays.stream(impact.down()).sum())
                         .toArray(),
                 further);
     }

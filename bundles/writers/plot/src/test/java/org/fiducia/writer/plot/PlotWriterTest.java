@@ -2,6 +2,7 @@ package org.fiducia.writer.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -142,7 +143,7 @@ class PlotWriterTest {
     @Test
     void massDistributionNamesItsComponents() throws Exception {
         Measurement asimov = ExampleMeasurements.rapidity();
-        String text = text(MassFigure.figure(asimov));
+        String text = text(MassFigure.figure(asimov).orElseThrow());
         for (String part : List.of(
                 "Asimov data",
                 "Signal and non-resonant",
@@ -157,7 +158,7 @@ class PlotWriterTest {
             assertTrue(text.contains(part), part + " in " + text);
         }
         Measurement observed = ExampleMeasurements.oneBin();
-        assertTrue(text(MassFigure.figure(observed)).contains("Data"));
+        assertTrue(text(MassFigure.figure(observed).orElseThrow()).contains("Data"));
     }
 
     @Test
@@ -234,7 +235,7 @@ class PlotWriterTest {
     void simulatedDataSaySo() throws Exception {
         Measurement m = ExampleMeasurements.labelled(ExampleMeasurements.systematics(), "Simulation");
         for (Figure figure : List.of(
-                MassFigure.figure(m),
+                MassFigure.figure(m).orElseThrow(),
                 SpectrumFigure.of(m),
                 MatrixFigures.response(m),
                 MatrixFigures.correlation(m),
@@ -243,10 +244,11 @@ class PlotWriterTest {
             String text = text(figure);
             assertTrue(text.contains("Simulation, 170.8 fb−1 (13.6 TeV)"), figure.id() + ": " + text);
         }
-        for (Figure figure : List.of(MassFigure.figure(m), SpectrumFigure.of(m))) {
+        for (Figure figure : List.of(MassFigure.figure(m).orElseThrow(), SpectrumFigure.of(m))) {
             assertTrue(text(figure).contains("Simulated data"), figure.id());
         }
-        assertTrue(text(MassFigure.figure(ExampleMeasurements.labelled(m, "Preliminary")))
+        assertTrue(text(MassFigure.figure(ExampleMeasurements.labelled(m, "Preliminary"))
+                        .orElseThrow())
                 .contains("Data (Preliminary)"));
     }
 
@@ -285,6 +287,18 @@ class PlotWriterTest {
         String text = text(MatrixFigures.response(measurement));
         for (String part : List.of("46.1", "3.2", "0.3", "Fiducial pT4ℓ (GeV)", "ε (%)", "106–146")) {
             assertTrue(text.contains(part), part + " in " + text);
+        }
+    }
+
+    @Test
+    void whatHasNoCrossSectionHasNoPercentOfIt() throws Exception {
+        Measurement m = ExampleMeasurements.nothingInTheFirstBin();
+        String breakdown = text(SystematicsFigures.breakdown(m));
+        assertTrue(breakdown.contains("Uncertainty (fb)"), breakdown);
+        for (Figure figure : PlotWriter.figures(m)) {
+            String svg = new String(FigurePicture.of(figure).svg(), StandardCharsets.UTF_8);
+            assertFalse(svg.contains("NaN") || svg.contains("Infinity"), figure.id());
+            assertNotEquals("m4l", figure.id(), "one interval is no distribution");
         }
     }
 

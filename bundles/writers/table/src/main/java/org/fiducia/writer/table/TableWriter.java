@@ -159,21 +159,23 @@ public final class TableWriter implements ResultWriter {
         return "+" + figure(u.up(), events) + " −" + figure(u.down(), events);
     }
 
-    /** Contributions in percent of the cross section. */
+    /** Contributions in percent of the cross section, in fb where one is not above 0. */
     private static void breakdown(Measurement measurement, PrintWriter out) {
         if (measurement.breakdown().isEmpty()) {
             return;
         }
         var rows = new ArrayList<String[]>();
-        var head = new ArrayList<String>(List.of("uncertainty (%)"));
+        boolean relative = measurement.bins().stream().allMatch(bin -> bin.sigma() > 0);
+        var head = new ArrayList<String>(List.of(relative ? "uncertainty (%)" : "uncertainty (fb)"));
         measurement.bins().forEach(bin -> head.add(bin.bin().label()));
         rows.add(head.toArray(String[]::new));
         for (Contribution c : measurement.breakdown()) {
             var row = new ArrayList<String>(List.of(c.group()));
             for (int j = 0; j < c.bins().size(); j++) {
-                double sigma = measurement.bins().get(j).sigma();
+                double scale = relative ? 100 / measurement.bins().get(j).sigma() : 1;
                 Uncertainty u = c.bins().get(j);
-                row.add(String.format(Locale.ROOT, "+%.2f −%.2f", 100 * u.up() / sigma, 100 * u.down() / sigma)
+                row.add(String.format(
+                                Locale.ROOT, relative ? "+%.2f −%.2f" : "+%.4f −%.4f", scale * u.up(), scale * u.down())
                         .replace("+-", "−")
                         .replace("−-", "+"));
             }

@@ -1,6 +1,7 @@
 package org.fiducia.writer.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -105,6 +106,14 @@ class TableWriterTest {
         assertTrue(row.contains("700, 3") && row.contains("covers 84 % or more"), row);
         assertTrue(text.lines().anyMatch(l -> l.startsWith("FC: ") && l.contains("Feldman–Cousins")), text);
         assertTrue(!print(ExampleMeasurements.transverseMomentum(), false).contains("FC"));
+    }
+
+    @Test
+    void contributionsToNothingAreNoPercentages() throws Exception {
+        String text = print(ExampleMeasurements.nothingInTheFirstBin(), false);
+        assertTrue(text.contains("uncertainty (fb)"), text);
+        assertTrue(text.matches("(?s).*\\Rstatistical +\\+0\\.0550 −0\\.0500 .*"), text);
+        assertFalse(text.contains("NaN") || text.contains("Infinity"), text);
     }
 
     @Test
