@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -64,7 +65,7 @@ final class Calibrations {
     /** One result, of a multiple of a parameter from that of the parameter. */
     private Result of(Result result, Map<String, Result> calibrated) {
         if (result.quantity().value() instanceof Expression.Ref ref) {
-            Result base = calibrated.get(ref.parameter());
+            Result base = Objects.requireNonNull(calibrated.get(ref.parameter()), "each parameter has its own");
             return new Result(result.quantity(), base.value(), base.total(), base.statistical(), base.ends());
         }
         return Multiple.of(result.quantity(), fits.model())

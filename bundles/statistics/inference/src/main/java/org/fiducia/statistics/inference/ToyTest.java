@@ -3,19 +3,25 @@ package org.fiducia.statistics.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.HypothesisTest;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.statistics.inference.ToyCls.Toy;
 import org.osgi.service.component.annotations.Component;
 
 /**
  * Limits and significance by the distributions of q̃_μ and q_0 in toys. Nuisances are at their best fit to the data for
  * each hypothesis, and auxiliary measurements are drawn with the data. CLs is the fraction of toys with signal that are at
- * least as far from signal as the data, divided by that fraction of toys without. What is expected are quantiles of the CLs
- * of the toys without signal.
+ * least as far from signal as the data, divided by that fraction of toys without; toys of both count for both, see {@link
+ * ToyCls}. What is expected are quantiles of the CLs of the toys without signal.
  */
 @Component(service = HypothesisTest.class)
 public final class ToyTest implements HypothesisTest {
@@ -25,14 +31,14 @@ public final class ToyTest implements HypothesisTest {
     /** Larger share of toys without a minimum than this makes their distribution doubtful. */
     private static final double FAILURES = 0.05;
 
-    /** Values of μ at which CLs is found for a limit; between them its logarithm is interpolated. */
     /** Further points below the scan, each half as far from no signal. */
     private static final int BELOW = 4;
 
+    /** Values of μ at which CLs is found for a limit; between them its logarithm is interpolated. */
     private static final int SCAN = 12;
 
-    /** Rounding of a test statistic: two toys of the same counts must compare as equal. */
-    private static final double ROUNDING = 1e-7;
+    /** Of a limit: a larger statistical error is told. */
+    private static final double UNCERTAIN = 0.05;
 
     @Override
     public String id() {
@@ -49,8 +55,8 @@ public final class ToyTest implements HypothesisTest {
         require(given);
         Setup setup = mu > StrengthFit.strength(given).upper() ? StrengthFit.widened(given) : given;
         var data = new StrengthFit(setup.likelihood(), setup, setup.start(), progress);
-        progress.begin("toys", 2L * setup.toys());
-        return cls(setup, data, mu, progress);
+        progress.begin("toys", 3L * setup.toys());
+        return cls(setup, data, background(setup, data, progress), mu, progress);
     }
 
     private static void require(Setup setup) {
@@ -63,105 +69,114 @@ public final class ToyTest implements HypothesisTest {
         }
     }
 
-    /** What a test statistic is, of one toy. */
-    private interface Statistic {
-        double of(StrengthFit toy);
+    /**
+     * Toys without signal and their fits with μ free, which serve every value of μ; they have the same numbers for each.
+     *
+     * @param fits a null for a toy without a minimum
+     */
+    private record Background(FitResult truth, List<FitResult> fits) {}
+
+    private static Background background(Setup setup, StrengthFit data, Progress progress) {
+        FitResult truth = data.background();
+        return new Background(truth, all(setup, progress, (own, k) -> {
+            var toy = own.toy(truth.parameters(), setup.seed(), k);
+            return orNull(() -> new StrengthFit(toy, setup, truth.parameters(), progress).free());
+        }));
     }
 
-    private static Cls cls(Setup setup, StrengthFit data, double mu, Progress progress) {
+    /** Something of every toy of a hypothesis, by its number. */
+    private interface OfToy<T> {
+        T of(Likelihood own, int toy);
+    }
+
+    private static <T> List<T> all(Setup setup, Progress progress, OfToy<T> work) {
+        int blocks = (setup.toys() + BLOCK - 1) / BLOCK;
+        var values = new ArrayList<T>();
+        Blocks.run(setup.likelihood(), setup.threads(), blocks, progress, (own, b) -> {
+                    var piece = new ArrayList<T>();
+                    for (int k = b * BLOCK; k < Math.min((b + 1) * BLOCK, setup.toys()); k++) {
+                        piece.add(work.of(own, k));
+                        progress.advance(1);
+                    }
+                    return piece;
+                })
+                .forEach(values::addAll);
+        return values;
+    }
+
+    /** A fit that fails makes no toy. */
+    private static <T> @Nullable T orNull(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FiduciaException failure) {
+            if (failure.kind() != Kind.FIT) {
+                throw failure;
+            }
+            return null;
+        }
+    }
+
+    private static Cls cls(Setup setup, StrengthFit data, Background background, double mu, Progress progress) {
         double q = data.excluding(mu);
         FitResult signal = data.held(mu);
         if (!Double.isFinite(signal.nll())) {
             return new Cls(0, 0, new double[BAND.length]); // the model cannot be so at all
         }
-        Statistic statistic = toy -> toy.excluding(mu);
-        // Toys without signal have the same numbers for every μ, those with signal follow them.
-        double[] without = toys(setup, data.background(), 0, statistic, progress);
-        double[] with = toys(setup, signal, setup.toys(), statistic, progress);
-        double[] expected =
-                Arrays.stream(without).map(x -> cls(with, without, x)).sorted().toArray();
-        double[] band = new double[BAND.length];
-        for (int k = 0; k < BAND.length; k++) {
-            band[k] = quantile(expected, Normal.above(-BAND[k]));
-        }
-        return new Cls(cls(with, without, q), error(with, without, q), band);
+        FitResult none = background.truth();
+        List<Toy> without = require(setup, all(setup, progress, (own, k) -> {
+            FitResult free = background.fits().get(k);
+            return free == null
+                    ? null
+                    : toy(own.toy(none.parameters(), setup.seed(), k), setup, none, signal, none, free, mu, progress);
+        }));
+        // Toys with signal follow those without.
+        List<Toy> with = require(
+                setup,
+                all(
+                        setup,
+                        progress,
+                        (own, k) -> toy(
+                                own.toy(signal.parameters(), setup.seed(), setup.toys() + (long) k),
+                                setup,
+                                signal,
+                                signal,
+                                none,
+                                null,
+                                mu,
+                                progress)));
+        return ToyCls.of(without, with).at(q, BAND);
     }
 
-    private static double cls(double[] with, double[] without, double q) {
-        double b = fraction(without, q);
-        return b > 0 ? Math.min(1, fraction(with, q) / b) : fraction(with, q) > 0 ? 1 : 0;
-    }
-
-    /** Binomial errors of both fractions. */
-    private static double error(double[] with, double[] without, double q) {
-        double s = fraction(with, q);
-        double b = fraction(without, q);
-        if (!(b > 0)) {
-            return 1;
-        }
-        double least = 1.0 / with.length;
-        double shareOfSignal = Math.max(s * (1 - s), least * (1 - least)) / with.length / (b * b);
-        double shareOfBackground = s * s * (1 - b) / (b * b * b) / without.length;
-        return Math.sqrt(shareOfSignal + shareOfBackground);
-    }
-
-    /** Fraction of values at least as large, of a rising array. */
-    private static double fraction(double[] rising, double q) {
-        int lo = 0;
-        int hi = rising.length;
-        while (lo < hi) {
-            int middle = (lo + hi) >>> 1;
-            if (rising[middle] < q - ROUNDING * (1 + q)) {
-                lo = middle + 1;
-            } else {
-                hi = middle;
+    /** A toy of one of two hypotheses; null when it has no minimum. */
+    private static @Nullable Toy toy(
+            Likelihood toy,
+            Setup setup,
+            FitResult truth,
+            FitResult signal,
+            FitResult none,
+            @Nullable FitResult free,
+            double mu,
+            Progress progress) {
+        return orNull(() -> {
+            var fit = new StrengthFit(toy, setup, truth.parameters(), progress);
+            if (free != null) {
+                fit.free(free);
             }
-        }
-        return (double) (rising.length - lo) / rising.length;
-    }
-
-    private static double quantile(double[] rising, double probability) {
-        double at = probability * (rising.length - 1);
-        int k = Math.min(rising.length - 2, (int) at);
-        return rising.length == 1 ? rising[0] : rising[k] + (at - k) * (rising[k + 1] - rising[k]);
-    }
-
-    /** Statistics of toys of a hypothesis, rising. */
-    private static double[] toys(Setup setup, FitResult truth, int first, Statistic statistic, Progress progress) {
-        int blocks = (setup.toys() + BLOCK - 1) / BLOCK;
-        List<double[]> pieces = Blocks.run(setup.likelihood(), setup.threads(), blocks, progress, (own, b) -> {
-            double[] values = new double[Math.min(BLOCK, setup.toys() - b * BLOCK)];
-            for (int k = 0; k < values.length; k++) {
-                var toy = own.toy(truth.parameters(), setup.seed(), first + b * BLOCK + k);
-                values[k] = value(statistic, new StrengthFit(toy, setup, truth.parameters(), progress));
-                progress.advance(1);
-            }
-            return values;
+            return new Toy(fit.excluding(mu), toy.difference(signal.parameters(), none.parameters()));
         });
-        double[] values = pieces.stream()
-                .flatMapToDouble(Arrays::stream)
-                .filter(x -> !Double.isNaN(x))
-                .sorted()
-                .toArray();
-        int failed = setup.toys() - values.length;
-        if (failed > FAILURES * setup.toys() || values.length == 0) {
+    }
+
+    /** Those with a minimum, of which there must be nearly as many as there are toys. */
+    private static <T> List<T> require(Setup setup, List<T> toys) {
+        List<T> good = toys.stream().filter(Objects::nonNull).toList();
+        int failed = setup.toys() - good.size();
+        if (failed > FAILURES * setup.toys() || good.isEmpty()) {
             throw new FiduciaException(
                     Kind.FIT,
                     failed + " of " + setup.toys() + " toys have no minimum",
                     "give parameters limits or constraints, or use the asymptotic formulae");
         }
-        return values;
-    }
-
-    private static double value(Statistic statistic, StrengthFit toy) {
-        try {
-            return statistic.of(toy);
-        } catch (FiduciaException failure) {
-            if (failure.kind() != Kind.FIT) {
-                throw failure;
-            }
-            return Double.NaN;
-        }
+        return good;
     }
 
     @Override
@@ -178,7 +193,8 @@ public final class ToyTest implements HypothesisTest {
                         - setup.background();
         double last = Math.max(asymptotic.observed(), Arrays.stream(bands).max().orElse(asymptotic.observed()))
                 - setup.background();
-        progress.begin("toys", 2L * setup.toys() * SCAN);
+        progress.begin("toys", (1 + 2L * SCAN) * setup.toys());
+        Background background = background(setup, data, progress);
         var at = new ArrayList<Double>();
         var found = new ArrayList<Cls>();
         double lo = 0.5 * first;
@@ -187,14 +203,14 @@ public final class ToyTest implements HypothesisTest {
             double mu = setup.background() + lo * Math.pow(hi / lo, k / (SCAN - 1.0));
             if (mu <= strength.upper()) {
                 at.add(mu);
-                found.add(cls(setup, data, mu, progress));
+                found.add(cls(setup, data, background, mu, progress));
             }
         }
         // few toys are like data far below what is expected: their limit may lie below that of the formulae
         for (int k = 0; k < BELOW && !found.isEmpty() && found.get(0).observed() < 1 - level; k++) {
             double mu = 0.5 * (setup.background() + at.get(0));
             at.add(0, mu);
-            found.add(0, cls(setup, data, mu, progress));
+            found.add(0, cls(setup, data, background, mu, progress));
         }
         double[] mu = at.stream().mapToDouble(x -> x).toArray();
         double[] expected = new double[BAND.length];
@@ -205,7 +221,30 @@ public final class ToyTest implements HypothesisTest {
             expected[b] = AsymptoticTest.orNone(() -> crossing(mu, values, 1 - level, setup));
         }
         double[] observed = found.stream().mapToDouble(Cls::observed).toArray();
-        return new Limit(crossing(mu, observed, 1 - level, setup), expected);
+        double limit = crossing(mu, observed, 1 - level, setup);
+        double error = error(found, mu, limit);
+        if (error > UNCERTAIN * (limit - setup.background())) {
+            progress.warn(String.format(
+                    Locale.ROOT,
+                    "the observed limit on %s, %.3g, is uncertain by %.2g, as few of the %d toys are like the data: ask"
+                            + " for more",
+                    strength.name(),
+                    limit,
+                    error,
+                    setup.toys()));
+        }
+        return new Limit(limit, expected);
+    }
+
+    /** Statistical error of a limit: that of CLs over its slope. */
+    private static double error(List<Cls> found, double[] mu, double limit) {
+        int k = 1;
+        while (k < mu.length - 1 && mu[k] < limit) {
+            k++;
+        }
+        double slope = (found.get(k - 1).observed() - found.get(k).observed()) / (mu[k] - mu[k - 1]);
+        double t = (limit - mu[k - 1]) / (mu[k] - mu[k - 1]);
+        return ((1 - t) * found.get(k - 1).error() + t * found.get(k).error()) / slope;
     }
 
     private static double crossing(double[] mu, double[] cls, double goal, Setup setup) {
@@ -233,8 +272,16 @@ public final class ToyTest implements HypothesisTest {
             return new Discovery(q, 0); // no toy without signal could be like the data
         }
         progress.begin("toys", setup.toys());
-        double[] without = toys(setup, data.background(), 0, StrengthFit::discovering, progress);
-        double p = (fraction(without, q) * without.length + 1) / (without.length + 1);
+        double[] none = data.background().parameters();
+        List<Double> without = require(
+                setup,
+                all(
+                        setup,
+                        progress,
+                        (own, k) -> orNull(() ->
+                                new StrengthFit(own.toy(none, setup.seed(), k), setup, none, progress).discovering())));
+        long atLeast = without.stream().filter(x -> x >= ToyCls.rounded(q)).count();
+        double p = (atLeast + 1.0) / (without.size() + 1);
         return new Discovery(Math.max(0, Normal.quantileAbove(p)), p);
     }
 }

@@ -48,6 +48,19 @@ class ToyTestTest {
         }
     }
 
+    /** One event where 8 are expected: of 3000 toys without signal about 9 are so, of those with signal hardly any. */
+    @Test
+    void dataFarBelowWhatIsExpectedHaveTheLimitOfTheirSums() {
+        double b = 8;
+        double s = 1;
+        double limit = Models.root(mu -> 0.05 - atMost(1, mu * s + b) / atMost(1, b), 0.01, 20);
+        Limit found = test.limit(setup(Models.count(1, s, b, 0), 3000, 2), 0.95, Progress.NONE);
+        assertEquals(limit, found.observed(), 0.05 * limit);
+        Cls cls = test.cls(setup(Models.count(1, s, b, 0), 3000, 2), 5, Progress.NONE);
+        assertEquals(atMost(1, 5 * s + b) / atMost(1, b), cls.observed(), 4 * cls.error());
+        assertTrue(cls.error() < 0.01, "error " + cls.error());
+    }
+
     /** Without signal the median count is 4, and 16 % of counts are at most 2, 84 % at most 6. */
     @Test
     void expectedBandIsThatOfCountsWithoutSignal() {
