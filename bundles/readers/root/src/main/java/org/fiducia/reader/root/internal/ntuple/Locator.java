@@ -10,6 +10,7 @@ import org.fiducia.reader.root.internal.storage.UnreadableException;
  */
 record Locator(long size, long position) {
     private static final int LARGE = 1;
+    private static final int LARGE_BYTES = 20;
 
     /** Reads one. */
     static Locator read(EnvelopeCursor in) {
@@ -17,10 +18,10 @@ record Locator(long size, long position) {
         if (head >= 0) {
             return new Locator(head, in.int64());
         }
-        int type = Math.abs((byte) (head >> 24)) & 0x7F;
-        int length = head & 0xFFFF;
-        if (type != LARGE || length != 20) {
-            throw new UnreadableException("pages are kept in a place of an unknown kind (" + type + ")");
+        int other = -head; // ROOT negates the number as a whole, the specification sets the sign alone
+        boolean negated = other >>> 24 == LARGE && (other & 0xFFFF) == LARGE_BYTES;
+        if (!negated && !((head >>> 24 & 0x7F) == LARGE && (head & 0xFFFF) == LARGE_BYTES)) {
+            throw new UnreadableException("pages are kept in a place of an unknown kind (" + head + ")");
         }
         return new Locator(in.int64(), in.int64());
     }
