@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +27,7 @@ public final class NtupleFile {
     private final UnaryOperator<byte[]> packing;
 
     private final long longest;
+    private BinaryOperator<byte[]> change = (what, bytes) -> bytes;
     private final List<byte[]> fields = new ArrayList<>();
     private final List<byte[]> columns = new ArrayList<>();
     private final List<byte[]> lateFields = new ArrayList<>();
@@ -146,6 +148,15 @@ public final class NtupleFile {
         epoch = number;
     }
 
+    /**
+     * Changes what is written before its checksum is computed.
+     *
+     * @param type 1 for the header, 2 for the footer, 3 for lists of pages, 0 for pages
+     */
+    public void change(int type, UnaryOperator<byte[]> damage) {
+        change = (what, bytes) -> what[0] == type ? damage.apply(bytes) : bytes;
+    }
+
     /** A field of the top. */
     public int field(int role, String name, String type) {
         return field(TOP, role, name, type, 0, -1);
@@ -258,10 +269,11 @@ public final class NtupleFile {
         var inner = new Bytes();
         content.accept(inner);
         byte[] payload = inner.toBytes();
-        byte[] checked = new Bytes()
+        byte[] whole = new Bytes()
                 .u(8, type | (payload.length + 16L) << 16)
                 .raw(payload)
                 .toBytes();
+        byte[] checked = change.apply(new byte[] {(byte) type}, whole);
         return new Bytes().raw(checked).u(8, hash(checked)).toBytes();
     }
 
@@ -287,7 +299,7 @@ public final class NtupleFile {
         boolean suppressed = cluster.suppressed.contains(column);
         out.list(pages.size(), items -> {
             for (Page page : pages) {
-                byte[] packed = packing.apply(page.bytes);
+                byte[] packed = packing.apply(change.apply(new byte[1], page.bytes));
                 long position = blob(new Bytes().raw(packed).u(8, hash(packed)).toBytes());
                 positions.add(position);
                 items.u(4, -page.elements);
