@@ -38,6 +38,7 @@ public final class NtupleFile {
     private boolean largeLocators;
     private long features;
     private int epoch = 1;
+    private String className = "ROOT::RNTuple";
 
     /** Where things were written, for what damages them: positions of the header, the footer and each page. */
     public record Written(Path path, long header, long headerSize, long footer, List<Long> pages) {}
@@ -146,6 +147,10 @@ public final class NtupleFile {
 
     public void ofEpoch(int number) {
         epoch = number;
+    }
+
+    public void ofClass(String name) {
+        className = name;
     }
 
     /**
@@ -377,7 +382,7 @@ public final class NtupleFile {
     /** The file around it. */
     private byte[] file(byte[] object) {
         long at = START + blobs.size();
-        byte[] key = RootStream.key(false, object.length, 0, at, "ROOT::RNTuple", "n", "");
+        byte[] key = RootStream.key(false, object.length, 0, at, className, "n", "");
         long keysAt = at + key.length + object.length;
         byte[] list = new RootStream(0).i32(1).raw(key).toBytes();
         byte[] listKey = RootStream.key(false, list.length, 0, keysAt, "", "n.root", "");

@@ -384,20 +384,27 @@ class NtupleStructureTest {
     void refusesFormatsAndFeaturesItDoesNotKnow() throws IOException {
         int32(-1, "x");
         file.require(4);
-        var other = new NtupleFile();
-        other.field(LEAF, "x", "std::int32_t");
-        other.ofEpoch(2);
-        for (Path path : List.of(write(), other.write(folder.resolve("m.root")).path())) {
-            try (EventFile open = new RootReader().open(path)) {
-                String said = path.endsWith("n.root") ? "features of the format" : "is of format 2.0.0.0, not of 1";
-                assertTrue(open.notes().get(0).contains(said), open.notes().toString());
-                for (var e : List.of(
-                        assertThrows(FiduciaException.class, open::trees),
-                        assertThrows(FiduciaException.class, () -> open.read("n", List.of("x"))))) {
-                    assertEquals(FiduciaException.Kind.INPUT, e.kind());
-                    assertTrue(e.getMessage().contains(said), e.getMessage());
-                    assertTrue(e.remedy().contains("RDataFrame(\"n\""), e.remedy());
-                }
+        assertRefused(write(), "features of the format that came after version 1.0 (flags 0x4)");
+        var later = new NtupleFile();
+        later.field(LEAF, "x", "std::int32_t");
+        later.ofEpoch(2);
+        assertRefused(later.write(folder.resolve("later.root")).path(), "is of format 2.0.0.0, not of 1");
+        var trial = new NtupleFile();
+        trial.field(LEAF, "x", "std::int32_t");
+        trial.ofClass("ROOT::Experimental::RNTuple");
+        assertRefused(trial.write(folder.resolve("trial.root")).path(), "is of a trial version");
+    }
+
+    private static void assertRefused(Path path, String said) throws IOException {
+        try (EventFile open = new RootReader().open(path)) {
+            assertTrue(open.notes().get(0).contains(said), open.notes().toString());
+            for (var e : List.of(
+                    assertThrows(FiduciaException.class, open::trees),
+                    assertThrows(FiduciaException.class, () -> open.read("n", List.of("x"))))) {
+                assertEquals(FiduciaException.Kind.INPUT, e.kind());
+                assertTrue(e.getMessage().startsWith(path.toString()), e.getMessage());
+                assertTrue(e.getMessage().contains(said), e.getMessage());
+                assertTrue(e.remedy().contains("RDataFrame(\"n\""), e.remedy());
             }
         }
     }

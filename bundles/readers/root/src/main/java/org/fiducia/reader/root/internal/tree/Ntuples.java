@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
+import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile.EventCursor;
 import org.fiducia.reader.root.internal.ntuple.Ntuple;
@@ -78,7 +81,9 @@ final class Ntuples {
         for (String branch : wanted) {
             NtupleBranch found = known.get(branch);
             if (found == null) {
-                throw RootEventFile.noBranch(path, name, branch, known.keySet());
+                Set<String> listed =
+                        ntuple.info().branches().stream().map(BranchInfo::name).collect(Collectors.toSet());
+                throw RootEventFile.noBranch(path, name, branch, listed);
             }
             if (!found.reason().isEmpty()) {
                 throw RootEventFile.unreadable(path, name, branch, found.type(), found.reason());
@@ -86,14 +91,20 @@ final class Ntuples {
             branches.put(branch, found);
         }
         long end = count > ntuple.entries() - first ? ntuple.entries() : first + count;
-        return new Guarded(path, new NtupleCursor(ntuple, path + ":" + name, branches, first, end));
+        return new Guarded(this, name, new NtupleCursor(ntuple, path + ":" + name, branches, first, end));
     }
 
     /** Turns what is wrong with a file into errors for the user. */
-    private record Guarded(Path path, EventCursor cursor) implements EventCursor {
+    private record Guarded(Ntuples ntuples, String name, EventCursor cursor) implements EventCursor {
         @Override
         public @Nullable EventBatch next() throws IOException {
-            return RootEventFile.guard(path, cursor::next);
+            return RootEventFile.guard(ntuples.path, () -> {
+                try {
+                    return cursor.next();
+                } catch (UnreadableException e) {
+                    throw ntuples.refusal(name, e);
+                }
+            });
         }
 
         @Override
