@@ -29,6 +29,9 @@ record Pages(long[] ends, long[] positions, long[] sizes, boolean[] checked) {
         long end = 0;
         for (int i = 0; i < count; i++) {
             long elements = in.int32();
+            if (elements == Integer.MIN_VALUE) {
+                throw new DamagedException(what + " has a page of " + -elements + " elements");
+            }
             Locator locator = Locator.read(in);
             end += Math.abs(elements);
             pages.ends[i] = end;
