@@ -122,7 +122,7 @@ final class NtupleBranches {
 
     private void addLeaf(Field field, Place place) {
         List<Field> children = schema.children(field);
-        if (field.type().startsWith(CARDINALITY) && field.projected()) {
+        if (field.type().startsWith(CARDINALITY)) {
             var items = new Level.Items(place.level(), field.source());
             value(field, place, new Value.Sizes(items), items);
         } else if (schema.columns(field.source(), 0).isEmpty()) {
