@@ -8,6 +8,8 @@ import org.fiducia.reader.root.internal.storage.DamagedException;
 
 /** Reads one column of a field in whichever of its forms a cluster has, with one page in memory. */
 final class ColumnReader {
+    private static final Pages NONE = new Pages(new long[0], new long[0], new long[0], new boolean[0]);
+
     private final String field;
     private final Storage storage;
     private final List<StoredColumn> forms;
@@ -21,8 +23,6 @@ final class ColumnReader {
     private int page = -1;
     private @Nullable Page loaded;
     private byte[] reuse = new byte[0];
-
-    private static final Pages NONE = new Pages(new long[0], new long[0], new long[0], new boolean[0]);
 
     /**
      * @param field its name, for messages

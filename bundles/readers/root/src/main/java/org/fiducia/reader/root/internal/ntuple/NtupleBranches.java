@@ -210,7 +210,9 @@ final class NtupleBranches {
                 var ofBase = new HashMap<String, String>();
                 for (String name : memberNames(child, 0)) {
                     String own = names.get(name);
-                    ofBase.put(name, own != null ? own : seen.get(name) > 1 ? child.type() + "." + name : name);
+                    ofBase.put(
+                            name,
+                            own != null ? own : seen.getOrDefault(name, 0) > 1 ? child.type() + "." + name : name);
                 }
                 var base = new Place(
                         place.name(),

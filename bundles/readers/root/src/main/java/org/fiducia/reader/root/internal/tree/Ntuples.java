@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
@@ -98,13 +99,14 @@ final class Ntuples {
     private record Guarded(Ntuples ntuples, String name, EventCursor cursor) implements EventCursor {
         @Override
         public @Nullable EventBatch next() throws IOException {
-            return RootEventFile.guard(ntuples.path, () -> {
+            Optional<EventBatch> read = RootEventFile.guard(ntuples.path, () -> {
                 try {
-                    return cursor.next();
+                    return Optional.ofNullable(cursor.next());
                 } catch (UnreadableException e) {
                     throw ntuples.refusal(name, e);
                 }
             });
+            return read.orElse(null);
         }
 
         @Override
