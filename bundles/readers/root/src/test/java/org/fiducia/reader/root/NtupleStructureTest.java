@@ -222,19 +222,27 @@ class NtupleStructureTest {
         int right = file.field(child, RECORD, ":_1", "Right");
         int deep = file.field(left, RECORD, ":_0", "Deep");
         int[] columns = {
-            int32(deep, "d"), int32(left, "x"), int32(right, "x"), int32(right, "only"), int32(child, "own"),
+            int32(deep, "d"),
+            int32(deep, "x"),
+            int32(left, "x"),
+            int32(right, "x"),
+            int32(right, "only"),
+            int32(right, "own"),
+            int32(child, "own")
         };
         NtupleFile.Cluster cluster = file.cluster(1);
         for (int i = 0; i < columns.length; i++) {
             cluster.page(columns[i], 1, u(4, i));
         }
         ReadTree tree = read();
-        assertEquals(List.of("c.d", "c.Left.x", "c.Right.x", "c.only", "c.own"), names(tree.info()));
+        assertEquals(
+                List.of("c.d", "c.Deep.x", "c.Left.x", "c.Right.x", "c.only", "c.Right.own", "c.own"),
+                names(tree.info()));
         for (int i = 0; i < columns.length; i++) {
             assertArrayEquals(new long[] {i}, integers(tree, names(tree.info()).get(i)));
         }
         ReadTree other = ReadTree.of(write(), "n", "c.:_1.x", "c.:_0.:_0.d");
-        assertArrayEquals(new long[] {2}, integers(other, "c.:_1.x"));
+        assertArrayEquals(new long[] {3}, integers(other, "c.:_1.x"));
         assertArrayEquals(new long[] {0}, integers(other, "c.:_0.:_0.d"));
     }
 

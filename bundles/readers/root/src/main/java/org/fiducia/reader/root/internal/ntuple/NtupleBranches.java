@@ -209,10 +209,8 @@ final class NtupleBranches {
             if (child.base() && child.role() == Field.Role.RECORD) {
                 var ofBase = new HashMap<String, String>();
                 for (String name : memberNames(child, 0)) {
-                    String own = names.get(name);
-                    ofBase.put(
-                            name,
-                            own != null ? own : seen.getOrDefault(name, 0) > 1 ? child.type() + "." + name : name);
+                    boolean several = seen.getOrDefault(name, 0) > 1;
+                    ofBase.put(name, several ? child.type() + "." + name : names.getOrDefault(name, name));
                 }
                 var base = new Place(
                         place.name(),
