@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Reads the trees and histograms of ROOT files. Trees of ROOT 2 to 6: numbers and flags, {@code Double32_t} and
  * {@code Float16_t}, arrays of fixed length, jagged arrays with a counting branch (NanoAOD), members of split classes and
- * collections, one-dimensional standard containers; compressed with zlib, LZ4, LZMA, zstd or not at all. Whatever else a
- * tree has is listed with the reason why it is not read; RNTuples are named.
+ * collections, one-dimensional standard containers; RNTuples of format 1, listed and read as trees; compressed with zlib,
+ * LZ4, LZMA, zstd or not at all. Whatever else there is, is listed with the reason why it is not read.
  */
 @Component(service = EventReader.class)
 public final class RootReader implements EventReader {
@@ -26,7 +26,7 @@ public final class RootReader implements EventReader {
 
     @Override
     public String title() {
-        return "ROOT files (TTree, TH1)";
+        return "ROOT files (TTree, RNTuple, TH1)";
     }
 
     /** By the first bytes, or by the name: what is called {@code .root} and is not is refused with a reason when opened. */

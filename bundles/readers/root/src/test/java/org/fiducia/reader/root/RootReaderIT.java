@@ -17,13 +17,14 @@ class RootReaderIT extends BundleContract<EventReader> {
         super(EventReader.class, "root");
     }
 
-    /** The libraries that undo compressions are found, their native parts among them. */
+    /** The libraries that undo compressions and compute checksums are found, their native parts among them. */
     @ParameterizedTest
     @CsvSource({
         "data/run3/ggH_M125.root, Events, nMuon, 69488",
         "data/run3/ggH_M124.root, Events, nMuon, 4151",
         "data/formats/uproot-HZZ-lz4.root, events, NMuon, 3825",
-        "data/formats/uproot-HZZ-lzma.root, events, NMuon, 3825"
+        "data/formats/uproot-HZZ-lzma.root, events, NMuon, 3825",
+        "data/formats/rntuple/test_int_5e4_rntuple_v1-0-0-0.root, ntuple, one_integers, 1250025000"
     })
     void undoesCompressions(String file, String tree, String branch, long expected) throws Exception {
         Path path = file.contains("run3")

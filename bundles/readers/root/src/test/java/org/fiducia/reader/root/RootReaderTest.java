@@ -22,7 +22,6 @@ import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.testkit.SharedFolder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -320,20 +319,6 @@ class RootReaderTest {
         assertNull(empty.kind());
         assertEquals("float[]", empty.type());
         assertTrue(empty.reason().contains("never filled: it has none of the 98 events"), empty.reason());
-    }
-
-    @Test
-    void namesRntuples() throws IOException {
-        Path file = SharedFolder.require("data/formats/rntuple/ntpl001_staff_rntuple_v1-0-0-0.root");
-        try (EventFile open = new RootReader().open(file)) {
-            assertTrue(open.notes().get(0).startsWith("RNTuple 'Staff' (version 1.0.0.0), which is not read yet"));
-            for (Executable use : new Executable[] {open::trees, () -> open.read("Staff", List.of("Age"))}) {
-                var e = assertThrows(FiduciaException.class, use);
-                assertEquals(FiduciaException.Kind.INPUT, e.kind());
-                assertTrue(e.getMessage().contains("holds RNTuple 'Staff' (version 1.0.0.0)"), e.getMessage());
-                assertTrue(e.remedy().contains("RDataFrame(\"Staff\""), e.remedy());
-            }
-        }
     }
 
     @Test

@@ -223,6 +223,30 @@ public final class RootFile implements Closeable {
         return target;
     }
 
+    /**
+     * The content of compressed blocks, or of bytes that were stored as they are.
+     *
+     * @param packed number of bytes at the beginning of {@code stored}
+     * @param length number of bytes once uncompressed; as many as there are packed when they were not compressed
+     * @param reuse an array to use when it is long enough
+     * @return an array that begins with them
+     */
+    public byte[] unpack(byte[] stored, int packed, int length, byte[] reuse) {
+        boolean compressed = packed != length;
+        if (length > LARGEST_OBJECT
+                || packed > length
+                || compressed && !Decompressor.plausible(stored, 0, packed, length)) {
+            throw new DamagedException(packed + " bytes cannot hold the " + length + " that they claim");
+        }
+        byte[] target = reuse.length >= length ? reuse : new byte[length];
+        if (compressed) {
+            decompressor.decompress(stored, 0, length, target);
+        } else {
+            System.arraycopy(stored, 0, target, 0, length);
+        }
+        return target;
+    }
+
     private static DamagedException tooLarge(Key key) {
         return new DamagedException(
                 "the record at byte " + key.position() + " cannot hold the " + key.objectLength() + " bytes it claims");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
@@ -34,12 +35,14 @@ public final class RootEventFile implements EventFile {
     private final RootFile file;
     private final Map<String, Key> objects;
     private final Map<String, Tree> trees = new HashMap<>();
+    private final Ntuples ntuples;
     private @Nullable ClassCatalog catalog;
 
     private RootEventFile(Path path, RootFile file, Map<String, Key> objects) {
         this.path = path;
         this.file = file;
         this.objects = objects;
+        this.ntuples = new Ntuples(path, file, objects);
     }
 
     /** Opens a file. */
@@ -110,11 +113,16 @@ public final class RootEventFile implements EventFile {
         try {
             return guard(path, () -> {
                 var infos = new ArrayList<TreeInfo>();
+                List<FiduciaException> refused = ntuples.refused();
                 for (String name : treeNames()) {
-                    infos.add(tree(name).info());
+                    if (!Ntuples.isNtuple(key(name).className())) {
+                        infos.add(tree(name).info());
+                    } else if (refused.isEmpty() || ntuples.reads(name)) {
+                        infos.add(ntuples.open(name).info());
+                    }
                 }
-                if (infos.isEmpty()) {
-                    refuseNtuples();
+                if (infos.isEmpty() && !refused.isEmpty()) {
+                    throw refused.get(0);
                 }
                 return infos;
             });
@@ -125,28 +133,13 @@ public final class RootEventFile implements EventFile {
 
     private List<String> treeNames() {
         return objects.entrySet().stream()
-                .filter(object -> TreeParser.isTree(object.getValue().className()))
+                .filter(object -> isTree(object.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** Says that the events are in RNTuples, where they are. */
-    private void refuseNtuples() throws IOException {
-        List<String> ntuples = Ntuples.describe(file, objects);
-        if (!ntuples.isEmpty()) {
-            throw new FiduciaException(
-                    Kind.INPUT,
-                    path + ": holds " + String.join(", ", ntuples) + ", which is not read yet, and no tree",
-                    Ntuples.remedy(path, firstNtuple()));
-        }
-    }
-
-    private String firstNtuple() {
-        return objects.entrySet().stream()
-                .filter(object -> Ntuples.isNtuple(object.getValue().className()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+    private static boolean isTree(Key key) {
+        return TreeParser.isTree(key.className()) || Ntuples.isNtuple(key.className());
     }
 
     @Override
@@ -154,11 +147,12 @@ public final class RootEventFile implements EventFile {
         try {
             return guard(path, () -> {
                 var notes = new ArrayList<String>();
-                for (String ntuple : Ntuples.describe(file, objects)) {
-                    notes.add(ntuple + ", which is not read yet; " + Ntuples.remedy(path, firstNtuple()));
+                for (FiduciaException refused : ntuples.refused()) {
+                    notes.add(refused.getMessage() + "; " + refused.remedy());
                 }
                 for (String name : treeNames()) {
-                    for (String friend : tree(name).friends()) {
+                    boolean old = TreeParser.isTree(key(name).className());
+                    for (String friend : old ? tree(name).friends() : List.<String>of()) {
                         notes.add("tree " + name + " has a friend, which is read by itself: " + friend);
                     }
                     int cycle = key(name).cycle();
@@ -233,23 +227,28 @@ public final class RootEventFile implements EventFile {
     @Override
     public EventCursor read(String name, List<String> wanted, long first, long count) throws IOException {
         Key key = objects.get(name);
-        if (key == null || !TreeParser.isTree(key.className())) {
-            if (treeNames().isEmpty()) {
-                guard(path, () -> {
-                    refuseNtuples();
-                    return objects;
-                });
-            }
+        if (key == null || !isTree(key)) {
             throw noTree(name, key);
         }
-        Tree tree = guard(path, () -> tree(name));
         if (wanted.isEmpty()) {
             throw new FiduciaException(Kind.INPUT, path + ": no branch of " + name + " was asked for", "name branches");
         }
+        if (Ntuples.isNtuple(key.className())) {
+            return guard(path, () -> ntuples.read(name, wanted, first, count));
+        }
+        Tree tree = guard(path, () -> tree(name));
         Map<String, Branch> known = tree.byName();
         var branches = new LinkedHashMap<String, Branch>();
         for (String branch : wanted) {
-            branches.put(branch, readable(tree, known, branch));
+            Branch found = known.get(branch);
+            if (found == null) {
+                throw noBranch(path, name, branch, known.keySet());
+            }
+            String reason = found.unreadable(tree.entries());
+            if (!reason.isEmpty()) {
+                throw unreadable(path, name, branch, found.type(), reason);
+            }
+            branches.put(branch, found);
         }
         long end = count > tree.entries() - first ? tree.entries() : first + count;
         return guard(path, () -> new RootEventCursor(path, file, tree, branches, first, end));
@@ -276,24 +275,22 @@ public final class RootEventFile implements EventFile {
                         .toList());
     }
 
-    private Branch readable(Tree tree, Map<String, Branch> known, String name) {
-        Branch branch = known.get(name);
-        if (branch == null) {
-            String near = Suggestion.sentence(name, known.keySet());
-            throw new FiduciaException(
-                    Kind.INPUT,
-                    path + ": tree " + tree.name() + " has no branch " + name,
-                    near.isEmpty() ? "inspect the file for its " + known.size() + " branches" : near);
-        }
-        String reason = branch.unreadable(tree.entries());
-        if (!reason.isEmpty()) {
-            throw new FiduciaException(
-                    Kind.INPUT,
-                    path + ": branch " + name + " of tree " + tree.name() + " has type " + branch.type()
-                            + ", and cannot be read: " + reason,
-                    "leave it out; inspect the file for the branches that can be read");
-        }
-        return branch;
+    /** What is said of a branch that is not there. */
+    static FiduciaException noBranch(Path path, String tree, String branch, Set<String> known) {
+        String near = Suggestion.sentence(branch, known);
+        return new FiduciaException(
+                Kind.INPUT,
+                path + ": tree " + tree + " has no branch " + branch,
+                near.isEmpty() ? "inspect the file for its " + known.size() + " branches" : near);
+    }
+
+    /** What is said of a branch that cannot be read. */
+    static FiduciaException unreadable(Path path, String tree, String branch, String type, String reason) {
+        return new FiduciaException(
+                Kind.INPUT,
+                path + ": branch " + branch + " of tree " + tree + " has type " + type + ", and cannot be read: "
+                        + reason,
+                "leave it out; inspect the file for the branches that can be read");
     }
 
     @Override

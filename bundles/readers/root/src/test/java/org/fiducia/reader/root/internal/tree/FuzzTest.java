@@ -65,7 +65,9 @@ class FuzzTest {
         "data/formats/trees/double32-float16.root, 400",
         "data/formats/trees/all-types.root, 400",
         "data/formats/trees/embedded-baskets.root, 150",
-        "data/formats/rntuple/ntpl001_staff_rntuple_v1-0-0-0.root, 300"
+        "data/formats/rntuple/ntpl001_staff_rntuple_v1-0-0-0.root, 300",
+        "data/formats/rntuple/test_nested_structs_rntuple_v1-0-0-0.root, 300",
+        "data/formats/rntuple/cmsopendata2015_ttbar_19980_NANOAOD_RNTupleImporter_rntuple_v1-0-0-1.root, 100"
     })
     void survivesChangedFiles(String name, int cases) throws Exception {
         Path original = name.contains("run3")
