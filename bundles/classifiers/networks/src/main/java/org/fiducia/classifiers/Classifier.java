@@ -1,8 +1,13 @@
 package org.fiducia.classifiers;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
+import org.fiducia.api.Settings;
+import org.fiducia.api.Suggestion;
 
 /** Opens files of trained networks, so that candidates can be scored with them. */
 @PluginKind(plural = "classifiers", singular = "classifier", order = 27)
@@ -16,4 +21,21 @@ public interface Classifier extends Plugin {
      *     names the file and, where there is one, the node
      */
     Network open(Path file);
+
+    /**
+     * The one that settings name under {@code classifier}, {@code own} where they do not.
+     *
+     * @param among those that are there
+     * @throws org.fiducia.api.FiduciaException when it is not there
+     */
+    static Classifier chosen(Settings settings, List<Classifier> among) {
+        String id = settings.text("classifier", "own");
+        return among.stream()
+                .filter(classifier -> classifier.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.CARD,
+                        settings.path() + "/classifier: there is no classifier " + id,
+                        Suggestion.among(id, among.stream().map(Classifier::id).toList())));
+    }
 }

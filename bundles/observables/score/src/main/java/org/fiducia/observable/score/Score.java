@@ -5,7 +5,6 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.Settings;
-import org.fiducia.api.Suggestion;
 import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.classifiers.Classifier;
@@ -24,8 +23,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class Score implements Observable<Scored> {
     static final String ID = "score";
 
-    private static final String DEFAULT = "own";
-    private static final String CLASSIFIER = "classifier";
     private static final ObservableInfo INFO = ObservableInfo.production(ID, ID, "", 0, .2, .4, .6, .8, 1);
 
     private final List<Classifier> classifiers;
@@ -69,25 +66,13 @@ public final class Score implements Observable<Scored> {
         if (settings.values().isEmpty()) {
             return this;
         }
-        NetworkScore score = NetworkScore.of(classifier(settings), settings);
+        NetworkScore score = NetworkScore.of(Classifier.chosen(settings, classifiers), settings);
         settings.refuseUnknown();
         return score;
     }
 
     @Override
     public List<Plugin> uses(Settings settings) {
-        return settings.values().isEmpty() ? List.of() : List.of(classifier(settings));
-    }
-
-    private Classifier classifier(Settings settings) {
-        String id = settings.text(CLASSIFIER, DEFAULT);
-        return classifiers.stream()
-                .filter(classifier -> classifier.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.CARD,
-                        settings.path() + "/" + CLASSIFIER + ": there is no classifier " + id,
-                        Suggestion.among(
-                                id, classifiers.stream().map(Classifier::id).toList())));
+        return settings.values().isEmpty() ? List.of() : List.of(Classifier.chosen(settings, classifiers));
     }
 }

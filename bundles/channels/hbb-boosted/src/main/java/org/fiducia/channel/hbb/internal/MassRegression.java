@@ -5,7 +5,6 @@ import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
-import org.fiducia.api.Suggestion;
 import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.classifiers.Classifier;
 import org.fiducia.classifiers.Network;
@@ -20,13 +19,11 @@ import org.fiducia.objects.columns.BatchColumns;
  * @param factor whether it gives a factor on the mass of the file; else the mass, GeV
  */
 record MassRegression(Path file, Network network, List<String> inputs, boolean factor) {
-    private static final String CLASSIFIER = "classifier";
     private static final String FEATURES = "features";
     private static final String FILE = "file";
     private static final String GIVES = "gives";
     private static final String FACTOR = "factor";
     private static final String MASS = "mass";
-    private static final String OWN = "own";
 
     MassRegression {
         inputs = List.copyOf(inputs);
@@ -40,7 +37,7 @@ record MassRegression(Path file, Network network, List<String> inputs, boolean f
      * @param classifiers those among which it may choose
      */
     static MassRegression of(Settings settings, List<Classifier> classifiers) {
-        Classifier classifier = classifier(settings, classifiers);
+        Classifier classifier = Classifier.chosen(settings, classifiers);
         Path file = settings.file(FILE);
         Network network = classifier.open(file);
         List<String> listed = settings.texts(FEATURES);
@@ -64,19 +61,6 @@ record MassRegression(Path file, Network network, List<String> inputs, boolean f
             throw settings.wrong(FEATURES, "as in " + file + ": " + String.join(", ", inputs));
         }
         return new MassRegression(file, network, inputs, gives.equals(FACTOR));
-    }
-
-    /** Who evaluates the network. */
-    static Classifier classifier(Settings settings, List<Classifier> classifiers) {
-        String id = settings.text(CLASSIFIER, OWN);
-        return classifiers.stream()
-                .filter(classifier -> classifier.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.CARD,
-                        settings.path() + "/" + CLASSIFIER + ": there is no classifier " + id,
-                        Suggestion.among(
-                                id, classifiers.stream().map(Classifier::id).toList())));
     }
 
     /** Columns that it takes. */

@@ -99,7 +99,7 @@ public final class MergedJetChannel implements Channel {
     @Override
     public List<Plugin> uses(Settings settings) {
         return settings.has(REGRESSION)
-                ? List.of(MassRegression.classifier(settings.block(REGRESSION), classifiers))
+                ? List.of(Classifier.chosen(settings.block(REGRESSION), classifiers))
                 : List.of();
     }
 
