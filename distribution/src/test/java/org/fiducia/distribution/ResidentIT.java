@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that stays answers as one that starts for the call does, and harms nobody when either side dies. */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
@@ -44,6 +46,16 @@ class ResidentIT {
                 Map.of(
                         "FIDUCIA_STORE", folder.resolve("store").toString(),
                         "FIDUCIA_SOCKET", folder.resolve("socket").toString()));
+    }
+
+    /** With the client that takes the place of the one in Python where there is no Python. */
+    private Product clientInJava() {
+        return new Product(
+                folder,
+                Map.of(
+                        "FIDUCIA_STORE", folder.resolve("store").toString(),
+                        "FIDUCIA_SOCKET", folder.resolve("socket").toString(),
+                        "FIDUCIA_CLIENT", "java"));
     }
 
     @BeforeEach
@@ -77,6 +89,10 @@ class ResidentIT {
             assertEquals(own.code(), there.code(), words);
             assertEquals(own.out(), there.out(), words);
             assertEquals(own.err(), there.err(), words);
+            Product.Outcome inJava = clientInJava().run(words.split(" "));
+            assertEquals(own.code(), inJava.code(), words);
+            assertEquals(own.out(), inJava.out(), words);
+            assertEquals(own.err(), inJava.err(), words);
         }
         Product.Outcome own = alone().run("measure", "m4l", "--out", "own");
         Product.Outcome there = product().run("measure", "m4l", "--out", "there");
@@ -108,14 +124,19 @@ class ResidentIT {
     }
 
     private Process measuring() throws Exception {
-        Process client = product().start("measure", "pT4l", "--fresh", "--out", "long");
+        return measuring(product());
+    }
+
+    private Process measuring(Product caller) throws Exception {
+        Process client = caller.start("measure", "pT4l", "--fresh", "--out", "long");
         assertTrue(Product.within(60_000, () -> !idle()), "it is at work");
         return client;
     }
 
-    @Test
-    void ctrlCEndsTheCallNotTheServer() throws Exception {
-        Process client = measuring();
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ctrlCEndsTheCallNotTheServer(boolean inJava) throws Exception {
+        Process client = measuring(inJava ? clientInJava() : product());
         assertEquals(
                 0,
                 new ProcessBuilder("kill", "-INT", String.valueOf(client.pid()))
