@@ -94,6 +94,7 @@ public record AnalysisCard(
     /**
      * A sample and where it is read from.
      *
+     * @param dataSet primary data set of data; empty where the card names none
      * @param crossSection cross section, fb; NaN to read it from the file
      * @param sumOfWeights sum of generator weights; NaN to read it from the file
      */
@@ -103,6 +104,7 @@ public record AnalysisCard(
             Role role,
             Point point,
             String era,
+            String dataSet,
             List<Path> files,
             double crossSection,
             double sumOfWeights,

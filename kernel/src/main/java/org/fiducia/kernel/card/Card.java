@@ -109,16 +109,16 @@ record Card(
         }
     }
 
-    /** A data-taking period with its data. */
+    /**
+     * A data-taking period with its data.
+     *
+     * @param data files, or primary data set to files
+     */
     record EraBlock(
             @Nullable String name,
             double luminosity,
-            List<String> data,
-            @Nullable String format) {
-        EraBlock {
-            data = data == null ? List.of() : data;
-        }
-    }
+            @Nullable JsonNode data,
+            @Nullable String format) {}
 
     /** A simulated sample. */
     record SampleBlock(

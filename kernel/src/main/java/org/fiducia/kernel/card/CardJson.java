@@ -186,6 +186,21 @@ final class CardJson {
         return new FiduciaException(Kind.CARD, place(pointer) + (pointer.isEmpty() ? ": " : " ") + what, remedy);
     }
 
+    /** What must be there. */
+    <T> T required(@Nullable T value, String at, String remedy) {
+        if (value == null) {
+            throw refuse(at, "is missing", remedy);
+        }
+        return value;
+    }
+
+    /** Refuses a place unless a condition holds. */
+    void require(boolean condition, String at, String what, String remedy) {
+        if (!condition) {
+            throw refuse(at, what, remedy);
+        }
+    }
+
     /** A place in the card for people: with the change of the command line that made it, else with the file. */
     String place(String pointer) {
         for (var change : changed.entrySet()) {

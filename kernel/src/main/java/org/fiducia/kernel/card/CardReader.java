@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Settings;
@@ -22,10 +22,7 @@ import org.fiducia.api.measurement.Point;
 import org.fiducia.api.measurement.SignalRates;
 import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
-import org.fiducia.kernel.card.AnalysisCard.ColumnSource;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
-import org.fiducia.kernel.card.AnalysisCard.Normalisation;
-import org.fiducia.kernel.card.AnalysisCard.ObjectFilter;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 import org.fiducia.kernel.card.Card.Rates;
 
@@ -37,9 +34,14 @@ public final class CardReader {
     private final Path file;
     private final CardJson json;
 
-    private CardReader(Path file, CardJson json) {
+    private final Consumer<Path> seen;
+    private final boolean twice;
+
+    private CardReader(Path file, CardJson json, Consumer<Path> seen, boolean twice) {
         this.file = file;
         this.json = json;
+        this.seen = seen;
+        this.twice = twice;
     }
 
     /**
@@ -50,8 +52,23 @@ public final class CardReader {
      * @throws FiduciaException when it cannot be read or makes no sense
      */
     public static AnalysisCard read(Path file, List<String> changes) {
+        return read(file, changes, seen -> {});
+    }
+
+    /**
+     * The same, and tells what else the card depends on.
+     *
+     * @param seen hears of every list of files, and of every folder in which a pattern looks for files, before it is read
+     */
+    public static AnalysisCard read(Path file, List<String> changes, Consumer<Path> seen) {
         var json = new CardJson(file, changes);
-        return new CardReader(file, json).check(json.card(), json.text());
+        return new CardReader(file, json, seen, false).check(json.card(), json.text());
+    }
+
+    /** The same for whoever looks after the files: one that is named twice is not refused. */
+    public static AnalysisCard readLeniently(Path file, List<String> changes) {
+        var json = new CardJson(file, changes);
+        return new CardReader(file, json, seen -> {}, true).check(json.card(), json.text());
     }
 
     private AnalysisCard check(Card card, String text) {
@@ -67,8 +84,8 @@ public final class CardReader {
         Choice channel = choice(card.channel(), "/channel", "the channel");
         var eras = new ArrayList<Era>();
         var samples = new ArrayList<SampleFiles>();
-        var formats = formats(card);
-        Path directory = folder().resolve(card.directory());
+        var formats = new CardFormats(json, card.formats());
+        var files = new CardFiles(json, folder().resolve(card.directory()), seen, twice);
         for (int i = 0; i < card.eras().size(); i++) {
             Card.EraBlock era = card.eras().get(i);
             String at = "/eras/" + i;
@@ -79,24 +96,13 @@ public final class CardReader {
                     "is " + era.luminosity(),
                     "give the integrated luminosity in fb⁻¹");
             eras.add(new Era(name, era.luminosity()));
-            if (!era.data().isEmpty()) {
-                samples.add(new SampleFiles(
-                        "Data_" + name,
-                        "data",
-                        Role.DATA,
-                        Point.NONE,
-                        name,
-                        files(era.data(), directory),
-                        Double.NaN,
-                        Double.NaN,
-                        format(formats, era.format(), at + "/format")));
-            }
+            samples.addAll(data(era.data(), name, at + "/data", files, formats.of(era.format(), at + "/format")));
         }
         require(!eras.isEmpty(), "/eras", "is empty", "declare at least one era");
         Set<String> eraNames = eras.stream().map(Era::name).collect(Collectors.toSet());
         require(eraNames.size() == eras.size(), "/eras", "has a name twice", "name each era once");
         for (int i = 0; i < card.samples().size(); i++) {
-            samples.add(sample(card, card.samples().get(i), "/samples/" + i, directory, formats, eraNames));
+            samples.add(sample(card, card.samples().get(i), "/samples/" + i, files, formats, eraNames));
         }
         require(
                 card.eventsInMemory() >= 0,
@@ -216,13 +222,50 @@ public final class CardReader {
         require(field == null, at, "is of version " + version + " of the card, and this is one of another", remedy);
     }
 
+    /** The data of an era: a sample, or one for each of its primary data sets. */
+    private List<SampleFiles> data(
+            @Nullable JsonNode data, String era, String at, CardFiles files, InputFormat format) {
+        var samples = new ArrayList<SampleFiles>();
+        if (data == null || data.isNull()) {
+            return samples;
+        }
+        var sets = new LinkedHashMap<String, JsonNode>();
+        if (data.isObject()) {
+            data.properties().forEach(set -> sets.put(set.getKey(), set.getValue()));
+        } else if (!data.isEmpty() || !data.isArray()) {
+            sets.put("", data);
+        }
+        sets.forEach((set, node) -> {
+            String place = at + (set.isEmpty() ? "" : "/" + set);
+            samples.add(new SampleFiles(
+                    "Data_" + era + (set.isEmpty() ? "" : "_" + set),
+                    "data",
+                    Role.DATA,
+                    Point.NONE,
+                    era,
+                    set,
+                    files.of(names(node, place), place),
+                    Double.NaN,
+                    Double.NaN,
+                    format));
+        });
+        return samples;
+    }
+
+    private List<String> names(JsonNode node, String at) {
+        require(node.isArray(), at, "a list is expected, " + node + " was given", "give a list of files");
+        require(!node.isEmpty(), at, "is empty", "name at least one file");
+        var names = new ArrayList<String>();
+        for (int k = 0; k < node.size(); k++) {
+            JsonNode name = node.get(k);
+            require(name.isTextual(), at + "/" + k, "a text is expected, " + name + " was given", "name a file");
+            names.add(name.asText());
+        }
+        return names;
+    }
+
     private SampleFiles sample(
-            Card card,
-            Card.SampleBlock block,
-            String at,
-            Path directory,
-            Map<String, InputFormat> formats,
-            Set<String> eras) {
+            Card card, Card.SampleBlock block, String at, CardFiles files, CardFormats formats, Set<String> eras) {
         String name = named(block.name(), at + "/name", "name the sample");
         Role role = required(block.role(), at + "/role", "one of data, signal, background");
         String process =
@@ -251,7 +294,7 @@ public final class CardReader {
             requireVersion(1, block.mass(), at + "/mass", "write \"point\": {\"mH\": " + block.mass() + "}");
             point = point(block.point(), at + "/point");
         }
-        InputFormat format = format(formats, block.format(), at + "/format");
+        InputFormat format = formats.of(block.format(), at + "/format");
         require(
                 role == Role.DATA
                         || format.normalisation() != null
@@ -265,106 +308,11 @@ public final class CardReader {
                 role,
                 point,
                 block.era(),
-                files(block.files(), directory),
+                "",
+                files.of(block.files(), at + "/files"),
                 block.crossSection() == null ? Double.NaN : block.crossSection(),
                 block.sumOfWeights() == null ? Double.NaN : block.sumOfWeights(),
                 format);
-    }
-
-    private Map<String, InputFormat> formats(Card card) {
-        var formats = new LinkedHashMap<String, InputFormat>();
-        card.formats().forEach((name, format) -> formats.put(name, format(format, "/formats/" + name)));
-        return formats;
-    }
-
-    private InputFormat format(Card.Format format, String at) {
-        var columns = new LinkedHashMap<String, ColumnSource>();
-        format.columns().forEach((name, node) -> columns.put(name, source(node, at + "/columns/" + name)));
-        var filters = new LinkedHashMap<String, ObjectFilter>();
-        format.filters().forEach((name, filter) -> {
-            String place = at + "/filters/" + name;
-            JsonNode column = required(filter.column(), place + "/column", "name a branch");
-            double[] range = filter.range();
-            require(
-                    filter.in() == null
-                            ? range != null
-                            : range == null && !filter.in().isEmpty(),
-                    place,
-                    "says not what to keep",
-                    "give either in, a list of values, or range, [low, high)");
-            require(
-                    range == null || (range.length == 2 && range[0] < range[1]),
-                    place + "/range",
-                    "is no range",
-                    "give [low, high)");
-            filters.put(
-                    name,
-                    new ObjectFilter(
-                            source(column, place + "/column"),
-                            filter.in() == null ? List.of() : filter.in(),
-                            range == null ? Double.NaN : range[0],
-                            range == null ? Double.NaN : range[1]));
-        });
-        Normalisation normalisation = null;
-        if (format.normalisation() != null) {
-            Card.Normalisation n = format.normalisation();
-            String place = at + "/normalisation";
-            String tree = required(n.tree(), place + "/tree", "name the tree");
-            String crossSection = required(n.crossSection(), place + "/crossSection", "name the branch");
-            String sumOfWeights = required(n.sumOfWeights(), place + "/sumOfWeights", "name the branch");
-            require("pb".equals(n.unit()) || "fb".equals(n.unit()), place + "/unit", "is " + n.unit(), "one of pb, fb");
-            normalisation =
-                    new Normalisation(tree, crossSection, sumOfWeights, "pb".equals(n.unit()) ? 1000 : 1, n.weights());
-        }
-        return new InputFormat(
-                format.reader() == null ? "" : format.reader(),
-                format.tree() == null ? "" : format.tree(),
-                normalisation,
-                columns,
-                filters);
-    }
-
-    private ColumnSource source(JsonNode node, String at) {
-        if (node.isObject()) {
-            require(node.has("branch"), at + "/branch", "is missing", "name a branch");
-            double scale = node.path("scale").asDouble(1);
-            return new ColumnSource(
-                    terms(node.get("branch"), at), node.get("branch").isArray(), scale);
-        }
-        return new ColumnSource(terms(node, at), node.isArray(), 1);
-    }
-
-    private List<Object> terms(JsonNode node, String at) {
-        var nodes =
-                node.isArray() ? StreamSupport.stream(node.spliterator(), false).toList() : List.of(node);
-        var terms = new ArrayList<Object>();
-        for (JsonNode term : nodes) {
-            require(
-                    term.isTextual() || term.isNumber(),
-                    at,
-                    "is " + node,
-                    "give a branch name, a number, a list of these, or {\"branch\": …, \"scale\": …}");
-            terms.add(term.isTextual() ? term.asText() : (Object) term.asDouble());
-        }
-        return terms;
-    }
-
-    private InputFormat format(Map<String, InputFormat> formats, @Nullable String name, String at) {
-        if (name == null) {
-            return formats.values().stream().findFirst().orElse(new InputFormat("", "", null, Map.of(), Map.of()));
-        }
-        InputFormat format = formats.get(name);
-        if (format == null) {
-            throw json.refuse(
-                    at, "is " + name + ", which is no format", "one of " + String.join(", ", formats.keySet()));
-        }
-        return format;
-    }
-
-    private static List<Path> files(List<String> names, Path directory) {
-        return names.stream()
-                .map(name -> directory.resolve(name).toAbsolutePath().normalize())
-                .toList();
     }
 
     private List<Choice> choices(List<Card.Choice> choices, String at) {
@@ -438,10 +386,7 @@ public final class CardReader {
 
     /** What must be there. */
     private <T> T required(@Nullable T value, String at, String remedy) {
-        if (value == null) {
-            throw json.refuse(at, "is missing", remedy);
-        }
-        return value;
+        return json.required(value, at, remedy);
     }
 
     private String named(@Nullable String name, String at, String remedy) {
@@ -449,8 +394,6 @@ public final class CardReader {
     }
 
     private void require(boolean condition, String at, String what, String remedy) {
-        if (!condition) {
-            throw json.refuse(at, what, remedy);
-        }
+        json.require(condition, at, what, remedy);
     }
 }

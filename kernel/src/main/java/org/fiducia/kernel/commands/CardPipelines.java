@@ -79,7 +79,7 @@ final class CardPipelines {
     static AnalysisCard card(Terminal terminal, Plugins plugins, CardSelection.Options options) {
         Path file = file(terminal, options);
         note(terminal, file);
-        AnalysisCard card = CardReader.read(file, options.changes());
+        AnalysisCard card = CardReader.read(file, options.changes(), seen -> note(terminal, seen));
         List<String> kinds = card.plugins().isEmpty() ? List.of() : plugins.kinds();
         for (String kind : card.plugins().keySet()) {
             if (!kinds.contains(kind)) {

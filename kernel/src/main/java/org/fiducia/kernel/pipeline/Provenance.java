@@ -3,9 +3,11 @@ package org.fiducia.kernel.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.observable.Classification;
@@ -38,9 +40,13 @@ record Provenance(
      */
     Map<String, Object> of(Classification<?> observable, Collection<SampleFiles> samples, Map<String, Double> seconds) {
         var files = new LinkedHashMap<String, Object>();
+        Set<String> shared = shared(samples);
         for (SampleFiles sample : samples) {
             for (Path file : sample.files()) {
-                files.put(file.getFileName().toString(), "sha256:" + hash.apply(file));
+                String name = file.getFileName().toString();
+                files.put(
+                        shared.contains(name) ? card.folder().relativize(file).toString() : name,
+                        "sha256:" + hash.apply(file));
             }
         }
         var bundles = new ArrayList<>(tools.origins());
@@ -61,5 +67,17 @@ record Provenance(
         made.put("seed", null);
         made.put("seconds", seconds);
         return made;
+    }
+
+    /** Names that several files have, in different folders. */
+    private static Set<String> shared(Collection<SampleFiles> samples) {
+        var seen = new HashSet<String>();
+        var shared = new HashSet<String>();
+        samples.stream()
+                .flatMap(sample -> sample.files().stream())
+                .map(file -> file.getFileName().toString())
+                .filter(name -> !seen.add(name))
+                .forEach(shared::add);
+        return shared;
     }
 }

@@ -87,7 +87,7 @@ class SelectionStageTest {
     }
 
     private static SampleFiles sample(Role role, double sumOfWeights, Path... files) {
-        return new SampleFiles("s", "p", role, Point.NONE, "", List.of(files), Double.NaN, sumOfWeights, FORMAT);
+        return new SampleFiles("s", "p", role, Point.NONE, "", "", List.of(files), Double.NaN, sumOfWeights, FORMAT);
     }
 
     /** A sample of three files, of which the first has several units and the last no event. */

@@ -124,6 +124,19 @@ class RecallTest {
         assertEquals("anew", again(question("m")));
     }
 
+    /** The files of a card may be those of a folder. */
+    @Test
+    void aFileThatIsAddedToAFolderIsReadAnew() throws IOException {
+        Path files = Files.createDirectories(home.resolveSibling("files"));
+        Files.setLastModifiedTime(files, FileTime.fromMillis(1_000_000));
+        Recording recording = recording();
+        recording.read(files, Stamp.of(files));
+        Recall.keep(question("m"), recording, "text");
+        assertEquals("text", again(question("m")));
+        Files.writeString(files.resolve("new.root"), "");
+        assertEquals("anew", again(question("m")));
+    }
+
     /** What is read first counts: a file that changes while it is read is another one in the end. */
     @Test
     void aFileThatChangesMeanwhileIsReadAnew() throws IOException {
