@@ -29,6 +29,7 @@ import org.fiducia.api.observable.Target;
  * @param point what nature is assumed to be like, e.g. the mass of the resonance
  * @param rates how the rate of the signal follows the mass of the resonance
  * @param eras data-taking periods
+ * @param steps era to what happens to its events before the channel looks at them; the empty name to what happens to all
  * @param samples data and simulation
  * @param signal signal model; empty when the card is for selection only, as are the following
  * @param weights of simulated events, by what was reconstructed
@@ -61,6 +62,7 @@ public record AnalysisCard(
         Point point,
         SignalRates rates,
         List<Era> eras,
+        Map<String, List<Choice>> steps,
         List<SampleFiles> samples,
         Optional<Choice> signal,
         List<Choice> weights,

@@ -28,6 +28,7 @@ record Card(
         @Nullable Rates rates,
         String directory,
         List<EraBlock> eras,
+        List<Choice> steps,
         Map<String, Format> formats,
         List<SampleBlock> samples,
         @Nullable Choice signal,
@@ -53,6 +54,7 @@ record Card(
     Card {
         directory = Objects.requireNonNullElse(directory, ".");
         eras = eras == null ? List.of() : eras;
+        steps = steps == null ? List.of() : steps;
         formats = formats == null ? Map.of() : new LinkedHashMap<>(formats);
         samples = samples == null ? List.of() : samples;
         weights = weights == null ? List.of() : weights;
@@ -118,7 +120,12 @@ record Card(
             @Nullable String name,
             double luminosity,
             @Nullable JsonNode data,
-            @Nullable String format) {}
+            List<Choice> steps,
+            @Nullable String format) {
+        EraBlock {
+            steps = steps == null ? List.of() : steps;
+        }
+    }
 
     /** A simulated sample. */
     record SampleBlock(

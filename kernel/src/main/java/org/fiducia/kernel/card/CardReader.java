@@ -128,6 +128,7 @@ public final class CardReader {
                 point,
                 rates(card.rates()),
                 List.copyOf(eras),
+                steps(card),
                 List.copyOf(samples),
                 chosen(card.signal(), "/signal", "the signal model"),
                 choices(card.weights(), "/weights"),
@@ -321,6 +322,16 @@ public final class CardReader {
             all.add(choice(choices.get(i), at + "/" + i, "a plug-in"));
         }
         return all;
+    }
+
+    private Map<String, List<Choice>> steps(Card card) {
+        var steps = new LinkedHashMap<String, List<Choice>>();
+        steps.put("", choices(card.steps(), "/steps"));
+        for (int i = 0; i < card.eras().size(); i++) {
+            Card.EraBlock era = card.eras().get(i);
+            steps.put(String.valueOf(era.name()), choices(era.steps(), "/eras/" + i + "/steps"));
+        }
+        return steps;
     }
 
     private Map<String, List<Choice>> plugins(Map<String, List<Card.Choice>> block) {

@@ -27,9 +27,9 @@ final class BoundColumns {
     /** Integers up to here are exact as real numbers; a larger one may equal its neighbours. */
     private static final double EXACT = (1L << 53) - 1;
 
-    private final InputFormat format;
     private final List<ColumnSpec> specs;
     private final Map<String, ColumnSource> sources = new LinkedHashMap<>();
+    private final Map<String, ObjectFilter> filters = new LinkedHashMap<>();
     private final Set<String> branches = new LinkedHashSet<>();
 
     /**
@@ -39,7 +39,6 @@ final class BoundColumns {
      * @throws FiduciaException when a required branch is missing or cannot be read
      */
     BoundColumns(String where, InputFormat format, List<ColumnSpec> specs, TreeInfo tree) {
-        this.format = format;
         this.specs = specs;
         for (ColumnSpec spec : specs) {
             ColumnSource source = format.columns().get(spec.name());
@@ -53,11 +52,22 @@ final class BoundColumns {
                 throw missing(where, tree, spec.name(), spec.name());
             }
         }
-        format.filters().forEach((collection, filter) -> need(where, tree, filter.column(), collection));
+        format.filters().forEach((collection, filter) -> {
+            if (specs.stream()
+                    .anyMatch(spec -> spec.jagged() && spec.collection().equals(collection))) {
+                filters.put(collection, filter);
+                need(where, tree, filter.column(), collection);
+            }
+        });
+    }
+
+    /** Refuses a tree of which nothing at all would be read. */
+    BoundColumns requireSome(String where) {
         if (branches.isEmpty()) {
             throw new FiduciaException(
                     Kind.INPUT, where + " has none of the branches the channel reads", "check the format in the card");
         }
+        return this;
     }
 
     private void need(String where, TreeInfo tree, ColumnSource source, String column) {
@@ -96,7 +106,7 @@ final class BoundColumns {
         var columns = new LinkedHashMap<String, Column>();
         var masks = new LinkedHashMap<String, boolean[]>();
         var offsets = new LinkedHashMap<String, int[]>();
-        format.filters().forEach((collection, filter) -> masks.put(collection, mask(raw, filter)));
+        filters.forEach((collection, filter) -> masks.put(collection, mask(raw, filter)));
         for (ColumnSpec spec : specs) {
             ColumnSource source = sources.get(spec.name());
             if (source != null) {

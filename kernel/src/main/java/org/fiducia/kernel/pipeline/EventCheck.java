@@ -27,12 +27,14 @@ final class EventCheck {
         if (concerned.isEmpty()) {
             throw new FiduciaException(Kind.CARD, "the card has no " + who, "declare it in /eras or /samples");
         }
-        List<String> cuts = concerned.get(0).cutflow().cuts();
-        for (int cut = 0; cut < cuts.size(); cut++) {
-            int index = cut;
-            if (concerned.stream().allMatch(s -> s.cutflow().total(index) == 0)) {
+        List<String> cuts = concerned.stream()
+                .flatMap(s -> s.cutflow().cuts().stream())
+                .distinct()
+                .toList();
+        for (String cut : cuts) {
+            if (concerned.stream().allMatch(s -> passing(s.cutflow(), cut) == 0)) {
                 throw new FiduciaException(
-                        Kind.INPUT, "no event of the " + who + " passes the cut \"" + cuts.get(cut) + '"', remedy);
+                        Kind.INPUT, "no event of the " + who + " passes the cut \"" + cut + '"', remedy);
             }
         }
         throw new FiduciaException(
@@ -40,5 +42,11 @@ final class EventCheck {
                 "no event of the " + who + " is in the fit range of "
                         + analysis.fit().range(),
                 remedy);
+    }
+
+    /** Events that pass a cut, none where there is no such cut. */
+    private static long passing(Cutflow cutflow, String cut) {
+        int index = cutflow.cuts().indexOf(cut);
+        return index < 0 ? 0 : cutflow.total(index);
     }
 }

@@ -79,7 +79,8 @@ final class GeneratedEvents {
         try (EventFile file = files.open(path, "")) {
             Found found = found(path, file, specs);
             TreeInfo tree = found.tree();
-            var columns = new BoundColumns(path + ", tree " + tree.name(), found.format(), specs, tree);
+            String where = path + ", tree " + tree.name();
+            var columns = new BoundColumns(where, found.format(), specs, tree).requireSome(where);
             F filling = start.apply(source(path, file, found, specs));
             var branches = new LinkedHashSet<>(columns.branches());
             branches.addAll(filling.columns());

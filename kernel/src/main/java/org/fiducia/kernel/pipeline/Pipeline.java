@@ -20,6 +20,7 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.Channel;
+import org.fiducia.api.channel.EventStep;
 import org.fiducia.api.channel.EventWeight;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.command.CardGeneration;
@@ -81,7 +82,8 @@ public final class Pipeline implements AutoCloseable {
         this.observables = new CardObservables(card, plugins, channel);
         var files = new EventFiles(plugins);
         this.kept = new KeptEvents(channel, card.eventsInMemory(), store, threads);
-        this.selection = new SelectionStage(card, channel, files, store, kept, job);
+        var steps = new CardSteps(card, id -> plugins.get(EventStep.class, id));
+        this.selection = new SelectionStage(card, channel, steps, files, store, kept, job);
         this.scheduler = scheduler.orElseGet(() -> new LocalScheduler(workers, List.of(selection.task())));
         this.variable = FitVariable.of(card, channel, observables, selection.categories());
     }

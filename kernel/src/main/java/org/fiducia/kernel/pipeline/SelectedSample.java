@@ -25,7 +25,7 @@ public record SelectedSample(
             for (EventWeight.Weight weight : weights) {
                 factor *= event.reco() == null ? 1 : weight.of(event.reco());
             }
-            return factor == 1 ? event : event.withFactor(factor);
+            return factor == 1 ? event : event.withFactor(event.factor() * factor);
         };
         return new SelectedSample(sample, entries, weighted.all(events), cutflow, fromStore);
     }

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -31,6 +34,8 @@ import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 import org.fiducia.kernel.jobs.Workers;
+import org.fiducia.kernel.pipeline.CardSteps.Placed;
+import org.fiducia.kernel.pipeline.EventUnit.StepOrder;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Store;
 
@@ -47,15 +52,25 @@ final class SelectionStage {
     private final Selector selector;
     private final List<Category> categories;
     private final EventFiles files;
+    private final CardSteps steps;
     private final SelectionTask task;
     private final Store store;
     private final KeptEvents kept;
     private final Map<EventReader, String> readers = new ConcurrentHashMap<>();
     private final Progress progress;
 
-    /** @param kept takes the events */
+    /**
+     * @param steps before the selection
+     * @param kept takes the events
+     */
     SelectionStage(
-            AnalysisCard card, Channel channel, EventFiles files, Store store, KeptEvents kept, Progress progress) {
+            AnalysisCard card,
+            Channel channel,
+            CardSteps steps,
+            EventFiles files,
+            Store store,
+            KeptEvents kept,
+            Progress progress) {
         this.card = card;
         this.channel = channel;
         this.selector =
@@ -63,7 +78,8 @@ final class SelectionStage {
         this.categories =
                 Plugins.guard(channel, () -> channel.categories(card.channel().settings()));
         this.files = files;
-        this.task = new SelectionTask(files, channel);
+        this.steps = steps;
+        this.task = new SelectionTask(files, channel, steps::plugin);
         this.store = store;
         this.kept = kept;
         this.progress = progress;
@@ -95,6 +111,7 @@ final class SelectionStage {
                             sample.format(),
                             sample.crossSection(),
                             sample.sumOfWeights(),
+                            steps.key(sample, steps.of(sample), this::hash, store),
                             sample.files().stream()
                                     .map(file -> content(file, sample))
                                     .toList()));
@@ -138,20 +155,22 @@ final class SelectionStage {
      * A unit of a sample.
      *
      * @param sample index of the sample
+     * @param cuts lines of its cutflow
      * @param key in the store
      * @param bytes its share of the file
      */
-    private record Planned(int sample, EventUnit unit, String key, long bytes) {}
+    private record Planned(int sample, EventUnit unit, List<String> cuts, String key, long bytes) {}
 
     /**
      * What is kept of a unit.
      *
+     * @param counts of each step
      * @param events in memory or in a file
      */
-    private record Kept(Cutflow cutflow, List<SelectedEvent> events) {}
+    private record Kept(Cutflow cutflow, List<SortedMap<String, Long>> counts, List<SelectedEvent> events) {}
 
     private Kept kept(Selection selection) {
-        return new Kept(selection.cutflow(), kept.keep(selection.events()));
+        return new Kept(selection.cutflow(), selection.counts(), kept.keep(selection.events()));
     }
 
     /**
@@ -167,8 +186,9 @@ final class SelectionStage {
                         .flatMap(sample -> sample.files().stream())
                         .mapToLong(file -> file.toFile().length())
                         .sum());
+        List<List<Placed>> own = samples.stream().map(steps::of).toList(); // what is wrong is said before any work
         var planned = new ArrayList<Planned>();
-        List<Sample> described = plan(samples, planned, workers);
+        List<Sample> described = plan(samples, own, planned, workers);
         var found = new AtomicReferenceArray<Kept>(planned.size());
         boolean[] known = known(planned, found, workers);
         try {
@@ -177,29 +197,33 @@ final class SelectionStage {
             files.closeParked();
         }
         var selected = new ArrayList<SelectedSample>();
+        var counts = new HashMap<Placed, SortedMap<String, Long>>();
         for (int s = 0; s < described.size(); s++) {
-            selected.add(sum(described.get(s), s, planned, found, known));
+            selected.add(sum(described.get(s), s, own.get(s), planned, found, known, counts));
         }
+        steps.conclude(counts, progress);
         return selected;
     }
 
     /** Reads the headers of all files, and cuts them into units. */
-    private List<Sample> plan(List<SampleFiles> samples, List<Planned> planned, Workers workers) {
+    private List<Sample> plan(
+            List<SampleFiles> samples, List<List<Placed>> own, List<Planned> planned, Workers workers) {
         String code = code();
         String settings = settings();
         var calls = new ArrayList<Callable<List<Planned>>>();
         var headers = new ArrayList<FileHeader[]>();
         for (int s = 0; s < samples.size(); s++) {
             SampleFiles sample = samples.get(s);
-            var own = new FileHeader[sample.files().size()];
-            headers.add(own);
-            for (int f = 0; f < own.length; f++) {
+            String before = steps.key(sample, own.get(s), this::hash, store);
+            var read = new FileHeader[sample.files().size()];
+            headers.add(read);
+            for (int f = 0; f < read.length; f++) {
                 int index = s;
                 int at = f;
                 calls.add(() -> {
                     String content = content(sample.files().get(at), sample);
-                    own[at] = header(code, content, sample.files().get(at), sample);
-                    return units(code, settings, content, index, sample, own[at]);
+                    read[at] = header(code, content, sample.files().get(at), sample);
+                    return units(code, settings + before, content, index, sample, own.get(index), read[at]);
                 });
             }
         }
@@ -223,18 +247,28 @@ final class SelectionStage {
     }
 
     private List<Planned> units(
-            String code, String settings, String content, int index, SampleFiles sample, FileHeader header) {
+            String code,
+            String settings,
+            String content,
+            int index,
+            SampleFiles sample,
+            List<Placed> own,
+            FileHeader header) {
         long bytes = header.file().toFile().length();
         long entries = Math.max(1, header.generated().entries());
-        return EventUnit.of(sample.role(), sample.format(), header).stream()
+        List<StepOrder> orders = own.stream().map(Placed::order).toList();
+        List<String> cuts =
+                CardSteps.lines(selector.cuts(), own.stream().map(Placed::step).toList());
+        return EventUnit.of(steps.origin(sample), sample.format(), orders, header).stream()
                 .map(unit -> new Planned(
                         index,
                         unit,
+                        cuts,
                         Store.key(
                                 code,
                                 channel.id(),
                                 settings,
-                                unit.role(),
+                                sample.role(),
                                 unit.format(),
                                 content,
                                 unit.tree(),
@@ -291,7 +325,11 @@ final class SelectionStage {
             calls.add(() -> {
                 Planned one = planned.get(index);
                 Optional<Selection> stored = store.get(UNITS, one.key(), in -> {
-                    var selection = new Selection(channel, selector.cuts(), categories.size());
+                    var selection = new Selection(
+                            channel,
+                            one.cuts(),
+                            categories.size(),
+                            one.unit().steps().size());
                     selection.read(in);
                     return selection;
                 });
@@ -326,7 +364,9 @@ final class SelectionStage {
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
             store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
-            found.set(index, kept(task.selection(channel, selector.cuts(), categories.size(), bytes)));
+            Planned one = planned.get(index);
+            int own = one.unit().steps().size();
+            found.set(index, kept(task.selection(channel, one.cuts(), categories.size(), own, bytes)));
             progress.advance(planned.get(index).bytes());
         };
         scheduler.run(
@@ -352,8 +392,16 @@ final class SelectionStage {
 
     /** Puts the units of a sample together, in their order. */
     private SelectedSample sum(
-            Sample sample, int index, List<Planned> planned, AtomicReferenceArray<Kept> found, boolean[] known) {
-        var cutflow = Cutflow.empty(selector.cuts(), categories.size());
+            Sample sample,
+            int index,
+            List<Placed> own,
+            List<Planned> planned,
+            AtomicReferenceArray<Kept> found,
+            boolean[] known,
+            Map<Placed, SortedMap<String, Long>> counts) {
+        List<String> cuts =
+                CardSteps.lines(selector.cuts(), own.stream().map(Placed::step).toList());
+        var cutflow = Cutflow.empty(cuts, categories.size());
         var events = new ArrayList<List<SelectedEvent>>();
         long entries = 0;
         boolean fromStore = true;
@@ -361,6 +409,10 @@ final class SelectionStage {
             if (planned.get(i).sample() == index) {
                 Kept unit = found.getAndSet(i, null);
                 cutflow.add(unit.cutflow());
+                for (int k = 0; k < own.size(); k++) {
+                    SortedMap<String, Long> all = counts.computeIfAbsent(own.get(k), step -> new TreeMap<>());
+                    unit.counts().get(k).forEach((name, number) -> all.merge(name, number, Long::sum));
+                }
                 events.add(unit.events());
                 entries += planned.get(i).unit().count();
                 fromStore &= known[i];

@@ -7,24 +7,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Channel;
-import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.api.channel.EventStep;
+import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.Selector;
-import org.fiducia.api.event.Column;
 import org.fiducia.api.event.ColumnSpec;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.TreeInfo;
 import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.api.schedule.Task;
+import org.fiducia.kernel.pipeline.EventUnit.StepOrder;
+import org.fiducia.kernel.pipeline.UnitSteps.Held;
+import org.fiducia.kernel.pipeline.UnitSteps.Passed;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Bytes;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +43,7 @@ public final class SelectionTask implements Task {
 
     private final EventFiles files;
     private final Function<String, Channel> channels;
+    private final Function<String, EventStep> steps;
     private final boolean held;
 
     /** What was selected here, by the very array that it was written to: who gets that need not read it again. */
@@ -49,17 +52,27 @@ public final class SelectionTask implements Task {
     /** For whoever names a channel. */
     @Activate
     public SelectionTask(@Reference Plugins plugins) {
-        this(new EventFiles(plugins), id -> plugins.get(Channel.class, id), false);
+        this(
+                new EventFiles(plugins),
+                id -> plugins.get(Channel.class, id),
+                id -> plugins.get(EventStep.class, id),
+                false);
     }
 
-    /** For the channel that somebody holds. */
-    SelectionTask(EventFiles files, Channel channel) {
-        this(files, id -> channel, true);
+    /**
+     * For the channel that somebody holds.
+     *
+     * @param steps gives the steps that somebody holds, by id
+     */
+    SelectionTask(EventFiles files, Channel channel, Function<String, EventStep> steps) {
+        this(files, id -> channel, steps, true);
     }
 
-    private SelectionTask(EventFiles files, Function<String, Channel> channels, boolean held) {
+    private SelectionTask(
+            EventFiles files, Function<String, Channel> channels, Function<String, EventStep> steps, boolean held) {
         this.files = files;
         this.channels = channels;
+        this.steps = steps;
         this.held = held;
     }
 
@@ -92,13 +105,13 @@ public final class SelectionTask implements Task {
     }
 
     /** What came of a unit. */
-    Selection selection(Channel channel, List<String> cuts, int categories, byte[] result) {
+    Selection selection(Channel channel, List<String> cuts, int categories, int steps, byte[] result) {
         Selection own = made.remove(result);
         if (own != null) {
             return own;
         }
         return Plugins.guard(channel, () -> {
-            var selection = new Selection(channel, cuts, categories);
+            var selection = new Selection(channel, cuts, categories, steps);
             selection.read(Bytes.input(result));
             return selection;
         });
@@ -112,11 +125,16 @@ public final class SelectionTask implements Task {
         Selector selector = Plugins.guard(channel, () -> channel.selector(settings));
         int categories =
                 Plugins.guard(channel, () -> channel.categories(settings)).size();
-        return (unit, progress) -> {
-            Selection selection = select(channel, selector, categories, read(unit, EventUnit.class), progress);
+        var held = new ConcurrentHashMap<StepOrder, Held>(); // what a step reads of files is read once
+        return (bytesOfUnit, progress) -> {
+            EventUnit unit = read(bytesOfUnit, EventUnit.class);
+            List<Held> own = unit.steps().stream()
+                    .map(order -> held.computeIfAbsent(order, o -> step(o, shared.folder())))
+                    .toList();
+            Selection selection = select(channel, selector, categories, own, unit, progress);
             try {
                 byte[] written = Bytes.of(selection::write);
-                if (held) {
+                if (this.held) {
                     made.put(written, selection);
                 }
                 return written;
@@ -126,25 +144,40 @@ public final class SelectionTask implements Task {
         };
     }
 
-    private Selection select(Channel channel, Selector selector, int categories, EventUnit unit, Progress progress) {
+    private Held step(StepOrder order, String folder) {
+        EventStep plugin = steps.apply(order.id());
+        var settings = new Settings(order.path(), order.settings(), Path.of(folder));
+        return new Held(plugin, Plugins.guard(plugin, () -> plugin.step(settings)));
+    }
+
+    private Selection select(
+            Channel channel, Selector selector, int categories, List<Held> own, EventUnit unit, Progress progress) {
         Path path = Path.of(unit.file());
-        var selection = new Selection(channel, selector.cuts(), categories);
+        Role role = unit.origin().role();
+        List<String> lines =
+                CardSteps.lines(selector.cuts(), own.stream().map(Held::step).toList());
+        var selection = new Selection(channel, lines, categories, own.size());
         try (EventFile file = files.open(path, unit.format().reader())) {
             TreeInfo tree = EventFiles.tree(path, file, unit.tree());
-            var wanted = new ArrayList<>(selector.columns(unit.role()));
+            var wanted = new ArrayList<>(selector.columns(role));
             unit.variations().stream()
                     .map(Variation::name)
                     .distinct()
                     .map(ColumnSpec::reals)
                     .forEach(wanted::add);
-            var columns = new BoundColumns(path + ", tree " + tree.name(), unit.format(), wanted, tree);
-            try (var cursor = file.read(tree.name(), columns.branches(), unit.first(), unit.count())) {
+            String where = path + ", tree " + tree.name();
+            var columns = new BoundColumns(where, unit.format(), wanted, tree).requireSome(where);
+            var before = new UnitSteps(where, unit.format(), own, unit.origin(), tree);
+            var branches = new LinkedHashSet<>(columns.branches());
+            branches.addAll(before.branches());
+            try (var cursor = file.read(tree.name(), List.copyOf(branches), unit.first(), unit.count())) {
                 for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                     progress.checkCancelled();
+                    Passed passed = before.pass(batch, selection);
                     EventBatch bound = columns.bind(batch);
-                    var sink = new VariationSink(selection, unit.variations(), bound);
+                    var sink = new SelectionSink(selection, unit.variations(), bound, passed);
                     Plugins.guard(channel, () -> {
-                        selector.select(bound, unit.role(), sink);
+                        selector.select(bound, role, sink);
                         return null;
                     });
                 }
@@ -153,57 +186,6 @@ public final class SelectionTask implements Task {
             throw EventFiles.unreadable(path, e);
         }
         return selection;
-    }
-
-    /** Keeps the alternative weights of the event that is being selected. */
-    private static final class VariationSink implements Selector.Sink {
-        private final Selection selection;
-        private final List<Variation> variations;
-        private final EventBatch batch;
-        private int event;
-
-        VariationSink(Selection selection, List<Variation> variations, EventBatch batch) {
-            this.selection = selection;
-            this.variations = variations;
-            this.batch = batch;
-        }
-
-        @Override
-        public void begin(int index) {
-            event = index;
-        }
-
-        @Override
-        public void keep(SelectedEvent kept) {
-            selection.keep(
-                    variations.isEmpty() || kept.region() < 0 && kept.fiducial() == null
-                            ? kept
-                            : kept.withVariations(relative()));
-        }
-
-        @Override
-        public void pass(int cut, int category, double weight) {
-            selection.cutflow().count(cut, category, weight);
-        }
-
-        private float[] relative() {
-            var weights = new float[variations.size()];
-            for (int k = 0; k < weights.length; k++) {
-                Variation variation = variations.get(k);
-                Column column = batch.column(variation.name());
-                int[] offsets = Objects.requireNonNull(column.offsets(), "an event has a list of them");
-                int at = offsets[event] + variation.index();
-                if (at >= offsets[event + 1]) {
-                    throw new FiduciaException(
-                            Kind.INPUT,
-                            batch.source() + ": event " + (batch.firstEntry() + event) + " has no " + variation.name()
-                                    + "[" + variation.index() + "]",
-                            "take these weights out of the format in the card, or leave the file out");
-                }
-                weights[k] = (float) column.reals()[at];
-            }
-            return weights;
-        }
     }
 
     private static byte[] bytes(Object value) {

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.EventStep;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.measurement.Point;
@@ -116,6 +117,7 @@ class SelectionStageTest {
                 Point.NONE,
                 SignalRates.NONE,
                 List.of(),
+                Map.of(),
                 List.of(),
                 Optional.empty(),
                 List.of(),
@@ -139,7 +141,9 @@ class SelectionStageTest {
         var store = new Store(folder.resolve("store"), reuse, Long.MAX_VALUE, remark -> {});
         kept.add(new KeptEvents(channel, inMemory, store, 2));
         try (var workers = new Workers(2)) {
-            return new SelectionStage(card(120), channel, files, store, kept.get(kept.size() - 1), progress)
+            AnalysisCard card = card(120);
+            var own = new CardSteps(card, this::step);
+            return new SelectionStage(card, channel, own, files, store, kept.get(kept.size() - 1), progress)
                     .select(List.of(sample), scheduler, workers)
                     .get(0);
         }
@@ -166,8 +170,12 @@ class SelectionStageTest {
         assertFalse(select(sample, 1, true).fromStore());
     }
 
+    private EventStep step(String id) {
+        throw new IllegalArgumentException(id);
+    }
+
     private SelectionTask task() {
-        return new SelectionTask(files, channel);
+        return new SelectionTask(files, channel, this::step);
     }
 
     private byte[] bytes(SelectedSample selected) {

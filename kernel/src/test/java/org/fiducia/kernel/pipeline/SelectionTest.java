@@ -121,11 +121,28 @@ class SelectionTest {
     }
 
     @Test
+    void whatStepsCountedAndFactorsOfCandidatesTravel() throws IOException {
+        var channel = new Numbers.Large();
+        var selection = new Selection(channel, List.of("all", "step", "large"), 2, 2);
+        selection.counts().get(1).put("run 7", 5L);
+        var candidate = new org.fiducia.testkit.PlainCandidate(
+                org.fiducia.api.channel.FourMomentum.ofPtEtaPhiM(0, 0, 0, 125), List.of());
+        selection.keep(new org.fiducia.api.channel.SelectedEvent(2, 0, 1, candidate, -1, null, true).withFactor(0.75));
+        var copy = new Selection(channel, List.of("all", "step", "large"), 2, 2);
+        copy.read(Bytes.input(Bytes.of(selection::write)));
+        assertEquals(selection.counts(), copy.counts());
+        assertEquals(1.5, copy.events().get(0).selectedWeight());
+        copy.add(selection);
+        assertEquals(10L, copy.counts().get(1).get("run 7"));
+        assertEquals(2, copy.events().size());
+    }
+
+    @Test
     void unitsCoverAFileWithoutGapsOrOverlaps() {
         for (long entries : new long[] {0, 1, 99_999, 100_000, 100_001, 1_234_567}) {
             var header = new FileHeader(Path.of("a"), "t", true, List.of(), new Generated(entries));
             long next = 0;
-            List<EventUnit> units = EventUnit.of(null, null, header);
+            List<EventUnit> units = EventUnit.of(null, null, List.of(), header);
             for (EventUnit unit : units) {
                 assertEquals(next, unit.first());
                 assertTrue(unit.count() <= EventUnit.EVENTS, "not larger than one may be");
