@@ -51,9 +51,24 @@ class LeptonWeightTest {
         var tau = settings(Map.of("flavour", "tau", "file", "sf.json"));
         assertThrows(FiduciaException.class, () -> new LeptonWeight().weight(tau));
         Files.writeString(
-                folder.resolve("formula.json"), CorrectionExample.FILE.replace("1.2", "{\"nodetype\": \"formula\"}"));
-        var formula = settings(Map.of("flavour", "electron", "file", "formula.json"));
-        var refused = assertThrows(FiduciaException.class, () -> new LeptonWeight().weight(formula));
-        assertTrue(refused.getMessage().contains("formula"), refused.getMessage());
+                folder.resolve("net.json"), CorrectionExample.FILE.replace("1.2", "{\"nodetype\": \"lwtnn\"}"));
+        var net = settings(Map.of("flavour", "electron", "file", "net.json"));
+        var refused = assertThrows(FiduciaException.class, () -> new LeptonWeight().weight(net));
+        assertTrue(refused.getMessage().contains("lwtnn"), refused.getMessage());
+        var other = settings(Map.of("flavour", "electron", "file", "sf.json", "up", "upwards"));
+        var unknown = assertThrows(FiduciaException.class, () -> new LeptonWeight().weight(other));
+        assertTrue(unknown.getMessage().contains("does not know upwards"), unknown.getMessage());
+        Files.writeString(folder.resolve("phi.json"), CorrectionExample.FILE.replace("\"pt\"", "\"phi\""));
+        var phi = settings(Map.of("flavour", "electron", "file", "phi.json"));
+        assertThrows(FiduciaException.class, () -> new LeptonWeight().weight(phi));
+    }
+
+    @Test
+    void formulasAreFunctionsOfTheLepton() throws IOException {
+        Files.writeString(folder.resolve("formula.json"), CorrectionExample.FILE.replace("1.2", """
+                        {"nodetype": "formula", "expression": "x/100 + y", "parser": "TFormula", "variables": ["pt", "eta"]}
+                        """));
+        ScaleFactors factors = ScaleFactors.of(settings(Map.of("flavour", "electron", "file", "formula.json")));
+        assertEquals((0.1 + 1) * (0.5 + 2), factors.of(CorrectionExample.candidate(10, -1), 1), 1e-15, "of |η|");
     }
 }
