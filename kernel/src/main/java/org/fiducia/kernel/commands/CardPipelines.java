@@ -26,11 +26,20 @@ final class CardPipelines {
 
     /** A pipeline for what the user chose. */
     static Pipeline of(Terminal terminal, Plugins plugins, CardSelection.Options options) {
+        return of(terminal, plugins, options, card(terminal, plugins, options));
+    }
+
+    /** The same for whoever looks after the files: one that is named twice is not refused. */
+    static Pipeline ofFiles(Terminal terminal, Plugins plugins, CardSelection.Options options) {
+        return of(terminal, plugins, options, CardReader.readLeniently(file(terminal, options), options.changes()));
+    }
+
+    private static Pipeline of(
+            Terminal terminal, Plugins plugins, CardSelection.Options options, AnalysisCard analysis) {
         if (options.threads() < 1) {
             throw new FiduciaException(
                     Kind.USAGE, "--threads " + options.threads(), "give a number of threads, at least 1");
         }
-        AnalysisCard analysis = card(terminal, plugins, options);
         var store = new Store(
                 StoreFolder.of(terminal.home(), terminal.environment()),
                 !options.fresh(),

@@ -55,6 +55,7 @@ public final class Pipeline implements AutoCloseable {
     private final Scheduler scheduler;
     private final Channel channel;
     private final CardObservables observables;
+    private final CardSteps steps;
     private final SelectionStage selection;
     private final FitVariable variable;
     private final KeptEvents kept;
@@ -82,7 +83,7 @@ public final class Pipeline implements AutoCloseable {
         this.observables = new CardObservables(card, plugins, channel);
         var files = new EventFiles(plugins);
         this.kept = new KeptEvents(channel, card.eventsInMemory(), store, threads);
-        var steps = new CardSteps(card, id -> plugins.get(EventStep.class, id));
+        this.steps = new CardSteps(card, id -> plugins.get(EventStep.class, id));
         this.selection = new SelectionStage(card, channel, steps, files, store, kept, job);
         this.scheduler = scheduler.orElseGet(() -> new LocalScheduler(workers, List.of(selection.task())));
         this.variable = FitVariable.of(card, channel, observables, selection.categories());
@@ -105,6 +106,14 @@ public final class Pipeline implements AutoCloseable {
             selected = weighted(selection.select(card.samples(), scheduler, workers), weights);
         }
         return selected;
+    }
+
+    /** What the headers of all files of the card show, in the order of the card. */
+    public List<CheckedFile> checkFiles() {
+        List<CheckedFile> checked =
+                new FileCheck(new EventFiles(plugins), selection.selector(), steps, job).check(card.samples(), workers);
+        job.finish();
+        return checked;
     }
 
     /** The same with the values of the fitted variable, all in one bin. */

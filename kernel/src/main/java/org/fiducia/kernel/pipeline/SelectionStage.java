@@ -90,6 +90,11 @@ final class SelectionStage {
         return task;
     }
 
+    /** The selection with what the card says to it. */
+    Selector selector() {
+        return selector;
+    }
+
     /** Final states or classes with what the card says of them. */
     List<Category> categories() {
         return categories;

@@ -102,6 +102,10 @@ class SelectionStageTest {
     }
 
     private AnalysisCard card(double least) {
+        return card(folder, least, inMemory);
+    }
+
+    static AnalysisCard card(Path folder, double least, long inMemory) {
         var settings = new Settings("/channel/settings", Map.of("least", least, "note", "constants.json"), folder);
         return new AnalysisCard(
                 folder.resolve("card.json"),
