@@ -158,14 +158,10 @@ final class FlatTree implements Correction {
             return -1;
         }
         int low = 0;
-        int high = bins + 1;
-        while (high - low > 1) {
-            int middle = low + high >>> 1;
-            if (numbers[edges + middle] <= value) {
-                low = middle;
-            } else {
-                high = middle;
-            }
+        for (int length = bins + 1; length > 1; ) { // without jumps that nobody can foresee
+            int half = length >>> 1;
+            low += numbers[edges + low + half] <= value ? half : 0;
+            length -= half;
         }
         return low;
     }
