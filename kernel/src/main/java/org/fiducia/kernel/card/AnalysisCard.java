@@ -120,13 +120,44 @@ public record AnalysisCard(
      * @param normalisation where cross section and sum of weights are found; null when the samples give them
      * @param columns column of the channel to what makes it
      * @param filters collection to the objects kept in it
+     * @param friends trees with further branches of the same events
      */
     public record InputFormat(
             String reader,
             String tree,
             @Nullable Normalisation normalisation,
             Map<String, ColumnSource> columns,
-            Map<String, ObjectFilter> filters) {}
+            Map<String, ObjectFilter> filters,
+            List<Friend> friends) {
+        /** Without other trees. */
+        public InputFormat(
+                String reader,
+                String tree,
+                @Nullable Normalisation normalisation,
+                Map<String, ColumnSource> columns,
+                Map<String, ObjectFilter> filters) {
+            this(reader, tree, normalisation, columns, filters, List.of());
+        }
+    }
+
+    /**
+     * A tree with further branches of the same events, entry by entry, which are called {@code TREE.BRANCH}.
+     *
+     * @param file where it is, relative to the file of the events, with {@code {name}} for the name of that without its
+     *     ending; empty for that file itself
+     */
+    public record Friend(String tree, String file) {
+        /** The file that it is in, for a file of events. */
+        public Path beside(Path events) {
+            if (file.isEmpty()) {
+                return events;
+            }
+            String name = String.valueOf(events.getFileName());
+            int cut = name.lastIndexOf('.');
+            String stem = cut > 0 ? name.substring(0, cut) : name;
+            return events.resolveSibling(file.replace("{name}", stem)).normalize();
+        }
+    }
 
     /**
      * Where a file holds its normalisation: a tree of one entry.

@@ -153,18 +153,45 @@ record Card(
      * @param normalisation where cross section and sum of weights are found; null when the samples give them
      * @param columns column name of the channel to branch expression
      * @param filters collection name to the objects kept in it
+     * @param like format from which everything is taken that is not said here
+     * @param friends trees with further branches of the same events; null for those of {@code like}
      */
     record Format(
+            @Nullable String like,
             @Nullable String reader,
             @Nullable String tree,
             @Nullable Normalisation normalisation,
             Map<String, JsonNode> columns,
-            Map<String, Filter> filters) {
+            Map<String, Filter> filters,
+            @Nullable List<Friend> friends) {
         Format {
             columns = columns == null ? Map.of() : new LinkedHashMap<>(columns);
             filters = filters == null ? Map.of() : new LinkedHashMap<>(filters);
         }
+
+        /** This, and what another one says beyond it; columns and filters one by one. */
+        Format over(Format other) {
+            var allColumns = new LinkedHashMap<>(other.columns);
+            allColumns.putAll(columns);
+            var allFilters = new LinkedHashMap<>(other.filters);
+            allFilters.putAll(filters);
+            return new Format(
+                    other.like,
+                    reader == null ? other.reader : reader,
+                    tree == null ? other.tree : tree,
+                    normalisation == null ? other.normalisation : normalisation,
+                    allColumns,
+                    allFilters,
+                    friends == null ? other.friends : friends);
+        }
     }
+
+    /**
+     * A tree with further branches of the same events.
+     *
+     * @param file where it is, with {@code {name}} for the name of the file of the events; null for that file
+     */
+    record Friend(@Nullable String tree, @Nullable String file) {}
 
     /**
      * Where a file holds its normalisation: a tree of one entry.

@@ -3,11 +3,15 @@ package org.fiducia.kernel.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.fiducia.api.Nullable;
+import org.fiducia.api.Suggestion;
 import org.fiducia.kernel.card.AnalysisCard.ColumnSource;
+import org.fiducia.kernel.card.AnalysisCard.Friend;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
 import org.fiducia.kernel.card.AnalysisCard.Normalisation;
 import org.fiducia.kernel.card.AnalysisCard.ObjectFilter;
@@ -19,7 +23,28 @@ final class CardFormats {
 
     CardFormats(CardJson json, Map<String, Card.Format> blocks) {
         this.json = json;
-        blocks.forEach((name, format) -> formats.put(name, format(format, "/formats/" + name)));
+        blocks.forEach((name, format) -> formats.put(name, format(whole(blocks, name), "/formats/" + name)));
+    }
+
+    /** A format with what it takes from another one, which may do so, too. */
+    private Card.Format whole(Map<String, Card.Format> blocks, String name) {
+        Card.Format format = Objects.requireNonNull(blocks.get(name), "it is one of them");
+        var passed = new LinkedHashSet<>(List.of(name));
+        String at = "/formats/" + name + "/like";
+        while (format.like() != null) {
+            String like = format.like();
+            Card.Format other = blocks.get(like);
+            if (other == null) {
+                throw json.refuse(at, "is " + like + ", which is no format", Suggestion.among(like, blocks.keySet()));
+            }
+            json.require(
+                    passed.add(like),
+                    at,
+                    "leads back to " + like + ": " + String.join(", ", passed),
+                    "let one of them say everything itself");
+            format = format.over(other);
+        }
+        return format;
     }
 
     /** The format that is named at a place; the first when none is. */
@@ -80,7 +105,23 @@ final class CardFormats {
                 format.tree() == null ? "" : format.tree(),
                 normalisation,
                 columns,
-                filters);
+                filters,
+                friends(format.friends() == null ? List.of() : format.friends(), at + "/friends"));
+    }
+
+    private List<Friend> friends(List<Card.Friend> blocks, String at) {
+        var friends = new ArrayList<Friend>();
+        for (int k = 0; k < blocks.size(); k++) {
+            Card.Friend block = blocks.get(k);
+            String tree = json.required(block.tree(), at + "/" + k + "/tree", "name the tree");
+            json.require(
+                    friends.stream().noneMatch(friend -> friend.tree().equals(tree)),
+                    at + "/" + k + "/tree",
+                    "is " + tree + " twice",
+                    "name each tree once");
+            friends.add(new Friend(tree, block.file() == null ? "" : block.file()));
+        }
+        return friends;
     }
 
     private ColumnSource source(JsonNode node, String at) {

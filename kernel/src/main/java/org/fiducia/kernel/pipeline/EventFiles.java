@@ -20,6 +20,7 @@ import org.fiducia.api.event.EventFile;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.event.TreeInfo;
 import org.fiducia.api.measurement.Sample.Variation;
+import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
 import org.fiducia.kernel.card.AnalysisCard.Normalisation;
 import org.fiducia.kernel.plugins.Plugins;
@@ -63,6 +64,33 @@ public final class EventFiles {
                 throw unreadable(file, e);
             }
         });
+    }
+
+    /**
+     * Opens a file of events as its format says, with the trees beside that of its events.
+     *
+     * @throws FiduciaException as {@link #open(Path, String)}, and when a tree beside has another number of entries
+     */
+    EventFile open(Path file, InputFormat format) {
+        EventFile events = open(file, format.reader());
+        if (format.friends().isEmpty()) {
+            return events;
+        }
+        var opened = new ArrayList<EventFile>(List.of(events));
+        try {
+            TreeInfo tree = tree(file, events, format.tree());
+            var friends = new ArrayList<FriendFile.Friend>();
+            for (AnalysisCard.Friend friend : format.friends()) {
+                Path beside = friend.beside(file);
+                EventFile other = open(beside, format.reader());
+                opened.add(other);
+                friends.add(new FriendFile.Friend(beside, other, tree(beside, other, friend.tree())));
+            }
+            return new FriendFile(file, events, tree, friends);
+        } catch (RuntimeException e) {
+            opened.forEach(each -> close(file, each));
+            throw e;
+        }
     }
 
     /** The reader of a file that is there: the one named, or the first that takes it. */
@@ -121,7 +149,7 @@ public final class EventFiles {
      * @throws FiduciaException when it does not tell what it has to
      */
     FileHeader header(Path path, Role role, InputFormat format, boolean normalised) {
-        EventFile file = open(path, format.reader());
+        EventFile file = open(path, format);
         try {
             TreeInfo tree = tree(path, file, format.tree());
             List<Variation> variations =
@@ -131,7 +159,7 @@ public final class EventFiles {
                 normalisation(path, file, format, generated);
             }
             var header = new FileHeader(path, tree.name(), file.readsRanges(), variations, generated);
-            if (parked.size() < PARKED && parked.putIfAbsent(path, file) == null) {
+            if (format.friends().isEmpty() && parked.size() < PARKED && parked.putIfAbsent(path, file) == null) {
                 file = null;
             }
             return header;

@@ -102,7 +102,7 @@ final class FileCheck {
             return;
         }
         one.bytes = one.file.toFile().length();
-        try (EventFile open = files.open(one.file, format.reader())) {
+        try (EventFile open = files.open(one.file, format)) {
             List<TreeInfo> trees = open.trees();
             List<String> names = trees.stream().map(TreeInfo::name).toList();
             boolean found = format.tree().isEmpty() ? trees.size() == 1 : names.contains(format.tree());

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.card.AnalysisCard.Friend;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 import org.fiducia.kernel.plugins.Plugins;
 
@@ -47,6 +48,12 @@ record Provenance(
                 files.put(
                         shared.contains(name) ? card.folder().relativize(file).toString() : name,
                         "sha256:" + hash.apply(file));
+                for (Friend friend : sample.format().friends()) {
+                    Path beside = friend.beside(file);
+                    if (!beside.equals(file)) {
+                        files.put(card.folder().relativize(beside).toString(), "sha256:" + hash.apply(beside));
+                    }
+                }
             }
         }
         var bundles = new ArrayList<>(tools.origins());

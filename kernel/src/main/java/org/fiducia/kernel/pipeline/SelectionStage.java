@@ -139,8 +139,14 @@ final class SelectionStage {
 
     /** What a file holds, and who reads it. */
     private String content(Path file, SampleFiles sample) {
+        String beside = sample.format().friends().stream()
+                .map(friend -> friend.beside(file))
+                .filter(friend -> !friend.equals(file))
+                .map(this::hash)
+                .collect(Collectors.joining());
         return Files.isRegularFile(file)
                 ? hash(file)
+                        + beside
                         + readers.computeIfAbsent(
                                 files.reader(file, sample.format().reader()),
                                 reader -> Plugins.fingerprint(reader, store))

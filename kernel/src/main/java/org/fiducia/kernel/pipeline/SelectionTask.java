@@ -157,7 +157,7 @@ public final class SelectionTask implements Task {
         List<String> lines =
                 CardSteps.lines(selector.cuts(), own.stream().map(Held::step).toList());
         var selection = new Selection(channel, lines, categories, own.size());
-        try (EventFile file = files.open(path, unit.format().reader())) {
+        try (EventFile file = files.open(path, unit.format())) {
             TreeInfo tree = EventFiles.tree(path, file, unit.tree());
             var wanted = new ArrayList<>(selector.columns(role));
             unit.variations().stream()
