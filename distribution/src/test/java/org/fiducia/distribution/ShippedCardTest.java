@@ -44,7 +44,8 @@ class ShippedCardTest {
         "mass-combination.json, combination.schema.json",
         "th.json, analysis.schema.json",
         "th-combination.json, combination.schema.json",
-        "stxs.json, analysis.schema.json"
+        "stxs.json, analysis.schema.json",
+        "cms-nanoaod.json, analysis.schema.json"
     })
     void areAsTheirSchemaSays(String file, String schema) throws Exception {
         assertEquals(

@@ -162,6 +162,7 @@ public record AnalysisCard(
     /**
      * Where a file holds its normalisation: a tree of one entry.
      *
+     * @param crossSection branch of the cross section; empty where the samples give it
      * @param factor from the unit of the cross section to fb
      * @param weights branch of alternative weights to the branch of their mean, without its number
      */

@@ -93,10 +93,13 @@ final class CardFormats {
             Card.Normalisation n = format.normalisation();
             String place = at + "/normalisation";
             String tree = json.required(n.tree(), place + "/tree", "name the tree");
-            String crossSection = json.required(n.crossSection(), place + "/crossSection", "name the branch");
             String sumOfWeights = json.required(n.sumOfWeights(), place + "/sumOfWeights", "name the branch");
+            String crossSection = n.crossSection() == null ? "" : n.crossSection();
             json.require(
-                    "pb".equals(n.unit()) || "fb".equals(n.unit()), place + "/unit", "is " + n.unit(), "one of pb, fb");
+                    crossSection.isEmpty() && n.unit() == null || "pb".equals(n.unit()) || "fb".equals(n.unit()),
+                    place + "/unit",
+                    "is " + n.unit(),
+                    "one of pb, fb");
             normalisation =
                     new Normalisation(tree, crossSection, sumOfWeights, "pb".equals(n.unit()) ? 1000 : 1, n.weights());
         }

@@ -265,6 +265,17 @@ public final class CardReader {
         return names;
     }
 
+    private void requireNormalisation(Card.SampleBlock block, Role role, InputFormat format, String at) {
+        boolean told = format.normalisation() != null;
+        boolean crossSection = block.crossSection() != null
+                || told && !format.normalisation().crossSection().isEmpty();
+        require(
+                role == Role.DATA || crossSection && (told || block.sumOfWeights() != null),
+                at,
+                "has no normalisation" + (told ? ": its format tells no cross section" : ""),
+                "give crossSection (fb) and sumOfWeights, or normalisation in its format");
+    }
+
     private SampleFiles sample(
             Card card, Card.SampleBlock block, String at, CardFiles files, CardFormats formats, Set<String> eras) {
         String name = named(block.name(), at + "/name", "name the sample");
@@ -296,13 +307,7 @@ public final class CardReader {
             point = point(block.point(), at + "/point");
         }
         InputFormat format = formats.of(block.format(), at + "/format");
-        require(
-                role == Role.DATA
-                        || format.normalisation() != null
-                        || (block.crossSection() != null && block.sumOfWeights() != null),
-                at,
-                "has no normalisation",
-                "give crossSection (fb) and sumOfWeights, or normalisation in its format");
+        requireNormalisation(block, role, format, at);
         return new SampleFiles(
                 name,
                 process,

@@ -188,7 +188,9 @@ public final class EventFiles {
         Normalisation n =
                 Objects.requireNonNull(format.normalisation(), "a format has it when its samples have no numbers");
         TreeInfo tree = tree(file, events, n.tree());
-        for (String branch : List.of(n.crossSection(), n.sumOfWeights())) {
+        boolean told = !n.crossSection().isEmpty();
+        List<String> branches = told ? List.of(n.crossSection(), n.sumOfWeights()) : List.of(n.sumOfWeights());
+        for (String branch : branches) {
             if (tree.branch(branch).isEmpty()) {
                 throw new FiduciaException(
                         Kind.INPUT,
@@ -196,10 +198,11 @@ public final class EventFiles {
                         "correct normalisation in the card, or give crossSection and sumOfWeights of the sample");
             }
         }
-        try (var cursor = events.read(n.tree(), List.of(n.crossSection(), n.sumOfWeights()))) {
+        try (var cursor = events.read(n.tree(), branches)) {
             for (EventBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                 for (int i = 0; i < batch.size(); i++) {
-                    generated.fill(batch.reals(n.crossSection())[i] * n.factor(), batch.reals(n.sumOfWeights())[i]);
+                    double tells = told ? batch.reals(n.crossSection())[i] * n.factor() : Double.NaN;
+                    generated.fill(tells, batch.reals(n.sumOfWeights())[i]);
                 }
             }
         } catch (IOException e) {
@@ -207,7 +210,8 @@ public final class EventFiles {
         }
         double crossSection = generated.crossSection();
         double sum = generated.sumOfWeights();
-        if (!(crossSection > 0) || !Double.isFinite(crossSection) || !(sum > 0) || !Double.isFinite(sum)) {
+        boolean known = !told || crossSection > 0 && Double.isFinite(crossSection);
+        if (!known || !(sum > 0) || !Double.isFinite(sum)) {
             throw new FiduciaException(
                     Kind.INPUT,
                     file + ": cross section " + crossSection + " fb over sum of weights " + sum

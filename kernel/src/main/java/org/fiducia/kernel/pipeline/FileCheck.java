@@ -163,7 +163,7 @@ final class FileCheck {
         for (TreeInfo tree : trees) {
             if (tree.name().equals(needed.tree())) {
                 for (String branch : List.of(needed.crossSection(), needed.sumOfWeights())) {
-                    if (tree.branch(branch).isEmpty()) {
+                    if (!branch.isEmpty() && tree.branch(branch).isEmpty()) {
                         one.wrong("normalisation", "has no " + branch + " in " + tree.name(), remedy);
                     }
                 }

@@ -284,7 +284,7 @@ class CardReaderTest {
                     "column": "lep_type",   | "column": {"scale": 2},                                                                              | /formats/f/filters/A/column/branch is missing
                     "column": "lep_type",   | "column": [true],                                                                                   | /formats/f/filters/A/column is [true]
                     "tree": "Events",       | "tree": "Events", "normalisation": {"tree": "T", "crossSection": "x", "sumOfWeights": "w", "unit": "barn"}, | /formats/f/normalisation/unit is barn
-                    "tree": "Events",       | "tree": "Events", "normalisation": {"tree": "T", "sumOfWeights": "w", "unit": "pb"},                  | /formats/f/normalisation/crossSection is missing
+                    "tree": "Events",       | "tree": "Events", "normalisation": {"tree": "T", "crossSection": "x", "unit": "pb"},                  | /formats/f/normalisation/sumOfWeights is missing
                     """)
     void refusesWhatMakesNoSense(String good, String bad, String said) throws IOException {
         assertTrue(GOOD.contains(good), "the pattern is in the card: " + good);

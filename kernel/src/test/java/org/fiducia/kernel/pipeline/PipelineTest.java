@@ -107,6 +107,31 @@ class PipelineTest {
         assertArrayEquals(new double[] {3, 4}, response.sm()[1], EPS);
     }
 
+    /** Weights of two files are one sum, whoever tells the cross section. */
+    @Test
+    void sumsOfWeightsAreThoseOfAllFiles() throws Exception {
+        Path other = folder.resolve("analysis/other.lines");
+        Files.writeString(other, "9 10\n1 1 0 0 110.5 0.5 -1 0 1\n");
+        String files = "samples/bkg/files=[\"background.lines\", \"other.lines\"]";
+        List<SelectedSample> told = here.with(here.card(files), 2, Pipeline::select);
+        assertEquals(4.0 / 50, told.get(3).sample().scale(), EPS, "the first file tells the cross section");
+        List<SelectedSample> given = here.with(
+                here.card(
+                        files,
+                        "formats/lines/normalisation={\"tree\": \"Runs\", \"sumOfWeights\": \"sumw\"}",
+                        "samples/bkg/crossSection=6",
+                        "samples/sig/crossSection=4"),
+                2,
+                Pipeline::select);
+        assertEquals(6.0 / 50, given.get(3).sample().scale(), EPS);
+        assertEquals(4.0 / 40, given.get(2).sample().scale(), EPS);
+        assertTrue(assertThrows(
+                        FiduciaException.class,
+                        () -> here.card("formats/lines/normalisation={\"tree\": \"Runs\", \"sumOfWeights\": \"sumw\"}"))
+                .getMessage()
+                .contains("/samples/0 has no normalisation: its format tells no cross section"));
+    }
+
     @Test
     void theCrossSectionsAreWhatTheDataSay() {
         Measurement m = here.measure("y");
