@@ -266,9 +266,10 @@ public final class CardReader {
     }
 
     private void requireNormalisation(Card.SampleBlock block, Role role, InputFormat format, String at) {
-        boolean told = format.normalisation() != null;
+        AnalysisCard.Normalisation found = format.normalisation();
+        boolean told = found != null;
         boolean crossSection = block.crossSection() != null
-                || told && !format.normalisation().crossSection().isEmpty();
+                || found != null && !found.crossSection().isEmpty();
         require(
                 role == Role.DATA || crossSection && (told || block.sumOfWeights() != null),
                 at,

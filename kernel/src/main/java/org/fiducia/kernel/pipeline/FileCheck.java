@@ -117,13 +117,14 @@ final class FileCheck {
             }
             normalisation(one, trees);
         } catch (FiduciaException e) {
-            one.wrong("damaged", withoutPath(e.getMessage(), one.file), e.remedy());
+            one.wrong("damaged", withoutPath(e, one.file), e.remedy());
         } catch (IOException e) {
             one.wrong("unreadable", "cannot be read: " + e.getMessage(), "copy it again");
         }
     }
 
-    private static String withoutPath(String message, Path file) {
+    private static String withoutPath(FiduciaException e, Path file) {
+        String message = String.valueOf(e.getMessage());
         return message.startsWith(file + ": ")
                 ? message.substring(file.toString().length() + 2)
                 : message.startsWith(file + " ")
@@ -149,7 +150,7 @@ final class FileCheck {
                 EventFiles.variations(one.file, open, tree, one.sample.format());
             }
         } catch (FiduciaException e) {
-            one.wrong("branches", withoutPath(e.getMessage(), one.file), e.remedy());
+            one.wrong("branches", withoutPath(e, one.file), e.remedy());
         }
     }
 

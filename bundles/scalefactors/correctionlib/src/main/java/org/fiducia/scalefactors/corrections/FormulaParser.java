@@ -226,17 +226,16 @@ final class FormulaParser {
             at++;
         }
         String name = text.substring(from, at);
-        Operation unary = UNARY.get(name);
-        Operation binary = BINARY.get(name);
-        if (unary != null || binary != null) {
+        Operation function = UNARY.getOrDefault(name, BINARY.get(name));
+        if (function != null) {
             expect("(");
             choice();
-            if (binary != null) {
+            if (function.binary()) {
                 expect(",");
                 choice();
             }
             expect(")");
-            add(unary != null ? unary : binary, 0);
+            add(function, 0);
             return;
         }
         int input = name.length() == 1 ? INPUTS.indexOf(name) : -1;
