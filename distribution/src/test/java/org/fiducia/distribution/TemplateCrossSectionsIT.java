@@ -30,7 +30,9 @@ class TemplateCrossSectionsIT {
                 "--data",
                 "asimov",
                 "--set",
-                "writers=[\"json\"]");
+                "writers=[\"json\"]",
+                "--set", // as the reference has it
+                "nuisanceSources=[\"card\", \"simulation-statistics\"]");
         assertEquals(0, outcome.code(), outcome.err());
         JsonNode result = new JsonMapper()
                 .readTree(folder.resolve("results/stxs/result.json").toFile());
@@ -38,6 +40,7 @@ class TemplateCrossSectionsIT {
         var errors = new HashMap<String, Double>();
         for (JsonNode bin : result.path("bins")) {
             double sm = bin.path("sm").asDouble();
+            assertTrue(bin.path("theory").path("up").asDouble() > 0.02 * sm, "of the branching ratio, and more");
             assertEquals(
                     1,
                     bin.path("sigma").asDouble() / sm,
