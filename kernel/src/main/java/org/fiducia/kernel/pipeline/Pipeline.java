@@ -395,7 +395,8 @@ public final class Pipeline implements AutoCloseable {
                 others,
                 tools.statistics().fitter(),
                 tools.statistics().intervals(),
-                samples);
+                samples,
+                Composition.of(variable.analysis(), observable, samples));
     }
 
     private static BinnedSample reweighted(BinnedSample sample, ToDoubleFunction<Candidate> truth) {

@@ -91,6 +91,11 @@ public final class TemplateCrossSections implements Classification<Produced> {
     }
 
     @Override
+    public String member(String process, Produced candidate) {
+        return definition.of(process, candidate).map(Definition.Bin::name).orElse("");
+    }
+
+    @Override
     public int reconstructed(Produced candidate, int category) {
         return 0;
     }

@@ -19,14 +19,20 @@ import org.fiducia.api.model.Parameter;
  * pieces.
  */
 final class Profile {
+    /** Over the range of a parameter; fewer where each is a fit. */
     private static final int POINTS = 81;
+
+    private static final int FITTED_POINTS = 33;
     private static final double SIGMAS = 4;
 
     /** 2ΔNLL at which a range is wide enough. */
     private static final double HIGH = 6;
 
     private static final int DOUBLINGS = 12;
-    private static final int HALVINGS = 40;
+    private static final int HALVINGS = 60;
+
+    /** 2ΔNLL that is near enough to a level. */
+    private static final double CLOSE = 1e-9;
 
     /** Where fits start, in steps of the parameter. */
     private static final double[] STARTS = {0, -1, 1, -5, 5, -25, 25, -125, 125};
@@ -87,12 +93,13 @@ final class Profile {
         valleys.removeIf(valley -> 2 * (valley.value().nll() - lowest) > HIGH);
         double[] ends = ends(index, parameter, valleys);
         var grid = new TreeSet<Double>();
-        add(grid, ends[0], ends[1], POINTS);
+        int points = fitted(index) ? FITTED_POINTS : POINTS;
+        add(grid, ends[0], ends[1], points);
         var values = new TreeMap<Double, Value>();
         for (Valley valley : valleys) {
             values.put(valley.at(), valley.value());
             double away = SIGMAS * valley.error();
-            add(grid, Math.max(ends[0], valley.at() - away), Math.min(ends[1], valley.at() + away), POINTS / 2);
+            add(grid, Math.max(ends[0], valley.at() - away), Math.min(ends[1], valley.at() + away), points / 2);
         }
         // from the minima outwards, each from the point beside it
         List<Double> order = grid.stream()
@@ -107,6 +114,17 @@ final class Profile {
             }
         }
         return curve(name, index, values);
+    }
+
+    /** Whether other parameters float. */
+    private boolean fitted(int index) {
+        List<Parameter> parameters = likelihood.model().parameters();
+        for (int k = 0; k < parameters.size(); k++) {
+            if (k != index && !parameters.get(k).fixed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(TreeSet<Double> grid, double lo, double hi, int points) {
@@ -208,20 +226,35 @@ final class Profile {
         return pieces;
     }
 
-    /** Between a point below the level and one above it. */
+    /** Between a point below the level and one above it: by false position, with every third step a bisection. */
     private double crossing(
             int index, double level, double nll, double below, double above, TreeMap<Double, Value> values) {
         double inside = below;
         double outside = above;
         Value warm = Objects.requireNonNull(values.get(below), "it is a point");
+        double under = 2 * (warm.nll() - nll) - level;
+        double over =
+                2 * (Objects.requireNonNull(values.get(above), "it is a point").nll() - nll) - level;
+        int last = 0;
         for (int k = 0; k < HALVINGS && Math.abs(outside - inside) > 1e-9 * (1 + Math.abs(inside)); k++) {
-            double middle = 0.5 * (inside + outside);
-            Value value = at(index, middle, warm.parameters());
-            if (2 * (value.nll() - nll) <= level) {
-                inside = middle;
+            boolean bisect = k % 3 == 2 || !Double.isFinite(over);
+            double at = bisect ? 0.5 * (inside + outside) : inside + (outside - inside) * under / (under - over);
+            Value value = at(index, at, warm.parameters());
+            double rise = 2 * (value.nll() - nll) - level;
+            if (Math.abs(rise) < CLOSE) {
+                return at;
+            }
+            if (rise < 0) {
+                inside = at;
                 warm = value;
+                under = rise;
+                over = last < 0 ? over / 2 : over; // twice on the same side
+                last = -1;
             } else {
-                outside = middle;
+                outside = at;
+                over = rise;
+                under = last > 0 ? under / 2 : under;
+                last = 1;
             }
         }
         return inside;
@@ -232,14 +265,10 @@ final class Profile {
         progress.checkCancelled();
         double[] from = start.clone();
         from[index] = x;
-        List<Parameter> parameters = new ArrayList<>(likelihood.model().parameters());
-        boolean alone = true;
-        for (int k = 0; k < parameters.size(); k++) {
-            alone &= k == index || parameters.get(k).fixed();
-        }
-        if (alone) {
+        if (!fitted(index)) {
             return new Value(likelihood.value(from), from);
         }
+        List<Parameter> parameters = new ArrayList<>(likelihood.model().parameters());
         parameters.set(index, parameters.get(index).fixedAt(x));
         FitResult fit =
                 fitter.fit(likelihood.with(likelihood.model().withParameters(parameters)), from, false, progress);

@@ -18,6 +18,7 @@ import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.Range;
+import org.fiducia.exchange.interpretation.Spectrum.Part;
 import org.fiducia.exchange.json.JsonElement;
 import org.fiducia.exchange.json.JsonFile;
 
@@ -30,6 +31,7 @@ final class SpectrumFile {
     private static final String COVARIANCE = "covariance";
     private static final String SM = "sm";
     private static final String SIGMA = "sigma";
+    private static final String COMPOSITION = "composition";
     private static final double SAME = 1e-6;
 
     private final List<PredictionFormat> formats;
@@ -88,10 +90,15 @@ final class SpectrumFile {
                 throw root.get(SM).wrong("a prediction of " + predicted[j], "give cross sections above 0");
             }
         }
-        var shares = new LinkedHashMap<String, double[]>();
+        var parts = new ArrayList<Part>();
         if (root.has("modeShares")) {
             JsonElement all = root.get("modeShares").object();
-            all.names().forEach(mode -> shares.put(mode, all.get(mode).numbers(n)));
+            all.names().forEach(mode -> {
+                double[] shares = all.get(mode).numbers(n);
+                for (int j = 0; j < n; j++) {
+                    parts.add(new Part(mode, "", j, shares[j]));
+                }
+            });
         }
         var known = new LinkedHashMap<String, Object>();
         if (root.has("C1")) {
@@ -114,7 +121,7 @@ final class SpectrumFile {
                         root.get(SIGMA).numbers(n),
                         predicted,
                         matrix(root.get(COVARIANCE), n),
-                        shares),
+                        parts),
                 known);
     }
 
@@ -163,7 +170,28 @@ final class SpectrumFile {
             }
         }
         return new Spectrum(
-                file.getFileName().toString(), root.text("observable"), bins, sigma, predicted, covariance, Map.of());
+                file.getFileName().toString(),
+                root.text("observable"),
+                bins,
+                sigma,
+                predicted,
+                covariance,
+                root.has(COMPOSITION) ? parts(root.get(COMPOSITION), n) : List.of());
+    }
+
+    private static List<Part> parts(JsonElement composition, int bins) {
+        var parts = new ArrayList<Part>();
+        for (JsonElement part : composition.list()) {
+            double bin = part.get("bin").number();
+            if (!(bin >= 0 && bin < bins)) {
+                throw part.get("bin").wrong("there is no bin " + bin, "give the place in bins, from 0");
+            }
+            double share = part.get(SM).number();
+            if (share != 0) {
+                parts.add(new Part(part.text("production"), part.text("member", ""), (int) bin, share));
+            }
+        }
+        return parts;
     }
 
     private Spectrum published(Path file, String observable, @Nullable Path prediction) throws IOException {
@@ -200,7 +228,7 @@ final class SpectrumFile {
                 measured.sigma(),
                 expected.sigma(),
                 covariance,
-                Map.of());
+                List.of());
     }
 
     private static double mean(Uncertainty error) {
