@@ -16,7 +16,6 @@ import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Response;
-import org.fiducia.classification.stxs.Definition.Bin;
 import org.fiducia.classification.stxs.TheoryUncertainties.Migration;
 import org.fiducia.classification.stxs.TheoryUncertainties.Yield;
 import org.osgi.service.component.annotations.Component;
@@ -90,12 +89,31 @@ public final class TheoryNuisances implements NuisanceSource, Configured {
         private final Definition definition;
         private final Cells cells;
         private final double[] sigma;
+        private final List<BinnedSample> signal;
+
+        /** Of each event of each sample of the signal that is measured, the place of its bin in the definition. */
+        private final List<int[]> places = new ArrayList<>();
 
         Changes(Nominal nominal, Definition definition) {
             this.nominal = nominal;
             this.definition = definition;
             cells = Cells.of(nominal, definition);
             sigma = cells.changed(cells.sigma(), nominal.observable().binning().size(), (process, bin) -> 1);
+            signal = nominal.analysis().nominal(nominal.samples());
+            for (BinnedSample sample : signal) {
+                var of = new int[sample.fiducialBin().length];
+                for (int e = 0; e < of.length; e++) {
+                    of[e] = sample.fiducialBin()[e] < 0
+                            ? -1
+                            : definition
+                                    .bins()
+                                    .indexOf(Cells.bin(
+                                            definition,
+                                            sample.sample().process(),
+                                            sample.events().get(e).fiducial()));
+                }
+                places.add(of);
+            }
         }
 
         /** Adds the nuisance with its effects, if it has any. */
@@ -131,22 +149,25 @@ public final class TheoryNuisances implements NuisanceSource, Configured {
         private Response response(ToDoubleBiFunction<String, String> factor) {
             double[] changed = changed(factor);
             var samples = new ArrayList<BinnedSample>();
-            List<BinnedSample> signal = nominal.analysis().nominal(nominal.samples());
             for (BinnedSample sample : nominal.samples()) {
-                if (!signal.contains(sample)) {
+                int at = signal.indexOf(sample);
+                if (at < 0) {
                     samples.add(sample);
                     continue;
                 }
-                String process = sample.sample().process();
-                samples.add(sample.withEvents((e, event) -> {
-                    int j = sample.fiducialBin()[e];
-                    if (j < 0) {
-                        return event;
-                    }
-                    Bin bin = Cells.bin(definition, process, event.fiducial());
-                    double weight = factor.applyAsDouble(process, bin.name()) * sigma[j] / changed[j];
-                    return event.withWeight(event.weight() * weight);
-                }));
+                double[] factors = definition.bins().stream()
+                        .mapToDouble(bin -> {
+                            Integer j = cells.measured().get(bin.name());
+                            return j == null
+                                    ? 1
+                                    : factor.applyAsDouble(sample.sample().process(), bin.name())
+                                            * sigma[j]
+                                            / changed[j];
+                        })
+                        .toArray();
+                int[] of = places.get(at);
+                samples.add(sample.withEvents(
+                        (e, event) -> of[e] < 0 ? event : event.withWeight(event.weight() * factors[of[e]])));
             }
             return nominal.response(samples);
         }

@@ -34,11 +34,14 @@ final class Profile {
     /** 2ΔNLL that is near enough to a level. */
     private static final double CLOSE = 1e-9;
 
-    /** Where fits start, in steps of the parameter. */
-    private static final double[] STARTS = {0, -1, 1, -5, 5, -25, 25, -125, 125};
+    /** Where fits start, in steps of the parameter, beside its own start. */
+    private static final double[] STARTS = {-1, 1, -5, 5, -25, 25, -125, 125};
 
     /** Minima that are nearer than this part of an error are one. */
     private static final double SAME = 0.1;
+
+    /** What is held moves a minimum by no more than this part of its error. */
+    private static final double NEAR = 2;
 
     private final Likelihood likelihood;
     private final Fitter fitter;
@@ -142,28 +145,55 @@ final class Profile {
         return above == null || x - below.getKey() < above.getKey() - x ? below.getValue() : above.getValue();
     }
 
-    /** Minima that are reached from the start and from some distance to both sides of it; at least one. */
+    /**
+     * Minima that are reached from the start and from some distance to both sides of it; at least one. From afar, what is not of interest is held where
+     * it is best at the start: only where that ends elsewhere it is fitted, too.
+     */
     private List<Valley> valleys(int index, Parameter parameter) {
         double[] initial = likelihood.model().initial();
         var found = new ArrayList<Valley>();
+        add(found, index, parameter, fitter.fit(likelihood, initial, true, progress));
+        double[] near = found.isEmpty() ? initial : found.get(0).value().parameters();
+        boolean few = !found.isEmpty() && fitted(index);
+        Likelihood held = few ? held(near) : likelihood;
         for (double away : STARTS) {
-            double[] start = initial.clone();
+            double[] start = near.clone();
             start[index] =
                     Math.max(parameter.lower(), Math.min(parameter.upper(), initial[index] + away * parameter.step()));
-            FitResult fit = fitter.fit(likelihood, start, true, progress);
-            if (!fit.converged() || fit.covariance() == null) {
-                continue;
+            FitResult fit = fitter.fit(held, start, !few, progress);
+            if (few && fit.converged() && isNew(found, index, fit, NEAR)) {
+                fit = fitter.fit(likelihood, fit.parameters(), true, progress);
             }
-            double x = fit.parameters()[index];
-            double error = fit.error(index) > 0 ? fit.error(index) : parameter.step();
-            if (found.stream().noneMatch(valley -> Math.abs(valley.at() - x) < SAME * error)) {
-                found.add(new Valley(x, error, new Value(fit.nll(), fit.parameters())));
-            }
+            add(found, index, parameter, fit);
         }
         if (found.isEmpty()) {
             found.add(new Valley(initial[index], parameter.step(), at(index, initial[index], initial)));
         }
         return found;
+    }
+
+    /** What is not of interest stays at values. */
+    private Likelihood held(double[] values) {
+        List<Parameter> parameters = new ArrayList<>(likelihood.model().parameters());
+        for (int k = 0; k < values.length; k++) {
+            if (parameters.get(k).role() != Parameter.Role.INTEREST) {
+                parameters.set(k, parameters.get(k).fixedAt(values[k]));
+            }
+        }
+        return likelihood.with(likelihood.model().withParameters(parameters));
+    }
+
+    private static boolean isNew(List<Valley> found, int index, FitResult fit, double errors) {
+        double x = fit.parameters()[index];
+        return found.stream().noneMatch(valley -> Math.abs(valley.at() - x) < errors * valley.error());
+    }
+
+    /** Adds the minimum of a fit that converged with a covariance, if it is another one. */
+    private static void add(List<Valley> found, int index, Parameter parameter, FitResult fit) {
+        if (fit.converged() && fit.covariance() != null && isNew(found, index, fit, SAME)) {
+            double error = fit.error(index) > 0 ? fit.error(index) : parameter.step();
+            found.add(new Valley(fit.parameters()[index], error, new Value(fit.nll(), fit.parameters())));
+        }
     }
 
     private Curve curve(String name, int index, TreeMap<Double, Value> values) {
