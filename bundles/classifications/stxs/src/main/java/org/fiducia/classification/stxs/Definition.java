@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -211,6 +212,13 @@ record Definition(String name, String title, double minJetPt, Map<String, String
 
     private static String key(String production, VectorDecay decay) {
         return production + " " + decay;
+    }
+
+    /** Production modes that are in a group. */
+    Set<String> productions() {
+        var modes = new TreeSet<String>();
+        groups.keySet().forEach(key -> modes.add(key.substring(0, key.indexOf(' '))));
+        return modes;
     }
 
     /** The bin of an event; none where its production belongs to no group, or no bin of it has the event. */

@@ -86,6 +86,12 @@ public final class TemplateCrossSections implements Classification<Produced> {
 
     @Override
     public int fiducial(String process, Produced candidate) {
+        if (process.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "nothing tells how the Higgs bosons were produced, and " + definition.name() + " is by production",
+                    "name the process of the events, ggH=FILE: one of " + String.join(", ", definition.productions()));
+        }
         Optional<Definition.Bin> bin = definition.of(process, candidate);
         return bin.isEmpty() ? -1 : indices.getOrDefault(bin.get().name(), -1);
     }
