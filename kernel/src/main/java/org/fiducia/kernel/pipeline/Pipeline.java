@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
@@ -167,7 +168,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private List<Classification<?>> served() {
-        return observables.served().stream()
+        return Stream.of(observables.served(), observables.classifications())
+                .flatMap(List::stream)
                 .<Classification<?>>map(observables::of)
                 .toList();
     }
