@@ -61,7 +61,7 @@ final class SpectrumFile {
             if (fields.containsAll(List.of(SIGMA, COVARIANCE, SM))) {
                 return numbers(JsonFile.read(file, List.of()), file);
             }
-            if (fields.containsAll(List.of("schemaVersion", "observable", "bins", "correlation"))) {
+            if (isResult(file)) {
                 return new Read(result(JsonFile.read(file, List.of()), file), Map.of());
             }
         }
@@ -99,6 +99,8 @@ final class SpectrumFile {
                     parts.add(new Part(mode, "", j, shares[j]));
                 }
             });
+        } else if (root.has(COMPOSITION)) {
+            parts.addAll(parts(root.get(COMPOSITION), n));
         }
         var known = new LinkedHashMap<String, Object>();
         if (root.has("C1")) {
@@ -202,9 +204,9 @@ final class SpectrumFile {
                     file.getFileName() + " does not say what the Standard Model expects",
                     "name a file with --prediction");
         }
-        Prediction.Spectrum expected = spectrum(prediction, measured.observable());
+        Spectrum expected = predicted(prediction, measured.observable());
         int n = measured.binning().size();
-        if (!expected.binning().bins().equals(measured.binning().bins())) {
+        if (!labels(expected.bins()).equals(labels(measured.binning().bins()))) {
             throw new FiduciaException(
                     Kind.INPUT,
                     prediction.getFileName() + " has other bins of " + measured.observable() + " than "
@@ -226,9 +228,36 @@ final class SpectrumFile {
                 measured.observable(),
                 measured.binning().bins(),
                 measured.sigma(),
-                expected.sigma(),
+                expected.predicted(),
                 covariance,
+                expected.parts());
+    }
+
+    private static List<String> labels(List<Bin> bins) {
+        return bins.stream().map(Bin::label).toList();
+    }
+
+    /** What is predicted: result.json tells, too, of what its prediction is made. */
+    private Spectrum predicted(Path file, String observable) throws IOException {
+        if (isResult(file)) {
+            return result(JsonFile.read(file, List.of()), file);
+        }
+        Prediction.Spectrum read = spectrum(file, observable);
+        int n = read.binning().size();
+        return new Spectrum(
+                file.getFileName().toString(),
+                read.observable(),
+                read.binning().bins(),
+                read.sigma(),
+                read.sigma(),
+                new double[n][n],
                 List.of());
+    }
+
+    private static boolean isResult(Path file) throws IOException {
+        return Files.isRegularFile(file)
+                && file.toString().endsWith(".json")
+                && JsonFile.fields(file).containsAll(List.of("schemaVersion", "observable", "bins", "correlation"));
     }
 
     private static double mean(Uncertainty error) {
