@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.NuisanceSource.Nominal;
@@ -75,7 +76,7 @@ record Cells(
     }
 
     /** The bin of a fiducial candidate. */
-    static Bin bin(Definition definition, String process, @org.fiducia.api.Nullable Candidate candidate) {
+    static Bin bin(Definition definition, String process, @Nullable Candidate candidate) {
         if (!(candidate instanceof Produced produced)) {
             throw new FiduciaException(
                     Kind.CARD,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fiducia.api.Progress;
@@ -27,6 +28,9 @@ final class Profile {
 
     /** 2ΔNLL at which a range is wide enough. */
     private static final double HIGH = 6;
+
+    /** 2ΔNLL, with what is not of interest held, of points that no fit brings down to an interval. */
+    private static final double FAR = 200;
 
     private static final int DOUBLINGS = 12;
     private static final int HALVINGS = 60;
@@ -113,7 +117,8 @@ final class Profile {
                 .toList();
         for (double x : order) {
             if (!values.containsKey(x)) {
-                values.put(x, at(index, x, nearest(values, x).parameters()));
+                double[] near = nearest(values, x).parameters();
+                values.put(x, far(index, x, near, lowest).orElseGet(() -> at(index, x, near)));
             }
         }
         return curve(name, index, values);
@@ -128,6 +133,28 @@ final class Profile {
             }
         }
         return false;
+    }
+
+    /**
+     * The NLL with what is not of interest held, where that is so high that a fit of it changes nothing that is looked at; empty elsewhere.
+     *
+     * @param near parameters of a point beside it
+     */
+    private Optional<Value> far(int index, double x, double[] near, double lowest) {
+        if (!fitted(index)) {
+            return Optional.empty();
+        }
+        double[] from = near.clone();
+        from[index] = x;
+        Likelihood held = held(from);
+        List<Parameter> parameters = new ArrayList<>(held.model().parameters());
+        parameters.set(index, parameters.get(index).fixedAt(x));
+        Value value = new Value(held.value(from), from);
+        if (2 * (value.nll() - lowest) > FAR && parameters.stream().anyMatch(parameter -> !parameter.fixed())) {
+            FitResult fit = fitter.fit(held.with(held.model().withParameters(parameters)), from, false, progress);
+            value = new Value(fit.converged() ? fit.nll() : Double.NaN, fit.parameters());
+        }
+        return 2 * (value.nll() - lowest) > FAR && Double.isFinite(value.nll()) ? Optional.of(value) : Optional.empty();
     }
 
     private static void add(TreeSet<Double> grid, double lo, double hi, int points) {
