@@ -98,6 +98,16 @@ record CardObservables(AnalysisCard card, Plugins plugins, Channel channel) {
                 .toList();
     }
 
+    /** Ids of the classifications that the card has settings for. */
+    List<String> classifications() {
+        List<String> installed =
+                plugins.all(Classification.class).stream().map(Plugin::id).toList();
+        return card.plugins().getOrDefault("classifications", List.of()).stream()
+                .map(Choice::id)
+                .filter(installed::contains)
+                .toList();
+    }
+
     private boolean serves(Classification<?> observable) {
         return Plugins.guard(observable, observable::candidateType).isAssignableFrom(channel.candidateType());
     }

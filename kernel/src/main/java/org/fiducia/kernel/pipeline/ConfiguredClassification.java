@@ -43,6 +43,11 @@ record ConfiguredClassification<C extends Candidate>(
     }
 
     @Override
+    public String member(String process, C candidate) {
+        return configured.member(process, candidate);
+    }
+
+    @Override
     public int reconstructed(C candidate, int category) {
         return configured.reconstructed(candidate, category);
     }

@@ -404,7 +404,8 @@ final class Measurer {
                 Map.of(),
                 found.pValueTheory(),
                 FitClasses.details(analysis, likelihood, best, request.asimov(), quantities.coordinates(found))
-                        .with(new Reuse(quantities.statistical(found), List.of(), List.of())));
+                        .with(new Reuse(quantities.statistical(found), List.of(), List.of())
+                                .withComposition(Composition.of(analysis, nominal.plugin(), nominal.samples()))));
     }
 
     /** Uncertainty of the prediction of each bin and of all. */

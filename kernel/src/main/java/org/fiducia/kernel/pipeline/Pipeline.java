@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
@@ -178,7 +179,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private List<Classification<?>> served() {
-        return observables.served().stream()
+        return Stream.of(observables.served(), observables.classifications())
+                .flatMap(List::stream)
                 .<Classification<?>>map(observables::of)
                 .toList();
     }
@@ -406,7 +408,8 @@ public final class Pipeline implements AutoCloseable {
                 others,
                 tools.statistics().fitter(),
                 tools.statistics().intervals(),
-                samples);
+                samples,
+                Composition.of(variable.analysis(), observable, samples));
     }
 
     private static BinnedSample reweighted(BinnedSample sample, ToDoubleFunction<Candidate> truth) {

@@ -46,7 +46,7 @@ public interface CardGeneration {
      * What is predicted.
      *
      * @param channel id of the channel
-     * @param observables all that the channel has, with the bins of the card
+     * @param observables all that the channel has, with the bins of the card, and the classifications that the card has settings for
      */
     record Target(Analysis analysis, String channel, List<ObservableInfo> observables) {
         public Target {

@@ -12,6 +12,7 @@ import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Measurement.Quality;
+import org.fiducia.api.measurement.PredictedPart;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.observable.ObservableInfo;
 import org.osgi.annotation.versioning.ProviderType;
@@ -56,6 +57,7 @@ public interface CardModel {
      * @param fitter of the card
      * @param intervals of the card
      * @param samples every sample with its bins in the observable
+     * @param composition of the predicted cross sections, by production and finest class
      */
     record Model(
             Analysis analysis,
@@ -67,11 +69,39 @@ public interface CardModel {
             List<Likelihood> truths,
             Fitter fitter,
             IntervalEstimator intervals,
-            List<BinnedSample> samples) {
+            List<BinnedSample> samples,
+            List<PredictedPart> composition) {
         public Model {
             quantities = List.copyOf(quantities);
             truths = List.copyOf(truths);
             samples = List.copyOf(samples);
+            composition = List.copyOf(composition);
+        }
+
+        /** What {@code measure} fits, without what its prediction is made of. */
+        public Model(
+                Analysis analysis,
+                ObservableInfo observable,
+                Response response,
+                Quality quality,
+                List<Quantity> quantities,
+                Likelihood likelihood,
+                List<Likelihood> truths,
+                Fitter fitter,
+                IntervalEstimator intervals,
+                List<BinnedSample> samples) {
+            this(
+                    analysis,
+                    observable,
+                    response,
+                    quality,
+                    quantities,
+                    likelihood,
+                    truths,
+                    fitter,
+                    intervals,
+                    samples,
+                    List.of());
         }
 
         /** What {@code measure} fits, without the samples it is made from. */

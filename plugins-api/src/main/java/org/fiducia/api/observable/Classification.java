@@ -33,6 +33,17 @@ public interface Classification<C extends Candidate> extends Plugin {
     int fiducial(String process, C candidate);
 
     /**
+     * The finest class of which what is measured is made, where classes are measured together.
+     *
+     * @param process of the sample
+     * @param candidate fiducial one
+     * @return its name; empty where the class that is measured is made of no others
+     */
+    default String member(String process, C candidate) {
+        return "";
+    }
+
+    /**
      * The class in which an event is counted.
      *
      * @param candidate reconstructed one

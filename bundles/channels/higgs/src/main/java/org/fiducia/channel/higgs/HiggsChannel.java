@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
@@ -20,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Higgs bosons that were reconstructed elsewhere, with what was produced beside them, and every generated one: the phase space is total. Columns {@code
  * mass}, {@code H_pt}, {@code H_rapidity}, {@code H_phi}, {@code leptonCount}, {@code V_pt}, {@code met_pt}, {@code Jet_*}; of simulation {@code weight}, {@code
- * selected}; of signal {@code GenH_*}, {@code GenV_pt}, {@code GenV_decay} (0 none, 1 quarks, 2 ℓν, 3 ℓℓ, 4 νν), {@code GenJet_*}. Settings: {@code
+ * selected}; of signal {@code GenH_*}, {@code GenV_pt}, {@code GenV_decay} (0 none, 1 quarks, 2 ℓν, 3 ℓℓ, 4 νν), {@code GenJet_*}. Of a generator alone: {@code GenH_*}, {@code GenV_*}, {@code
+ * GenAssociatedJet_*}, {@code genWeight}. Settings: {@code
  * categories} by conditions, {@code jets}, {@code window} of the mass in the cutflow.
  */
 @Component(service = Channel.class)
@@ -73,6 +75,11 @@ public final class HiggsChannel implements Channel {
             throw settings.wrong("window", "two rising masses in GeV");
         }
         return new HiggsSelector(jets, window[0], window[1], categories);
+    }
+
+    @Override
+    public Optional<Selector> generated(Settings settings) {
+        return Optional.of(new GeneratedSelector());
     }
 
     @Override

@@ -21,10 +21,7 @@ import org.fiducia.objects.production.Produced.VectorDecay;
 final class HiggsSelector implements Selector {
     private static final List<String> CUTS = List.of("all", "selected", "category", "m in window");
 
-    /** Generated jets as they are, whatever their pseudorapidity: a classification has its own threshold. */
-    private static final JetCuts GENERATED_JETS = new JetCuts(0, Double.POSITIVE_INFINITY, 0, 0);
-
-    private static final double HIGGS_MASS = 125;
+    private static final String GENERATED_JETS = "GenJet";
 
     private final JetCuts jets;
     private final double lo;
@@ -55,12 +52,7 @@ final class HiggsSelector implements Selector {
             columns.add(ColumnSpec.integer("selected").or(1));
         }
         if (role == Role.SIGNAL) {
-            columns.add(ColumnSpec.real("GenH_pt"));
-            columns.add(ColumnSpec.real("GenH_rapidity"));
-            columns.add(ColumnSpec.real("GenH_phi").or(0));
-            columns.add(ColumnSpec.real("GenV_pt").or(0));
-            columns.add(ColumnSpec.integer("GenV_decay").or(0));
-            columns.addAll(JetColumns.specs("GenJet"));
+            columns.addAll(GeneratedHiggs.specs(GENERATED_JETS));
         }
         return columns;
     }
@@ -75,43 +67,6 @@ final class HiggsSelector implements Selector {
         var selection = new BatchSelection(batch, role, sink);
         for (int event = 0; event < batch.size(); event++) {
             selection.select(event);
-        }
-    }
-
-    /** The generated Higgs bosons of a batch. */
-    private static final class Generated {
-        private final double[] pt;
-        private final double[] rapidity;
-        private final double[] phi;
-        private final double[] vectorPt;
-        private final long[] decay;
-        private final JetColumns jets;
-        private final BatchColumns columns;
-
-        Generated(BatchColumns columns, int n) {
-            this.columns = columns;
-            pt = columns.reals("GenH_pt", n);
-            rapidity = columns.reals("GenH_rapidity", n);
-            phi = columns.reals("GenH_phi", n, 0);
-            vectorPt = columns.reals("GenV_pt", n, 0);
-            decay = columns.integers("GenV_decay", n, 0);
-            jets = new JetColumns(columns, "GenJet", GENERATED_JETS);
-        }
-
-        HiggsCandidate candidate(int event) {
-            VectorDecay[] decays = VectorDecay.values();
-            if (decay[event] < 0 || decay[event] >= decays.length) {
-                throw columns.damaged(
-                        event, "GenV_decay " + decay[event] + ", which is none of 0 to " + (decays.length - 1));
-            }
-            VectorDecay vector = decays[(int) decay[event]];
-            return new HiggsCandidate(
-                    HIGGS_MASS,
-                    pt[event],
-                    rapidity[event],
-                    phi[event],
-                    new CandidateJets(jets.select(event, (eta, azimuth, distance2) -> false)),
-                    new Besides(0, 0, vector == VectorDecay.NONE ? Double.NaN : vectorPt[event], 0, vector));
         }
     }
 
@@ -131,7 +86,7 @@ final class HiggsSelector implements Selector {
         private final long[] tags;
         private final double[] jetPt;
         private final JetColumns reconstructed;
-        private final Optional<Generated> generated;
+        private final Optional<GeneratedHiggs> generated;
 
         BatchSelection(EventBatch batch, Role role, Sink sink) {
             int n = batch.size();
@@ -150,7 +105,9 @@ final class HiggsSelector implements Selector {
             tags = columns.integers("Jet_btag", offsets[offsets.length - 1], 0);
             jetPt = columns.reals("Jet_pt", offsets[offsets.length - 1], 0);
             reconstructed = new JetColumns(columns, "Jet", jets);
-            generated = role == Role.SIGNAL ? Optional.of(new Generated(columns, n)) : Optional.empty();
+            generated = role == Role.SIGNAL
+                    ? Optional.of(new GeneratedHiggs(columns, n, GENERATED_JETS))
+                    : Optional.empty();
         }
 
         private static double[] ones(int n) {

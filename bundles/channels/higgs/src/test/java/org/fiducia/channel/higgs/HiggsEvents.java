@@ -25,7 +25,7 @@ final class HiggsEvents {
         integers(columns, "selected", 1, 1, 0, 1);
         integers(columns, "GenV_decay", 0, 2, 0, 0);
         int[] offsets = {0, 2, 2, 3, 3};
-        for (String collection : new String[] {"Jet", "GenJet"}) {
+        for (String collection : new String[] {"Jet", "GenJet", "GenAssociatedJet"}) {
             objects(columns, collection + "_pt", offsets, 60, 31, 25);
             objects(columns, collection + "_eta", offsets, 2, -2.5, 0);
             objects(columns, collection + "_phi", offsets, 0.1, 3, 1);

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Settings;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.exchange.json.JsonElement;
 import org.fiducia.exchange.json.JsonFile;
@@ -39,6 +41,9 @@ record Definition(String name, String title, double minJetPt, Map<String, String
     /** Shipped ones. */
     static final List<String> SHIPPED = List.of("stage1.2", "stage1.2-fine", "stage1.3-proposal");
 
+    private static final String SETTING = "definition";
+    private static final String FORWARD = "_FWDH";
+
     Definition {
         groups = new HashMap<>(groups);
         bins = List.copyOf(bins);
@@ -48,6 +53,11 @@ record Definition(String name, String title, double minJetPt, Map<String, String
     record Bin(int number, String name, String group, List<Condition<Event>> where) {
         Bin {
             where = List.copyOf(where);
+        }
+
+        /** Whether it is of Higgs bosons that nothing measures. */
+        boolean forward() {
+            return name.endsWith(FORWARD);
         }
 
         boolean has(Event event) {
@@ -63,7 +73,8 @@ record Definition(String name, String title, double minJetPt, Map<String, String
     /** A generated event with its jets. */
     record Event(Produced candidate, List<FourMomentum> jets) {}
 
-    private static final Quantities<Event> QUANTITIES = quantities();
+    /** What conditions may ask of a generated event. */
+    static final Quantities<Event> QUANTITIES = quantities();
 
     private static Quantities<Event> quantities() {
         var values = new LinkedHashMap<String, ToDoubleFunction<Event>>();
@@ -168,6 +179,26 @@ record Definition(String name, String title, double minJetPt, Map<String, String
         }
     }
 
+    /**
+     * A shipped one or that of a file, as a setting says.
+     *
+     * @param usual where the setting is absent
+     */
+    static Definition of(Settings settings, Definition usual) {
+        String chosen = settings.text(SETTING, usual.name());
+        if (chosen.equals(usual.name())) {
+            return usual;
+        }
+        if (SHIPPED.contains(chosen)) {
+            return shipped(chosen);
+        }
+        Path file = settings.file(SETTING);
+        if (!file.toString().endsWith(".json")) {
+            throw settings.wrong(SETTING, "a file in JSON, or one of " + String.join(", ", SHIPPED));
+        }
+        return of(file);
+    }
+
     private static List<VectorDecay> decays(List<String> words, JsonElement at) {
         if (words.size() == 1) {
             return List.of(VectorDecay.values());
@@ -181,6 +212,13 @@ record Definition(String name, String title, double minJetPt, Map<String, String
 
     private static String key(String production, VectorDecay decay) {
         return production + " " + decay;
+    }
+
+    /** Production modes that are in a group. */
+    Set<String> productions() {
+        var modes = new TreeSet<String>();
+        groups.keySet().forEach(key -> modes.add(key.substring(0, key.indexOf(' '))));
+        return modes;
     }
 
     /** The bin of an event; none where its production belongs to no group, or no bin of it has the event. */

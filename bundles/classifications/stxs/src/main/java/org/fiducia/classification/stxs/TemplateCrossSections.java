@@ -1,6 +1,5 @@
 package org.fiducia.classification.stxs;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,8 +30,6 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = Classification.class)
 public final class TemplateCrossSections implements Classification<Produced> {
     private static final String ID = "stxs";
-    private static final String FORWARD = "_FWDH";
-    private static final String DEFINITION = "definition";
 
     private final Definition definition;
     private final Map<String, Integer> indices;
@@ -48,8 +45,7 @@ public final class TemplateCrossSections implements Classification<Produced> {
         this.definition = definition;
         var names = new LinkedHashMap<String, String>(); // of bins, to those of what is measured
         for (Definition.Bin bin : definition.bins()) {
-            if ((groups.isEmpty() || groups.contains(bin.group()))
-                    && !bin.name().endsWith(FORWARD)) {
+            if ((groups.isEmpty() || groups.contains(bin.group())) && !bin.forward()) {
                 String name = merged.entrySet().stream()
                         .filter(entry -> entry.getValue().contains(bin.name()))
                         .map(Map.Entry::getKey)
@@ -90,8 +86,19 @@ public final class TemplateCrossSections implements Classification<Produced> {
 
     @Override
     public int fiducial(String process, Produced candidate) {
+        if (process.isEmpty()) {
+            throw new FiduciaException(
+                    Kind.USAGE,
+                    "nothing tells how the Higgs bosons were produced, and " + definition.name() + " is by production",
+                    "name the process of the events, ggH=FILE: one of " + String.join(", ", definition.productions()));
+        }
         Optional<Definition.Bin> bin = definition.of(process, candidate);
         return bin.isEmpty() ? -1 : indices.getOrDefault(bin.get().name(), -1);
+    }
+
+    @Override
+    public String member(String process, Produced candidate) {
+        return definition.of(process, candidate).map(Definition.Bin::name).orElse("");
     }
 
     @Override
@@ -101,10 +108,7 @@ public final class TemplateCrossSections implements Classification<Produced> {
 
     @Override
     public Classification<Produced> configured(Settings settings) {
-        String chosen = settings.text(DEFINITION, definition.name());
-        Definition other = chosen.equals(definition.name())
-                ? definition
-                : Definition.SHIPPED.contains(chosen) ? Definition.shipped(chosen) : file(settings);
+        Definition other = Definition.of(settings, definition);
         List<String> groups = settings.texts("groups");
         Settings merge = settings.block("merge");
         var merged = new LinkedHashMap<String, List<String>>();
@@ -141,13 +145,5 @@ public final class TemplateCrossSections implements Classification<Produced> {
         }
         settings.refuseUnknown();
         return new TemplateCrossSections(other, groups, merged);
-    }
-
-    private static Definition file(Settings settings) {
-        Path file = settings.file(DEFINITION);
-        if (!file.toString().endsWith(".json")) {
-            throw settings.wrong(DEFINITION, "a file in JSON, or one of " + String.join(", ", Definition.SHIPPED));
-        }
-        return Definition.of(file);
     }
 }

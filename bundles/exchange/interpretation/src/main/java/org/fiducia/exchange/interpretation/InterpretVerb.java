@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Plugin;
@@ -28,6 +29,7 @@ import org.fiducia.api.inference.Quantity;
 import org.fiducia.api.inference.Questions;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.api.report.Destination;
 import org.fiducia.api.report.Destination.Form;
 import org.fiducia.api.report.Report;
@@ -65,6 +67,10 @@ public final class InterpretVerb implements ReportVerb {
     static final String NUMBERS = "covariance";
 
     private static final String FITTER = "newton";
+
+    /** A change of a card: the cross section of each bin is a parameter. */
+    private static final String UNFOLDED =
+            "physics={\"production\": {\"id\": \"sm-fractions\"}, \"decay\": {\"id\": \"sm-fractions\"}}";
 
     private final CardModel cards;
     private final LikelihoodCompiler compiler;
@@ -225,9 +231,10 @@ public final class InterpretVerb implements ReportVerb {
                 .read(file, observable, prediction.isEmpty() ? null : terminal.resolve(prediction));
         Spectrum numbers = data.equals("asimov") ? read.spectrum().expectingPrediction() : read.spectrum();
         var values = settings();
-        if (physics.equals("kappa-lambda")) {
-            read.known().forEach(values::putIfAbsent);
-        }
+        scaling.known().stream()
+                .filter(read.known()::containsKey)
+                .forEach(name -> values.putIfAbsent(
+                        name, Objects.requireNonNull(read.known().get(name), name)));
         var interpretations = new ArrayList<Interpretation>();
         scaling.approximations(settings(values, Map.of(), terminal)).forEach((title, further) -> {
             Scaled scaled = scaling.scaled(numbers.target(), settings(values, further, terminal));
@@ -251,62 +258,49 @@ public final class InterpretVerb implements ReportVerb {
     /** The likelihood of a card in the parameters of the physics, and its covariance in those of the bins. */
     private List<Interpretation> ofCard(Scaling scaling, Terminal terminal) throws IOException {
         var options = new Options(card, threads, false);
-        CardModel.Model plain =
-                cards.model(terminal, options.with(physics("sm-fractions", Map.of())), spectrum, List.of());
-        Spectrum numbers = numbers(plain, terminal);
-        var interpretations = new ArrayList<Interpretation>();
-        var values = settings();
-        for (String name : List.of("file", "decays")) {
-            if (values.get(name) instanceof String path) {
-                values.put(name, terminal.resolve(path).toString());
-            }
+        CardModel.Model plain = cards.model(terminal, options.with(UNFOLDED), spectrum, List.of());
+        Likelihood likelihood = plain.likelihood();
+        if (data.equals("asimov")) {
+            likelihood = likelihood.asimov(likelihood.model().initial());
         }
+        Spectrum numbers = numbers(plain, likelihood, terminal);
+        var interpretations = new ArrayList<Interpretation>();
         for (Map.Entry<String, Map<String, Object>> approximation :
-                scaling.approximations(settings(values, Map.of(), terminal)).entrySet()) {
-            var all = new LinkedHashMap<>(values);
-            all.putAll(approximation.getValue());
+                scaling.approximations(settings(settings(), Map.of(), terminal)).entrySet()) {
+            Scaled scaled = scaling.scaled(numbers.target(), settings(settings(), approximation.getValue(), terminal));
+            List<Expression> expected = numbers.expected(scaled);
             String suffix = suffix(approximation.getKey());
-            CardModel.Model model = cards.model(terminal, options.with(physics(physics, all)), spectrum, List.of());
-            List<Expression> expected = model.quantities().stream()
-                    .limit(model.observable().binning().size())
-                    .map(Quantity::value)
-                    .toList();
-            var rates = new Rates(numbers.bins(), expected);
-            Likelihood full = model.likelihood();
-            var scaled = new Scaled(
-                    full.model().parameters().stream()
-                            .filter(p -> p.role() == org.fiducia.api.model.Parameter.Role.INTEREST)
-                            .toList(),
-                    List.of());
-            if (data.equals("asimov")) {
-                full = full.asimov(full.model().initial());
-            }
-            interpretations.add(Interpretation.of(FULL + suffix, full, rates, tools(terminal)));
+            Likelihood full = compiler.compile(replaced(plain, scaled, expected), likelihood.data());
+            interpretations.add(
+                    Interpretation.of(FULL + suffix, full, new Rates(numbers.bins(), expected), tools(terminal)));
             interpretations.add(ofNumbers(NUMBERS + suffix, numbers, scaled, expected, terminal));
         }
         return interpretations;
     }
 
-    /** A change of the card to a physics. */
-    private static String physics(String id, Map<String, Object> settings) {
-        var block = new LinkedHashMap<String, Object>();
-        block.put("id", id);
-        if (!settings.isEmpty()) {
-            block.put("settings", settings);
+    /** The model of a card with functions of couplings in the place of its cross sections. */
+    private StatisticalModel replaced(CardModel.Model plain, Scaled scaled, List<Expression> expected) {
+        var functions = new LinkedHashMap<String, Expression>();
+        for (int j = 0; j < expected.size(); j++) {
+            Quantity sigma = plain.quantities().get(j);
+            if (!(sigma.value() instanceof Expression.Ref ref)) {
+                throw new FiduciaException(
+                        Kind.CARD,
+                        "the cross section " + sigma.name() + " of " + spectrum + " is no parameter of the likelihood",
+                        "interpret result.json of the measurement");
+            }
+            functions.put(ref.parameter(), expected.get(j));
         }
-        try {
-            return "physics=" + new JsonMapper().writeValueAsString(Map.of("production", block, "decay", block));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        StatisticalModel model = plain.likelihood().model();
+        var parameters = new ArrayList<>(scaled.parameters());
+        model.parameters().stream()
+                .filter(parameter -> !functions.containsKey(parameter.name()))
+                .forEach(parameters::add);
+        return model.replaced(parameters, name -> functions.getOrDefault(name, Expression.ref(name)));
     }
 
     /** Cross sections of the bins with their covariance, as a fit of them gives them. */
-    private Spectrum numbers(CardModel.Model model, Terminal terminal) {
-        Likelihood likelihood = model.likelihood();
-        if (data.equals("asimov")) {
-            likelihood = likelihood.asimov(likelihood.model().initial());
-        }
+    private Spectrum numbers(CardModel.Model model, Likelihood likelihood, Terminal terminal) {
         FitResult fit = model.fitter().fit(likelihood, likelihood.model().initial(), true, terminal.progress());
         double[][] covariance = fit.covariance();
         if (!fit.converged() || covariance == null) {
@@ -342,6 +336,9 @@ public final class InterpretVerb implements ReportVerb {
                 sigma,
                 predicted,
                 errors,
-                Map.of());
+                model.composition().stream()
+                        .filter(part -> part.predicted() != 0)
+                        .map(part -> new Spectrum.Part(part.production(), part.member(), part.bin(), part.predicted()))
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.fiducia.api.Progress;
@@ -19,20 +20,32 @@ import org.fiducia.api.model.Parameter;
  * pieces.
  */
 final class Profile {
+    /** Over the range of a parameter; fewer where each is a fit. */
     private static final int POINTS = 81;
+
+    private static final int FITTED_POINTS = 33;
     private static final double SIGMAS = 4;
 
     /** 2ΔNLL at which a range is wide enough. */
     private static final double HIGH = 6;
 
-    private static final int DOUBLINGS = 12;
-    private static final int HALVINGS = 40;
+    /** 2ΔNLL, with what is not of interest held, of points that no fit brings down to an interval. */
+    private static final double FAR = 200;
 
-    /** Where fits start, in steps of the parameter. */
-    private static final double[] STARTS = {0, -1, 1, -5, 5, -25, 25, -125, 125};
+    private static final int DOUBLINGS = 12;
+    private static final int HALVINGS = 60;
+
+    /** 2ΔNLL that is near enough to a level. */
+    private static final double CLOSE = 1e-9;
+
+    /** Where fits start, in steps of the parameter, beside its own start. */
+    private static final double[] STARTS = {-1, 1, -5, 5, -25, 25, -125, 125};
 
     /** Minima that are nearer than this part of an error are one. */
     private static final double SAME = 0.1;
+
+    /** What is held moves a minimum by no more than this part of its error. */
+    private static final double NEAR = 2;
 
     private final Likelihood likelihood;
     private final Fitter fitter;
@@ -87,12 +100,13 @@ final class Profile {
         valleys.removeIf(valley -> 2 * (valley.value().nll() - lowest) > HIGH);
         double[] ends = ends(index, parameter, valleys);
         var grid = new TreeSet<Double>();
-        add(grid, ends[0], ends[1], POINTS);
+        int points = fitted(index) ? FITTED_POINTS : POINTS;
+        add(grid, ends[0], ends[1], points);
         var values = new TreeMap<Double, Value>();
         for (Valley valley : valleys) {
             values.put(valley.at(), valley.value());
             double away = SIGMAS * valley.error();
-            add(grid, Math.max(ends[0], valley.at() - away), Math.min(ends[1], valley.at() + away), POINTS / 2);
+            add(grid, Math.max(ends[0], valley.at() - away), Math.min(ends[1], valley.at() + away), points / 2);
         }
         // from the minima outwards, each from the point beside it
         List<Double> order = grid.stream()
@@ -103,10 +117,44 @@ final class Profile {
                 .toList();
         for (double x : order) {
             if (!values.containsKey(x)) {
-                values.put(x, at(index, x, nearest(values, x).parameters()));
+                double[] near = nearest(values, x).parameters();
+                values.put(x, far(index, x, near, lowest).orElseGet(() -> at(index, x, near)));
             }
         }
         return curve(name, index, values);
+    }
+
+    /** Whether other parameters float. */
+    private boolean fitted(int index) {
+        List<Parameter> parameters = likelihood.model().parameters();
+        for (int k = 0; k < parameters.size(); k++) {
+            if (k != index && !parameters.get(k).fixed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The NLL with what is not of interest held, where that is so high that a fit of it changes nothing that is looked at; empty elsewhere.
+     *
+     * @param near parameters of a point beside it
+     */
+    private Optional<Value> far(int index, double x, double[] near, double lowest) {
+        if (!fitted(index)) {
+            return Optional.empty();
+        }
+        double[] from = near.clone();
+        from[index] = x;
+        Likelihood held = held(from);
+        List<Parameter> parameters = new ArrayList<>(held.model().parameters());
+        parameters.set(index, parameters.get(index).fixedAt(x));
+        Value value = new Value(held.value(from), from);
+        if (2 * (value.nll() - lowest) > FAR && parameters.stream().anyMatch(parameter -> !parameter.fixed())) {
+            FitResult fit = fitter.fit(held.with(held.model().withParameters(parameters)), from, false, progress);
+            value = new Value(fit.converged() ? fit.nll() : Double.NaN, fit.parameters());
+        }
+        return 2 * (value.nll() - lowest) > FAR && Double.isFinite(value.nll()) ? Optional.of(value) : Optional.empty();
     }
 
     private static void add(TreeSet<Double> grid, double lo, double hi, int points) {
@@ -124,28 +172,55 @@ final class Profile {
         return above == null || x - below.getKey() < above.getKey() - x ? below.getValue() : above.getValue();
     }
 
-    /** Minima that are reached from the start and from some distance to both sides of it; at least one. */
+    /**
+     * Minima that are reached from the start and from some distance to both sides of it; at least one. From afar, what is not of interest is held where
+     * it is best at the start: only where that ends elsewhere it is fitted, too.
+     */
     private List<Valley> valleys(int index, Parameter parameter) {
         double[] initial = likelihood.model().initial();
         var found = new ArrayList<Valley>();
+        add(found, index, parameter, fitter.fit(likelihood, initial, true, progress));
+        double[] near = found.isEmpty() ? initial : found.get(0).value().parameters();
+        boolean few = !found.isEmpty() && fitted(index);
+        Likelihood held = few ? held(near) : likelihood;
         for (double away : STARTS) {
-            double[] start = initial.clone();
+            double[] start = near.clone();
             start[index] =
                     Math.max(parameter.lower(), Math.min(parameter.upper(), initial[index] + away * parameter.step()));
-            FitResult fit = fitter.fit(likelihood, start, true, progress);
-            if (!fit.converged() || fit.covariance() == null) {
-                continue;
+            FitResult fit = fitter.fit(held, start, !few, progress);
+            if (few && fit.converged() && isNew(found, index, fit, NEAR)) {
+                fit = fitter.fit(likelihood, fit.parameters(), true, progress);
             }
-            double x = fit.parameters()[index];
-            double error = fit.error(index) > 0 ? fit.error(index) : parameter.step();
-            if (found.stream().noneMatch(valley -> Math.abs(valley.at() - x) < SAME * error)) {
-                found.add(new Valley(x, error, new Value(fit.nll(), fit.parameters())));
-            }
+            add(found, index, parameter, fit);
         }
         if (found.isEmpty()) {
             found.add(new Valley(initial[index], parameter.step(), at(index, initial[index], initial)));
         }
         return found;
+    }
+
+    /** What is not of interest stays at values. */
+    private Likelihood held(double[] values) {
+        List<Parameter> parameters = new ArrayList<>(likelihood.model().parameters());
+        for (int k = 0; k < values.length; k++) {
+            if (parameters.get(k).role() != Parameter.Role.INTEREST) {
+                parameters.set(k, parameters.get(k).fixedAt(values[k]));
+            }
+        }
+        return likelihood.with(likelihood.model().withParameters(parameters));
+    }
+
+    private static boolean isNew(List<Valley> found, int index, FitResult fit, double errors) {
+        double x = fit.parameters()[index];
+        return found.stream().noneMatch(valley -> Math.abs(valley.at() - x) < errors * valley.error());
+    }
+
+    /** Adds the minimum of a fit that converged with a covariance, if it is another one. */
+    private static void add(List<Valley> found, int index, Parameter parameter, FitResult fit) {
+        if (fit.converged() && fit.covariance() != null && isNew(found, index, fit, SAME)) {
+            double error = fit.error(index) > 0 ? fit.error(index) : parameter.step();
+            found.add(new Valley(fit.parameters()[index], error, new Value(fit.nll(), fit.parameters())));
+        }
     }
 
     private Curve curve(String name, int index, TreeMap<Double, Value> values) {
@@ -208,20 +283,35 @@ final class Profile {
         return pieces;
     }
 
-    /** Between a point below the level and one above it. */
+    /** Between a point below the level and one above it: by false position, with every third step a bisection. */
     private double crossing(
             int index, double level, double nll, double below, double above, TreeMap<Double, Value> values) {
         double inside = below;
         double outside = above;
         Value warm = Objects.requireNonNull(values.get(below), "it is a point");
+        double under = 2 * (warm.nll() - nll) - level;
+        double over =
+                2 * (Objects.requireNonNull(values.get(above), "it is a point").nll() - nll) - level;
+        int last = 0;
         for (int k = 0; k < HALVINGS && Math.abs(outside - inside) > 1e-9 * (1 + Math.abs(inside)); k++) {
-            double middle = 0.5 * (inside + outside);
-            Value value = at(index, middle, warm.parameters());
-            if (2 * (value.nll() - nll) <= level) {
-                inside = middle;
+            boolean bisect = k % 3 == 2 || !Double.isFinite(over);
+            double at = bisect ? 0.5 * (inside + outside) : inside + (outside - inside) * under / (under - over);
+            Value value = at(index, at, warm.parameters());
+            double rise = 2 * (value.nll() - nll) - level;
+            if (Math.abs(rise) < CLOSE) {
+                return at;
+            }
+            if (rise < 0) {
+                inside = at;
                 warm = value;
+                under = rise;
+                over = last < 0 ? over / 2 : over; // twice on the same side
+                last = -1;
             } else {
-                outside = middle;
+                outside = at;
+                over = rise;
+                under = last > 0 ? under / 2 : under;
+                last = 1;
             }
         }
         return inside;
@@ -232,14 +322,10 @@ final class Profile {
         progress.checkCancelled();
         double[] from = start.clone();
         from[index] = x;
-        List<Parameter> parameters = new ArrayList<>(likelihood.model().parameters());
-        boolean alone = true;
-        for (int k = 0; k < parameters.size(); k++) {
-            alone &= k == index || parameters.get(k).fixed();
-        }
-        if (alone) {
+        if (!fitted(index)) {
             return new Value(likelihood.value(from), from);
         }
+        List<Parameter> parameters = new ArrayList<>(likelihood.model().parameters());
         parameters.set(index, parameters.get(index).fixedAt(x));
         FitResult fit =
                 fitter.fit(likelihood.with(likelihood.model().withParameters(parameters)), from, false, progress);

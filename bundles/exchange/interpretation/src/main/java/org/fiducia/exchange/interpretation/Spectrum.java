@@ -3,7 +3,6 @@ package org.fiducia.exchange.interpretation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -31,7 +30,7 @@ import org.fiducia.physics.scalings.Scaling.Target;
  * @param sigma measured, fb
  * @param predicted by the Standard Model, fb, &gt; 0
  * @param covariance of the measured ones, fb²
- * @param shares of each production mode in the predicted ones, [bin]; empty where it is not known
+ * @param parts of the predicted ones; empty where they are not known
  */
 record Spectrum(
         String title,
@@ -40,52 +39,61 @@ record Spectrum(
         double[] sigma,
         double[] predicted,
         double[][] covariance,
-        Map<String, double[]> shares) {
+        List<Part> parts) {
     private static final double ASYMMETRY = 1e-6;
 
     Spectrum {
         bins = List.copyOf(bins);
-        shares = new LinkedHashMap<>(shares);
+        parts = List.copyOf(parts);
     }
+
+    /**
+     * Of what a prediction is made.
+     *
+     * @param production mode; empty for all together
+     * @param member finer class in the bin; empty for none
+     * @param share of the prediction of the bin, in any unit
+     */
+    record Part(String production, String member, int bin, double share) {}
 
     /** The same, had the prediction been measured. */
     Spectrum expectingPrediction() {
-        return new Spectrum(title, observable, bins, predicted, predicted, covariance, shares);
+        return new Spectrum(title, observable, bins, predicted, predicted, covariance, parts);
     }
 
-    /** Where rates are wanted: every mode in every bin, or every bin. */
+    /** The parts, or every bin as one. */
+    private List<Part> whole() {
+        return parts.isEmpty()
+                ? IntStream.range(0, bins.size())
+                        .mapToObj(j -> new Part("", "", j, 1))
+                        .toList()
+                : parts;
+    }
+
+    /** Where rates are wanted: every part, or every bin. */
     Target target() {
-        List<String> modes = shares.isEmpty() ? List.of("") : List.copyOf(shares.keySet());
-        var cells = new ArrayList<Cell>();
-        for (String mode : modes) {
-            for (int j = 0; j < bins.size(); j++) {
-                cells.add(new Cell(mode, j, bins.get(j)));
-            }
-        }
-        return new Target(observable, cells);
+        return new Target(
+                observable,
+                whole().stream()
+                        .map(part -> new Cell(part.production(), part.bin(), bins.get(part.bin()), part.member()))
+                        .toList());
     }
 
     /** Cross section of each bin as factors of the cells make it, fb. */
     List<Expression> expected(Scaled scaled) {
-        int n = bins.size();
-        List<double[]> parts = shares.isEmpty()
-                ? List.of(IntStream.range(0, n).mapToDouble(j -> 1).toArray())
-                : List.copyOf(shares.values());
-        var expected = new ArrayList<Expression>();
-        for (int j = 0; j < n; j++) {
-            double sum = 0;
-            for (double[] share : parts) {
-                sum += share[j];
-            }
-            var terms = new ArrayList<Expression>();
-            for (int p = 0; p < parts.size(); p++) {
-                terms.add(Expression.product(
-                        Expression.constant(predicted[j] * parts.get(p)[j] / sum), // shares may be rounded
-                        scaled.factors().get(p * n + j)));
-            }
-            expected.add(new Expression.Sum(terms));
+        var sums = new double[bins.size()];
+        whole().forEach(part -> sums[part.bin()] += part.share());
+        var terms = new ArrayList<List<Expression>>();
+        bins.forEach(bin -> terms.add(new ArrayList<>()));
+        for (int k = 0; k < whole().size(); k++) {
+            Part part = whole().get(k);
+            terms.get(part.bin())
+                    .add(Expression.product(
+                            // shares may be rounded
+                            Expression.constant(predicted[part.bin()] * part.share() / sums[part.bin()]),
+                            scaled.factors().get(k)));
         }
-        return expected;
+        return terms.stream().map(each -> (Expression) new Expression.Sum(each)).toList();
     }
 
     /**

@@ -18,6 +18,7 @@ import org.fiducia.api.measurement.Uncertainty;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.api.observable.Binning;
 import org.fiducia.api.observable.Range;
+import org.fiducia.exchange.interpretation.Spectrum.Part;
 import org.fiducia.exchange.json.JsonElement;
 import org.fiducia.exchange.json.JsonFile;
 
@@ -30,6 +31,7 @@ final class SpectrumFile {
     private static final String COVARIANCE = "covariance";
     private static final String SM = "sm";
     private static final String SIGMA = "sigma";
+    private static final String COMPOSITION = "composition";
     private static final double SAME = 1e-6;
 
     private final List<PredictionFormat> formats;
@@ -59,7 +61,7 @@ final class SpectrumFile {
             if (fields.containsAll(List.of(SIGMA, COVARIANCE, SM))) {
                 return numbers(JsonFile.read(file, List.of()), file);
             }
-            if (fields.containsAll(List.of("schemaVersion", "observable", "bins", "correlation"))) {
+            if (isResult(file)) {
                 return new Read(result(JsonFile.read(file, List.of()), file), Map.of());
             }
         }
@@ -88,10 +90,17 @@ final class SpectrumFile {
                 throw root.get(SM).wrong("a prediction of " + predicted[j], "give cross sections above 0");
             }
         }
-        var shares = new LinkedHashMap<String, double[]>();
+        var parts = new ArrayList<Part>();
         if (root.has("modeShares")) {
             JsonElement all = root.get("modeShares").object();
-            all.names().forEach(mode -> shares.put(mode, all.get(mode).numbers(n)));
+            all.names().forEach(mode -> {
+                double[] shares = all.get(mode).numbers(n);
+                for (int j = 0; j < n; j++) {
+                    parts.add(new Part(mode, "", j, shares[j]));
+                }
+            });
+        } else if (root.has(COMPOSITION)) {
+            parts.addAll(parts(root.get(COMPOSITION), n));
         }
         var known = new LinkedHashMap<String, Object>();
         if (root.has("C1")) {
@@ -114,7 +123,7 @@ final class SpectrumFile {
                         root.get(SIGMA).numbers(n),
                         predicted,
                         matrix(root.get(COVARIANCE), n),
-                        shares),
+                        parts),
                 known);
     }
 
@@ -163,7 +172,28 @@ final class SpectrumFile {
             }
         }
         return new Spectrum(
-                file.getFileName().toString(), root.text("observable"), bins, sigma, predicted, covariance, Map.of());
+                file.getFileName().toString(),
+                root.text("observable"),
+                bins,
+                sigma,
+                predicted,
+                covariance,
+                root.has(COMPOSITION) ? parts(root.get(COMPOSITION), n) : List.of());
+    }
+
+    private static List<Part> parts(JsonElement composition, int bins) {
+        var parts = new ArrayList<Part>();
+        for (JsonElement part : composition.list()) {
+            double bin = part.get("bin").number();
+            if (!(bin >= 0 && bin < bins)) {
+                throw part.get("bin").wrong("there is no bin " + bin, "give the place in bins, from 0");
+            }
+            double share = part.get(SM).number();
+            if (share != 0) {
+                parts.add(new Part(part.text("production"), part.text("member", ""), (int) bin, share));
+            }
+        }
+        return parts;
     }
 
     private Spectrum published(Path file, String observable, @Nullable Path prediction) throws IOException {
@@ -174,9 +204,9 @@ final class SpectrumFile {
                     file.getFileName() + " does not say what the Standard Model expects",
                     "name a file with --prediction");
         }
-        Prediction.Spectrum expected = spectrum(prediction, measured.observable());
+        Spectrum expected = predicted(prediction, measured.observable());
         int n = measured.binning().size();
-        if (!expected.binning().bins().equals(measured.binning().bins())) {
+        if (!labels(expected.bins()).equals(labels(measured.binning().bins()))) {
             throw new FiduciaException(
                     Kind.INPUT,
                     prediction.getFileName() + " has other bins of " + measured.observable() + " than "
@@ -198,9 +228,36 @@ final class SpectrumFile {
                 measured.observable(),
                 measured.binning().bins(),
                 measured.sigma(),
-                expected.sigma(),
+                expected.predicted(),
                 covariance,
-                Map.of());
+                expected.parts());
+    }
+
+    private static List<String> labels(List<Bin> bins) {
+        return bins.stream().map(Bin::label).toList();
+    }
+
+    /** What is predicted: result.json tells, too, of what its prediction is made. */
+    private Spectrum predicted(Path file, String observable) throws IOException {
+        if (isResult(file)) {
+            return result(JsonFile.read(file, List.of()), file);
+        }
+        Prediction.Spectrum read = spectrum(file, observable);
+        int n = read.binning().size();
+        return new Spectrum(
+                file.getFileName().toString(),
+                read.observable(),
+                read.binning().bins(),
+                read.sigma(),
+                read.sigma(),
+                new double[n][n],
+                List.of());
+    }
+
+    private static boolean isResult(Path file) throws IOException {
+        return Files.isRegularFile(file)
+                && file.toString().endsWith(".json")
+                && JsonFile.fields(file).containsAll(List.of("schemaVersion", "observable", "bins", "correlation"));
     }
 
     private static double mean(Uncertainty error) {

@@ -266,6 +266,78 @@ class InterpretVerbTest {
         same(-Math.sqrt(1.5) / 10, Math.sqrt(1.5) / 10, piece(curve(report, 0, "single", 0), "interval68", 0), 1e-6);
     }
 
+    /**
+     * A merged bin of 6 and 4 fb, of which one follows a and the other not: 10 + 6a ± 1; the other bin 10 (1 + b) ± .5. Classes have no edges, so a
+     * parametrisation that knows numbers alone is refused.
+     */
+    @Test
+    void mergedBinsAreMadeOfTheirMembers() throws IOException {
+        String number = "{\"down\": 1, \"up\": 1}";
+        String result = file(
+                "result.json",
+                "{\"schemaVersion\": 1, \"observable\": \"stxs\", \"bins\": [{\"label\": \"M\", \"lo\": 0, \"hi\": 1, \"sigma\": 10,"
+                        + " \"sm\": 10, \"total\": " + number
+                        + "}, {\"label\": \"N\", \"lo\": 1, \"hi\": 2, \"sigma\": 10, \"sm\": 10,"
+                        + " \"total\": {\"down\": 0.5, \"up\": 0.5}}], \"correlation\": [[1, 0], [0, 1]], \"composition\": ["
+                        + "{\"bin\": 0, \"production\": \"ggH\", \"member\": \"A\", \"sm\": 6},"
+                        + "{\"bin\": 0, \"production\": \"ggH\", \"member\": \"B\", \"sm\": 4},"
+                        + "{\"bin\": 1, \"production\": \"ttH\", \"member\": \"N\", \"sm\": 10}]}");
+        String physics = file("p.json", "{\"A\": {\"A_a\": 1}, \"B\": {}, \"N\": {\"A_b\": 1}}");
+        Report report = report(result, "--physics", "smeft", "--set", "file=" + physics, "--set", "order=linear");
+        same(-1 / 6.0, 1 / 6.0, piece(curve(report, 0, "single", 0), "interval68", 0), 1e-7);
+        same(-0.05, 0.05, piece(curve(report, 0, "single", 1), "interval68", 0), 1e-7);
+        // published elsewhere, in other errors: 10 + 6a ± 3
+        formats.add(tables("M", "N", 3));
+        file("measured", "");
+        Report other = report(
+                "measured",
+                "--prediction",
+                result,
+                "--physics",
+                "smeft",
+                "--set",
+                "file=" + physics,
+                "--set",
+                "order=linear");
+        same(-0.5, 0.5, piece(curve(other, 0, "single", 0), "interval68", 0), 1e-7);
+        String edges = file("e.json", "{\"0\": {\"A_a\": 1}, \"1\": {\"A_a\": 1}}");
+        assertTrue(
+                refused(result, "--physics", "smeft", "--set", "file=" + edges).contains("has no A"));
+    }
+
+    private static PredictionFormat tables(String first, String second, double error) {
+        return new PredictionFormat() {
+            @Override
+            public String id() {
+                return "tables";
+            }
+
+            @Override
+            public String title() {
+                return "tables";
+            }
+
+            @Override
+            public boolean recognises(Path file) {
+                return true;
+            }
+
+            @Override
+            public Prediction read(Path file, Progress progress) {
+                var one = new Uncertainty(error, error);
+                var binning = new Binning(List.of(
+                        new org.fiducia.api.observable.Bin(first, List.of(new org.fiducia.api.observable.Range(0, 1))),
+                        new org.fiducia.api.observable.Bin(
+                                second, List.of(new org.fiducia.api.observable.Range(1, 2)))));
+                return new Prediction(
+                        "t",
+                        "t",
+                        List.of(new Prediction.Spectrum(
+                                "stxs", binning, new double[] {10, 10}, Map.of("stat", List.of(one, one)))));
+            }
+        };
+    }
+
     private String refused(String... words) {
         var e = assertThrows(FiduciaException.class, () -> report(words));
         return e.getMessage() + " → " + e.remedy();

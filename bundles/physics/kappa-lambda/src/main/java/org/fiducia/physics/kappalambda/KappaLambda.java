@@ -3,6 +3,8 @@ package org.fiducia.physics.kappalambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
@@ -11,6 +13,7 @@ import org.fiducia.api.measurement.PhysicsModel;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Expression.Function;
 import org.fiducia.api.model.Parameter;
+import org.fiducia.api.observable.Range;
 import org.fiducia.physics.scalings.Cell;
 import org.fiducia.physics.scalings.ScaledPhysics;
 import org.fiducia.physics.scalings.Scaling;
@@ -23,7 +26,8 @@ import org.osgi.service.component.annotations.Component;
  * <p>μ = (1 + κ_λ C₁ + δ)/[(1 − (κ_λ² − 1) δ)(1 + C₁ + δ)] · [1 + (κ_λ − 1)(C_Γ − C_tot)/(1 + (κ_λ − 1) C_tot)], δ = −1.536·10⁻³.
  *
  * <p>C₁ depends on the production, and in observables whose first coordinate is the transverse momentum of the Higgs boson ({@code pT}, {@code pT4l}…)
- * on the bin. Settings: {@code C1} by production, a number or one per bin, in the place of what is built in; {@code differential}, whether the bins are
+ * on the bin, and in template cross sections on the range of it, or of that of the vector boson, which their names have. Settings: {@code C1} by
+ * production, a number or one per bin, in the place of what is built in, {@code others} for modes that are not; {@code differential}, whether bins are
  * of that momentum; {@code decay} ({@code ZZ}); {@code range} of κ_λ ([−25, 30]).
  */
 @Component(service = {PhysicsModel.class, Scaling.class})
@@ -35,6 +39,11 @@ public final class KappaLambda extends ScaledPhysics {
     private static final double DELTA = -1.536e-3;
 
     private static final double TOTAL = 2.5e-3;
+    private static final String SENSITIVITIES = "C1";
+
+    /** In the sensitivities, that of every mode of which nothing is known. */
+    private static final String OTHERS = "others";
+
     private static final double[] RANGE = {-25, 30};
     private static final double STEP = 5;
 
@@ -68,11 +77,16 @@ public final class KappaLambda extends ScaledPhysics {
     }
 
     @Override
+    public Set<String> known() {
+        return Set.of(SENSITIVITIES);
+    }
+
+    @Override
     public Scaled scaled(Target target, Settings settings) {
         double[] range = settings.reals("range", RANGE);
         String decay = settings.text("decay", "ZZ");
         boolean differential = settings.flag("differential", ofMomentum(target.observable()));
-        Settings given = settings.block("C1");
+        Settings given = settings.block(SENSITIVITIES);
         settings.refuseUnknown();
         if (range.length != 2 || !(range[0] < 1 && range[1] > 1)) {
             throw settings.wrong("range", "two numbers, one on each side of 1");
@@ -105,6 +119,9 @@ public final class KappaLambda extends ScaledPhysics {
             }
             return values[cell.index()];
         }
+        if (!Sensitivity.isKnown(production) && !production.isEmpty() && given.has(OTHERS)) {
+            return given.real(OTHERS);
+        }
         if (!Sensitivity.isKnown(production)) {
             throw new FiduciaException(
                     Kind.CARD,
@@ -112,9 +129,15 @@ public final class KappaLambda extends ScaledPhysics {
                             + " follows the self-coupling",
                     production.isEmpty()
                             ? "give the shares of its production modes"
-                            : "give its C1 in the settings of kappa-lambda, e.g. \"C1\": {\"" + production + "\": 0}");
+                            : "give its C1 in the settings of kappa-lambda, e.g. \"C1\": {\"" + production
+                                    + "\": 0}, or \"others\" for all such");
         }
-        return differential ? Sensitivity.in(production, cell.range()) : Sensitivity.inclusive(production);
+        if (differential) {
+            return Sensitivity.in(production, cell.range());
+        }
+        Optional<Range> momentum =
+                Sensitivity.momentum(cell.member().isEmpty() ? cell.bin().label() : cell.member());
+        return momentum.isPresent() ? Sensitivity.in(production, momentum.get()) : Sensitivity.inclusive(production);
     }
 
     private static Expression kappa() {

@@ -2,6 +2,9 @@ package org.fiducia.physics.kappalambda;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fiducia.api.observable.Range;
 
 /**
@@ -35,13 +38,33 @@ record Sensitivity(double[] edges, double[] values) {
         return new Sensitivity(new double[] {0}, new double[] {value});
     }
 
+    /** Ranges of transverse momenta in names of template cross sections. */
+    private static final Pattern MOMENTUM = Pattern.compile(".*_PT[HV]_(?:GT(\\d{1,5})|(\\d{1,5})_(\\d{1,5}))(?:_.*)?");
+
+    /** That of the Higgs or vector boson which the name of a template cross section has, GeV; none where it has none. */
+    static Optional<Range> momentum(String name) {
+        Matcher matcher = MOMENTUM.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                matcher.group(1) != null
+                        ? new Range(Double.parseDouble(matcher.group(1)), Double.POSITIVE_INFINITY)
+                        : new Range(Double.parseDouble(matcher.group(2)), Double.parseDouble(matcher.group(3))));
+    }
+
     static boolean isKnown(String production) {
-        return KNOWN.containsKey(production);
+        return KNOWN.containsKey(mode(production));
+    }
+
+    /** From quarks, as the coefficients of ZH are. */
+    private static String mode(String production) {
+        return production.equals("qqZH") ? "ZH" : production;
     }
 
     /** C₁ of a mode, whatever its momentum. */
     static double inclusive(String production) {
-        return Objects.requireNonNull(INCLUSIVE.get(production), production);
+        return Objects.requireNonNull(INCLUSIVE.get(mode(production)), production);
     }
 
     /**
@@ -50,7 +73,7 @@ record Sensitivity(double[] edges, double[] values) {
      * @param bin range, GeV
      */
     static double in(String production, Range bin) {
-        return Objects.requireNonNull(KNOWN.get(production), production).mean(Math.max(0, bin.lo()), bin.hi());
+        return Objects.requireNonNull(KNOWN.get(mode(production)), production).mean(Math.max(0, bin.lo()), bin.hi());
     }
 
     private double mean(double lo, double hi) {

@@ -83,6 +83,48 @@ class KappaLambdaTest {
         assertEquals(expected(0.0351, 10), factor("pT4l", "ttH", 0, 45, Map.of("differential", false), 10), 1e-12);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ttH, TTH_PTH_0_60, .05148",
+        "ttH, TTH_PTH_60_120, .04227",
+        "ttH, TTH_PTH_120_200, .02923",
+        "ttH, TTH_PTH_200_300, .01689",
+        "ttH, TTH_PTH_GT300, .00703",
+        "ttH, TTH, .0351",
+        "WH, QQ2HLNU_PTV_0_75, .01399",
+        "WH, QQ2HLNU_PTV_75_150, .00747",
+        "WH, QQ2HLNU_PTV_150_250_0J, .0026",
+        "WH, QQ2HLNU_PTV_150_250_GE1J, .0026",
+        "WH, QQ2HLNU_PTV_GT250, .00002",
+        "WH, QQ2HQQ_GE2J_MJJ_60_120, .0103",
+        "qqZH, QQ2HLL_PTV_0_75, .01632",
+        "qqZH, QQ2HLL_PTV_75_150, .00870",
+        "qqZH, QQ2HLL_PTV_150_250_GE1J, .0030",
+        "qqZH, QQ2HLL_PTV_GT250, .000008",
+        "ggH, GG2H_GE2J_MJJ_350_700_PTH_0_200_PTHJJ_GT25, .0066",
+        "VBF, QQ2HQQ_GE2J_MJJ_GT350_PTH_GT200, .0064"
+    })
+    void templateCrossSectionsHaveTheirMomentumInTheirNames(String mode, String name, double c1) {
+        var bin = new Bin("merged", List.of(new Range(3, 4)));
+        for (Cell cell : List.of(new Cell(mode, 3, bin, name), new Cell(mode, 3, new Bin(name, List.of())))) {
+            assertEquals(
+                    expected(c1, 10),
+                    at(
+                            model.scaled(new Target("stxs", List.of(cell)), settings(Map.of()))
+                                    .factors()
+                                    .get(0),
+                            10),
+                    1e-12);
+        }
+    }
+
+    @Test
+    void whatIsNotKnownMayBeOfOneNumber() {
+        Map<String, Object> others = Map.of("C1", Map.of("others", 0.001));
+        assertEquals(expected(0.001, 5), factor("x", "bbH", 0, 1, others, 5), 1e-12);
+        assertEquals(expected(0.0066, 5), factor("x", "ggH", 0, 1, others, 5), 1e-12, "known");
+    }
+
     @Test
     void aCardMayKnowBetter() {
         assertEquals(expected(0.02, 5), factor("pT4l", "ggH", 0, 1, Map.of("C1", Map.of("ggH", 0.02)), 5), 1e-12);

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Couplings in units of the Standard Model: μ_i^f = σ_i(κ) Γ_f(κ)/Γ_H(κ), leading-order scalings and branching ratios at 125
- * GeV of the LHC Higgs working group (arXiv:1307.1347, arXiv:1610.07922), production at 13 TeV. Settings: {@code couplings}, {@code
+ * GeV of the LHC Higgs working group (arXiv:1307.1347, arXiv:1610.07922), gg → ZH of arXiv:1606.02266, production at 13 TeV. Settings: {@code couplings}, {@code
  * vector-fermion} (κ_V, κ_f) or {@code each} (κ_W, κ_Z, κ_t, κ_b, κ_tau, κ_mu), in both with loops resolved; {@code effective}
  * (false): κ_g and κ_γ for the loops instead; {@code decay} ({@code ZZ}); {@code range} of all ([−5, 5]).
  */
@@ -34,7 +34,14 @@ public final class Kappas extends ScaledPhysics {
     private static final double[] RANGE = {-5, 5};
 
     /** A rate as Σ_ij c_ij κ_i κ_j, each term two couplings and its number. */
-    private record Term(String first, String second, double share) {}
+    private record Term(String first, String second, double share) {
+        Term times(double factor) {
+            return new Term(first, second, factor * share);
+        }
+    }
+
+    /** Share of tHq in tHq and tHW together, at 13 TeV. */
+    private static final double THQ = 0.83;
 
     private static List<Term> square(String coupling) {
         return List.of(new Term(coupling, coupling, 1));
@@ -54,10 +61,16 @@ public final class Kappas extends ScaledPhysics {
         all.put("VBF", List.of(new Term("W", "W", 0.733), new Term("Z", "Z", 0.267)));
         all.put("WH", square("W"));
         all.put("ZH", square("Z"));
+        all.put("qqZH", square("Z"));
+        all.put("ggZH", List.of(new Term("Z", "Z", 2.27), new Term("t", "t", 0.37), new Term("Z", "t", -1.64)));
         all.put("ttH", square("t"));
         all.put("bbH", square("b"));
         all.put("tHq", List.of(new Term("t", "t", 2.63), new Term("W", "W", 3.58), new Term("t", "W", -5.21)));
         all.put("tHW", List.of(new Term("t", "t", 2.91), new Term("W", "W", 2.31), new Term("t", "W", -4.22)));
+        var both = new ArrayList<Term>();
+        all.get("tHq").forEach(term -> both.add(term.times(THQ)));
+        all.get("tHW").forEach(term -> both.add(term.times(1 - THQ)));
+        all.put("tH", both);
         return all;
     }
 

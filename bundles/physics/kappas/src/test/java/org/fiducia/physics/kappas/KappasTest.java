@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Settings;
+import org.fiducia.api.model.Expression;
 import org.fiducia.api.observable.Bin;
 import org.fiducia.physics.scalings.Cell;
 import org.fiducia.physics.scalings.Scaling.Scaled;
@@ -37,6 +38,30 @@ class KappasTest {
     }
 
     /** Everything scaled alike cancels in the branching ratio. */
+    /** Every mode of template cross sections is 1 in the Standard Model; a reversed top coupling: tH .83 · 11.42 + .17 · 9.44, gg → ZH 4.28. */
+    @Test
+    void modesOfTemplateCrossSections() {
+        List<Cell> cells = List.of("ggH", "VBF", "WH", "qqZH", "ggZH", "ttH", "bbH", "tH").stream()
+                .map(mode -> new Cell(mode, 0, new Bin("b", List.of())))
+                .toList();
+        var values = new java.util.LinkedHashMap<String, Object>();
+        values.put("couplings", "each");
+        var factors = new Kappas()
+                .scaled(new Target("stxs", cells), new Settings("/physics/settings", values))
+                .factors();
+        for (Expression factor : factors) {
+            assertEquals(1, Expressions.value(factor, name -> 1), 1e-12);
+        }
+        double branching =
+                Expressions.value(factors.get(5), name -> name.equals("kappa_t") ? -1 : 1); // ttH is as it was
+        assertEquals(
+                0.83 * 11.42 + 0.17 * 9.44,
+                Expressions.value(factors.get(7), name -> name.equals("kappa_t") ? -1 : 1) / branching,
+                1e-9);
+        assertEquals(
+                4.28, Expressions.value(factors.get(4), name -> name.equals("kappa_t") ? -1 : 1) / branching, 1e-9);
+    }
+
     @Test
     void acommonFactorIsThatOfTheProduction() {
         var two = Map.of("kappa_V", 1.1, "kappa_f", 1.1);

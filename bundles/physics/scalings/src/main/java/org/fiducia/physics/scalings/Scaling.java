@@ -2,6 +2,7 @@ package org.fiducia.physics.scalings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
 import org.fiducia.api.Settings;
@@ -20,6 +21,15 @@ public interface Scaling extends Plugin {
      * @throws org.fiducia.api.FiduciaException for settings that it cannot work with, and for a cell of which it knows nothing
      */
     Scaled scaled(Target target, Settings settings);
+
+    /**
+     * Settings that a spectrum may tell itself, e.g. {@code C1}, and that are taken where a call does not give them.
+     *
+     * @return their names
+     */
+    default Set<String> known() {
+        return Set.of();
+    }
 
     /**
      * In which approximations it is asked where a call does not choose one.

@@ -100,11 +100,20 @@ record Parametrisation(Path file, Map<String, Polynomial> bins) {
         return names;
     }
 
-    /** That of a bin: by its label, or by its lower edge. */
+    /** That of a bin: by the name of its finer class, by its label, or by its lower edge. */
     Polynomial of(Cell cell) {
-        Polynomial named = bins.get(cell.bin().label());
-        if (named != null) {
-            return named;
+        for (String name : List.of(cell.member(), cell.bin().label())) {
+            Polynomial named = bins.get(name);
+            if (named != null) {
+                return named;
+            }
+        }
+        if (!cell.member().isEmpty()) { // classes of events have no edges
+            throw new FiduciaException(
+                    Kind.CARD,
+                    file + " has no " + cell.member(),
+                    Suggestion.among(cell.member(), bins.keySet())
+                            + "; give its polynomial, {} where there is no term");
         }
         double lo = cell.range().lo();
         for (Map.Entry<String, Polynomial> bin : bins.entrySet()) {

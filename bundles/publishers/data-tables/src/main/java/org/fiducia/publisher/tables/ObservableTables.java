@@ -116,7 +116,9 @@ final class ObservableTables {
                                 ? ""
                                 : " Where a bin has a width, also divided by it; an interval contains its lower edge, the"
                                         + " last one everything above."),
-                List.of("SIG", "DSIG/D" + words.id().toUpperCase(java.util.Locale.ROOT)),
+                slice.ofClasses()
+                        ? List.of("SIG")
+                        : List.of("SIG", "DSIG/D" + words.id().toUpperCase(java.util.Locale.ROOT)),
                 List.of(along(slice)),
                 dependents);
     }

@@ -11,6 +11,7 @@ import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.event.BranchInfo;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.Column.Kind;
+import org.fiducia.reader.hepmc.internal.objects.Associated;
 import org.fiducia.reader.hepmc.internal.objects.EventObjects;
 import org.fiducia.reader.hepmc.internal.objects.EventObjects.DressedLepton;
 import org.fiducia.reader.hepmc.internal.objects.EventObjects.HiggsPhoton;
@@ -52,6 +53,48 @@ final class Columns {
                 "sum of pT of stable particles within 0.3, GeV",
                 EventObjects::photons,
                 HiggsPhoton::isolation);
+        associated();
+    }
+
+    private void associated() {
+        number("GenH_pt", "Higgs boson, GeV", produced -> produced.higgs().pt());
+        number(
+                "GenH_rapidity",
+                "rapidity; NaN without a Higgs boson",
+                produced -> produced.higgs().rapidity());
+        number("GenH_phi", "azimuth", produced -> produced.higgs().phi());
+        number(
+                "GenV_pt",
+                "vector boson beside it that decays to leptons, GeV",
+                produced -> produced.vector().pt());
+        columns.put(
+                "GenV_decay",
+                new Declared(
+                        new BranchInfo(
+                                "GenV_decay",
+                                "int64",
+                                Kind.INTEGER,
+                                false,
+                                "of it: 0 none, 1 quarks, 2 lepton and neutrino, 3 leptons, 4 neutrinos"),
+                        true,
+                        (event, objects, to) ->
+                                to.add((long) objects.associated().decay())));
+        String jets = "GenAssociatedJet";
+        momenta(
+                jets,
+                "anti-kT jet, R = 0.4, without what the Higgs boson and leptonic vector bosons decay to",
+                objects -> objects.associated().jets(),
+                p4 -> p4);
+        real(jets + "_mass", "GeV", objects -> objects.associated().jets(), FourMomentum::mass);
+    }
+
+    private void number(String name, String title, ToDoubleFunction<Associated> value) {
+        columns.put(
+                name,
+                new Declared(
+                        new BranchInfo(name, "double", Kind.REAL, false, title),
+                        true,
+                        (event, objects, to) -> to.add(value.applyAsDouble(objects.associated()))));
     }
 
     private void leptons() {

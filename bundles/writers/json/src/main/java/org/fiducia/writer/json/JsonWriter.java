@@ -275,6 +275,16 @@ public final class JsonWriter implements ResultWriter {
             ArrayNode definition = root.putArray("fiducialDefinition");
             reuse.definition().forEach(definition::add);
         }
+        if (!reuse.composition().isEmpty()) {
+            ArrayNode composition = root.putArray("composition");
+            reuse.composition().forEach(part -> {
+                ObjectNode node = composition.addObject().put("bin", part.bin()).put("production", part.production());
+                if (!part.member().isEmpty()) {
+                    node.put("member", part.member());
+                }
+                node.put("sm", part.predicted());
+            });
+        }
     }
 
     private static void prediction(ObjectNode node, PredictedSpectrum prediction) {

@@ -184,7 +184,17 @@ record BinPlaces(double[] widths, double[] lo, double[] hi, Figure.Axis axis, St
     }
 
     private static BinPlaces classes(ObservableInfo info, List<BinResult> bins, List<String> names) {
-        List<Section> slices = info.axes().size() > 1 ? slices(names) : List.of();
+        if (info.axes().size() == 1) {
+            ClassNames classes =
+                    ClassNames.of(bins.stream().map(bin -> bin.bin().label()).toList());
+            List<String> shown = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                boolean same = classes.shown().get(i).equals(bins.get(i).bin().label());
+                shown.add(same ? names.get(i) : classes.shown().get(i));
+            }
+            return named(info.label(), shown, CROSS_SECTION).parted(classes.headings());
+        }
+        List<Section> slices = slices(names);
         var shown = new ArrayList<>(names);
         var headings = new ArrayList<Section>();
         for (Section slice : slices) {

@@ -10,6 +10,9 @@ final class Ancestry {
     private static final int HIGGS = 4;
     private static final int KNOWN = 8;
     private static final int ENTERED = 16;
+    private static final int VECTOR = 32;
+    private static final int TOP = 64;
+    private static final int KINDS = HADRON | TAU | HIGGS | VECTOR | TOP;
 
     private GeneratedEvent event = new GeneratedEvent();
 
@@ -40,6 +43,16 @@ final class Ancestry {
     /** Whether a Higgs boson is among the ancestors. */
     boolean hasHiggs(int particle) {
         return (ancestors(particle) & HIGGS) != 0;
+    }
+
+    /** Whether a W or a Z is among the ancestors. */
+    boolean hasVector(int particle) {
+        return (ancestors(particle) & VECTOR) != 0;
+    }
+
+    /** Whether a top quark is among the ancestors. */
+    boolean hasTop(int particle) {
+        return (ancestors(particle) & TOP) != 0;
     }
 
     /** Whether a photon is one into which a Higgs boson decays, however often the generator copied it since. */
@@ -99,7 +112,9 @@ final class Ancestry {
             kinds |= !beam && PdgCode.isHadron(code) ? HADRON : 0;
             kinds |= Math.abs(code) == PdgCode.TAU ? TAU : 0;
             kinds |= code == PdgCode.HIGGS ? HIGGS : 0;
-            kinds |= origin < 0 ? 0 : above[origin] & (HADRON | TAU | HIGGS);
+            kinds |= PdgCode.isVector(code) ? VECTOR : 0;
+            kinds |= Math.abs(code) == PdgCode.TOP ? TOP : 0;
+            kinds |= origin < 0 ? 0 : above[origin] & KINDS;
         }
         return kinds;
     }

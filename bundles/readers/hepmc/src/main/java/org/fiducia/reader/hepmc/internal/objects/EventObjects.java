@@ -3,6 +3,7 @@ package org.fiducia.reader.hepmc.internal.objects;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.reader.hepmc.internal.text.GeneratedEvent;
 
@@ -52,12 +53,16 @@ public final class EventObjects {
     private int[] rest = new int[0];
     private int restSize;
 
+    private GeneratedEvent current = new GeneratedEvent();
+    private Optional<Associated> associated = Optional.empty();
     private final List<DressedLepton> leptons = new ArrayList<>();
     private final List<HiggsPhoton> higgsPhotons = new ArrayList<>();
     private final List<FourMomentum> jets = new ArrayList<>();
 
     /** Finds what there is in an event. */
     public void find(GeneratedEvent event) {
+        current = event;
+        associated = Optional.empty();
         sort(event);
         List<FourMomentum> dressed = dress(event);
         findLeptons(event, dressed);
@@ -77,6 +82,14 @@ public final class EventObjects {
     /** The jets, by falling transverse momentum. */
     public List<FourMomentum> jets() {
         return jets;
+    }
+
+    /** The Higgs boson and what was produced beside it. */
+    public Associated associated() {
+        if (associated.isEmpty()) {
+            associated = Optional.of(Associated.of(current, ancestry, antiKt, LEAST_JET_PT));
+        }
+        return associated.get();
     }
 
     /** Bare leptons, prompt photons, everything else that is stable and no neutrino, and the photons of the Higgs boson. */

@@ -6,7 +6,10 @@ final class PdgCode {
     static final int MUON = 13;
     static final int TAU = 15;
     static final int PHOTON = 22;
+    static final int Z = 23;
+    static final int W = 24;
     static final int HIGGS = 25;
+    static final int TOP = 6;
 
     private static final int NUCLEI = 1_000_000_000;
     private static final int NEW_PHYSICS = 1_000_000;
@@ -20,6 +23,11 @@ final class PdgCode {
     /** An electron or a muon, of either charge. */
     static boolean isLightLepton(int code) {
         return Math.abs(code) == ELECTRON || Math.abs(code) == MUON;
+    }
+
+    /** A W or a Z. */
+    static boolean isVector(int code) {
+        return Math.abs(code) == W || code == Z;
     }
 
     static boolean isNeutrino(int code) {
