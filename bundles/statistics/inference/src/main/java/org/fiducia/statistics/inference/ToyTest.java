@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
-import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.HypothesisTest;
@@ -72,15 +71,15 @@ public final class ToyTest implements HypothesisTest {
     /**
      * Toys without signal and their fits with μ free, which serve every value of μ; they have the same numbers for each.
      *
-     * @param fits a null for a toy without a minimum
+     * @param fits none of a toy without a minimum
      */
-    private record Background(FitResult truth, List<FitResult> fits) {}
+    private record Background(FitResult truth, List<Optional<FitResult>> fits) {}
 
     private static Background background(Setup setup, StrengthFit data, Progress progress) {
         FitResult truth = data.background();
         return new Background(truth, all(setup, progress, (own, k) -> {
             var toy = own.toy(truth.parameters(), setup.seed(), k);
-            return orNull(() -> new StrengthFit(toy, setup, truth.parameters(), progress).free());
+            return attempt(() -> new StrengthFit(toy, setup, truth.parameters(), progress).free());
         }));
     }
 
@@ -105,14 +104,14 @@ public final class ToyTest implements HypothesisTest {
     }
 
     /** A fit that fails makes no toy. */
-    private static <T> @Nullable T orNull(Supplier<T> work) {
+    private static <T> Optional<T> attempt(Supplier<T> work) {
         try {
-            return work.get();
+            return Optional.of(work.get());
         } catch (FiduciaException failure) {
             if (failure.kind() != Kind.FIT) {
                 throw failure;
             }
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -124,9 +123,9 @@ public final class ToyTest implements HypothesisTest {
         }
         FitResult none = background.truth();
         List<Toy> without = require(setup, all(setup, progress, (own, k) -> {
-            FitResult free = background.fits().get(k);
-            return free == null
-                    ? null
+            Optional<FitResult> free = background.fits().get(k);
+            return free.isEmpty()
+                    ? Optional.<Toy>empty()
                     : toy(own.toy(none.parameters(), setup.seed(), k), setup, none, signal, none, free, mu, progress);
         }));
         // Toys with signal follow those without.
@@ -141,34 +140,32 @@ public final class ToyTest implements HypothesisTest {
                                 signal,
                                 signal,
                                 none,
-                                null,
+                                Optional.empty(),
                                 mu,
                                 progress)));
         return ToyCls.of(without, with).at(q, BAND);
     }
 
-    /** A toy of one of two hypotheses; null when it has no minimum. */
-    private static @Nullable Toy toy(
+    /** A toy of one of two hypotheses; none when it has no minimum. */
+    private static Optional<Toy> toy(
             Likelihood toy,
             Setup setup,
             FitResult truth,
             FitResult signal,
             FitResult none,
-            @Nullable FitResult free,
+            Optional<FitResult> free,
             double mu,
             Progress progress) {
-        return orNull(() -> {
+        return attempt(() -> {
             var fit = new StrengthFit(toy, setup, truth.parameters(), progress);
-            if (free != null) {
-                fit.free(free);
-            }
+            free.ifPresent(fit::free);
             return new Toy(fit.excluding(mu), toy.difference(signal.parameters(), none.parameters()));
         });
     }
 
     /** Those with a minimum, of which there must be nearly as many as there are toys. */
-    private static <T> List<T> require(Setup setup, List<T> toys) {
-        List<T> good = toys.stream().filter(Objects::nonNull).toList();
+    private static <T> List<T> require(Setup setup, List<Optional<T>> toys) {
+        List<T> good = toys.stream().flatMap(Optional::stream).toList();
         int failed = setup.toys() - good.size();
         if (failed > FAILURES * setup.toys() || good.isEmpty()) {
             throw new FiduciaException(
@@ -278,7 +275,7 @@ public final class ToyTest implements HypothesisTest {
                 all(
                         setup,
                         progress,
-                        (own, k) -> orNull(() ->
+                        (own, k) -> attempt(() ->
                                 new StrengthFit(own.toy(none, setup.seed(), k), setup, none, progress).discovering())));
         long atLeast = without.stream().filter(x -> x >= ToyCls.rounded(q)).count();
         double p = (atLeast + 1.0) / (without.size() + 1);
