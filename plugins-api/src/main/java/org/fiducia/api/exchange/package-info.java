@@ -1,4 +1,4 @@
 /** Statistical models as files that other programs read and write. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("2.1.0")
+@org.osgi.annotation.versioning.Version("2.2.0")
 package org.fiducia.api.exchange;

@@ -25,7 +25,7 @@ import org.fiducia.exchange.json.JsonFile;
 /**
  * Reads measured spectra: {@code result.json} of a measurement; JSON with {@code edges} (null for no end) or {@code bins} (names), {@code sigma}, {@code
  * sm}, {@code covariance} and perhaps {@code modeShares} and {@code C1}; and the formats of predictions, such as tables of HEPData and YODA, whose
- * sources of uncertainty give the covariance.
+ * covariance is the one they hold, or that of their sources of uncertainty.
  */
 final class SpectrumFile {
     private static final String COVARIANCE = "covariance";
@@ -213,16 +213,9 @@ final class SpectrumFile {
                             + file.getFileName(),
                     "predict in the bins that were measured");
         }
-        var covariance = new double[n][n];
-        measured.uncertainties().forEach((source, errors) -> {
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    if (i == j || !source.startsWith("stat")) {
-                        covariance[i][j] += mean(errors.get(i)) * mean(errors.get(j));
-                    }
-                }
-            }
-        });
+        double[][] covariance = measured.covariance().isEmpty()
+                ? ofSources(measured.uncertainties(), n)
+                : measured.covariance().stream().map(double[]::clone).toArray(double[][]::new);
         return new Spectrum(
                 file.getFileName().toString(),
                 measured.observable(),
@@ -231,6 +224,21 @@ final class SpectrumFile {
                 expected.predicted(),
                 covariance,
                 expected.parts());
+    }
+
+    /** Sources are fully correlated between bins, but for statistical ones. */
+    private static double[][] ofSources(Map<String, List<Uncertainty>> sources, int n) {
+        var covariance = new double[n][n];
+        sources.forEach((source, errors) -> {
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    if (i == j || !source.startsWith("stat")) {
+                        covariance[i][j] += mean(errors.get(i)) * mean(errors.get(j));
+                    }
+                }
+            }
+        });
+        return covariance;
     }
 
     private static List<String> labels(List<Bin> bins) {

@@ -246,24 +246,32 @@ class InterpretVerbTest {
                 return new Prediction(
                         "t",
                         "t",
-                        List.of(new Prediction.Spectrum("x", Binning.ofEdges(0, 1, 2), new double[] {10, 10}, errors)));
+                        List.of(
+                                new Prediction.Spectrum("x", Binning.ofEdges(0, 1, 2), new double[] {10, 10}, errors),
+                                new Prediction.Spectrum("y", Binning.ofEdges(0, 1, 2), new double[] {10, 10}, errors)
+                                        .withCovariance(List.of(new double[] {2, -1}, new double[] {-1, 2}))));
             }
         });
         file("measured", "");
         file("predicted", "");
         String physics = file("p.json", "{\"0\": {\"A_a\": 1}, \"1\": {\"A_a\": 1}}");
-        Report report = report(
-                "measured",
-                "--physics",
-                "smeft",
-                "--prediction",
-                "predicted",
-                "--set",
-                "file=" + physics,
-                "--set",
-                "order=linear");
-        // the mean of two with covariance [[2, 1], [1, 2]] is known to √1.5
-        same(-Math.sqrt(1.5) / 10, Math.sqrt(1.5) / 10, piece(curve(report, 0, "single", 0), "interval68", 0), 1e-6);
+        for (String observable : List.of("x", "y")) {
+            Report report = report(
+                    "measured",
+                    "--observable",
+                    observable,
+                    "--physics",
+                    "smeft",
+                    "--prediction",
+                    "predicted",
+                    "--set",
+                    "file=" + physics,
+                    "--set",
+                    "order=linear");
+            // the mean of two with covariance [[2, 1], [1, 2]], of the sources, or [[2, -1], [-1, 2]], of the file
+            double error = Math.sqrt(observable.equals("x") ? 1.5 : 0.5);
+            same(-error / 10, error / 10, piece(curve(report, 0, "single", 0), "interval68", 0), 1e-6);
+        }
     }
 
     /**

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Reads cross sections from tables of HEPData in YAML: a submission in a folder or an archive, or one table. A spectrum is called
  * by the name of its table, by that and {@code /LABEL} where a table has several cross sections, and by the observable where a
- * publisher of this program wrote the table; slices of one are put together where they say their coordinates. Of several tables those that make no spectrum are left out, with a warning.
+ * publisher of this program wrote the table, with the covariance of its table; slices of one are put together where they say their coordinates. Of several tables those that make no spectrum are left out, with a warning.
  */
 @Component(service = PredictionFormat.class)
 public final class HepDataPrediction implements PredictionFormat {
@@ -67,6 +67,11 @@ public final class HepDataPrediction implements PredictionFormat {
                 YamlElement data = inside
                         ? document
                         : files.table(document.get("data_file").text());
+                Optional<HepDataCovariance> covariance = HepDataCovariance.of(called, data);
+                if (covariance.isPresent()) {
+                    found.covariances.add(covariance.get());
+                    continue;
+                }
                 try {
                     found.take(new HepDataTable(called, observable, data), observable);
                 } catch (FiduciaException e) {
@@ -84,7 +89,7 @@ public final class HepDataPrediction implements PredictionFormat {
         return name.replaceFirst("(?<=.)\\.(ya?ml|tar|tgz|tar\\.gz)$", "");
     }
 
-    /** The observable of a table of which the name begins with it and the keywords tell its derivative, too; else empty. */
+    /** The observable of a table of which the name begins with it and the keywords tell a cross section, too; else empty. */
     private static String observable(String table, YamlElement document) {
         Matcher name = PUBLISHED.matcher(table);
         if (!name.matches()) {
@@ -94,7 +99,7 @@ public final class HepDataPrediction implements PredictionFormat {
         boolean told = document.listOf("keywords").stream()
                 .filter(keyword -> keyword.text("name", "").equals("observables"))
                 .flatMap(keyword -> keyword.listOf("values").stream())
-                .anyMatch(value -> value.text().equals(wanted));
+                .anyMatch(value -> value.text().equals(wanted) || value.text().equals("SIG"));
         return told ? name.group(1) : "";
     }
 
@@ -110,6 +115,7 @@ public final class HepDataPrediction implements PredictionFormat {
         private final Map<String, Spectrum> spectra = new LinkedHashMap<>();
         private final Map<String, List<Part>> observables = new LinkedHashMap<>();
         private final Set<String> reasons = new LinkedHashSet<>();
+        private final List<HepDataCovariance> covariances = new ArrayList<>();
         private boolean several;
         private int tables;
 
@@ -175,7 +181,10 @@ public final class HepDataPrediction implements PredictionFormat {
                 for (String label : parts.get(0).spectra.keySet()) {
                     Optional<Spectrum> whole = together(parts, label, observable);
                     if (parts.get(0).table.meant().equals(Optional.of(label))) {
-                        whole.ifPresent(spectrum -> all.put(observable, spectrum));
+                        // of slices that are put together the covariance has another order
+                        whole.map(spectrum ->
+                                        parts.size() == 1 ? HepDataCovariance.with(spectrum, covariances) : spectrum)
+                                .ifPresent(spectrum -> all.put(observable, spectrum));
                     }
                     String name = observable + "/" + label;
                     whole.ifPresent(spectrum -> all.put(name, called(name, spectrum)));

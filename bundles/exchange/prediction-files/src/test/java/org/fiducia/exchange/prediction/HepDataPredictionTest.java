@@ -308,6 +308,49 @@ class HepDataPredictionTest {
         assertTrue(e.getMessage().contains("not in its folder"), e.getMessage());
     }
 
+    private static final String COVARIANCE = """
+            independent_variables:
+            - header: {name: c}
+              values: [{value: a}, {value: a}, {value: b}, {value: b}]
+            - header: {name: c}
+              values: [{value: a}, {value: b}, {value: a}, {value: b}]
+            dependent_variables:
+            - header: {name: Covariance, units: 'PB$^2$'}
+              values: [{value: 4e-6}, {value: -3e-6}, {value: -3e-6}, {value: 9e-6}]
+            """;
+
+    /** Of the table that begins with the name of the observable; the statistical part, and what is not symmetric, is not it. */
+    @ParameterizedTest
+    @CsvSource({
+        "c total covariance, -3e-6, true",
+        "c statistical covariance, -3e-6, false",
+        "d total covariance, -3e-6, false",
+        "c total covariance, 3e-6, false"
+    })
+    void aSpectrumHasTheCovarianceOfItsTable(String name, String below, boolean taken) throws Exception {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(
+                mine.resolve("submission.yaml"),
+                "comment: x\n" + entry("c cross sections", "a.yaml", "SIG") + entry(name, "b.yaml", "COV"));
+        Files.writeString(mine.resolve("a.yaml"), """
+                independent_variables:
+                - header: {name: c}
+                  values: [{value: a}, {value: b}]
+                dependent_variables:
+                - header: {name: '$\\sigma$', units: fb}
+                  values: [{value: 5, errors: [{symerror: 1, label: stat}]}, {value: 6}]
+                """);
+        Files.writeString(
+                mine.resolve("b.yaml"),
+                COVARIANCE.replaceFirst("(?s)\\{value: -3e-6\\}, \\{value: 9", "{value: " + below + "}, {value: 9"));
+        Spectrum spectrum = read(mine).spectrum("c").orElseThrow();
+        assertEquals(taken ? 2 : 0, spectrum.covariance().size());
+        if (taken) {
+            assertArrayEquals(new double[] {4, -3}, spectrum.covariance().get(0), 1e-12);
+            assertArrayEquals(new double[] {-3, 9}, spectrum.covariance().get(1), 1e-12);
+        }
+    }
+
     private Path packed(String name, String inside, int longNames) throws IOException {
         Path file = folder.resolve(name);
         OutputStream raw = Files.newOutputStream(file);
