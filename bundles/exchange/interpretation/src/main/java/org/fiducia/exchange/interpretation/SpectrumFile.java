@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -197,14 +199,17 @@ final class SpectrumFile {
     }
 
     private Spectrum published(Path file, String observable, @Nullable Path prediction) throws IOException {
-        Prediction.Spectrum measured = spectrum(file, observable);
-        if (prediction == null) {
+        Published published = published(file, observable);
+        Prediction.Spectrum measured = published.measured();
+        if (prediction == null && published.predicted().isEmpty()) {
             throw new FiduciaException(
                     Kind.USAGE,
                     file.getFileName() + " does not say what the Standard Model expects",
                     "name a file with --prediction");
         }
-        Spectrum expected = predicted(prediction, measured.observable());
+        Spectrum expected = prediction == null
+                ? spectrum(file, published.predicted().get())
+                : predicted(prediction, measured.observable());
         int n = measured.binning().size();
         if (!labels(expected.bins()).equals(labels(measured.binning().bins()))) {
             throw new FiduciaException(
@@ -250,7 +255,11 @@ final class SpectrumFile {
         if (isResult(file)) {
             return result(JsonFile.read(file, List.of()), file);
         }
-        Prediction.Spectrum read = spectrum(file, observable);
+        Published read = published(file, observable);
+        return spectrum(file, read.predicted().orElse(read.measured()));
+    }
+
+    private static Spectrum spectrum(Path file, Prediction.Spectrum read) {
         int n = read.binning().size();
         return new Spectrum(
                 file.getFileName().toString(),
@@ -272,14 +281,41 @@ final class SpectrumFile {
         return 0.5 * (error.down() + error.up());
     }
 
-    private Prediction.Spectrum spectrum(Path file, String observable) throws IOException {
+    /**
+     * A spectrum of a file.
+     *
+     * @param measured its cross sections
+     * @param predicted what the file has beside them, if it has
+     */
+    private record Published(Prediction.Spectrum measured, Optional<Prediction.Spectrum> predicted) {
+        /** Of several cross sections in a table those with a number for a label are no predictions. */
+        static Published of(Prediction read, Prediction.Spectrum first) {
+            String start = first.observable() + "/";
+            return read.spectra().stream()
+                    .filter(each -> each.observable().startsWith(start)
+                            && each.observable().substring(start.length()).matches("\\d+"))
+                    .findFirst()
+                    .map(measured -> new Published(
+                            new Prediction.Spectrum(
+                                    first.observable(),
+                                    measured.binning(),
+                                    measured.sigma(),
+                                    measured.uncertainties(),
+                                    measured.covariance()),
+                            Arrays.equals(first.sigma(), measured.sigma()) ? Optional.empty() : Optional.of(first)))
+                    .orElse(new Published(first, Optional.empty()));
+        }
+    }
+
+    private Published published(Path file, String observable) throws IOException {
         for (PredictionFormat format : formats) {
             if (format.recognises(file)) {
                 Prediction read = format.read(file, progress);
                 if (observable.isEmpty() && read.spectra().size() == 1) {
-                    return read.spectra().get(0);
+                    return new Published(read.spectra().get(0), Optional.empty());
                 }
                 return read.spectrum(observable)
+                        .map(first -> Published.of(read, first))
                         .orElseThrow(() -> new FiduciaException(
                                 Kind.USAGE,
                                 file.getFileName() + " has "

@@ -248,29 +248,28 @@ class InterpretVerbTest {
                         "t",
                         List.of(
                                 new Prediction.Spectrum("x", Binning.ofEdges(0, 1, 2), new double[] {10, 10}, errors),
-                                new Prediction.Spectrum("y", Binning.ofEdges(0, 1, 2), new double[] {10, 10}, errors)
+                                // of a table with a prediction that comes first
+                                new Prediction.Spectrum("y", Binning.ofEdges(0, 1, 2), new double[] {10, 10}, Map.of()),
+                                new Prediction.Spectrum("y/1", Binning.ofEdges(0, 1, 2), new double[] {11, 11}, errors)
                                         .withCovariance(List.of(new double[] {2, -1}, new double[] {-1, 2}))));
             }
         });
         file("measured", "");
         file("predicted", "");
         String physics = file("p.json", "{\"0\": {\"A_a\": 1}, \"1\": {\"A_a\": 1}}");
-        for (String observable : List.of("x", "y")) {
-            Report report = report(
-                    "measured",
-                    "--observable",
-                    observable,
-                    "--physics",
-                    "smeft",
-                    "--prediction",
-                    "predicted",
-                    "--set",
-                    "file=" + physics,
-                    "--set",
-                    "order=linear");
+        List<String> rest = List.of("--physics", "smeft", "--set", "file=" + physics, "--set", "order=linear");
+        for (String words : List.of(
+                "measured --observable x --prediction predicted",
+                "measured --observable y --prediction predicted",
+                "measured --observable y")) {
+            var all = new ArrayList<>(List.of(words.split(" ")));
+            all.addAll(rest);
+            Report report = report(all.toArray(String[]::new));
             // the mean of two with covariance [[2, 1], [1, 2]], of the sources, or [[2, -1], [-1, 2]], of the file
-            double error = Math.sqrt(observable.equals("x") ? 1.5 : 0.5);
-            same(-error / 10, error / 10, piece(curve(report, 0, "single", 0), "interval68", 0), 1e-6);
+            boolean first = words.contains(" x ");
+            double error = Math.sqrt(first ? 1.5 : 0.5) / 10;
+            double at = first ? 0 : 0.1;
+            same(at - error, at + error, piece(curve(report, 0, "single", 0), "interval68", 0), 1e-6);
         }
     }
 

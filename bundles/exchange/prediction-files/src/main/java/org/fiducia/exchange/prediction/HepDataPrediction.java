@@ -155,7 +155,8 @@ public final class HepDataPrediction implements PredictionFormat {
         }
 
         private static Spectrum called(String name, Spectrum spectrum) {
-            return new Spectrum(name, spectrum.binning(), spectrum.sigma(), spectrum.uncertainties());
+            return new Spectrum(
+                    name, spectrum.binning(), spectrum.sigma(), spectrum.uncertainties(), spectrum.covariance());
         }
 
         private void add(Spectrum spectrum) {
@@ -180,11 +181,12 @@ public final class HepDataPrediction implements PredictionFormat {
                 }
                 for (String label : parts.get(0).spectra.keySet()) {
                     Optional<Spectrum> whole = together(parts, label, observable);
+                    // of slices that are put together the covariance has another order
+                    if (parts.size() == 1 && parts.get(0).table.measured(label)) {
+                        whole = whole.map(spectrum -> HepDataCovariance.with(spectrum, covariances));
+                    }
                     if (parts.get(0).table.meant().equals(Optional.of(label))) {
-                        // of slices that are put together the covariance has another order
-                        whole.map(spectrum ->
-                                        parts.size() == 1 ? HepDataCovariance.with(spectrum, covariances) : spectrum)
-                                .ifPresent(spectrum -> all.put(observable, spectrum));
+                        whole.ifPresent(spectrum -> all.put(observable, spectrum));
                     }
                     String name = observable + "/" + label;
                     whole.ifPresent(spectrum -> all.put(name, called(name, spectrum)));

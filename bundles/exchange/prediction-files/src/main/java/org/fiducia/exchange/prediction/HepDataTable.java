@@ -94,6 +94,11 @@ final class HepDataTable {
         return one.size() == 1 ? Optional.of(one.get(0).label) : Optional.empty();
     }
 
+    /** Whether it is none of the predictions. */
+    boolean measured(String label) {
+        return column(label).prediction.isEmpty();
+    }
+
     private Column column(String label) {
         return columns.stream().filter(c -> c.label.equals(label)).findFirst().orElseThrow();
     }
