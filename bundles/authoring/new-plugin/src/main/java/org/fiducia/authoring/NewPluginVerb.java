@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Kinds: observable, classification, classifier, background, signal, nuisances, parts, physics, reader, format,",
-            "verb, writer."
+            "step, verb, writer."
         })
 public final class NewPluginVerb implements ReportVerb {
     @Parameters(index = "0", paramLabel = "KIND", description = "What it is, e.g. background.")

@@ -45,6 +45,11 @@ enum Template {
             "measure pT4l --set 'physics=ID'"),
     READER("a reader", "Reader", "reads events from files of a format", "inspect FILE.ID"),
     FORMAT("a model format", "Format", "reads statistical models from files of a format", "fit FILE.ID"),
+    STEP(
+            "a step",
+            "Step",
+            "rejects events, or gives them weights, before the channel looks at them",
+            "select --set 'steps=[{\"id\": \"ID\", \"settings\": {\"max\": 80}}]'"),
     VERB("a verb", "Verb", "answers with a report of a table", "ID"),
     WRITER(
             "a writer of results",
