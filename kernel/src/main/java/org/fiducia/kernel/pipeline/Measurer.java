@@ -333,7 +333,7 @@ final class Measurer {
         }
         Likelihood likelihood = data(built, request.asimov());
         List<Uncertainty> theory = theory(built.nominal());
-        var quantities = Reported.of(built, theory);
+        var quantities = Reported.of(built, theory, causes(built.nominal()));
         Conclusions found = conclusion.of(
                 observable.id(),
                 likelihood,
@@ -415,6 +415,20 @@ final class Measurer {
                 .map(plugin ->
                         Plugins.guard(plugin, () -> plugin.uncertainties(nominal, Toolbox.settings(card.prediction()))))
                 .orElse(Collections.nCopies(bins + 1, new Uncertainty(0, 0)));
+    }
+
+    /** Changes of the prediction by independent causes, [cause][bin]. */
+    private List<double[]> causes(NominalMeasurement nominal) {
+        int bins = nominal.response().fiducialBins();
+        return tools.prediction()
+                .map(plugin -> Plugins.guard(plugin, () -> {
+                    List<double[]> causes = plugin.causes(nominal, Toolbox.settings(card.prediction()));
+                    if (causes.stream().anyMatch(changes -> changes.length != bins)) {
+                        throw new IllegalStateException("a cause has no change for each of " + bins + " bins");
+                    }
+                    return causes;
+                }))
+                .orElse(List.of());
     }
 
     private Dataset observed(NominalMeasurement nominal) {

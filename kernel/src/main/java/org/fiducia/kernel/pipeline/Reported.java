@@ -56,19 +56,21 @@ record Reported(
     /** Those of a model, whatever is predicted. */
     static Reported of(Measurer.Built built) {
         int bins = built.signal().interest().bins().size();
-        return of(built, Collections.nCopies(bins + 1, new Uncertainty(0, 0)));
+        return of(built, Collections.nCopies(bins + 1, new Uncertainty(0, 0)), List.of());
     }
 
     /**
      * Those of a model.
      *
      * @param theory uncertainty of the prediction of each bin and of all
+     * @param causes changes of the prediction of each bin by independent causes of it, [cause][bin]
      */
-    static Reported of(Measurer.Built built, List<Uncertainty> theory) {
+    static Reported of(Measurer.Built built, List<Uncertainty> theory, List<double[]> causes) {
         List<Quantity> plain = built.signal().interest().bins();
         List<Quantity> bins = IntStream.range(0, plain.size())
                 .mapToObj(j -> plain.get(j)
-                        .withTheory(theory.get(j).down(), theory.get(j).up()))
+                        .withTheory(theory.get(j).down(), theory.get(j).up())
+                        .withCauses(causes.stream().map(changes -> changes[j]).toList()))
                 .toList();
         var further = new ArrayList<>(built.signal().interest().further());
         List<Quantity> others = built.nominal().sources().all().values().stream()

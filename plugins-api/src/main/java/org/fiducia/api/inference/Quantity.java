@@ -1,5 +1,6 @@
 package org.fiducia.api.inference;
 
+import java.util.List;
 import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 
@@ -15,6 +16,8 @@ import org.fiducia.api.model.Parameter;
  * @param predicted its value in the prediction
  * @param theoryDown uncertainty of the prediction downwards, ≥ 0
  * @param theoryUp likewise upwards
+ * @param causes change of the prediction at plus one standard deviation of each independent cause of its uncertainty, the same
+ *     causes for all quantities of a call; empty when the uncertainties of all have one cause
  */
 public record Quantity(
         String name,
@@ -23,7 +26,24 @@ public record Quantity(
         Expression value,
         double predicted,
         double theoryDown,
-        double theoryUp) {
+        double theoryUp,
+        List<Double> causes) {
+    public Quantity {
+        causes = List.copyOf(causes);
+    }
+
+    /** One whose prediction has an uncertainty of one cause. */
+    public Quantity(
+            String name,
+            String title,
+            String unit,
+            Expression value,
+            double predicted,
+            double theoryDown,
+            double theoryUp) {
+        this(name, title, unit, value, predicted, theoryDown, theoryUp, List.of());
+    }
+
     /** A quantity of which the prediction is exact. */
     public Quantity(String name, String title, String unit, Expression value, double predicted) {
         this(name, title, unit, value, predicted, 0, 0);
@@ -31,7 +51,12 @@ public record Quantity(
 
     /** The same with an uncertainty of its prediction. */
     public Quantity withTheory(double down, double up) {
-        return new Quantity(name, title, unit, value, predicted, down, up);
+        return new Quantity(name, title, unit, value, predicted, down, up, causes);
+    }
+
+    /** The same with independent causes of the uncertainty of its prediction. */
+    public Quantity withCauses(List<Double> changes) {
+        return new Quantity(name, title, unit, value, predicted, theoryDown, theoryUp, changes);
     }
 
     /** A parameter, predicted to be where it starts. */

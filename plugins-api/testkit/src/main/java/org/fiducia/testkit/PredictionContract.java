@@ -45,6 +45,22 @@ public abstract class PredictionContract {
         assertTrue(all > 0 && all <= linear * (1 + 1e-9), "that of the sum is at most the sum of all: " + found);
     }
 
+    /** Each bin has the uncertainty that its causes have in quadrature, where there are several. */
+    @Test
+    void causesMakeTheUncertaintiesOfBins() {
+        List<double[]> causes = prediction.causes(nominal(), settings);
+        List<Uncertainty> found = uncertainties();
+        for (int j = 0; j < found.size() - 1 && !causes.isEmpty(); j++) {
+            double squares = 0;
+            for (double[] changes : causes) {
+                assertEquals(found.size() - 1, changes.length, "a change for every bin");
+                squares += changes[j] * changes[j];
+            }
+            double mean = 0.5 * (found.get(j).down() + found.get(j).up());
+            assertEquals(mean, Math.sqrt(squares), 0.2 * mean + 1e-12, "bin " + j);
+        }
+    }
+
     @Test
     void saysTheSameTwice() {
         assertEquals(uncertainties(), uncertainties());

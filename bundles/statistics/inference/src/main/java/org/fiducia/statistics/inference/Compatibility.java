@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -19,6 +20,9 @@ import org.fiducia.api.model.StatisticalModel;
 
 /** How well a likelihood agrees with what is predicted: 2ΔNLL, χ² with as many degrees of freedom as are predicted. */
 final class Compatibility {
+    /** Largest relative change downwards. */
+    private static final double MOST = 0.99;
+
     private final Fits fits;
     private final FitResult best;
     private final Map<String, FiduciaException> failures;
@@ -65,29 +69,25 @@ final class Compatibility {
     }
 
     /**
-     * The same with all predictions moved by their uncertainties together, as log-normal changes by one nuisance; NaN when
-     * there are none, or the fit fails.
+     * The same with the predictions moved by their uncertainties, as log-normal changes by a nuisance for each independent
+     * cause, or by one for all where no causes are told; NaN when there are none, or the fit fails.
      */
     double pValueTheory() {
         List<Parameter> parameters = fits.model().parameters();
         if (parameters.stream().noneMatch(this::isUncertain)) {
             return Double.NaN;
         }
-        String theory = "theory";
-        while (fits.model().indexOf(theory) >= 0) {
-            theory += "_";
-        }
+        int causes = parameters.stream()
+                .filter(this::isUncertain)
+                .mapToInt(parameter -> predicted.get(parameter.name()).causes().size())
+                .max()
+                .orElse(0);
+        String prefix = prefix();
         var moved = new HashMap<String, Expression>();
         for (Parameter parameter : parameters) {
             Quantity of = predicted.get(parameter.name());
             if (of != null && isUncertain(parameter)) {
-                double size = Math.abs(of.predicted());
-                moved.put(
-                        parameter.name(),
-                        Expression.product(
-                                Expression.constant(of.predicted()),
-                                Expression.logNormal(
-                                        theory, of.theoryUp() / size, -Math.min(0.99, of.theoryDown() / size))));
+                moved.put(parameter.name(), moved(of, prefix));
             }
         }
         var others = new ArrayList<Parameter>();
@@ -98,11 +98,16 @@ final class Compatibility {
                 start.add(best.parameters()[k]);
             }
         }
-        others.add(Parameter.nuisance(theory, ""));
-        start.add(0.0);
+        List<String> names = IntStream.range(0, Math.max(1, causes))
+                .mapToObj(k -> names(prefix, k))
+                .toList();
+        names.forEach(name -> {
+            others.add(Parameter.nuisance(name, ""));
+            start.add(0.0);
+        });
         StatisticalModel model = fits.model().replaced(others, name -> moved.getOrDefault(name, Expression.ref(name)));
         var constraints = new ArrayList<>(model.constraints());
-        constraints.add(Constraint.gaussian(theory, 0, 1));
+        names.forEach(name -> constraints.add(Constraint.gaussian(name, 0, 1)));
         Optional<Likelihood> likelihood = fits.likelihood().compiled(model.withConstraints(constraints));
         if (likelihood.isEmpty()) {
             return Double.NaN;
@@ -119,6 +124,38 @@ final class Compatibility {
             failures.put(Conclusions.P_VALUE, e);
             return Double.NaN;
         }
+    }
+
+    /** With which the name of no parameter begins. */
+    private String prefix() {
+        String prefix = "theory";
+        for (Parameter parameter : fits.model().parameters()) {
+            while (parameter.name().startsWith(prefix)) {
+                prefix += "_";
+            }
+        }
+        return prefix;
+    }
+
+    private static String names(String theory, int cause) {
+        return theory + "." + cause;
+    }
+
+    /** A prediction as a function of the nuisances of its causes. */
+    private static Expression moved(Quantity of, String theory) {
+        double size = Math.abs(of.predicted());
+        var factors = new ArrayList<Expression>(List.of(Expression.constant(of.predicted())));
+        if (of.causes().isEmpty()) {
+            factors.add(Expression.logNormal(
+                    names(theory, 0), of.theoryUp() / size, -Math.min(MOST, of.theoryDown() / size)));
+        }
+        for (int k = 0; k < of.causes().size(); k++) {
+            double change = Math.max(-MOST, Math.min(MOST, of.causes().get(k) / size));
+            if (change != 0) {
+                factors.add(Expression.logNormal(names(theory, k), change, -change));
+            }
+        }
+        return new Expression.Product(factors);
     }
 
     private FitResult predictedFit(Likelihood likelihood, double[] near) {

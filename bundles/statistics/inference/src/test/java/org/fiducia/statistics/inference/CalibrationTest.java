@@ -165,6 +165,61 @@ class CalibrationTest {
         assertTrue(Double.isNaN(exact.pValueTheory()));
     }
 
+    /**
+     * Two counts of 100 are predicted, one cause moves both apart by 20 %: (120, 80) is what it makes of them at one standard
+     * deviation, (120, 120) it cannot make.
+     */
+    @Test
+    void causesMoveThePredictionAsTheySay() {
+        double together = theory(120, 120);
+        double apart = theory(120, 80);
+        double least = Double.POSITIVE_INFINITY;
+        for (double theta = -3; theta < 3; theta += 1e-4) {
+            double a = 100 * moved(theta);
+            double b = 100 * moved(-theta);
+            least = Math.min(
+                    least,
+                    2 * (a - 120 - 120 * Math.log(a / 120)) + 2 * (b - 80 - 80 * Math.log(b / 80)) + theta * theta);
+        }
+        assertEquals(Math.exp(-0.5 * least), apart, 1e-5, "of two degrees of freedom");
+        assertTrue(apart > 0.4 && together < 0.05, apart + " and " + together);
+    }
+
+    /** A log-normal change of 20 % up and of 20 % down. */
+    private static double moved(double theta) {
+        double up = Math.log(1.2);
+        double down = Math.log(0.8);
+        double average = 0.5 * (up - down);
+        double t = Math.max(-1, Math.min(1, 2 * theta));
+        double alpha = 0.125 * t * (t * t * (3 * t * t - 10) + 15);
+        return Math.exp(theta * (average + 0.5 * (up + down) * alpha));
+    }
+
+    private static double theory(double one, double other) {
+        Likelihood counts = Models.counting(
+                List.of(
+                        Parameter.interest("a", 100, -Models.INFINITY, Models.INFINITY, 10),
+                        Parameter.interest("b", 100, -Models.INFINITY, Models.INFINITY, 10)),
+                List.of(),
+                new double[] {one, other},
+                ref("a"),
+                ref("b"));
+        var tools = new Tools(Models.FITTER, new ProfileLikelihood(), List.of(), List.of(), List.of(), 1);
+        var subject = new Subject("it", counts, counts.model().initial(), false, "try again");
+        var questions =
+                new Questions(false, true, List.of(), List.of(), Profiles.NONE, Tests.NONE, 0, 7, Intervals.PROFILE);
+        var quantities = List.of(
+                Quantity.of(counts.model().parameters().get(0), "")
+                        .withTheory(20, 20)
+                        .withCauses(List.of(20.0)),
+                Quantity.of(counts.model().parameters().get(1), "")
+                        .withTheory(20, 20)
+                        .withCauses(List.of(-20.0)));
+        return new ProfileInference()
+                .conclude(subject, quantities, questions, tools, Progress.NONE)
+                .pValueTheory();
+    }
+
     /** Far enough from the ends that the number of toys does not matter. */
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0", "3, 0", "4, 1", "120, 0"})
