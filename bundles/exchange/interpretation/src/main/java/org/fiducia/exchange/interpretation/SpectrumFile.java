@@ -214,8 +214,8 @@ final class SpectrumFile {
         if (!labels(expected.bins()).equals(labels(measured.binning().bins()))) {
             throw new FiduciaException(
                     Kind.INPUT,
-                    prediction.getFileName() + " has other bins of " + measured.observable() + " than "
-                            + file.getFileName(),
+                    (prediction == null ? file : prediction).getFileName() + " has other bins of "
+                            + measured.observable() + " than " + file.getFileName(),
                     "predict in the bins that were measured");
         }
         double[][] covariance = measured.covariance().isEmpty()

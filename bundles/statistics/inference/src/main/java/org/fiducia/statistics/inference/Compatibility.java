@@ -77,9 +77,8 @@ final class Compatibility {
         if (parameters.stream().noneMatch(this::isUncertain)) {
             return Double.NaN;
         }
-        int causes = parameters.stream()
-                .filter(this::isUncertain)
-                .mapToInt(parameter -> predicted.get(parameter.name()).causes().size())
+        int causes = predicted.values().stream()
+                .mapToInt(quantity -> quantity.causes().size())
                 .max()
                 .orElse(0);
         String prefix = prefix();
