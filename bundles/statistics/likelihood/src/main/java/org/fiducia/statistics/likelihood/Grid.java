@@ -16,6 +16,7 @@ final class Grid {
     private final double[] density;
     private final boolean narrow;
     private double[] last = {Double.NaN};
+    private int changes;
 
     /**
      * @param initial parameters at the start
@@ -78,7 +79,13 @@ final class Grid {
         if (!Arrays.equals(now, last)) {
             kernel.evaluate(now, density, null);
             last = now;
+            changes++;
         }
         return density;
+    }
+
+    /** How often the density was computed anew: as long as this is the same, so is that. */
+    int changes() {
+        return changes;
     }
 }

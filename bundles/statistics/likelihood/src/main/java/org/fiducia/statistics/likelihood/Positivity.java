@@ -39,14 +39,7 @@ final class Positivity {
      * @param value of all nodes
      */
     boolean possible(int category, double[] value) {
-        Sums at = sums(category);
-        at.evaluate(value);
-        for (int i = 0; i < at.total.length; i++) {
-            if (!(at.total[i] >= -ROUNDING * at.size[i])) {
-                return false;
-            }
-        }
-        return true;
+        return sums(category).possible(value);
     }
 
     /** Adds the places of a category that are not possible, those included where something was observed. */
@@ -154,6 +147,16 @@ final class Positivity {
 
         abstract void evaluate(double[] value);
 
+        boolean possible(double[] value) {
+            evaluate(value);
+            for (int i = 0; i < total.length; i++) {
+                if (!(total[i] >= -ROUNDING * size[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         void place(double[] lower, double[] upper) {
             from = lower;
             to = upper;
@@ -199,10 +202,18 @@ final class Positivity {
         private final Grid[] of;
         private final boolean narrow;
 
+        /** Yields and {@linkplain Grid#changes() changes} of the densities that were asked about last, and the answer. */
+        private final double[] yields;
+
+        private final int[] changes;
+        private boolean answer;
+
         Points(int category) {
             super(category);
             int first = layout.first(category);
             of = new Grid[layout.first(category + 1) - first];
+            yields = new double[of.length];
+            changes = new int[of.length];
             boolean any = false;
             for (int i = 0; i < of.length; i++) {
                 of[i] = grids.of(layout.group(first + i));
@@ -232,6 +243,44 @@ final class Positivity {
                     add(yield, of[i].at(value), total, size);
                 }
             }
+        }
+
+        /** As a fit asks, which does so at many points: what was answered is kept, and sizes are not summed in vain. */
+        @Override
+        boolean possible(double[] value) {
+            if (narrow) {
+                return super.possible(value);
+            }
+            int first = layout.first(category);
+            boolean known = true;
+            for (int i = 0; i < of.length; i++) {
+                double yield = value[layout.yield(first + i)];
+                of[i].at(value);
+                known &= yield == yields[i] && of[i].changes() == changes[i];
+                yields[i] = yield;
+                changes[i] = of[i].changes();
+            }
+            if (!known) {
+                answer = total(value) || super.possible(value);
+            }
+            return answer;
+        }
+
+        /** Whether the sum is nowhere negative, rounding aside. */
+        private boolean total(double[] value) {
+            Arrays.fill(total, 0);
+            for (int i = 0; i < of.length; i++) {
+                double yield = yields[i];
+                double[] density = of[i].at(value);
+                for (int j = 0; j < density.length; j++) {
+                    total[j] += yield * density[j];
+                }
+            }
+            boolean positive = true;
+            for (double sum : total) {
+                positive &= sum >= 0;
+            }
+            return positive;
         }
 
         private double[] following(double[] value) {
