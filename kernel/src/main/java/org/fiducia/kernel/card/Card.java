@@ -49,7 +49,7 @@ record Card(
         Long eventsInMemory,
         Map<String, List<Choice>> plugins) {
     /** Selected events that stay in memory when the card does not say how many: some 350 MB. */
-    private static final long EVENTS_IN_MEMORY = 500_000;
+    private static final long EVENTS_IN_MEMORY = 200_000;
 
     Card {
         directory = Objects.requireNonNullElse(directory, ".");

@@ -1,11 +1,12 @@
 package org.fiducia.kernel.pipeline;
 
+import static org.fiducia.kernel.pipeline.Selection.PAGE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,9 +30,6 @@ import org.fiducia.kernel.store.Store;
  * that are in memory are {@link RandomAccess}; the others hold a few pages of all that they share.
  */
 final class KeptEvents implements AutoCloseable {
-    /** Events of a page: some hundred kilobytes. */
-    private static final int PAGE = 512;
-
     /** Pages that are held, for each thread that may read. */
     private static final int PAGES_PER_THREAD = 4;
 
@@ -75,17 +73,24 @@ final class KeptEvents implements AutoCloseable {
         }
     }
 
-    /** Takes events in. From any thread. */
-    List<SelectedEvent> keep(List<SelectedEvent> events) {
-        if (held.addAndGet(events.size()) <= most) {
-            return events;
+    /** Whether so many events more may be in memory. */
+    boolean hasRoom(long events) {
+        return held.get() + events <= most;
+    }
+
+    /** Takes in the events of a unit. From any thread. */
+    List<SelectedEvent> keep(Selection unit) {
+        int events = unit.size();
+        if (held.addAndGet(events) <= most) {
+            return Plugins.guard(channel, unit::events);
         }
-        held.addAndGet(-events.size());
-        var written = new ArrayList<Page>();
-        for (int from = 0; from < events.size(); from += PAGE) {
-            written.add(write(events.subList(from, Math.min(events.size(), from + PAGE))));
+        held.addAndGet(-events);
+        List<byte[]> pages = Plugins.guard(channel, unit::pages);
+        var written = new Page[pages.size()];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = write(pages.get(i), Math.min(PAGE, events - i * PAGE));
         }
-        return new Paged(written.toArray(Page[]::new), events.size());
+        return new Paged(written, events);
     }
 
     /** Lists one after the other. */
@@ -96,16 +101,9 @@ final class KeptEvents implements AutoCloseable {
         return new Joined(lists.stream().filter(list -> !list.isEmpty()).toList());
     }
 
-    private Page write(List<SelectedEvent> events) {
-        byte[] bytes = Plugins.guard(
-                channel,
-                () -> Bytes.of(out -> {
-                    for (SelectedEvent event : events) {
-                        Selection.write(channel, event, out);
-                    }
-                }));
+    private Page write(byte[] bytes, int events) {
         try {
-            return new Page(append(bytes), bytes.length, events.size());
+            return new Page(append(bytes), bytes.length, events);
         } catch (ClosedChannelException cancelled) {
             throw new CancellationException("cancelled");
         } catch (IOException e) {

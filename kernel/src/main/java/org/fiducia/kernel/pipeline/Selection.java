@@ -3,6 +3,8 @@ package org.fiducia.kernel.pipeline;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.schedule.Tally;
+import org.fiducia.kernel.store.Bytes;
 
 /** What is selected of a range of events, or of several in their order. */
 final class Selection implements Tally<Selection> {
@@ -21,16 +24,28 @@ final class Selection implements Tally<Selection> {
     private static final int RESONANT = 4;
     private static final int FACTOR = 8;
 
+    /** Events of a page: some hundred kilobytes. */
+    static final int PAGE = 512;
+
     private final Channel channel;
     private final Cutflow cutflow;
     private final List<SelectedEvent> events = new ArrayList<>();
+
+    /** Events that are held as they are written, the first of all. */
+    private final List<byte[]> pages = new ArrayList<>();
+
+    /** How many events there are in the pages. */
+    private int paged;
+
+    /** Whether events are written as they come, so that they take less room. */
+    private final boolean written;
 
     /** What each step counted, by name. */
     private final List<SortedMap<String, Long>> counts;
 
     /** Nothing yet, without steps before the selection. */
     Selection(Channel channel, List<String> cuts, int categories) {
-        this(channel, cuts, categories, 0);
+        this(channel, cuts, categories, 0, false);
     }
 
     /**
@@ -40,9 +55,11 @@ final class Selection implements Tally<Selection> {
      * @param cuts names in order
      * @param categories how many there are
      * @param steps how many count things before the selection
+     * @param written whether events are held as they are written, in less room, rather than as objects
      */
-    Selection(Channel channel, List<String> cuts, int categories, int steps) {
+    Selection(Channel channel, List<String> cuts, int categories, int steps, boolean written) {
         this.channel = channel;
+        this.written = written;
         this.cutflow = Cutflow.empty(cuts, categories);
         this.counts = Stream.generate(() -> (SortedMap<String, Long>) new TreeMap<String, Long>())
                 .limit(steps)
@@ -55,7 +72,33 @@ final class Selection implements Tally<Selection> {
     }
 
     void keep(SelectedEvent event) {
+        if (paged % PAGE != 0) {
+            events(); // whatever comes behind a page that is not full is held as it is
+        }
         events.add(event);
+        if (written && events.size() == PAGE) {
+            pages.add(page(events));
+            paged += PAGE;
+            events.clear();
+        }
+    }
+
+    private byte[] page(List<SelectedEvent> some) {
+        int before = pages.isEmpty() ? 0 : pages.get(pages.size() - 1).length;
+        try {
+            return Bytes.of(before + (before >> 3), out -> {
+                for (SelectedEvent event : some) {
+                    write(channel, event, out);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many events are kept. */
+    int size() {
+        return events.size() + paged;
     }
 
     Cutflow cutflow() {
@@ -64,13 +107,42 @@ final class Selection implements Tally<Selection> {
 
     /** What is kept, in the order of the file. */
     List<SelectedEvent> events() {
+        if (paged > 0) {
+            try {
+                events.addAll(0, read());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            pages.clear();
+            paged = 0;
+        }
         return events;
+    }
+
+    private List<SelectedEvent> read() throws IOException {
+        var all = new ArrayList<SelectedEvent>(size());
+        for (byte[] page : pages) {
+            DataInput in = Bytes.input(page);
+            for (int left = Math.min(paged - all.size(), PAGE); left > 0; left--) {
+                all.add(read(channel, in));
+            }
+        }
+        return all;
+    }
+
+    /** The events as they are written, {@link #PAGE} in each piece but the last. */
+    List<byte[]> pages() {
+        var all = new ArrayList<byte[]>(pages);
+        for (int from = 0; from < events.size(); from += PAGE) {
+            all.add(page(events.subList(from, Math.min(events.size(), from + PAGE))));
+        }
+        return all;
     }
 
     @Override
     public void add(Selection other) {
         cutflow.add(other.cutflow);
-        events.addAll(other.events);
+        other.events().forEach(this::keep);
         for (int k = 0; k < counts.size(); k++) {
             SortedMap<String, Long> own = counts.get(k);
             other.counts.get(k).forEach((name, number) -> own.merge(name, number, Long::sum));
@@ -87,9 +159,10 @@ final class Selection implements Tally<Selection> {
                 out.writeLong(count.getValue());
             }
         }
-        out.writeInt(events.size());
-        for (SelectedEvent event : events) {
-            write(channel, event, out);
+        out.writeInt(size());
+        for (byte[] page : pages()) {
+            out.writeInt(page.length);
+            out.write(page);
         }
     }
 
@@ -128,9 +201,22 @@ final class Selection implements Tally<Selection> {
             }
         }
         events.clear();
-        int size = in.readInt();
-        for (int i = 0; i < size; i++) {
-            events.add(read(channel, in));
+        pages.clear();
+        paged = in.readInt();
+        for (int left = paged; left > 0; left -= PAGE) {
+            int length = in.readInt();
+            if (length < 0) {
+                throw new InvalidObjectException("a page of " + length + " bytes");
+            }
+            byte[] page = new byte[length];
+            in.readFully(page);
+            pages.add(page);
+        }
+        if (!written) {
+            List<SelectedEvent> all = read();
+            pages.clear();
+            paged = 0;
+            events.addAll(all);
         }
     }
 

@@ -79,7 +79,7 @@ final class SelectionStage {
                 Plugins.guard(channel, () -> channel.categories(card.channel().settings()));
         this.files = files;
         this.steps = steps;
-        this.task = new SelectionTask(files, channel, steps::plugin);
+        this.task = new SelectionTask(files, channel, steps::plugin, kept::hasRoom);
         this.store = store;
         this.kept = kept;
         this.progress = progress;
@@ -181,7 +181,7 @@ final class SelectionStage {
     private record Kept(Cutflow cutflow, List<SortedMap<String, Long>> counts, List<SelectedEvent> events) {}
 
     private Kept kept(Selection selection) {
-        return new Kept(selection.cutflow(), selection.counts(), kept.keep(selection.events()));
+        return new Kept(selection.cutflow(), selection.counts(), kept.keep(selection));
     }
 
     /**
@@ -340,8 +340,12 @@ final class SelectionStage {
                             channel,
                             one.cuts(),
                             categories.size(),
-                            one.unit().steps().size());
+                            one.unit().steps().size(),
+                            true);
                     selection.read(in);
+                    if (kept.hasRoom(selection.size())) {
+                        selection.events(); // an entry that cannot be read is made anew
+                    }
                     return selection;
                 });
                 stored.ifPresent(selection -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Channel;
@@ -44,6 +45,7 @@ public final class SelectionTask implements Task {
     private final EventFiles files;
     private final Function<String, Channel> channels;
     private final Function<String, EventStep> steps;
+    private final LongPredicate room;
     private final boolean held;
 
     /** What was selected here, by the very array that it was written to: who gets that need not read it again. */
@@ -56,6 +58,7 @@ public final class SelectionTask implements Task {
                 new EventFiles(plugins),
                 id -> plugins.get(Channel.class, id),
                 id -> plugins.get(EventStep.class, id),
+                events -> false,
                 false);
     }
 
@@ -63,16 +66,22 @@ public final class SelectionTask implements Task {
      * For the channel that somebody holds.
      *
      * @param steps gives the steps that somebody holds, by id
+     * @param room whether so many events of a unit may be held as objects
      */
-    SelectionTask(EventFiles files, Channel channel, Function<String, EventStep> steps) {
-        this(files, id -> channel, steps, true);
+    SelectionTask(EventFiles files, Channel channel, Function<String, EventStep> steps, LongPredicate room) {
+        this(files, id -> channel, steps, room, true);
     }
 
     private SelectionTask(
-            EventFiles files, Function<String, Channel> channels, Function<String, EventStep> steps, boolean held) {
+            EventFiles files,
+            Function<String, Channel> channels,
+            Function<String, EventStep> steps,
+            LongPredicate room,
+            boolean held) {
         this.files = files;
         this.channels = channels;
         this.steps = steps;
+        this.room = room;
         this.held = held;
     }
 
@@ -111,7 +120,7 @@ public final class SelectionTask implements Task {
             return own;
         }
         return Plugins.guard(channel, () -> {
-            var selection = new Selection(channel, cuts, categories, steps);
+            var selection = new Selection(channel, cuts, categories, steps, true);
             selection.read(Bytes.input(result));
             return selection;
         });
@@ -156,7 +165,7 @@ public final class SelectionTask implements Task {
         Role role = unit.origin().role();
         List<String> lines =
                 CardSteps.lines(selector.cuts(), own.stream().map(Held::step).toList());
-        var selection = new Selection(channel, lines, categories, own.size());
+        var selection = new Selection(channel, lines, categories, own.size(), !room.test(unit.count()));
         try (EventFile file = files.open(path, unit.format())) {
             TreeInfo tree = EventFiles.tree(path, file, unit.tree());
             var wanted = new ArrayList<>(selector.columns(role));

@@ -1,7 +1,7 @@
 package org.fiducia.kernel.recall;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ record Answer(Map<Path, Stamp> read, List<Untouched> untouched, List<Written> wr
         return true;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    void write(DataOutput out) throws IOException {
         out.writeInt(read.size());
         for (Map.Entry<Path, Stamp> file : read.entrySet()) {
             Stamp stamp = file.getValue();
@@ -111,7 +111,7 @@ record Answer(Map<Path, Stamp> read, List<Untouched> untouched, List<Written> wr
         return new Answer(read, untouched, written, text(in), in.readBoolean());
     }
 
-    private static void text(DataOutputStream out, String text) throws IOException {
+    private static void text(DataOutput out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);

@@ -2,7 +2,7 @@ package org.fiducia.kernel.recall;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ public record KeptFiles(Content printed, List<Content> files) {
             return new Content(owner, name, List.of(pieces));
         }
 
-        private void write(DataOutputStream out) throws IOException {
+        private void write(DataOutput out) throws IOException {
             out.writeUTF(owner);
             out.writeUTF(name);
             out.writeInt(pieces.size());
@@ -171,7 +171,7 @@ public record KeptFiles(Content printed, List<Content> files) {
         return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
-    /** What {@link #write(DataOutputStream)} wrote. */
+    /** What {@link #write(DataOutput)} wrote. */
     public static KeptFiles read(DataInputStream in) throws IOException {
         Content printed = Content.read(in);
         var files = new Content[in.readInt()];
@@ -182,7 +182,7 @@ public record KeptFiles(Content printed, List<Content> files) {
     }
 
     /** Writes everything. */
-    public void write(DataOutputStream out) throws IOException {
+    public void write(DataOutput out) throws IOException {
         printed.write(out);
         out.writeInt(files.size());
         for (Content file : files) {

@@ -2,6 +2,7 @@ package org.fiducia.kernel.store;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,7 @@ public final class Store {
     @FunctionalInterface
     public interface Encoder {
         /** Writes it. */
-        void write(DataOutputStream out) throws IOException;
+        void write(DataOutput out) throws IOException;
     }
 
     /**

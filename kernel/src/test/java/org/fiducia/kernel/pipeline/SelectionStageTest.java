@@ -179,7 +179,7 @@ class SelectionStageTest {
     }
 
     private SelectionTask task() {
-        return new SelectionTask(files, channel, this::step);
+        return new SelectionTask(files, channel, this::step, events -> true);
     }
 
     private byte[] bytes(SelectedSample selected) {

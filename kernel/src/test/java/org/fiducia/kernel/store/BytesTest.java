@@ -46,6 +46,13 @@ class BytesTest {
             out.writeDouble(odd);
             out.writeDouble(-0.0);
             out.writeUTF("σ → ∞");
+            out.writeShort(-2);
+            out.writeChar('σ');
+            out.writeBoolean(true);
+            out.writeFloat(0.1f);
+            out.writeChars("→");
+            out.writeBytes("a");
+            out.writeInt(1 << 30);
             out.writeByte(-1);
         });
         try (var in = Bytes.input(bytes)) {
@@ -53,6 +60,13 @@ class BytesTest {
             assertEquals(odd, in.readDouble());
             assertEquals(-0.0, in.readDouble());
             assertEquals("σ → ∞", in.readUTF());
+            assertEquals(-2, in.readShort());
+            assertEquals('σ', in.readChar());
+            assertEquals(true, in.readBoolean());
+            assertEquals(0.1f, in.readFloat());
+            assertEquals('→', in.readChar());
+            assertEquals('a', in.readByte());
+            assertEquals(1 << 30, in.readInt());
             assertEquals(-1, in.readByte());
             assertEquals(-1, in.read(), "the end");
         }

@@ -39,6 +39,9 @@ public final class CsvEventReader implements EventReader {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             return false;
         }
+        if (CsvText.isBinary(file)) {
+            return false;
+        }
         try {
             String head = CsvText.of(file).head(HEAD);
             return head.indexOf('\0') < 0 && CsvForm.of(head).isTable();

@@ -22,6 +22,7 @@ import java.util.zip.GZIPInputStream;
  */
 record CsvText(Path path, boolean compressed, Charset charset, int mark) {
     private static final int BUFFER = 1 << 16;
+    private static final int SOME = 64;
 
     /** Looks at the first bytes of a file. */
     static CsvText of(Path path) throws IOException {
@@ -43,6 +44,25 @@ record CsvText(Path path, boolean compressed, Charset charset, int mark) {
         }
         boolean marked = head.length == 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF;
         return new CsvText(path, compressed, StandardCharsets.UTF_8, marked ? 3 : 0);
+    }
+
+    /** Whether the first bytes of a file are those of no text. */
+    static boolean isBinary(Path path) throws IOException {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(path)) {
+            first = in.readNBytes(SOME);
+        }
+        boolean wide = first.length >= 2 && (first[0] & first[1]) == -2; // FF FE or FE FF: text in two bytes
+        boolean packed = first.length >= 2 && first[0] == 0x1F && first[1] == (byte) 0x8B;
+        if (wide || packed) {
+            return false;
+        }
+        for (byte value : first) {
+            if (value == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private InputStream bytes() throws IOException {
