@@ -46,7 +46,7 @@ public final class SelectVerb implements AnalysisReportVerb {
     @Override
     public Report report(Terminal terminal, CardSelection.Options options) {
         try (Pipeline pipeline = CardPipelines.of(terminal, plugins, options)) {
-            List<SelectedSample> samples = pipeline.select();
+            List<SelectedSample> samples = pipeline.count();
             List<Category> categories = pipeline.categories();
             var items = new ArrayList<Item>();
             for (SelectedSample sample : samples) {

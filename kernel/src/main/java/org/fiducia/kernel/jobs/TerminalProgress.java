@@ -1,6 +1,7 @@
 package org.fiducia.kernel.jobs;
 
 import java.io.PrintWriter;
+import java.util.function.LongSupplier;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
 
@@ -9,9 +10,16 @@ public final class TerminalProgress implements JobListener {
     private static final int WIDTH = 30;
     private static final String CLEAR = "\r\u001b[K";
 
+    /** Before this is over, seconds, it is not said how long the rest will take. */
+    private static final double FIRST = 2;
+
+    private static final int MINUTE = 60;
+
     private final PrintWriter out;
     private final boolean terminal;
     private final int columns;
+    private final LongSupplier clock;
+    private volatile long began;
 
     /**
      * @param out where it is shown
@@ -19,6 +27,12 @@ public final class TerminalProgress implements JobListener {
      * @param columns letters that fit in a line; 0 when not known
      */
     public TerminalProgress(PrintWriter out, boolean terminal, int columns) {
+        this(out, terminal, columns, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds */
+    TerminalProgress(PrintWriter out, boolean terminal, int columns, LongSupplier clock) {
+        this.clock = clock;
         this.out = out;
         this.terminal = terminal;
         this.columns = columns;
@@ -26,6 +40,7 @@ public final class TerminalProgress implements JobListener {
 
     @Override
     public void staged(Job job) {
+        began = clock.getAsLong();
         if (terminal) {
             draw(job.status());
         } else {
@@ -69,13 +84,24 @@ public final class TerminalProgress implements JobListener {
                     .append(" ".repeat(bar - filled))
                     .append("] ");
         }
-        line.append(status.stage());
+        line.append(status.stage()).append(left(status));
         if (columns > 0 && line.length() >= columns) {
             line.setLength(Math.max(0, columns - 2));
             line.append('…');
         }
         out.print(CLEAR + line);
         out.flush();
+    }
+
+    /** What remains of a stage, if it goes on as it began. */
+    private String left(Job.Status status) {
+        double passed = (clock.getAsLong() - began) * 1e-9;
+        double done = status.fraction();
+        if (status.total() <= 0 || passed < FIRST || !(done > 0 && done < 1)) {
+            return "";
+        }
+        long seconds = Math.round(passed * (1 - done) / done);
+        return seconds < 2 * MINUTE ? ", " + seconds + " s left" : ", " + (seconds + MINUTE / 2) / MINUTE + " min left";
     }
 
     private void clear() {

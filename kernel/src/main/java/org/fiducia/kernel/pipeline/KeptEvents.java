@@ -38,6 +38,7 @@ final class KeptEvents implements AutoCloseable {
     private final Store store;
     private final AtomicLong held = new AtomicLong();
     private final Map<Page, SelectedEvent[]> pages;
+    private volatile boolean none;
     private @Nullable FileChannel file;
     private long end;
 
@@ -73,13 +74,21 @@ final class KeptEvents implements AutoCloseable {
         }
     }
 
+    /** From now on no event is kept: they are only counted. */
+    void keepNone() {
+        none = true;
+    }
+
     /** Whether so many events more may be in memory. */
     boolean hasRoom(long events) {
-        return held.get() + events <= most;
+        return !none && held.get() + events <= most;
     }
 
     /** Takes in the events of a unit. From any thread. */
     List<SelectedEvent> keep(Selection unit) {
+        if (none) {
+            return List.of();
+        }
         int events = unit.size();
         if (held.addAndGet(events) <= most) {
             return Plugins.guard(channel, unit::events);

@@ -191,12 +191,11 @@ final class SelectionStage {
      * @param workers do the rest
      */
     List<SelectedSample> select(List<SampleFiles> samples, Scheduler scheduler, Workers workers) {
-        progress.begin(
-                "reading " + samples.size() + " samples",
-                samples.stream()
-                        .flatMap(sample -> sample.files().stream())
-                        .mapToLong(file -> file.toFile().length())
-                        .sum());
+        long bytes = samples.stream()
+                .flatMap(sample -> sample.files().stream())
+                .mapToLong(file -> file.toFile().length())
+                .sum();
+        progress.begin("reading " + samples.size() + " samples", bytes);
         List<List<Placed>> own = samples.stream().map(steps::of).toList(); // what is wrong is said before any work
         var planned = new ArrayList<Planned>();
         List<Sample> described = plan(samples, own, planned, workers);

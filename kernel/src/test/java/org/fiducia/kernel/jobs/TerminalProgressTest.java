@@ -19,7 +19,7 @@ class TerminalProgressTest {
     }
 
     private RunningJob job(boolean terminal, int columns) {
-        var progress = new TerminalProgress(new PrintWriter(shown), terminal, columns);
+        var progress = new TerminalProgress(new PrintWriter(shown), terminal, columns, clock::get);
         return new RunningJob(1, List.of("a"), List.of(progress), clock::get, job -> {});
     }
 
@@ -55,6 +55,23 @@ class TerminalProgressTest {
         assertEquals(CLEAR + "[" + "=".repeat(30) + "] reading", shown(), "no more than full");
         job.begin("fitting", 0);
         assertEquals(CLEAR + "fitting", shown(), "of unknown length");
+    }
+
+    @Test
+    void whatRemainsIsSaidOnceItCanBeKnown() {
+        RunningJob job = job(true);
+        job.begin("reading", 1000);
+        clock.addAndGet(1_000_000_000);
+        job.advance(1);
+        shown();
+        clock.addAndGet(3_000_000_000L);
+        job.advance(99); // a tenth in 4 s
+        assertEquals(CLEAR + "[===" + " ".repeat(27) + "] reading, 36 s left", shown());
+        clock.addAndGet(36_000_000_000L);
+        job.advance(100); // a fifth in 40 s
+        assertEquals(CLEAR + "[======" + " ".repeat(24) + "] reading, 3 min left", shown());
+        job.begin("fitting", 10);
+        assertEquals(CLEAR + "[" + " ".repeat(30) + "] fitting", shown(), "another stage begins anew");
     }
 
     @Test
