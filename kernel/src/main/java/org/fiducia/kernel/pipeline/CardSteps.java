@@ -2,6 +2,7 @@ package org.fiducia.kernel.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.EventStep;
+import org.fiducia.api.channel.EventStep.Alternative;
 import org.fiducia.api.channel.EventStep.Step;
 import org.fiducia.api.channel.SampleOrigin;
+import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.Choice;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
@@ -92,6 +95,38 @@ final class CardSteps {
             }
         });
         return own;
+    }
+
+    /**
+     * Alternative weights that the steps of a sample add to those of its files.
+     *
+     * @throws FiduciaException for two of one name
+     */
+    List<Variation> alternatives(SampleFiles sample, List<Placed> own, List<Variation> ofFiles) {
+        SampleOrigin origin = origin(sample);
+        var all = new ArrayList<Variation>();
+        var places = new HashMap<String, Integer>();
+        for (Placed each : own) {
+            for (Alternative one :
+                    Plugins.guard(each.plugin(), () -> each.step().alternatives(origin))) {
+                boolean known = ofFiles.stream().anyMatch(other -> other.name().equals(one.name()))
+                        || all.stream()
+                                .anyMatch(other -> other.name().equals(one.name())
+                                        && other.label().equals(one.label()));
+                if (known) {
+                    throw new FiduciaException(
+                            Kind.CARD,
+                            card.file() + ": " + each.choice().settings().path() + " has the alternative weight "
+                                    + one.name() + "/" + one.label() + ", which events of " + sample.name()
+                                    + " already have",
+                            "give it another name");
+                }
+                int place = places.merge(one.name(), 1, Integer::sum) - 1;
+                all.add(new Variation(
+                        one.name(), place, 1, one.label(), each.step().side()));
+            }
+        }
+        return all;
     }
 
     private static boolean serves(Placed placed, SampleOrigin origin) {

@@ -48,8 +48,9 @@ final class SelectionSink implements Selector.Sink {
                 return;
             }
         }
-        boolean plain = variations.isEmpty() || weighted.region() < 0 && weighted.fiducial() == null;
-        selection.keep(plain ? weighted : weighted.withVariations(relative()));
+        boolean plain = variations.isEmpty() && passed.varied().isEmpty()
+                || weighted.region() < 0 && weighted.fiducial() == null;
+        selection.keep(plain ? weighted : weighted.withVariations(relative(weighted.reco() != null)));
     }
 
     /** The event as it is reconstructed with a factor; one that is rejected still counts as generated. */
@@ -88,9 +89,14 @@ final class SelectionSink implements Selector.Sink {
         return event;
     }
 
-    private float[] relative() {
-        var weights = new float[variations.size()];
-        for (int k = 0; k < weights.length; k++) {
+    /** Alternative weights of the event: those of the file, then those of the steps. */
+    private float[] relative(boolean reconstructed) {
+        int own = variations.size();
+        var weights = new float[own + passed.varied().size()];
+        for (int k = own; k < weights.length; k++) {
+            weights[k] = passed.varied().get(k - own).of(known(), reconstructed);
+        }
+        for (int k = 0; k < own; k++) {
             Variation variation = variations.get(k);
             Column column = batch.column(variation.name());
             int[] offsets = Objects.requireNonNull(column.offsets(), "an event has a list of them");

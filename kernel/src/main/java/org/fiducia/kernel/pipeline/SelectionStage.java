@@ -240,7 +240,7 @@ final class SelectionStage {
         workers.all(calls).forEach(planned::addAll);
         var described = new ArrayList<Sample>();
         for (int s = 0; s < samples.size(); s++) {
-            described.add(describe(samples.get(s), headers.get(s)));
+            described.add(describe(samples.get(s), own.get(s), headers.get(s)));
         }
         return described;
     }
@@ -290,7 +290,7 @@ final class SelectionStage {
     }
 
     /** A sample with its normalisation, from what its files tell together. */
-    private static Sample describe(SampleFiles sample, FileHeader[] headers) {
+    private Sample describe(SampleFiles sample, List<Placed> own, FileHeader[] headers) {
         var generated = new Generated(0);
         List<Variation> variations = List.of();
         for (FileHeader header : headers) {
@@ -301,6 +301,8 @@ final class SelectionStage {
             }
             generated.add(header.generated());
         }
+        var all = new ArrayList<Variation>(variations);
+        all.addAll(steps.alternatives(sample, own, variations));
         double crossSection = Double.isNaN(sample.crossSection()) ? generated.crossSection() : sample.crossSection();
         double sumOfWeights = Double.isNaN(sample.sumOfWeights()) ? generated.sumOfWeights() : sample.sumOfWeights();
         return new Sample(
@@ -310,7 +312,7 @@ final class SelectionStage {
                 sample.point(),
                 sample.era(),
                 sample.role() == Role.DATA ? 1 : crossSection / sumOfWeights,
-                variations);
+                all);
     }
 
     /** Files of one sample must have the same alternative weights; their means are those of the first. */

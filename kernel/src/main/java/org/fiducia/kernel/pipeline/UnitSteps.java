@@ -8,6 +8,8 @@ import java.util.Set;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.EventStep;
+import org.fiducia.api.channel.EventStep.Alternative;
+import org.fiducia.api.channel.EventStep.Alternatives;
 import org.fiducia.api.channel.EventStep.Side;
 import org.fiducia.api.channel.EventStep.Step;
 import org.fiducia.api.channel.SampleOrigin;
@@ -24,15 +26,20 @@ final class UnitSteps {
     /** A step of a plug-in. */
     record Held(EventStep plugin, Step step) {}
 
-    private record Bound(EventStep plugin, Step step, Side side, BoundColumns columns) {}
+    private record Bound(EventStep plugin, Step step, Side side, BoundColumns columns, List<Alternative> alternatives) {
+        String who() {
+            return "the event step " + plugin.id() + " (" + Plugins.origin(plugin) + ")";
+        }
+    }
 
     /** @param where file and tree, for messages */
     UnitSteps(String where, InputFormat format, List<Held> held, SampleOrigin origin, TreeInfo tree) {
         this.origin = origin;
         for (Held each : held) {
             var specs = Plugins.guard(each.plugin(), () -> each.step().columns(origin));
-            steps.add(new Bound(
-                    each.plugin(), each.step(), each.step().side(), new BoundColumns(where, format, specs, tree)));
+            var alternatives = Plugins.guard(each.plugin(), () -> each.step().alternatives(origin));
+            var columns = new BoundColumns(where, format, specs, tree);
+            steps.add(new Bound(each.plugin(), each.step(), each.step().side(), columns, alternatives));
         }
     }
 
@@ -49,8 +56,9 @@ final class UnitSteps {
      * @param factors [step][event]
      * @param event product of the factors of the event itself
      * @param reconstructed product of the factors of what is reconstructed
+     * @param varied what the alternatives of the steps make of them
      */
-    record Passed(double[][] factors, double[] event, double[] reconstructed) {
+    record Passed(double[][] factors, double[] event, double[] reconstructed, List<Varied> varied) {
         int steps() {
             return factors.length;
         }
@@ -61,12 +69,49 @@ final class UnitSteps {
         }
     }
 
+    /** An alternative of the factors of a step in a batch. */
+    static final class Varied {
+        private final EventBatch raw;
+        private final Bound step;
+        private final Alternatives alternatives;
+        private final int place;
+
+        private Varied(EventBatch raw, Bound step, Alternatives alternatives, int place) {
+            this.raw = raw;
+            this.step = step;
+            this.alternatives = alternatives;
+            this.place = place;
+        }
+
+        /**
+         * The weight of an event that counts, relative to the nominal one.
+         *
+         * @param reconstructed whether it counts as reconstructed, and not only as generated
+         */
+        float of(int event, boolean reconstructed) {
+            if (step.side() == Side.RECONSTRUCTED && !reconstructed) {
+                return 1;
+            }
+            double factor = Plugins.guard(step.plugin(), () -> alternatives.of(place, event));
+            if (!Double.isFinite(factor)) {
+                Alternative own = step.alternatives().get(place);
+                throw new FiduciaException(
+                        Kind.INPUT,
+                        raw.source() + ", entry " + (raw.firstEntry() + event) + ": " + step.who()
+                                + " gives the factor " + factor + " in " + own.name() + "/" + own.label(),
+                        "look at what it reads of this event, or leave the alternative out of the card");
+            }
+            return (float) factor;
+        }
+    }
+
     /** Asks every step for every event of a batch. */
     Passed pass(EventBatch raw, Selection selection) {
         var factors = new double[steps.size()][];
         double[][] products = new double[2][raw.size()];
         Arrays.fill(products[0], 1);
         Arrays.fill(products[1], 1);
+        var varied = new ArrayList<Varied>();
         for (int k = 0; k < factors.length; k++) {
             Bound step = steps.get(k);
             var counts = selection.counts().get(k);
@@ -79,12 +124,18 @@ final class UnitSteps {
             for (int e = 0; e < product.length; e++) {
                 product[e] *= factors[k][e];
             }
+            if (!step.alternatives().isEmpty()) {
+                Alternatives of = Plugins.guard(step.plugin(), () -> step.step().alternatives(bound, origin));
+                for (int place = 0; place < step.alternatives().size(); place++) {
+                    varied.add(new Varied(raw, step, of, place));
+                }
+            }
         }
-        return new Passed(factors, products[0], products[1]);
+        return new Passed(factors, products[0], products[1], varied);
     }
 
     private static void check(EventBatch raw, Bound step, double[] factors) {
-        String who = "the event step " + step.plugin().id() + " (" + Plugins.origin(step.plugin()) + ")";
+        String who = step.who();
         if (factors.length != raw.size()) {
             throw new FiduciaException(
                     Kind.PLUGIN,

@@ -12,7 +12,8 @@ import org.fiducia.api.event.EventBatch;
 
 /**
  * Gives a {@code factor} to events whose {@code column} has a {@code value}, of samples of a {@code role} where one is named;
- * tells how many there were by era and data set.
+ * tells how many there were by era and data set. With a {@code variation} events of the column's value v count (1 + v/10) in its
+ * alternative "up" and 1 in "down".
  */
 final class Gate implements EventStep {
     @Override
@@ -33,6 +34,7 @@ final class Gate implements EventStep {
         Side side = Side.valueOf(settings.text("side", "reconstructed").toUpperCase(Locale.ROOT));
         String role = settings.text("role", "");
         boolean needed = settings.flag("needed", false);
+        String variation = settings.text("variation", "");
         settings.refuseUnknown();
         return new Step() {
             @Override
@@ -66,6 +68,24 @@ final class Gate implements EventStep {
                     }
                 }
                 return factors;
+            }
+
+            @Override
+            public List<Alternative> alternatives(SampleOrigin origin) {
+                return variation.isEmpty()
+                        ? List.of()
+                        : List.of(new Alternative(variation, "up"), new Alternative(variation, "down"));
+            }
+
+            @Override
+            public Alternatives alternatives(EventBatch batch, SampleOrigin origin) {
+                double[] values = batch.reals(column);
+                return (alternative, event) -> {
+                    if (values[event] == value && factor == 0) {
+                        throw new IllegalStateException("it is asked of an event that does not count");
+                    }
+                    return alternative == 0 ? (values[event] == 9 ? Double.NaN : 1 + values[event] / 10) : 1;
+                };
             }
 
             @Override

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.channel.EventStep;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.Response;
+import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.kernel.plugins.Felix;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,8 @@ class PipelineStepsTest {
     void start() throws Exception {
         here = new InMemory(folder);
         Felix.register(here.felix().shipped("gate"), EventStep.class, new Gate());
+        Files.writeString(
+                here.card.resolveSibling("nine.lines"), "4 40\n1 1 0 0 110.5 0.5 -1 0 1\n1 9 0 0 110.5 1.5 -1 0 1\n");
     }
 
     @AfterEach
@@ -159,6 +163,56 @@ class PipelineStepsTest {
         assertFalse(select(gate("\"column\": \"y\", \"value\": 0.5")).get(0).fromStore(), "it says something else");
         assertFalse(select().get(0).fromStore());
         assertTrue(select(card).get(0).fromStore());
+    }
+
+    /** Three steps with alternatives: of what is reconstructed by y, of the event by fy. */
+    private static String varied(String... more) {
+        return "steps=[{\"id\": \"gate\", \"settings\": {\"column\": \"y\", \"value\": 1.5, \"factor\": 0.5,"
+                + " \"variation\": \"eff\"}}, {\"id\": \"gate\", \"settings\": {\"column\": \"fy\", \"value\": 7,"
+                + " \"side\": \"event\", \"variation\": \"pu\", \"role\": \"signal\"}}" + String.join("", more) + "]";
+    }
+
+    @Test
+    void alternativesOfStepsAreAlternativeWeightsOfWhatIsSelected() {
+        List<SelectedSample> samples = select(varied());
+        SelectedSample signal = named(samples, "sig");
+        assertEquals(
+                List.of(
+                        new Variation("eff", 0, 1, "up", EventStep.Side.RECONSTRUCTED),
+                        new Variation("eff", 1, 1, "down", EventStep.Side.RECONSTRUCTED),
+                        new Variation("pu", 0, 1, "up", EventStep.Side.EVENT),
+                        new Variation("pu", 1, 1, "down", EventStep.Side.EVENT)),
+                signal.sample().variations());
+        assertEquals(2, named(samples, "bkg").sample().variations().size(), "the second does not serve it");
+        for (SelectedEvent event : signal.events()) {
+            double y = event.reco() == null ? 0 : event.reco().p4().px();
+            double fy = event.fiducial() == null ? 0 : event.fiducial().p4().px();
+            float[] all = event.variations();
+            assertEquals(4, all.length);
+            assertEquals((float) (1 + y / 10), all[0], "1 for what is not reconstructed");
+            assertEquals(1, all[1]);
+            assertEquals(event.fiducial() == null ? all[2] : (float) (1 + fy / 10), all[2]);
+        }
+        assertTrue(signal.events().stream().anyMatch(event -> event.reco() == null));
+        List<SelectedSample> again = select(varied());
+        assertTrue(again.stream().allMatch(SelectedSample::fromStore));
+        for (int e = 0; e < signal.events().size(); e++) {
+            assertArrayEquals(
+                    signal.events().get(e).variations(),
+                    named(again, "sig").events().get(e).variations());
+        }
+    }
+
+    @Test
+    void alternativesThatMakeNoSenseAreRefused() {
+        String twice = ", {\"id\": \"gate\", \"settings\": {\"column\": \"y\", \"value\": 1, \"variation\": \"eff\"}}";
+        assertTrue(refusal(varied(twice))
+                .contains("/steps/2/settings has the alternative weight eff/up, which events of Data_E1 already have"));
+        String broken = refusal(
+                gate("\"column\": \"w\", \"value\": 77, \"variation\": \"bad\", \"role\": \"background\""),
+                "samples/bkg/files=[\"nine.lines\"]");
+        assertTrue(broken.contains("nine.lines:Events, entry 1: the event step gate"), broken);
+        assertTrue(broken.endsWith("gives the factor NaN in bad/up"), broken);
     }
 
     private String refusal(String... changes) {

@@ -66,6 +66,19 @@ public interface EventStep extends Plugin {
         double[] factors(EventBatch batch, SampleOrigin origin, Counts counts);
 
         /**
+         * Alternatives of its factors for systematic uncertainties, of events of a sample that it serves; no two have name and
+         * label in common.
+         */
+        default List<Alternative> alternatives(SampleOrigin origin) {
+            return List.of();
+        }
+
+        /** Says what the alternatives of {@link #alternatives} make of the events of a batch. */
+        default Alternatives alternatives(EventBatch batch, SampleOrigin origin) {
+            return (alternative, event) -> 1;
+        }
+
+        /**
          * What there is to say when the events of all samples have been seen that it serves.
          *
          * @param counts name to the sum over all batches, in the order of the names
@@ -75,6 +88,27 @@ public interface EventStep extends Plugin {
         default List<String> conclude(Map<String, Long> counts) {
             return List.of();
         }
+    }
+
+    /**
+     * An alternative of the factors of a step.
+     *
+     * @param name of what is uncertain, e.g. of a correction; the same for all of its alternatives, and in every sample in which
+     *     it is the same
+     * @param label which one it is, e.g. {@code up}
+     */
+    record Alternative(String name, String label) {}
+
+    /** What alternatives make of the events of a batch; for one thread. */
+    interface Alternatives {
+        /**
+         * The factor of an event in an alternative, relative to what the step gives it; asked of events that are selected.
+         *
+         * @param alternative place in {@link Step#alternatives(SampleOrigin)}
+         * @param event index in the batch, of one whose factor is not 0
+         * @return finite
+         */
+        double of(int alternative, int event);
     }
 
     /** Counts things by name. They add up, whoever counts them, and are kept with what is selected. */

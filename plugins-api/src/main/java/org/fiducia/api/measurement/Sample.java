@@ -1,6 +1,7 @@
 package org.fiducia.api.measurement;
 
 import java.util.List;
+import org.fiducia.api.channel.EventStep.Side;
 import org.fiducia.api.channel.Role;
 
 /**
@@ -30,9 +31,17 @@ public record Sample(
      *
      * @param name name of the list of weights
      * @param index place in that list
-     * @param mean mean over all generated events, relative to the nominal weight: what it does to the cross section
+     * @param mean mean over all generated events, relative to the nominal weight: what it does to the cross section; 1 for an
+     *     alternative of a correction, which changes no cross section
+     * @param label what it is called in that list, e.g. {@code up}; empty where it has a place alone
+     * @param side what it is a weight of: of the event, or of what is reconstructed of it and not of what was generated
      */
-    public record Variation(String name, int index, double mean) {}
+    public record Variation(String name, int index, double mean, String label, Side side) {
+        /** A weight of the event that has no name of its own. */
+        public Variation(String name, int index, double mean) {
+            this(name, index, mean, "", Side.EVENT);
+        }
+    }
 
     /** Whether it stands for an era. */
     public boolean serves(Era other) {

@@ -96,6 +96,33 @@ public abstract class EventStepContract {
         }
     }
 
+    /** Alternatives of the events that count: the same for the same event, whatever the batch. */
+    @Test
+    void alternativesAreFunctionsOfTheEventAlone() throws Exception {
+        Step step = plugin.step(settings());
+        for (SampleOrigin origin : served(step)) {
+            EventBatch batch = batch(origin);
+            List<EventStep.Alternative> declared = step.alternatives(origin);
+            assertEquals(declared.size(), declared.stream().distinct().count(), () -> "equal ones in " + declared);
+            double[] factors = outcome(step, batch, origin).factors();
+            EventStep.Alternatives whole = step.alternatives(batch, origin);
+            for (int k = 0; k < declared.size(); k++) {
+                boolean any = false;
+                for (int e = 0; e < factors.length; e++) {
+                    if (factors[e] == 0) {
+                        continue;
+                    }
+                    double relative = whole.of(k, e);
+                    assertTrue(Double.isFinite(relative), "an alternative is " + relative);
+                    EventBatch alone = batch.part(e, e + 1);
+                    assertEquals(relative, step.alternatives(alone, origin).of(k, 0), 0, "event by event");
+                    any |= relative != 1;
+                }
+                assertTrue(any, "an event that differs in " + declared.get(k));
+            }
+        }
+    }
+
     @Test
     void readsWhatItDeclares() throws Exception {
         Step step = plugin.step(settings());
