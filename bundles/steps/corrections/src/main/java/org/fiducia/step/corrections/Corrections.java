@@ -15,6 +15,11 @@ import org.osgi.service.component.annotations.Component;
  * With a column of a collection ({@code "objects": true}) a correction is the product over its objects; {@code outside} is what
  * bins that are an error outside give there. {@code side}: {@code event} (default) for what is of the event, e.g. pile-up, or
  * {@code reconstructed} for efficiencies.
+ *
+ * <p>{@code variations} of a correction: by a label such as {@code up}, an object of what differs from the correction: {@code
+ * inputs}, {@code correction}, {@code file}, {@code outside}; with {@code sigmas} the value is an absolute uncertainty, which
+ * is added so often to the nominal value of each object. Each is an alternative weight of the event, of which a nuisance can be
+ * made.
  */
 @Component(service = EventStep.class)
 public final class Corrections implements EventStep {
@@ -33,7 +38,7 @@ public final class Corrections implements EventStep {
         Settings blocks = settings.block("corrections");
         var factors = new ArrayList<EventFactor>();
         for (String name : blocks.names()) {
-            factors.add(EventFactor.of(blocks.block(name)));
+            factors.add(EventFactor.of(name, blocks.block(name)));
         }
         if (factors.isEmpty()) {
             throw settings.wrong("corrections", "an object of corrections, each with file and inputs");

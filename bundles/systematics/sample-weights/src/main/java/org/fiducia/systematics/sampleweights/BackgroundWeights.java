@@ -16,8 +16,9 @@ import org.fiducia.api.measurement.NuisanceSource.Nominal;
 
 /**
  * What alternative weights make of the distribution of a background: of its final states and reco bins, as changes of yields,
- * and of the fitted variable in each final state, as a change of its template. All are relative to the change of the whole
- * background in the fit, whose normalisation is for other nuisances to say: nothing counts twice.
+ * and of the fitted variable in each final state, as a change of its template. Changes of yields are relative to the change of
+ * the whole background in the fit where its normalisation is for other nuisances to say, so that nothing counts twice; those of
+ * templates always are.
  *
  * <p>A template moves by half of what lies between the weights at θ = ±1; of an envelope, by what the alternative does that
  * moves most events between intervals.
@@ -32,31 +33,39 @@ final class BackgroundWeights {
     private final Nominal nominal;
     private final String component;
     private final List<BinnedSample> samples;
-    private final String weights;
+    private final List<Alternative> weights;
+    private final boolean envelope;
 
-    private BackgroundWeights(Nominal nominal, String component, List<BinnedSample> samples, String weights) {
+    private BackgroundWeights(
+            Nominal nominal,
+            String component,
+            List<BinnedSample> samples,
+            List<Alternative> weights,
+            boolean envelope) {
         this.nominal = nominal;
         this.component = component;
         this.samples = samples;
         this.weights = weights;
+        this.envelope = envelope;
     }
 
     /**
      * The effects of weights.
      *
      * @param samples those of the component
-     * @param places in the list of weights, of up and down or of an envelope
+     * @param weights of up and down or of an envelope
+     * @param whole whether they say how many events there are, and not only how these are distributed
      */
     static List<Effect> effects(
             Nominal nominal,
             String component,
             List<BinnedSample> samples,
-            String weights,
-            int[] places,
-            boolean envelope) {
-        var background = new BackgroundWeights(nominal, component, samples, weights);
-        var effects = new ArrayList<Effect>(background.yields(places, envelope));
-        effects.addAll(background.templates(places, envelope));
+            List<Alternative> weights,
+            boolean envelope,
+            boolean whole) {
+        var background = new BackgroundWeights(nominal, component, samples, weights, envelope);
+        var effects = new ArrayList<Effect>(background.yields(whole));
+        effects.addAll(background.templates());
         return effects;
     }
 
@@ -69,9 +78,9 @@ final class BackgroundWeights {
      * Sums of weights by place.
      *
      * @param era only samples that stand for it; none for all eras, by luminosity
-     * @param place of the alternative weight; −1 for the nominal one
+     * @param weight the alternative one; none for the nominal one
      */
-    private double[] sums(int size, Optional<Era> era, int place, Counter counter) {
+    private double[] sums(int size, Optional<Era> era, Optional<Alternative> weight, Counter counter) {
         var sums = new double[size];
         for (BinnedSample sample : samples) {
             double share = 0;
@@ -81,7 +90,7 @@ final class BackgroundWeights {
                         ? one.luminosity() * sample.sample().scale()
                         : 0;
             }
-            int at = place < 0 ? -1 : Variations.find(sample, weights, place);
+            int at = weight.map(wanted -> Variations.find(sample, wanted)).orElse(-1);
             for (int e = 0; e < sample.events().size() && share > 0; e++) {
                 SelectedEvent event = sample.events().get(e);
                 int bin = sample.recoBin()[e];
@@ -95,13 +104,17 @@ final class BackgroundWeights {
         return sums;
     }
 
-    /** Relative changes by alternative weights, each without that of the sum: [alternative][place]. */
-    private double[][] changes(int size, Optional<Era> era, int[] places, Counter counter) {
-        double[] before = sums(size, era, -1, counter);
-        var changes = new double[places.length][size];
-        for (int v = 0; v < places.length; v++) {
-            double[] after = sums(size, era, places[v], counter);
-            double all = sum(after) / sum(before);
+    /**
+     * Relative changes by alternative weights: [alternative][place].
+     *
+     * @param whole whether that of the sum is among them
+     */
+    private double[][] changes(int size, Optional<Era> era, boolean whole, Counter counter) {
+        double[] before = sums(size, era, Optional.empty(), counter);
+        var changes = new double[weights.size()][size];
+        for (int v = 0; v < changes.length; v++) {
+            double[] after = sums(size, era, Optional.of(weights.get(v)), counter);
+            double all = whole ? 1 : sum(after) / sum(before);
             for (int k = 0; k < size; k++) {
                 boolean told = before[k] > 0 && all > 0;
                 changes[v][k] = told ? Math.max(LEAST, after[k] / before[k] / all - 1) : 0;
@@ -118,7 +131,7 @@ final class BackgroundWeights {
         return sum;
     }
 
-    private List<Effect> yields(int[] places, boolean envelope) {
+    private List<Effect> yields(boolean whole) {
         Analysis analysis = nominal.analysis();
         var bins = nominal.observable().reconstructed().bins();
         int categories = analysis.categories().size();
@@ -127,7 +140,7 @@ final class BackgroundWeights {
             double[][] changes = changes(
                     categories * bins.size(),
                     Optional.of(era),
-                    places,
+                    whole,
                     (event, bin, value) -> event.category() * bins.size() + bin);
             for (int k = 0; k < categories * bins.size(); k++) {
                 double up = envelope ? most(changes, k, 1) : changes[0][k];
@@ -152,7 +165,7 @@ final class BackgroundWeights {
     }
 
     /** Changes of templates; none where the shape is no template. */
-    private List<Effect> templates(int[] places, boolean envelope) {
+    private List<Effect> templates() {
         var effects = new ArrayList<Effect>();
         for (int c = 0; c < nominal.analysis().categories().size(); c++) {
             int category = c;
@@ -163,8 +176,8 @@ final class BackgroundWeights {
             }
             int size = edges.length - 1;
             Counter counter = (event, bin, value) -> event.category() == category ? interval(edges, value) : -1;
-            double[][] changes = changes(size, Optional.empty(), places, counter);
-            int widest = widest(changes, sums(size, Optional.empty(), -1, counter));
+            double[][] changes = changes(size, Optional.empty(), false, counter);
+            int widest = widest(changes, sums(size, Optional.empty(), Optional.empty(), counter));
             double[] change = new double[size];
             for (int k = 0; k < size; k++) {
                 double moved = envelope ? changes[widest][k] : (changes[0][k] - changes[1][k]) / 2;

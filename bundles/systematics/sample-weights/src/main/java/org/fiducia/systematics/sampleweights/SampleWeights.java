@@ -2,6 +2,7 @@ package org.fiducia.systematics.sampleweights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
@@ -35,6 +36,9 @@ public final class SampleWeights implements NuisanceSource, Configured {
     /** The component that stands for all samples of the signal. */
     static final String SIGNAL = "signal";
 
+    private static final String NONE =
+            "its files have none, or /formats/…/normalisation/weights does not declare them; leave it out of the targets";
+
     @Override
     public String id() {
         return "sample-weights";
@@ -66,7 +70,9 @@ public final class SampleWeights implements NuisanceSource, Configured {
             String name = settings.text("name");
             String group = settings.text("group", "signal theory");
             String weights = settings.text("weights");
-            int[] places = places(settings);
+            List<Alternative> all = IntStream.of(places(settings))
+                    .mapToObj(place -> Alternative.at(weights, place))
+                    .toList();
             boolean envelope = settings.has("envelope");
             var effects = new ArrayList<Effect>();
             for (String target : settings.texts("targets", SIGNAL)) {
@@ -77,13 +83,11 @@ public final class SampleWeights implements NuisanceSource, Configured {
                             "one of " + String.join(", ", nominal.components()));
                 }
                 List<BinnedSample> samples = Variations.of(nominal.samples(), target);
-                for (int place : places) {
-                    Variations.require(samples, settings, target, weights, place);
-                }
+                all.forEach(weight -> Variations.require(samples, settings, target, weight, NONE));
                 effects.addAll(
                         target.equals(SIGNAL)
-                                ? ofSignal(nominal, weights, places, envelope)
-                                : BackgroundWeights.effects(nominal, target, samples, weights, places, envelope));
+                                ? ofSignal(nominal, all, envelope)
+                                : BackgroundWeights.effects(nominal, target, samples, all, envelope, false));
             }
             if (!effects.isEmpty()) {
                 nuisances.add(new Nuisance(name, group, effects));
@@ -92,11 +96,11 @@ public final class SampleWeights implements NuisanceSource, Configured {
         return ModelPart.of(nuisances);
     }
 
-    private static List<Effect> ofSignal(Nominal nominal, String weights, int[] places, boolean envelope) {
-        List<BinnedSample> signal = Variations.standing(nominal, weights, places);
+    private static List<Effect> ofSignal(Nominal nominal, List<Alternative> weights, boolean envelope) {
+        List<BinnedSample> signal = Variations.standing(nominal, weights);
         var responses = new ArrayList<Response>();
-        for (int place : places) {
-            responses.add(nominal.response(Variations.applied(signal, weights, place)));
+        for (Alternative weight : weights) {
+            responses.add(nominal.response(Variations.applied(signal, weight)));
         }
         return effects(nominal, nominal.response(signal), responses, envelope);
     }

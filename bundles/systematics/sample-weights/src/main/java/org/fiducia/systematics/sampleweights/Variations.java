@@ -3,10 +3,10 @@ package org.fiducia.systematics.sampleweights;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
+import org.fiducia.api.channel.EventStep.Side;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -19,23 +19,24 @@ import org.fiducia.api.measurement.Sample.Variation;
 final class Variations {
     private Variations() {}
 
-    /**
-     * The samples with a weight applied; those that do not have it stay as they are.
-     *
-     * @param name of the list of weights
-     * @param index in it
-     */
-    static List<BinnedSample> applied(List<BinnedSample> samples, String name, int index) {
+    /** The samples with a weight applied; those that do not have it stay as they are. */
+    static List<BinnedSample> applied(List<BinnedSample> samples, Alternative weight) {
         var applied = new ArrayList<BinnedSample>();
         for (BinnedSample sample : samples) {
-            int at = find(sample, name, index);
+            int at = find(sample, weight);
             if (at < 0) {
                 applied.add(sample);
                 continue;
             }
-            applied.add(sample.withEvents((e, event) -> event.variations().length == 0
-                    ? event
-                    : event.withWeight(event.weight() * event.variations()[at])));
+            boolean ofEvent = sample.sample().variations().get(at).side() == Side.EVENT;
+            applied.add(sample.withEvents((e, event) -> {
+                double relative = event.variations().length == 0 ? 1 : event.variations()[at];
+                return relative == 1
+                        ? event
+                        : ofEvent
+                                ? event.withWeight(event.weight() * relative)
+                                : event.withFactor(event.factor() * relative);
+            }));
         }
         return applied;
     }
@@ -44,14 +45,12 @@ final class Variations {
      * The simulated signal of which weights tell what they do at the assumed point. Where that is made of samples of several
      * masses of which only some have the weights, those of the nearest mass that has them stand for it, as if they were
      * simulated there: what weights do is relative, and hardly depends on the mass.
-     *
-     * @param places in the list of weights
      */
-    static List<BinnedSample> standing(Nominal nominal, String name, int[] places) {
+    static List<BinnedSample> standing(Nominal nominal, List<Alternative> weights) {
         Analysis analysis = nominal.analysis();
         List<BinnedSample> signal = of(nominal.samples(), SampleWeights.SIGNAL);
         List<Point> known = signal.stream()
-                .filter(sample -> IntStream.of(places).anyMatch(place -> find(sample, name, place) >= 0))
+                .filter(sample -> weights.stream().anyMatch(weight -> find(sample, weight) >= 0))
                 .map(sample -> sample.sample().point())
                 .distinct()
                 .toList();
@@ -82,11 +81,11 @@ final class Variations {
         return standing;
     }
 
-    /** Place of a weight among those of a sample, −1 when it has none of that name. */
-    static int find(BinnedSample sample, String name, int index) {
+    /** Place of a weight among those of a sample, −1 when it does not have it. */
+    static int find(BinnedSample sample, Alternative weight) {
         List<Variation> variations = sample.sample().variations();
         for (int k = 0; k < variations.size(); k++) {
-            if (variations.get(k).name().equals(name) && variations.get(k).index() == index) {
+            if (weight.is(variations.get(k))) {
                 return k;
             }
         }
@@ -108,20 +107,20 @@ final class Variations {
      *
      * @param samples those of a component
      * @param component its name, for people
+     * @param remedy what to do where the samples have no alternative weights at all
      */
-    static void require(List<BinnedSample> samples, Settings settings, String component, String name, int index) {
-        if (samples.stream().anyMatch(sample -> find(sample, name, index) >= 0)) {
+    static void require(
+            List<BinnedSample> samples, Settings settings, String component, Alternative weight, String remedy) {
+        if (samples.stream().anyMatch(sample -> find(sample, weight) >= 0)) {
             return;
         }
         var known = new LinkedHashSet<String>();
-        samples.forEach(
-                sample -> sample.sample().variations().forEach(v -> known.add(v.name() + "[" + v.index() + "]")));
+        samples.forEach(sample -> sample.sample()
+                .variations()
+                .forEach(variation -> known.add(Alternative.of(variation).toString())));
         throw new FiduciaException(
                 Kind.CARD,
-                settings.path() + ": no sample of " + component + " has the weight " + name + "[" + index + "]",
-                known.isEmpty()
-                        ? "its files have none, or /formats/…/normalisation/weights does not declare them; leave "
-                                + component + " out of the targets"
-                        : "there are " + String.join(", ", known));
+                settings.path() + ": no sample of " + component + " has the weight " + weight,
+                known.isEmpty() ? remedy : "there are " + String.join(", ", known));
     }
 }

@@ -134,12 +134,14 @@ public final class WeightedPrediction implements PredictionUncertainty, Configur
     private static double[][] changed(String process, double[] sigma, Nominal nominal, String name, double[] places) {
         var changed = new double[places.length][sigma.length];
         var before = new double[sigma.length];
-        int[] whole = DoubleStream.of(places).mapToInt(place -> (int) place).toArray();
-        for (BinnedSample sample : nominal.analysis().nominal(Variations.standing(nominal, name, whole))) {
+        List<Alternative> weights = DoubleStream.of(places)
+                .mapToObj(place -> Alternative.at(name, (int) place))
+                .toList();
+        for (BinnedSample sample : nominal.analysis().nominal(Variations.standing(nominal, weights))) {
             if (sample.sample().process().equals(process)) {
                 add(before, sample, nominal, -1);
                 for (int k = 0; k < places.length; k++) {
-                    add(changed[k], sample, nominal, Variations.find(sample, name, whole[k]));
+                    add(changed[k], sample, nominal, Variations.find(sample, weights.get(k)));
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.fiducia.systematics.sampleweights;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fiducia.api.channel.EventStep.Side;
 import org.fiducia.api.channel.Role;
 import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.measurement.BinnedSample;
@@ -21,6 +22,29 @@ final class WeightedSamples {
         var samples = new ArrayList<BinnedSample>();
         for (BinnedSample one : nominal.samples()) {
             samples.add(one.sample().role() == Role.SIGNAL ? weighted(one) : one);
+        }
+        return nominal.withSamples(samples);
+    }
+
+    /** The example with variations of corrections: of "muons", for what is reconstructed, and of "pile-up". */
+    static Nominal corrected() {
+        List<Variation> variations = List.of(
+                new Variation("muons", 0, 1, "up", Side.RECONSTRUCTED),
+                new Variation("muons", 1, 1, "down", Side.RECONSTRUCTED),
+                new Variation("pile-up", 0, 1, "more", Side.EVENT),
+                new Variation("pile-up", 1, 1, "fewer", Side.EVENT));
+        ExampleNominal nominal = ExampleNominal.jets();
+        var samples = new ArrayList<BinnedSample>();
+        for (BinnedSample one : nominal.samples()) {
+            Sample s = one.sample();
+            List<SelectedEvent> events = one.events().stream()
+                    .map(event -> event.withVariations(
+                            event.region() >= 0
+                                    ? new float[] {1.02f, 0.98f, 1.1f, 0.9f}
+                                    : new float[] {1, 1, 1.05f, 0.95f}))
+                    .toList();
+            var sample = new Sample(s.name(), s.process(), s.role(), s.point(), s.era(), s.scale(), variations);
+            samples.add(new BinnedSample(sample, events, one.recoBin(), one.fiducialBin(), one.value(), one.fitted()));
         }
         return nominal.withSamples(samples);
     }
