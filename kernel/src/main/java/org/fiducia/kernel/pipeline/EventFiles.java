@@ -211,13 +211,19 @@ public final class EventFiles {
         double crossSection = generated.crossSection();
         double sum = generated.sumOfWeights();
         boolean known = !told || crossSection > 0 && Double.isFinite(crossSection);
-        if (!known || !(sum > 0) || !Double.isFinite(sum)) {
-            throw new FiduciaException(
-                    Kind.INPUT,
-                    file + ": cross section " + crossSection + " fb over sum of weights " + sum
-                            + " is no normalisation",
-                    "give crossSection and sumOfWeights of the sample in the card");
+        boolean nothing = generated.entries() == 0 && sum == 0; // which other files of the sample make up for
+        if (!nothing && (!known || !(sum > 0) || !Double.isFinite(sum))) {
+            throw noNormalisation(file.toString(), crossSection, sum);
         }
+    }
+
+    /** What is said of numbers that are no normalisation. */
+    static FiduciaException noNormalisation(String of, double crossSection, double sumOfWeights) {
+        return new FiduciaException(
+                Kind.INPUT,
+                of + ": cross section " + crossSection + " fb over sum of weights " + sumOfWeights
+                        + " is no normalisation",
+                "give crossSection and sumOfWeights of the sample in the card");
     }
 
     /** Alternative weights of a file, of those that its format knows: none where the file has none. */
@@ -238,13 +244,20 @@ public final class EventFiles {
                 String branch = weights.getValue() + k;
                 try (var cursor = events.read(runs.name(), List.of(branch))) {
                     EventBatch batch = cursor.next();
-                    if (batch == null || batch.size() == 0) {
+                    boolean none = batch == null || batch.size() == 0;
+                    if (none && tree.entries() == 0) {
+                        return List.of();
+                    }
+                    if (none) {
                         throw new FiduciaException(
                                 Kind.INPUT,
                                 file + ": tree " + runs.name() + " has no entry",
                                 "leave the file out, or take these weights out of the format in the card");
                     }
-                    variations.add(new Variation(weights.getKey(), k, batch.reals(branch)[0]));
+                    variations.add(new Variation(
+                            weights.getKey(),
+                            k,
+                            Objects.requireNonNull(batch, "it is there").reals(branch)[0]));
                 } catch (IOException e) {
                     throw unreadable(file, e);
                 }

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +38,7 @@ import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.pipeline.CardSteps.Placed;
 import org.fiducia.kernel.pipeline.EventUnit.StepOrder;
 import org.fiducia.kernel.plugins.Plugins;
+import org.fiducia.kernel.store.Stamp;
 import org.fiducia.kernel.store.Store;
 
 /**
@@ -46,6 +48,9 @@ import org.fiducia.kernel.store.Store;
 final class SelectionStage {
     private static final String HEADERS = "header";
     private static final String UNITS = "selection";
+
+    /** Of files that cannot be used, so many are told beside the first. */
+    private static final int MOST_TOLD = 20;
 
     private final AnalysisCard card;
     private final Channel channel;
@@ -169,8 +174,21 @@ final class SelectionStage {
      * @param cuts lines of its cutflow
      * @param key in the store
      * @param bytes its share of the file
+     * @param stamp of the file when its content was looked at
      */
-    private record Planned(int sample, EventUnit unit, List<String> cuts, String key, long bytes) {}
+    private record Planned(int sample, EventUnit unit, List<String> cuts, String key, long bytes, Stamp stamp) {
+        /** Refuses what was selected of a file that is not any more what it was. */
+        void requireUnchanged() {
+            Path file = Path.of(unit.file());
+            if (!SelectionStage.stamp(file).equals(stamp)) {
+                throw new FiduciaException(
+                        Kind.INPUT,
+                        file + (Files.exists(file) ? " has changed" : " has vanished") + " while it was read, entries "
+                                + unit.first() + " to " + (unit.first() + unit.count() - 1),
+                        "run it again when nobody writes the file; what was selected of other files is kept");
+            }
+        }
+    }
 
     /**
      * What is kept of a unit.
@@ -222,6 +240,7 @@ final class SelectionStage {
         String settings = settings();
         var calls = new ArrayList<Callable<List<Planned>>>();
         var headers = new ArrayList<FileHeader[]>();
+        var bad = new ConcurrentSkipListMap<Integer, FiduciaException>();
         for (int s = 0; s < samples.size(); s++) {
             SampleFiles sample = samples.get(s);
             String before = steps.key(sample, own.get(s), this::hash, store);
@@ -230,14 +249,30 @@ final class SelectionStage {
             for (int f = 0; f < read.length; f++) {
                 int index = s;
                 int at = f;
+                int call = calls.size();
                 calls.add(() -> {
-                    String content = content(sample.files().get(at), sample);
-                    read[at] = header(code, content, sample.files().get(at), sample);
-                    return units(code, settings + before, content, index, sample, own.get(index), read[at]);
+                    try {
+                        Stamp stamp = stamp(sample.files().get(at));
+                        String content = content(sample.files().get(at), sample);
+                        read[at] = header(code, content, sample.files().get(at), sample);
+                        return units(code, settings + before, content, index, sample, own.get(index), read[at], stamp);
+                    } catch (FiduciaException e) {
+                        if (e.kind() != Kind.INPUT) {
+                            throw e;
+                        }
+                        bad.put(call, e); // with whatever is wrong with the others
+                        return List.<Planned>of();
+                    }
                 });
             }
         }
         workers.all(calls).forEach(planned::addAll);
+        if (!bad.isEmpty()) {
+            bad.tailMap(bad.firstKey(), false).values().stream()
+                    .limit(MOST_TOLD)
+                    .forEach(other -> progress.warn(other.getMessage() + "; " + other.remedy()));
+            throw bad.firstEntry().getValue();
+        }
         var described = new ArrayList<Sample>();
         for (int s = 0; s < samples.size(); s++) {
             described.add(describe(samples.get(s), own.get(s), headers.get(s)));
@@ -256,6 +291,15 @@ final class SelectionStage {
         });
     }
 
+    /** The stamp of a file; one that no file has where there is none. */
+    private static Stamp stamp(Path file) {
+        try {
+            return Stamp.of(file);
+        } catch (IOException e) {
+            return new Stamp(-1, 0, "");
+        }
+    }
+
     private List<Planned> units(
             String code,
             String settings,
@@ -263,7 +307,8 @@ final class SelectionStage {
             int index,
             SampleFiles sample,
             List<Placed> own,
-            FileHeader header) {
+            FileHeader header,
+            Stamp stamp) {
         long bytes = header.file().toFile().length();
         long entries = Math.max(1, header.generated().entries());
         List<StepOrder> orders = own.stream().map(Placed::order).toList();
@@ -285,7 +330,8 @@ final class SelectionStage {
                                 unit.first(),
                                 unit.count(),
                                 unit.variations()),
-                        (long) ((double) bytes * unit.count() / entries)))
+                        (long) ((double) bytes * unit.count() / entries),
+                        stamp))
                 .toList();
     }
 
@@ -294,9 +340,10 @@ final class SelectionStage {
         var generated = new Generated(0);
         List<Variation> variations = List.of();
         for (FileHeader header : headers) {
+            boolean without = header.generated().entries() == 0 && generated.entries() > 0;
             if (generated.entries() == 0) {
                 variations = header.variations();
-            } else {
+            } else if (!without) {
                 agree(header.file(), variations, header.variations());
             }
             generated.add(header.generated());
@@ -305,6 +352,9 @@ final class SelectionStage {
         all.addAll(steps.alternatives(sample, own, variations));
         double crossSection = Double.isNaN(sample.crossSection()) ? generated.crossSection() : sample.crossSection();
         double sumOfWeights = Double.isNaN(sample.sumOfWeights()) ? generated.sumOfWeights() : sample.sumOfWeights();
+        if (sample.role() != Role.DATA && (Double.isNaN(crossSection) || !(sumOfWeights > 0))) {
+            throw EventFiles.noNormalisation("the sample " + sample.name(), crossSection, sumOfWeights);
+        }
         return new Sample(
                 sample.name(),
                 sample.process(),
@@ -379,6 +429,7 @@ final class SelectionStage {
         }
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
+            planned.get(index).requireUnchanged();
             store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
             Planned one = planned.get(index);
             int own = one.unit().steps().size();

@@ -167,7 +167,7 @@ class EventFilesTest {
     @ParameterizedTest
     @CsvSource({"0, 8", "-1, 8", "NaN, 8", "Infinity, 8", "1, 0", "1, -3", "1, NaN", "1, Infinity"})
     void aNormalisationThatIsNoneIsRefused(String crossSection, String sumOfWeights) {
-        Path file = write("a.lines", crossSection + " " + sumOfWeights);
+        Path file = write("a.lines", crossSection + " " + sumOfWeights + "\n1 1 0 0 105.5 0.5 0 0.5 1");
         var e = assertThrows(
                 FiduciaException.class, () -> files.header(file, Role.SIGNAL, format("Events", RUNS), true));
         assertEquals(Kind.INPUT, e.kind());
@@ -213,7 +213,7 @@ class EventFilesTest {
     }
 
     /** Reads files whose tree of runs has no entry. */
-    private record Barren() implements EventReader {
+    private record Barren(long events) implements EventReader {
         @Override
         public String id() {
             return "barren";
@@ -239,7 +239,7 @@ class EventFilesTest {
                 @Override
                 public List<TreeInfo> trees() {
                     return List.of(
-                            new TreeInfo("Events", 0, List.of(branch("other"))),
+                            new TreeInfo("Events", events, List.of(branch("other"))),
                             new TreeInfo("Runs", 0, List.of(branch("xsec"), branch("sumw"), branch("mean0"))));
                 }
 
@@ -264,7 +264,7 @@ class EventFilesTest {
 
     @Test
     void aTreeOfRunsWithoutEntriesSaysNothingOfWeights() throws Exception {
-        Felix.register(felix.shipped("barren"), EventReader.class, new Barren());
+        Felix.register(felix.shipped("barren"), EventReader.class, new Barren(5));
         Path file = write("a.barren", "");
         var weighted = new Normalisation("Runs", "xsec", "sumw", 1, Map.of("other", "mean"));
         var e = assertThrows(
@@ -274,5 +274,17 @@ class EventFilesTest {
         e = assertThrows(
                 FiduciaException.class, () -> files.header(file, Role.BACKGROUND, format("Events", RUNS), true));
         assertEquals(file + ": cross section NaN fb over sum of weights 0.0 is no normalisation", e.getMessage());
+    }
+
+    /** Jobs of which no event is left write such files; the sample is in others. */
+    @Test
+    void aFileWithoutEventsNeedsNoNormalisation() throws Exception {
+        Felix.register(felix.shipped("barren"), EventReader.class, new Barren(0));
+        Path file = write("a.barren", "");
+        var weighted = new Normalisation("Runs", "xsec", "sumw", 1, Map.of("other", "mean"));
+        FileHeader header = files.header(file, Role.SIGNAL, format("Events", weighted), true);
+        assertEquals(0, header.generated().entries());
+        assertEquals(0, header.generated().sumOfWeights());
+        assertEquals(List.of(), header.variations());
     }
 }

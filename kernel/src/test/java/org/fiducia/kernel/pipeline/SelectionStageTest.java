@@ -352,6 +352,123 @@ class SelectionStageTest {
         assertTrue(e.getMessage().matches(".*large:Events, entry 200000 is damaged"), e.getMessage());
     }
 
+    private SampleFiles many(int count, int damaged) throws IOException {
+        var files = new Path[count];
+        for (int f = 0; f < count; f++) {
+            files[f] = file("file%03d".formatted(f), f == damaged ? 300 : 100 + f, 1, false);
+        }
+        return sample(Role.DATA, Double.NaN, files);
+    }
+
+    /** What is wrong with one file of many costs nothing but that file. */
+    @Test
+    void theOthersAreKeptWhereOneIsDamaged() throws IOException {
+        SampleFiles sample = many(20, 13);
+        reader.damaged = 250;
+        var warnings = new ArrayList<String>();
+        var progress = new Progress() {
+            @Override
+            public void warn(String message) {
+                warnings.add(message);
+            }
+        };
+        try (var workers = new Workers(2)) {
+            var scheduler = new LocalScheduler(workers, List.of(task()));
+            var e = assertThrows(FiduciaException.class, () -> select(sample, true, scheduler, progress));
+            assertTrue(e.getMessage().matches(".*file013:Events, entry 250 is damaged"), e.getMessage());
+            assertEquals(List.of(e.getMessage() + "; the others are done and kept"), warnings);
+        }
+        assertEquals(20, read().size(), "all were read");
+        reader.damaged = -1;
+        byte[] mended = bytes(select(sample, 2, true));
+        assertEquals(List.of("file013 0 300"), read());
+        assertArrayEquals(bytes(select(sample, 2, false)), mended);
+    }
+
+    /** Where many units have bad input, it is nothing that a file alone can mend. */
+    @Test
+    void nothingIsDoneInVainWhereManyAreDamaged() throws IOException {
+        SampleFiles sample = many(40, -1);
+        reader.damaged = 50;
+        assertThrows(FiduciaException.class, () -> select(sample, 1, true));
+        assertTrue(read().size() < 20, "it gave up");
+    }
+
+    @Test
+    void whatIsWrongWithHeadersIsToldAtOnce() throws IOException {
+        SampleFiles sample = many(20, -1);
+        Files.delete(folder.resolve("file007"));
+        file("file011", -1, 1, false);
+        Files.delete(folder.resolve("file011"));
+        var warnings = new ArrayList<String>();
+        var progress = new Progress() {
+            @Override
+            public void warn(String message) {
+                warnings.add(message);
+            }
+        };
+        var e = assertThrows(
+                FiduciaException.class, () -> select(sample, true, new BackwardScheduler(task()), progress));
+        assertTrue(e.getMessage().matches(".*file007 does not exist"), e.getMessage());
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).contains("file011 does not exist; "), warnings.get(0));
+        assertEquals(List.of(), read(), "nothing was read before");
+    }
+
+    /** A file may be written, or taken away, by somebody else: what was read of it is not kept as what it was. */
+    @Test
+    void aFileThatChangesWhileItIsReadIsNamed() throws IOException {
+        SampleFiles sample = many(3, -1);
+        Path second = folder.resolve("file001");
+        for (boolean gone : new boolean[] {false, true}) {
+            file("file001", gone ? 50 : 51, 1, false);
+            var first = new AtomicInteger();
+            channel.seen = () -> {
+                if (first.getAndIncrement() == (gone ? 0 : 2)) { // in its unit, which is the smallest
+                    try {
+                        if (gone) {
+                            Files.delete(second);
+                        } else {
+                            file("file001", 7, 1, false);
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            };
+            int others = gone ? 0 : 2;
+            var e = assertThrows(FiduciaException.class, () -> select(sample, 1, true));
+            assertTrue(
+                    e.getMessage()
+                            .matches(".*file001 has " + (gone ? "vanished" : "changed")
+                                    + " while it was read, entries 0 to " + (gone ? 49 : 50)),
+                    e.getMessage());
+            assertEquals(others + 1, read().size());
+            channel.seen = () -> {};
+        }
+        file("file001", 7, 1, false);
+        assertEquals(100 + 7 + 102, select(sample, 2, true).entries());
+        assertEquals(List.of("file001 0 7"), read());
+    }
+
+    @Test
+    void aFileWithoutEventsAndWeightsIsNone() throws IOException {
+        SampleFiles sample = sample(
+                Role.SIGNAL,
+                Double.NaN,
+                file("none", 0, 0, false),
+                file("one", 10, 0.25, true),
+                file("nothing", 0, 0, false),
+                file("two", 20, 0.25, true));
+        SelectedSample selected = select(sample, 2, false);
+        assertEquals(30, selected.entries());
+        assertEquals(0.02 * 1000 / 0.5, selected.sample().scale(), 1e-12);
+        assertEquals(1, selected.sample().variations().size());
+        SampleFiles empty = sample(Role.SIGNAL, Double.NaN, file("none", 0, 0, false));
+        var e = assertThrows(FiduciaException.class, () -> select(empty, 2, false));
+        assertEquals("the sample s: cross section 20.0 fb over sum of weights 0.0 is no normalisation", e.getMessage());
+    }
+
     @Test
     void filesOfOneSampleHaveTheSameAlternativeWeights() throws IOException {
         SampleFiles sample = sample(Role.SIGNAL, Double.NaN, file("one", 10, 1, true), file("two", 10, 1, false));

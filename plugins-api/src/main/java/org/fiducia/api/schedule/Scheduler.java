@@ -12,8 +12,8 @@ import org.fiducia.api.Progress;
 @PluginKind(plural = "schedulers", singular = "scheduler", order = 230)
 public interface Scheduler extends Plugin {
     /**
-     * Has every unit done; returns when all are. The first failure, in the order of the units as far as that is known, ends
-     * the others and is thrown as it is.
+     * Has every unit done; returns when all are. The first failure, in the order of the units as far as that is known, is
+     * thrown as it is, and ends the others, which may still be done where the input of one is bad.
      *
      * @param task id of the {@link Task}
      * @param shared what all units have in common
