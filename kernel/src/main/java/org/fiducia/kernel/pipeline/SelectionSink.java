@@ -21,6 +21,7 @@ final class SelectionSink implements Selector.Sink {
     private final EventBatch batch;
     private final Passed passed;
     private int event = -1;
+    private boolean told;
 
     SelectionSink(Selection selection, List<Variation> variations, EventBatch batch, Passed passed) {
         this.selection = selection;
@@ -32,6 +33,7 @@ final class SelectionSink implements Selector.Sink {
     @Override
     public void begin(int index) {
         event = index;
+        told = false;
     }
 
     @Override
@@ -46,6 +48,10 @@ final class SelectionSink implements Selector.Sink {
             weighted = reconstructed(weighted, passed.reconstructed()[event]);
             if (weighted.reco() == null && weighted.fiducial() == null && kept.reco() != null) {
                 return;
+            }
+            if (weighted.reco() != null && !told) {
+                passed.selected().accept(event);
+                told = true;
             }
         }
         boolean plain = variations.isEmpty() && passed.varied().isEmpty()

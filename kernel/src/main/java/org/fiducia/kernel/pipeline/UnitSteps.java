@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.channel.EventStep;
 import org.fiducia.api.channel.EventStep.Alternative;
 import org.fiducia.api.channel.EventStep.Alternatives;
+import org.fiducia.api.channel.EventStep.Counts;
 import org.fiducia.api.channel.EventStep.Side;
 import org.fiducia.api.channel.EventStep.Step;
 import org.fiducia.api.channel.SampleOrigin;
@@ -57,8 +59,10 @@ final class UnitSteps {
      * @param event product of the factors of the event itself
      * @param reconstructed product of the factors of what is reconstructed
      * @param varied what the alternatives of the steps make of them
+     * @param selected is told of each that is selected
      */
-    record Passed(double[][] factors, double[] event, double[] reconstructed, List<Varied> varied) {
+    record Passed(
+            double[][] factors, double[] event, double[] reconstructed, List<Varied> varied, IntConsumer selected) {
         int steps() {
             return factors.length;
         }
@@ -112,13 +116,17 @@ final class UnitSteps {
         Arrays.fill(products[0], 1);
         Arrays.fill(products[1], 1);
         var varied = new ArrayList<Varied>();
+        IntConsumer selected = event -> {};
         for (int k = 0; k < factors.length; k++) {
             Bound step = steps.get(k);
-            var counts = selection.counts().get(k);
+            var own = selection.counts().get(k);
+            Counts counts = (name, number) -> own.merge(name, number, Long::sum);
             EventBatch bound = step.columns().bind(raw);
-            factors[k] = Plugins.guard(
-                    step.plugin(),
-                    () -> step.step().factors(bound, origin, (name, number) -> counts.merge(name, number, Long::sum)));
+            factors[k] = Plugins.guard(step.plugin(), () -> step.step().factors(bound, origin, counts));
+            selected = selected.andThen(event -> Plugins.guard(step.plugin(), () -> {
+                step.step().selected(bound, origin, event, counts);
+                return null;
+            }));
             check(raw, step, factors[k]);
             double[] product = products[step.side() == Side.EVENT ? 0 : 1];
             for (int e = 0; e < product.length; e++) {
@@ -131,7 +139,7 @@ final class UnitSteps {
                 }
             }
         }
-        return new Passed(factors, products[0], products[1], varied);
+        return new Passed(factors, products[0], products[1], varied, selected);
     }
 
     private static void check(EventBatch raw, Bound step, double[] factors) {

@@ -79,6 +79,15 @@ public interface EventStep extends Plugin {
         }
 
         /**
+         * An event is selected as reconstructed, after the step has given it its factor. Told once, however many regions it
+         * is in.
+         *
+         * @param event index in the batch
+         * @param counts takes what shall be told in the end
+         */
+        default void selected(EventBatch batch, SampleOrigin origin, int event, Counts counts) {}
+
+        /**
          * What there is to say when the events of all samples have been seen that it serves.
          *
          * @param counts name to the sum over all batches, in the order of the names

@@ -62,12 +62,18 @@ public abstract class EventStepContract {
             EventBatch batch = batch(origin);
             double[] factors = outcome(step, batch, origin).factors();
             assertEquals(batch.size(), factors.length, "a factor for each event");
-            for (double factor : factors) {
+            var told = new ArrayList<String>();
+            for (int e = 0; e < factors.length; e++) {
+                double factor = factors[e];
                 assertTrue(Double.isFinite(factor), () -> "a factor is " + factor);
                 any |= factor != 1;
+                if (factor != 0) {
+                    step.selected(batch, origin, e, (name, number) -> told.add(name));
+                }
             }
+            any |= !told.isEmpty();
         }
-        assertTrue(any, "an event that does not just pass");
+        assertTrue(any, "an event that does not just pass, or something that is counted of those that are selected");
     }
 
     /** Whatever the batches, the threads, and how often it was made. */

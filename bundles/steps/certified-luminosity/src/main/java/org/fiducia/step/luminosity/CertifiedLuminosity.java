@@ -1,8 +1,9 @@
 package org.fiducia.step.luminosity;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
@@ -16,12 +17,13 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Takes data of certified luminosity sections. Settings: {@code file}, a mask in JSON, {@code {"RUN": [[first, last], …]}};
  * {@code run} and {@code section}, the columns, by default {@code run} and {@code luminosityBlock}. Runs of the data that are
- * not in the mask are named in a warning.
+ * not in the mask are named in a warning, with the samples that have them.
  */
 @Component(service = EventStep.class)
 public final class CertifiedLuminosity implements EventStep {
     private static final String CERTIFIED = "certified";
     private static final String MISSING = "run ";
+    private static final String IN = " of ";
     private static final int SHOWN = 10;
 
     @Override
@@ -72,7 +74,7 @@ public final class CertifiedLuminosity implements EventStep {
             long certified = 0;
             for (int e = 0; e < factors.length; e++) {
                 if (!mask.has(runs[e])) {
-                    counts.add(MISSING + runs[e], 1);
+                    counts.add(MISSING + runs[e] + IN + origin.sample(), 1);
                 } else if (mask.certifies(runs[e], sections[e])) {
                     factors[e] = 1;
                     certified++;
@@ -88,29 +90,45 @@ public final class CertifiedLuminosity implements EventStep {
 
         @Override
         public List<String> conclude(Map<String, Long> counts) {
-            var runs = new ArrayList<String>();
+            var missing = new TreeMap<Long, Map<String, Long>>();
+            boolean all = true;
             long events = 0;
             for (Map.Entry<String, Long> count : counts.entrySet()) {
-                if (count.getKey().startsWith(MISSING)) {
-                    runs.add(count.getKey().substring(MISSING.length()));
+                String name = count.getKey();
+                if (name.startsWith(MISSING)) {
+                    int in = name.indexOf(IN);
+                    missing.computeIfAbsent(
+                                    Long.parseLong(name.substring(MISSING.length(), in)), run -> new TreeMap<>())
+                            .put(name.substring(in + IN.length()), count.getValue());
                     events += count.getValue();
+                } else {
+                    all = false;
                 }
             }
-            if (runs.isEmpty()) {
+            if (missing.isEmpty()) {
                 return List.of();
             }
-            String named = String.join(", ", runs.subList(0, Math.min(SHOWN, runs.size())))
-                    + (runs.size() > SHOWN ? ", …" : "");
-            if (counts.size() == runs.size()) {
+            String named = missing.entrySet().stream()
+                            .limit(SHOWN)
+                            .map(one -> one.getKey() + " (" + where(one.getValue()) + ")")
+                            .collect(Collectors.joining(", "))
+                    + (missing.size() > SHOWN ? ", …" : "");
+            if (all) {
                 throw new FiduciaException(
                         Kind.INPUT,
                         "no run of the data is in the mask " + mask.file() + ", which has " + mask.range()
                                 + "; the data have " + named,
                         "name the mask of this era in the step certified-luminosity of the card, or the files of that mask");
             }
-            return List.of(runs.size() + (runs.size() == 1 ? " run" : " runs") + " of the data with " + events
-                    + " events, of which none is taken, " + (runs.size() == 1 ? "is" : "are") + " not in the mask "
+            return List.of(missing.size() + (missing.size() == 1 ? " run" : " runs") + " of the data with " + events
+                    + " events, of which none is taken, " + (missing.size() == 1 ? "is" : "are") + " not in the mask "
                     + mask.file().getFileName() + ": " + named);
+        }
+
+        private static String where(Map<String, Long> samples) {
+            return samples.entrySet().stream()
+                    .map(sample -> sample.getValue() + " in " + sample.getKey())
+                    .collect(Collectors.joining(", "));
         }
     }
 }

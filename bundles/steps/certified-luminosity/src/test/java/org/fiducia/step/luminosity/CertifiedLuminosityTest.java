@@ -64,10 +64,11 @@ class CertifiedLuminosityTest extends EventStepContract {
         var counts = new TreeMap<String, Long>();
         double[] factors = step.factors(batch(DATA), DATA, (name, number) -> counts.merge(name, number, Long::sum));
         assertArrayEquals(new double[] {1, 1, 0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0}, factors);
-        assertEquals(Map.of("certified", 5L, "not certified", 5L, "run 315254", 2L, "run 7", 1L), counts);
+        assertEquals(Map.of("certified", 5L, "not certified", 5L, "run 315254 of d", 2L, "run 7 of d", 1L), counts);
         assertEquals(
                 List.of(
-                        "2 runs of the data with 3 events, of which none is taken, are not in the mask mask.json: 315254, 7"),
+                        "2 runs of the data with 3 events, of which none is taken, are not in the mask mask.json: 7 (1 in d),"
+                                + " 315254 (2 in d)"),
                 step.conclude(counts));
         assertEquals(List.of(), step.conclude(Map.of("certified", 1L)));
         assertEquals(List.of(), step.conclude(Map.of()), "no data, nothing to say");
@@ -77,9 +78,12 @@ class CertifiedLuminosityTest extends EventStepContract {
     @Test
     void aMaskOfOtherRunsIsAnError() throws IOException {
         EventStep.Step step = new CertifiedLuminosity().step(settings());
-        var e = assertThrows(FiduciaException.class, () -> step.conclude(Map.of("run 1", 3L, "run 2", 5L)));
+        var e = assertThrows(
+                FiduciaException.class,
+                () -> step.conclude(Map.of("run 1 of Data of A", 3L, "run 1 of B", 4L, "run 2 of B", 5L)));
         assertTrue(e.getMessage().contains("no run of the data is in the mask " + folder), e.getMessage());
         assertTrue(e.getMessage().contains("runs 9 to 315255"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("the data have 1 (4 in B, 3 in Data of A), 2 (5 in B)"), e.getMessage());
     }
 
     @ParameterizedTest
