@@ -30,6 +30,9 @@ final class BackgroundWeights {
     /** A bin cannot lose more: the logarithm of what is left stays finite. */
     private static final double LEAST = -0.95;
 
+    /** Relative weights are kept with 24 bits. */
+    private static final double ROUNDING = 1e-6;
+
     private final Nominal nominal;
     private final String component;
     private final List<BinnedSample> samples;
@@ -65,7 +68,9 @@ final class BackgroundWeights {
             boolean whole) {
         var background = new BackgroundWeights(nominal, component, samples, weights, envelope);
         var effects = new ArrayList<Effect>(background.yields(whole));
-        effects.addAll(background.templates());
+        background.templates().stream()
+                .filter(effect -> !whole || moves(effect.change()))
+                .forEach(effects::add);
         return effects;
     }
 
@@ -164,9 +169,19 @@ final class BackgroundWeights {
         return sign * most;
     }
 
+    /** Whether a change is more than the rounding of weights. */
+    private static boolean moves(double[] change) {
+        for (double one : change) {
+            if (Math.abs(one) > ROUNDING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Changes of templates; none where the shape is no template. */
-    private List<Effect> templates() {
-        var effects = new ArrayList<Effect>();
+    private List<MorphEffect> templates() {
+        var effects = new ArrayList<MorphEffect>();
         for (int c = 0; c < nominal.analysis().categories().size(); c++) {
             int category = c;
             String id = nominal.analysis().categories().get(c).id();
