@@ -43,4 +43,21 @@ public interface Correction {
      * @throws org.fiducia.api.FiduciaException for inputs that it has no value for: the correction, the input and its value
      */
     double evaluate(Values values);
+
+    /**
+     * The correction of many objects, as if each was set and evaluated; faster.
+     *
+     * @param values of {@link #values()} of this correction, with the inputs that are the same for all; changed
+     * @param columns [input][object] of those that differ, numbers; empty of the others
+     * @param from first object
+     * @param to behind the last one
+     * @param into takes the value of each at its index
+     * @throws org.fiducia.api.FiduciaException for inputs that it has no value for: the correction, the input and its value
+     */
+    default void evaluate(Values values, double[][] columns, int from, int to, double[] into) {
+        for (int object = from; object < to; object++) {
+            values.set(columns, object);
+            into[object] = evaluate(values);
+        }
+    }
 }

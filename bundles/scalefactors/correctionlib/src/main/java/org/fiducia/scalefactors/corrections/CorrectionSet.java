@@ -75,7 +75,7 @@ public final class CorrectionSet {
         }
     }
 
-    private FlatTree.Header header(JsonNode json) {
+    private FileCorrection.Header header(JsonNode json) {
         String name = json.path("name").asText("");
         String where = file + ": the correction " + name;
         if (name.isEmpty()) {
@@ -93,7 +93,7 @@ public final class CorrectionSet {
                     Variable.Type.valueOf(type),
                     input.path("description").asText("")));
         }
-        return new FlatTree.Header(where, name, json.path("description").asText(""), List.copyOf(inputs), codes);
+        return new FileCorrection.Header(where, name, json.path("description").asText(""), List.copyOf(inputs), codes);
     }
 
     private void add(Correction correction) {
@@ -103,7 +103,7 @@ public final class CorrectionSet {
     }
 
     private Correction stack(JsonNode json, Map<String, FlatTree> trees) {
-        FlatTree.Header header = header(json);
+        FileCorrection.Header header = header(json);
         String at = "has in the compound correction " + header.name() + " ";
         var names = new HashMap<String, Integer>();
         header.inputs().forEach(input -> names.put(input.name(), names.size()));

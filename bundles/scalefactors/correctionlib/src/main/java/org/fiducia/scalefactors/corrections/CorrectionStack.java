@@ -5,8 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Corrections one after the other, each of which may change inputs of those that follow. */
-final class CorrectionStack implements Correction {
-    private final FlatTree.Header header;
+final class CorrectionStack extends FileCorrection {
     private final List<FlatTree> stack;
     private final int[][] sources;
     private final int[] updated;
@@ -18,33 +17,18 @@ final class CorrectionStack implements Correction {
      * @param updated inputs that each result changes
      */
     CorrectionStack(
-            FlatTree.Header header,
+            Header header,
             List<FlatTree> stack,
             int[][] sources,
             int[] updated,
             String inputOperation,
             String outputOperation) {
-        this.header = header;
+        super(header);
         this.stack = stack;
         this.sources = sources;
         this.updated = updated;
         this.inputOperation = inputOperation;
         this.outputOperation = outputOperation;
-    }
-
-    @Override
-    public String name() {
-        return header.name();
-    }
-
-    @Override
-    public String description() {
-        return header.description();
-    }
-
-    @Override
-    public List<Variable> inputs() {
-        return header.inputs();
     }
 
     @Override
@@ -64,21 +48,27 @@ final class CorrectionStack implements Correction {
         return stack.stream().mapToDouble(each -> each.lowest(input)).min().orElse(Double.POSITIVE_INFINITY);
     }
 
+    /** Besides its inputs, room for those of the corrections, and first of all for its own as these change them. */
     @Override
     public Values values() {
-        return new Values(header.codes(), header.inputs().size(), 0);
+        var parts = new Values[stack.size() + 1];
+        parts[0] = room(0);
+        for (int s = 0; s < stack.size(); s++) {
+            parts[s + 1] = stack.get(s).values();
+        }
+        return room(0, parts);
     }
 
     @Override
     public double evaluate(Values values) {
-        Values own = values();
-        for (int k = 0; k < header.inputs().size(); k++) {
+        Values own = values.parts[0];
+        for (int k = 0; k < inputs().size(); k++) {
             own.copy(k, values, k);
         }
         double result = 1;
         for (int s = 0; s < stack.size(); s++) {
             FlatTree correction = stack.get(s);
-            Values given = correction.values().outside(values.outside);
+            Values given = values.parts[s + 1].outside(values.outside);
             for (int k = 0; k < sources[s].length; k++) {
                 given.copy(k, own, sources[s][k]);
             }

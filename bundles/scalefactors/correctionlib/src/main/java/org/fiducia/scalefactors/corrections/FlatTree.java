@@ -11,7 +11,7 @@ import org.fiducia.api.FiduciaException.Kind;
  * The nodes of a correction in flat arrays. A node that is a number is its index in {@code numbers}; any other one is the
  * complement of its place in {@code code}, where its kind comes first, then what belongs to it.
  */
-final class FlatTree implements Correction {
+final class FlatTree extends FileCorrection {
     static final int BINNING = 0;
     static final int CATEGORY = 1;
     static final int FORMULA = 2;
@@ -31,21 +31,13 @@ final class FlatTree implements Correction {
 
     private static final String[] COMPARISONS = {"<", "<=", ">", ">=", "==", "!="};
 
-    private final Header header;
     private final int[] code;
     private final double[] numbers;
     private final long[] keys;
     private final Formula[] formulas;
     private final int root;
     private final Asked asked;
-
-    /**
-     * What a file says of a correction beside its nodes.
-     *
-     * @param where file and correction, for messages
-     * @param codes text to its number in the file
-     */
-    record Header(String where, String name, String description, List<Variable> inputs, Map<String, Integer> codes) {}
+    private final int depth;
 
     /**
      * What nodes ask of an input.
@@ -57,28 +49,14 @@ final class FlatTree implements Correction {
     record Asked(Map<String, Set<String>> keys, Set<String> defaults, Map<String, Double> lowest) {}
 
     FlatTree(Header header, int[] code, double[] numbers, long[] keys, Formula[] formulas, int root, Asked asked) {
-        this.header = header;
+        super(header);
         this.code = code;
         this.numbers = numbers;
         this.keys = keys;
         this.formulas = formulas;
         this.root = root;
         this.asked = asked;
-    }
-
-    @Override
-    public String name() {
-        return header.name();
-    }
-
-    @Override
-    public String description() {
-        return header.description();
-    }
-
-    @Override
-    public List<Variable> inputs() {
-        return header.inputs();
+        this.depth = Arrays.stream(formulas).mapToInt(Formula::depth).max().orElse(0);
     }
 
     @Override
@@ -96,14 +74,9 @@ final class FlatTree implements Correction {
         return asked.lowest().getOrDefault(input, Double.POSITIVE_INFINITY);
     }
 
-    /** Room on the stack that its formulas need. */
-    int depth() {
-        return Arrays.stream(formulas).mapToInt(Formula::depth).max().orElse(0);
-    }
-
     @Override
     public Values values() {
-        return new Values(header.codes(), header.inputs().size(), depth());
+        return room(depth);
     }
 
     @Override
@@ -112,22 +85,69 @@ final class FlatTree implements Correction {
     }
 
     private double at(int node, Values values) {
+        return content(leaf(node, values), values);
+    }
+
+    /** The node at which bins, categories and selections end; {@link #NONE} where another number stands in. */
+    private int leaf(int from, Values values) {
+        int node = from;
+        while (node < 0 && node != NONE) {
+            int at = ~node;
+            switch (code[at]) {
+                case BINNING -> node = binned(at, values);
+                case CATEGORY -> node = category(at, values);
+                case SWITCH -> node = switched(at, values);
+                default -> {
+                    return node;
+                }
+            }
+        }
+        return node;
+    }
+
+    /** The value of a node at which nothing is left to choose. */
+    private double content(int node, Values values) {
         if (node >= 0) {
             return numbers[node];
         }
+        if (node == NONE) {
+            return values.outside;
+        }
         int at = ~node;
         return switch (code[at]) {
-            case BINNING -> binned(at, values);
-            case CATEGORY -> category(at, values);
             case FORMULA -> formulas[code[at + 1]].of(values, numbers, code[at + 2]);
             case TRANSFORM -> transformed(at, values);
-            case PRNG -> random(at, values);
-            default -> switched(at, values);
+            default -> random(at, values);
         };
     }
 
+    @Override
+    public void evaluate(Values values, double[][] columns, int from, int to, double[] into) {
+        Block block = values.block();
+        for (int start = from; start < to; start += Block.OBJECTS) {
+            int end = Math.min(to, start + Block.OBJECTS);
+            int waiting = 0;
+            for (int object = start; object < end; object++) {
+                values.set(columns, object);
+                int node = leaf(root, values);
+                if (node < 0 && node != NONE && code[~node] == FORMULA && formulas[code[~node + 1]].straight()) {
+                    block.objects[waiting] = object;
+                    block.formulas[waiting] = code[~node + 1];
+                    block.first[waiting++] = code[~node + 2];
+                } else {
+                    into[object] = content(node, values);
+                }
+            }
+            for (int done = 0; done < waiting; ) {
+                int next = block.gather(done, waiting);
+                formulas[block.formulas[done]].of(block, done, next, columns, values, numbers, into);
+                done = next;
+            }
+        }
+    }
+
     /** Layout: flow, its node, first content, dimensions; of each the input, number of bins, first edge, uniform or not. */
-    private double binned(int at, Values values) {
+    private int binned(int at, Values values) {
         int flow = code[at + 1];
         int dimensions = code[at + 4];
         int cell = 0;
@@ -140,16 +160,16 @@ final class FlatTree implements Correction {
                     : uniform(value, numbers[edges], numbers[edges + 1], bins);
             if (bin < 0 || bin >= bins) {
                 if (flow == OTHER) {
-                    return at(code[at + 2], values);
+                    return code[at + 2];
                 }
                 bin = outside(axis, value, bin, flow, values);
                 if (bin < 0) {
-                    return values.outside;
+                    return NONE;
                 }
             }
             cell = cell * bins + bin;
         }
-        return at(code[code[at + 3] + cell], values);
+        return code[code[at + 3] + cell];
     }
 
     /** The bin of rising edges, −1 below and their number above, or for what is no number. */
@@ -194,30 +214,30 @@ final class FlatTree implements Correction {
         if (!Double.isNaN(values.outside)) {
             return -1;
         }
-        String input = header.inputs().get(code[axis]).name();
+        String input = inputs().get(code[axis]).name();
         throw new FiduciaException(
                 Kind.INPUT,
-                header.where() + " has no bin for " + input + " = " + value + ": it has [" + low + ", " + high + ")",
+                header().where() + " has no bin for " + input + " = " + value + ": it has [" + low + ", " + high + ")",
                 "leave such objects out, or take a correction that has them");
     }
 
     /** Layout: input, node for other keys, first key, number of keys, first content. */
-    private double category(int at, Values values) {
+    private int category(int at, Values values) {
         long key = values.longs[code[at + 1]];
         int first = code[at + 3];
         int count = code[at + 4];
         int found = Arrays.binarySearch(keys, first, first + count, key);
         if (found >= 0) {
-            return at(code[code[at + 5] + found - first], values);
+            return code[code[at + 5] + found - first];
         }
         if (code[at + 2] != NONE) {
-            return at(code[at + 2], values);
+            return code[at + 2];
         }
-        Variable input = header.inputs().get(code[at + 1]);
+        Variable input = inputs().get(code[at + 1]);
         String value = input.type() == Variable.Type.STRING ? values.texts[code[at + 1]] : String.valueOf(key);
         throw new FiduciaException(
                 Kind.INPUT,
-                header.where() + " knows no " + input.name() + " = " + (value.isEmpty() ? "(nothing)" : value),
+                header().where() + " knows no " + input.name() + " = " + (value.isEmpty() ? "(nothing)" : value),
                 "it knows " + String.join(", ", keys(input.name())));
     }
 
@@ -228,7 +248,7 @@ final class FlatTree implements Correction {
         long whole = values.longs[input];
         double made = at(code[at + 2], values);
         try {
-            if (header.inputs().get(input).type() == Variable.Type.INT) {
+            if (inputs().get(input).type() == Variable.Type.INT) {
                 values.set(input, (long) Math.copySign(Math.floor(Math.abs(made) + 0.5), made));
             } else {
                 values.set(input, made);
@@ -246,7 +266,7 @@ final class FlatTree implements Correction {
         var words = new long[count];
         for (int k = 0; k < count; k++) {
             int input = code[at + 3 + k];
-            words[k] = header.inputs().get(input).type() == Variable.Type.INT
+            words[k] = inputs().get(input).type() == Variable.Type.INT
                     ? values.longs[input]
                     : Double.doubleToRawLongBits(values.reals[input]);
         }
@@ -264,7 +284,7 @@ final class FlatTree implements Correction {
     }
 
     /** Layout: default, number of selections; of each the input, the comparison, its number, the content. */
-    private double switched(int at, Values values) {
+    private int switched(int at, Values values) {
         for (int k = 0, one = at + 3; k < code[at + 2]; k++, one += 4) {
             double value = values.reals[code[one]];
             double limit = numbers[code[one + 2]];
@@ -277,10 +297,10 @@ final class FlatTree implements Correction {
                 default -> value != limit;
             };
             if (holds) {
-                return at(code[one + 3], values);
+                return code[one + 3];
             }
         }
-        return at(code[at + 1], values);
+        return code[at + 1];
     }
 
     /** Number of a comparison; −1 for none. */

@@ -56,8 +56,6 @@ final class FormulaParser {
     private final List<Integer> operands = new ArrayList<>();
     private final List<Double> literals = new ArrayList<>();
     private int at;
-    private int depth;
-    private int deepest;
     private int parameters;
     private int nested;
 
@@ -72,19 +70,14 @@ final class FormulaParser {
      * @param inputs inputs of the correction that x, y, z and t stand for
      * @throws IllegalArgumentException where it makes no sense
      */
-    static Formula parse(String text, int[] inputs) {
+    static Formula.Written parse(String text, int[] inputs) {
         var parser = new FormulaParser(text, inputs);
         parser.choice();
         parser.skip();
         if (parser.at < text.length()) {
             throw parser.wrong("an operator is expected");
         }
-        return new Formula(
-                parser.operations.toArray(Operation[]::new),
-                parser.operands.stream().mapToInt(Integer::intValue).toArray(),
-                parser.literals.stream().mapToDouble(Double::doubleValue).toArray(),
-                parser.deepest,
-                parser.parameters);
+        return FormulaTree.compile(parser.operations, parser.operands, parser.literals, parser.parameters);
     }
 
     /** Condition ? value : value. */
@@ -103,7 +96,6 @@ final class FormulaParser {
         int unless = add(Operation.UNLESS, 0);
         choice();
         int jump = add(Operation.JUMP, 0);
-        depth--; // one of the two
         expect(":");
         operands.set(unless, operations.size());
         choice();
@@ -253,12 +245,6 @@ final class FormulaParser {
     private int add(Operation operation, int operand) {
         operations.add(operation);
         operands.add(operand);
-        switch (operation) {
-            case LITERAL, INPUT, PARAMETER -> depth++;
-            case UNLESS -> depth--;
-            default -> depth -= operation.binary() ? 1 : 0;
-        }
-        deepest = Math.max(deepest, depth);
         return operations.size() - 1;
     }
 

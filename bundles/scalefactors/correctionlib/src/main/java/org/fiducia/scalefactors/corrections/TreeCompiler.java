@@ -15,17 +15,18 @@ import org.fiducia.api.FiduciaException.Kind;
 
 /** Puts the nodes of a correction into flat arrays, and refuses what the schema does not allow. */
 final class TreeCompiler {
-    private final FlatTree.Header header;
+    private final FileCorrection.Header header;
     private final Numbers code = new Numbers();
     private final List<Double> numbers = new ArrayList<>();
     private final List<Long> keys = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
-    private int generic;
+    private final Map<Formula, Integer> places = new HashMap<>();
+    private final List<Formula.Written> generic = new ArrayList<>();
     private final Map<String, Set<String>> asked = new HashMap<>();
     private final Set<String> defaults = new HashSet<>();
     private final Map<String, Double> lowest = new HashMap<>();
 
-    private TreeCompiler(FlatTree.Header header) {
+    private TreeCompiler(FileCorrection.Header header) {
         this.header = header;
     }
 
@@ -53,12 +54,11 @@ final class TreeCompiler {
      *
      * @param json the correction as it is in the file
      */
-    static FlatTree compile(FlatTree.Header header, JsonNode json) {
+    static FlatTree compile(FileCorrection.Header header, JsonNode json) {
         var compiler = new TreeCompiler(header);
         for (JsonNode formula : json.path("generic_formulas")) {
-            compiler.formulas.add(compiler.formula(formula, "generic_formulas"));
+            compiler.generic.add(compiler.formula(formula, "generic_formulas"));
         }
-        compiler.generic = compiler.formulas.size();
         int root = compiler.node(json.path("data"), "data");
         return new FlatTree(
                 header,
@@ -87,12 +87,7 @@ final class TreeCompiler {
                 yield binning(inputs, edges, node, at);
             }
             case "category" -> category(node, at);
-            case "formula" -> {
-                Formula formula = formula(node, at);
-                int first = numbers.size();
-                parameters(node, formula, at);
-                yield formula(formulas.size(), formula, first);
-            }
+            case "formula" -> formula(formula(node, at), node, at);
             case "formularef" -> reference(node, at);
             case "transform" -> transform(node, at);
             case "hashprng" -> random(node, at);
@@ -102,16 +97,23 @@ final class TreeCompiler {
         };
     }
 
-    private int formula(int index, Formula formula, int first) {
-        formulas.add(formula);
+    /** A formula with the parameters of a node; one that differs in numbers alone is there once. */
+    private int formula(Formula.Written written, JsonNode node, String at) {
+        int index = places.computeIfAbsent(written.formula(), formula -> {
+            formulas.add(formula);
+            return formulas.size() - 1;
+        });
         int place = code.room(3);
         code.set(place, FlatTree.FORMULA);
         code.set(place + 1, index);
-        code.set(place + 2, first);
+        code.set(place + 2, numbers.size());
+        for (double number : written.numbers(parameters(node, written, at))) {
+            numbers.add(number);
+        }
         return ~place;
     }
 
-    private Formula formula(JsonNode node, String at) {
+    private Formula.Written formula(JsonNode node, String at) {
         if (!node.path("parser").asText().equals("TFormula")) {
             throw wrong(at + " has the parser " + node.path("parser").asText("none") + ", and only TFormula is known");
         }
@@ -132,31 +134,27 @@ final class TreeCompiler {
         }
     }
 
-    private void parameters(JsonNode node, Formula formula, String at) {
+    private double[] parameters(JsonNode node, Formula.Written formula, String at) {
+        var given = new double[node.path("parameters").size()];
+        int count = 0;
         for (JsonNode parameter : node.path("parameters")) {
             if (!parameter.isNumber()) {
                 throw wrong(at + " has the parameter " + parameter);
             }
-            numbers.add(parameter.asDouble());
+            given[count++] = parameter.asDouble();
         }
-        if (node.path("parameters").size() < formula.parameters()) {
-            throw wrong(at + " has " + node.path("parameters").size() + " parameters where its formula asks for "
-                    + formula.parameters());
+        if (count < formula.parameters()) {
+            throw wrong(at + " has " + count + " parameters where its formula asks for " + formula.parameters());
         }
+        return given;
     }
 
     private int reference(JsonNode node, String at) {
         int index = node.path("index").asInt(-1);
-        if (index < 0 || index >= generic) {
-            throw wrong(at + " refers to the formula " + node.path("index") + " of " + generic);
+        if (index < 0 || index >= generic.size()) {
+            throw wrong(at + " refers to the formula " + node.path("index") + " of " + generic.size());
         }
-        int first = numbers.size();
-        parameters(node, formulas.get(index), at);
-        int place = code.room(3);
-        code.set(place, FlatTree.FORMULA);
-        code.set(place + 1, index);
-        code.set(place + 2, first);
-        return ~place;
+        return formula(generic.get(index), node, at);
     }
 
     private int binning(List<JsonNode> inputs, List<JsonNode> edges, JsonNode node, String at) {

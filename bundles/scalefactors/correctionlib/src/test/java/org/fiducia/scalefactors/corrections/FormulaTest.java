@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FormulaTest {
     private static double of(String text, double x, double y) {
-        Formula formula = FormulaParser.parse(text, new int[] {0, 1});
-        Values values = new Values(Map.of(), 2, formula.depth());
-        return formula.of(values.set(0, x).set(1, y), new double[] {3, 0.5}, 0);
+        Formula.Written written = FormulaParser.parse(text, new int[] {0, 1});
+        Values values = new Values(Map.of(), 2, written.formula().depth());
+        return written.formula().of(values.set(0, x).set(1, y), written.numbers(3, 0.5), 0);
     }
 
     /** At x = 2, y = −0.75, [0] = 3, [1] = 0.5; values of functions from tables. */

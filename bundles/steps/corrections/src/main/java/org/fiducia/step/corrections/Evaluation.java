@@ -1,6 +1,7 @@
 package org.fiducia.step.corrections;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.fiducia.api.FiduciaException;
@@ -146,10 +147,12 @@ record Evaluation(Correction correction, List<Given> given, double outside, Stri
         /**
          * An input that differs between events.
          *
+         * @param whole whether it is of integers
          * @param reals of the column, empty for integers
          * @param integers of the column, empty for reals
          */
-        private record Filled(int input, boolean jagged, boolean absolute, double[] reals, long[] integers) {}
+        private record Filled(
+                int input, boolean jagged, boolean absolute, boolean whole, double[] reals, long[] integers) {}
 
         private Bound(Evaluation evaluation, EventBatch batch, SampleOrigin origin) {
             this.evaluation = evaluation;
@@ -165,6 +168,7 @@ record Evaluation(Correction correction, List<Given> given, double outside, Stri
                             k,
                             column.jagged(),
                             given.absolute(),
+                            whole,
                             whole ? new double[0] : column.reals(),
                             whole ? column.integers() : new long[0]));
                     offsets = column.jagged() ? column.offsets() : offsets;
@@ -187,6 +191,55 @@ record Evaluation(Correction correction, List<Given> given, double outside, Stri
         }
 
         /**
+         * The corrections of all objects of the batch, by their index.
+         *
+         * @throws FiduciaException as {@link #of}
+         */
+        double[] all() {
+            int events = batch.size();
+            int from = events == 0 ? 0 : first(0);
+            int to = events == 0 ? 0 : end(events - 1);
+            var into = new double[to];
+            try {
+                double[][] columns = columns(to);
+                if (columns.length > 0) {
+                    evaluation.correction().evaluate(values, columns, from, to, into);
+                    return into;
+                }
+            } catch (FiduciaException e) {
+                // whose it is comes out one by one
+            }
+            for (int event = 0; event < events; event++) {
+                for (int object = first(event); object < end(event); object++) {
+                    into[object] = of(event, object);
+                }
+            }
+            return into;
+        }
+
+        /** Numbers of all inputs that differ, by object; none where there are integers among them. */
+        private double[][] columns(int objects) {
+            var columns = new double[evaluation.given().size()][0];
+            for (Filled one : filled) {
+                if (one.whole()) {
+                    return new double[0][];
+                }
+                double[] reals = one.reals();
+                if (offsets != null && !one.jagged()) {
+                    reals = new double[objects];
+                    for (int event = 0; event < batch.size(); event++) {
+                        Arrays.fill(reals, first(event), end(event), one.reals()[event]);
+                    }
+                }
+                if (one.absolute()) {
+                    reals = Arrays.stream(reals).map(Math::abs).toArray();
+                }
+                columns[one.input()] = reals;
+            }
+            return columns;
+        }
+
+        /**
          * The correction of an object.
          *
          * @param object from {@link #first} to before {@link #end}
@@ -195,7 +248,7 @@ record Evaluation(Correction correction, List<Given> given, double outside, Stri
         double of(int event, int object) {
             for (Filled one : filled) {
                 int at = one.jagged() ? object : event;
-                if (one.integers().length > 0) {
+                if (one.whole()) {
                     long value = one.integers()[at];
                     values.set(one.input(), one.absolute() ? Math.abs(value) : value);
                 } else {

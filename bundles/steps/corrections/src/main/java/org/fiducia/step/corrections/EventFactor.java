@@ -83,6 +83,20 @@ record EventFactor(String name, Evaluation nominal, List<Variation> variations) 
 
     /** A factor with the events of a batch; for one thread. */
     record Bound(Evaluation.Bound nominal, List<Evaluation.Bound> variations, double[] sigmas) {
+        /** The factor of each event. */
+        double[] all(int events) {
+            double[] objects = nominal.all();
+            var factors = new double[events];
+            for (int event = 0; event < events; event++) {
+                double product = 1;
+                for (int object = nominal.first(event); object < nominal.end(event); object++) {
+                    product *= objects[object];
+                }
+                factors[event] = product;
+            }
+            return factors;
+        }
+
         /** The factor of an event. */
         double of(int event) {
             double product = 1;

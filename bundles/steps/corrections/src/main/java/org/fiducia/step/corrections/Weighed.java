@@ -39,8 +39,9 @@ record Weighed(String title, Side side, List<EventFactor> corrections) implement
         for (EventFactor correction : corrections) {
             EventFactor.Bound bound = correction.bind(batch, origin);
             List<Alternative> variations = correction.alternatives();
+            double[] all = bound.all(factors.length);
             for (int e = 0; e < factors.length; e++) {
-                double factor = bound.of(e);
+                double factor = all[e];
                 for (int v = 0; factor == 0 && v < variations.size(); v++) {
                     if (bound.of(e, v) != 0) {
                         counts.add(
