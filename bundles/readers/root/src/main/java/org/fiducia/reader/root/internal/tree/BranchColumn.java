@@ -94,7 +94,15 @@ final class BranchColumn {
         }
         if (index != current) {
             current = -1;
-            load(index, first[index], first[index + 1] - first[index]);
+            try {
+                load(index, first[index], first[index + 1] - first[index]);
+            } catch (DamagedException e) {
+                String who = "branch " + branch.name();
+                throw new DamagedException(
+                        "entries " + first[index] + " to " + (first[index + 1] - 1) + ": "
+                                + (e.getMessage().startsWith(who) ? "" : who + ": ") + e.getMessage(),
+                        e);
+            }
             current = index;
         }
         return (int) (entry - first[index]);

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Layouts that no file at hand has, from baskets made here, in several baskets and ranges. */
 class BranchColumnTest {
-    private static final int[] BASKETS = {3, 1, 4};
+    /** Events of baskets: the beginning, the middle and the end may have one without. */
+    private static final int[] BASKETS = {0, 3, 0, 1, 4, 0};
+
     private static final int EVENTS = 8;
 
     @ParameterizedTest
@@ -130,11 +132,11 @@ class BranchColumnTest {
         assertThrows(DamagedException.class, () -> tooMany.read(0, 3));
 
         var falling = jagged(numbers, counts, 0, true);
-        falling.get(0).offsets()[1] = -8;
+        falling.get(1).offsets()[1] = -8;
         assertThrows(DamagedException.class, () -> column(layout, falling, null).read(0, 3));
 
         var lying = jagged(numbers, counts, Layout.Jagged.CONTAINER, true);
-        lying.get(0).data()[9]++;
+        lying.get(1).data()[9]++;
         var vector = new Layout.Jagged(Primitive.INT64, Layout.Jagged.CONTAINER, "", 1);
         assertTrue(assertThrows(
                         DamagedException.class,
