@@ -70,6 +70,29 @@ class DamagedFileTest {
         assertTrue(message.contains("compressed with ZL is damaged"), message);
     }
 
+    /** Between its header and its events, and in the middle of these. */
+    @Test
+    void namesTheEntriesWhereAFileIsCutWhileItIsRead() throws IOException {
+        byte[] whole = Files.readAllBytes(SharedFolder.sample("ggH_M125.root"));
+        Path file = write("shrinking.root", whole);
+        try (EventFile open = reader.open(file)) {
+            assertTrue(open.trees().get(0).entries() > 30_000);
+            Files.write(file, Arrays.copyOf(whole, whole.length / 3));
+            String message = refused(() -> {
+                try (var cursor = open.read("Events", List.of("genWeight", "Jet_pt", "Muon_pt"))) {
+                    while (cursor.next() != null) {
+                        // on to what is not there any more
+                    }
+                    return cursor;
+                }
+            });
+            assertTrue(
+                    message.matches(
+                            ".*shrinking.root: entries \\d+ to \\d+: branch \\w+: it was cut off while it was read"),
+                    message);
+        }
+    }
+
     @Test
     void namesTheTreesWhenOneIsMissing() throws IOException {
         try (EventFile open = reader.open(SharedFolder.sample("ggH_M124.root"))) {
