@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -146,16 +147,33 @@ class NanoInputsIT {
         assertTrue(outcome.err().contains("did you mean HLT_IsoMu2"), outcome.err());
     }
 
+    /** Of ten files one is cut, one is empty, one is of another version, and one is there twice. */
     @Test
     void whatIsWrongWithTheFilesIsFound() throws Exception {
         byte[] whole = Files.readAllBytes(data.resolve("2018/DYJetsToLL/dy.root"));
-        Files.write(data.resolve("2018/DYJetsToLL/part.root"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        for (int k = 0; k < 10; k++) {
+            byte[] more = Arrays.copyOf(whole, whole.length + 1); // what is behind the end tells them apart
+            more[whole.length] = (byte) (k == 8 ? 1 : k);
+            Files.write(data.resolve("2018/DYJetsToLL/file" + k + ".root"), more);
+        }
+        Files.write(data.resolve("2018/DYJetsToLL/file3.root"), Arrays.copyOf(whole, whole.length / 2));
+        Files.write(data.resolve("2018/DYJetsToLL/file5.root"), new byte[0]);
+        copy("nano_tt_v15.root", "2018/DYJetsToLL/other.root");
         var problems = new TreeSet<String>();
         run(1, "check")
                 .get("problems")
                 .forEach(one -> problems.add(Path.of(one.get("file").asText()).getFileName() + " "
                         + one.get("problem").asText()));
         assertEquals(
-                new TreeSet<>(List.of("part.root damaged", "tt.root normalisation", "two.root doubled")), problems);
+                new TreeSet<>(List.of(
+                        "file3.root damaged",
+                        "file5.root damaged",
+                        "file8.root doubled",
+                        "other.root branches",
+                        "other.root normalisation",
+                        "other.root schema",
+                        "tt.root normalisation",
+                        "two.root doubled")),
+                problems);
     }
 }

@@ -33,6 +33,9 @@ import picocli.CommandLine.Command;
 public final class CheckVerb implements AnalysisReportVerb {
     private static final double MEGABYTE = 1e6;
 
+    /** So many files with the same problem are told one by one. */
+    private static final int FEW = 3;
+
     private final Plugins plugins;
 
     @Activate
@@ -51,12 +54,7 @@ public final class CheckVerb implements AnalysisReportVerb {
                     files.stream().filter(file -> !file.problems().isEmpty()).count();
             var items = new ArrayList<Item>();
             items.add(table(samples));
-            for (CheckedFile file : files) {
-                for (CheckedFile.Problem problem : file.problems()) {
-                    items.add(Text.of(
-                            file.file() + " " + problem.what(), "  in " + file.sample() + "; " + problem.remedy()));
-                }
-            }
+            items.addAll(told(files));
             items.add(Text.of(
                     wrong == 0
                             ? files.size() + " files, nothing is wrong with them"
@@ -64,6 +62,32 @@ public final class CheckVerb implements AnalysisReportVerb {
             items.add(new Document(fields(samples, files)));
             return new Report("check", "Files of the card", items).asExpected(wrong == 0);
         }
+    }
+
+    /** Every problem; of one that many files of a sample have, the first of them and how many there are. */
+    private static List<Text> told(List<CheckedFile> files) {
+        var alike = new LinkedHashMap<List<Object>, List<CheckedFile>>();
+        for (CheckedFile file : files) {
+            for (CheckedFile.Problem problem : file.problems()) {
+                alike.computeIfAbsent(List.of(file.sample(), problem), one -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        var told = new ArrayList<Text>();
+        for (CheckedFile file : files) {
+            for (CheckedFile.Problem problem : file.problems()) {
+                List<CheckedFile> same = alike.getOrDefault(List.of(file.sample(), problem), List.of());
+                boolean many = same.size() > FEW;
+                if (!many || same.get(0) == file) {
+                    told.add(Text.of(
+                            file.file() + " " + problem.what(),
+                            "  in " + file.sample()
+                                    + (many ? ", as with " + (same.size() - 1) + " other files there" : "") + "; "
+                                    + problem.remedy()));
+                }
+            }
+        }
+        return told;
     }
 
     private static Table table(Map<String, List<CheckedFile>> samples) {

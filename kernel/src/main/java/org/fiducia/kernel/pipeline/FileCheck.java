@@ -102,6 +102,10 @@ final class FileCheck {
             return;
         }
         one.bytes = one.file.toFile().length();
+        if (one.bytes == 0) {
+            one.wrong("damaged", "is empty", "copy it again, or make it again");
+            return;
+        }
         try (EventFile open = files.open(one.file, format)) {
             List<TreeInfo> trees = open.trees();
             List<String> names = trees.stream().map(TreeInfo::name).toList();
@@ -125,11 +129,12 @@ final class FileCheck {
 
     private static String withoutPath(FiduciaException e, Path file) {
         String message = String.valueOf(e.getMessage());
-        return message.startsWith(file + ": ")
-                ? message.substring(file.toString().length() + 2)
-                : message.startsWith(file + " ")
-                        ? message.substring(file.toString().length() + 1)
-                        : message;
+        for (String joint : List.of(": ", ", ", " ")) {
+            if (message.startsWith(file + joint)) {
+                return message.substring(file.toString().length() + joint.length());
+            }
+        }
+        return message;
     }
 
     private void events(Looked one, EventFile open, TreeInfo tree) {

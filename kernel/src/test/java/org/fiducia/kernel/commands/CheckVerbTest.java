@@ -93,6 +93,29 @@ class CheckVerbTest {
                 outcome.out());
     }
 
+    /** A mistake of the card is one of all files: it is told once, and of every file in the fields. */
+    @Test
+    void whatIsWrongWithManyFilesIsToldOnce() throws IOException {
+        Path many = Files.createDirectories(folder.resolve("etc/many"));
+        for (int k = 1; k <= 30; k++) {
+            Files.writeString(many.resolve("file%03d.lines".formatted(k)), k + " 40\n1 1 0 0 110.5 0.5 -1 0 1\n");
+        }
+        String[] words = {
+            "--set", "samples/bkg/files=[\"many/*.lines\"]", "--set", "formats/lines/normalisation/tree=Sums"
+        };
+        assertEquals(31, problems(words).size());
+        Console.Outcome outcome = check(words);
+        assertEquals(
+                2,
+                outcome.out()
+                        .lines()
+                        .filter(line -> line.contains("has no tree Sums"))
+                        .count(),
+                outcome.out());
+        assertTrue(outcome.out().contains("  in bkg, as with 29 other files there; "), outcome.out());
+        assertTrue(outcome.out().contains("31 of 33 files are not as they should be"), outcome.out());
+    }
+
     @Test
     void everyKindOfProblemIsTold() throws IOException {
         Path etc = folder.resolve("etc");
