@@ -13,7 +13,7 @@ import org.fiducia.api.event.EventBatch;
 /**
  * Gives a {@code factor} to events whose {@code column} has a {@code value}, of samples of a {@code role} where one is named;
  * tells how many there were by era and data set. With a {@code variation} events of the column's value v count (1 + v/10) in its
- * alternative "up" and 1 in "down".
+ * alternative "up" and 1 in "down". With {@code tells} it counts the events that are selected, those of the value a thousand times.
  */
 final class Gate implements EventStep {
     @Override
@@ -35,6 +35,7 @@ final class Gate implements EventStep {
         String role = settings.text("role", "");
         boolean needed = settings.flag("needed", false);
         String variation = settings.text("variation", "");
+        boolean tells = settings.flag("tells", false);
         settings.refuseUnknown();
         return new Step() {
             @Override
@@ -68,6 +69,13 @@ final class Gate implements EventStep {
                     }
                 }
                 return factors;
+            }
+
+            @Override
+            public void selected(EventBatch batch, SampleOrigin origin, int event, Counts counts) {
+                if (tells) {
+                    counts.add("selected", batch.reals(column)[event] == value ? 1000 : 1);
+                }
             }
 
             @Override

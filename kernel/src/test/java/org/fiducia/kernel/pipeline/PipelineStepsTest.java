@@ -203,6 +203,16 @@ class PipelineStepsTest {
         }
     }
 
+    /** Of the signal 14 lines are selected or fiducial, 11 of them reconstructed, of which 4 have y = 1.5. */
+    @Test
+    void aStepIsToldOfWhatIsSelected() {
+        String told = "\"column\": \"y\", \"value\": 1.5, \"tells\": true, \"role\": \"signal\"";
+        select(gate(told + ", \"factor\": 0.5"));
+        assertEquals(List.of("gated {/=4, selected=" + (4 * 1000 + 7) + "}"), here.warnings);
+        select(gate(told));
+        assertEquals("gated {/=4, selected=7}", here.warnings.get(1), "without those that it rejects");
+    }
+
     @Test
     void alternativesThatMakeNoSenseAreRefused() {
         String twice = ", {\"id\": \"gate\", \"settings\": {\"column\": \"y\", \"value\": 1, \"variation\": \"eff\"}}";
