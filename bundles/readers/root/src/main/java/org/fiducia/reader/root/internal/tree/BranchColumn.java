@@ -98,9 +98,10 @@ final class BranchColumn {
                 load(index, first[index], first[index + 1] - first[index]);
             } catch (DamagedException e) {
                 String who = "branch " + branch.name();
+                String what = String.valueOf(e.getMessage());
                 throw new DamagedException(
                         "entries " + first[index] + " to " + (first[index + 1] - 1) + ": "
-                                + (e.getMessage().startsWith(who) ? "" : who + ": ") + e.getMessage(),
+                                + (what.startsWith(who) ? what : who + ": " + what),
                         e);
             }
             current = index;
