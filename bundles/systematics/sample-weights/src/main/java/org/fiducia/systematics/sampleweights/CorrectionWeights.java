@@ -2,8 +2,6 @@ package org.fiducia.systematics.sampleweights;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -121,14 +119,7 @@ public final class CorrectionWeights implements NuisanceSource, Configured {
     private static List<String> targets(Nominal nominal, Settings settings, List<Alternative> weights) {
         if (settings.has("targets")) {
             List<String> targets = settings.texts("targets");
-            for (String target : targets) {
-                if (!nominal.components().contains(target)) {
-                    throw new FiduciaException(
-                            Kind.CARD,
-                            settings.path() + "/targets has " + target + ", which is no process of the model",
-                            "one of " + String.join(", ", nominal.components()));
-                }
-            }
+            targets.forEach(target -> Variations.requireProcess(nominal, settings, target));
             return targets;
         }
         List<String> targets = nominal.components().stream()

@@ -3,8 +3,6 @@ package org.fiducia.systematics.sampleweights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Settings;
 import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
@@ -76,12 +74,7 @@ public final class SampleWeights implements NuisanceSource, Configured {
             boolean envelope = settings.has("envelope");
             var effects = new ArrayList<Effect>();
             for (String target : settings.texts("targets", SIGNAL)) {
-                if (!nominal.components().contains(target)) {
-                    throw new FiduciaException(
-                            Kind.CARD,
-                            settings.path() + "/targets has " + target + ", which is no process of the model",
-                            "one of " + String.join(", ", nominal.components()));
-                }
+                Variations.requireProcess(nominal, settings, target);
                 List<BinnedSample> samples = Variations.of(nominal.samples(), target);
                 all.forEach(weight -> Variations.require(samples, settings, target, weight, NONE));
                 effects.addAll(

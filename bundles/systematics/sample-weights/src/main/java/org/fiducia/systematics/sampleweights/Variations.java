@@ -102,6 +102,16 @@ final class Variations {
                 .toList();
     }
 
+    /** Refuses a target that the model does not have. */
+    static void requireProcess(Nominal nominal, Settings settings, String target) {
+        if (!nominal.components().contains(target)) {
+            throw new FiduciaException(
+                    Kind.CARD,
+                    settings.path() + "/targets has " + target + ", which is no process of the model",
+                    "one of " + String.join(", ", nominal.components()));
+        }
+    }
+
     /**
      * Refuses a weight that no sample has.
      *
