@@ -137,7 +137,7 @@ public final class CorrectionBenchmark implements Benchmark {
         return List.of(
                 new Row(name, rates[rates.length / 2], spread, "10^6/s", Double.NaN, true),
                 new Row(
-                        "sum of " + name,
+                        name + ", sum",
                         sum,
                         Double.NaN,
                         "",
@@ -174,10 +174,10 @@ public final class CorrectionBenchmark implements Benchmark {
             return sum;
         };
         rows.addAll(rows("evaluations", objects.inPlane(), 0, oneByOne, progress));
-        rows.addAll(rows("in a line of bins", objects.inLine(), 0, columns(set.correction("line"), objects), progress));
-        rows.addAll(rows("in a plane of bins", objects.inPlane(), 0, columns(plane, objects), progress));
+        rows.addAll(rows("columns of a line", objects.inLine(), 0, columns(set.correction("line"), objects), progress));
+        rows.addAll(rows("columns of a plane", objects.inPlane(), 0, columns(plane, objects), progress));
         rows.addAll(rows(
-                "of formulas in a plane",
+                "columns of formulas",
                 objects.inFormulas(),
                 1e-12,
                 columns(set.correction("formulas"), objects),
