@@ -147,7 +147,7 @@ class NanoInputsIT {
         assertTrue(outcome.err().contains("did you mean HLT_IsoMu2"), outcome.err());
     }
 
-    /** Of ten files one is cut, one is empty, one is of another version, and one is there twice. */
+    /** Of ten files one is cut, one is empty, and one is there twice; one of another version is that of another sample. */
     @Test
     void whatIsWrongWithTheFilesIsFound() throws Exception {
         byte[] whole = Files.readAllBytes(data.resolve("2018/DYJetsToLL/dy.root"));
@@ -172,6 +172,7 @@ class NanoInputsIT {
                         "other.root branches",
                         "other.root normalisation",
                         "other.root schema",
+                        "tt.root doubled",
                         "tt.root normalisation",
                         "two.root doubled")),
                 problems);
