@@ -73,8 +73,8 @@ public record CardDifferences(String shipped, List<Difference> all) {
         var all = new ArrayList<Difference>();
         least.forEach((at, values) -> all.add(new Difference(
                 at,
-                CardJson.value(values[1]),
-                CardJson.value(values[0]),
+                RemoteName.shown(CardJson.value(values[1])),
+                RemoteName.shown(CardJson.value(values[0])),
                 set.stream().anyMatch(place -> within(at, place) || within(place, at)))));
         return new CardDifferences(nearest, all);
     }

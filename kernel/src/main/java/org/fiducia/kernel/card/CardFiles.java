@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
@@ -22,7 +23,7 @@ import org.fiducia.api.FiduciaException;
 /**
  * The files of a card: names, patterns ({@code *}, {@code ?}, {@code […]} and <code>{…}</code> within a folder, {@code **}
  * for any folders), and lists of both in text files. Files of a pattern come in the order of their names, whatever the
- * order of the folder.
+ * order of the folder. Names with a scheme are of files that are elsewhere, where no pattern is looked up.
  */
 final class CardFiles {
     private static final String LIST = ".txt";
@@ -34,20 +35,31 @@ final class CardFiles {
     private final Path directory;
     private final Consumer<Path> seen;
     private final boolean twice;
+    private final Function<String, Path> remote;
 
     /** Each file to the place that named it first, by the file that it really is. */
     private final Map<Path, String> places = new LinkedHashMap<>();
 
     /**
-     * @param directory to which names in the card are relative
+     * @param directory to which names in the card are relative; may have a scheme
      * @param seen hears of every list, and of every folder in which a pattern looks, before it is read
      * @param twice whether a file may be named twice
+     * @param remote finds files by names that have a scheme
      */
-    CardFiles(CardJson json, Path directory, Consumer<Path> seen, boolean twice) {
+    CardFiles(
+            CardJson json,
+            Path folder,
+            String directory,
+            Consumer<Path> seen,
+            boolean twice,
+            Function<String, Path> remote) {
         this.json = json;
-        this.directory = directory.toAbsolutePath().normalize();
         this.seen = seen;
         this.twice = twice;
+        this.remote = remote;
+        this.directory = RemoteName.scheme(directory).isPresent()
+                ? remote(directory, "/directory")
+                : folder.resolve(directory).toAbsolutePath().normalize();
     }
 
     /**
@@ -60,7 +72,7 @@ final class CardFiles {
         for (int k = 0; k < names.size(); k++) {
             String place = at + "/" + k;
             String name = names.get(k);
-            if (name.toLowerCase(Locale.ROOT).endsWith(LIST) && !isPattern(name)) {
+            if (isList(name)) {
                 list(resolve(directory, name, place), place, files);
             } else {
                 add(named(directory, name, place), place, "", files);
@@ -92,7 +104,7 @@ final class CardFiles {
                 continue;
             }
             String where = ", line " + (k + 1) + " of " + list;
-            if (line.toLowerCase(Locale.ROOT).endsWith(LIST) && !isPattern(line)) {
+            if (isList(line)) {
                 throw json.refuse(
                         place, "names" + where + ", another list, " + line, "write what is in that list in its place");
             }
@@ -120,6 +132,17 @@ final class CardFiles {
 
     /** The file that a name stands for, or those of a pattern. */
     private List<Path> named(Path folder, String name, String place) {
+        boolean scheme = RemoteName.scheme(name).isPresent();
+        if (scheme || folder.getFileSystem() != FileSystems.getDefault()) {
+            if (scheme ? RemoteName.isPattern(name) : isPattern(name)) {
+                throw json.refuse(
+                        place,
+                        "is " + RemoteName.shown(name) + ", a pattern of files that are elsewhere",
+                        "write their names into a list, a text file with one per line, and name that; * in the name"
+                                + " of a file is written %2A");
+            }
+            return List.of(resolve(folder, name, place));
+        }
         Path plain = isPattern(name) ? null : resolve(folder, name, place);
         if (plain != null) {
             return List.of(plain);
@@ -215,7 +238,23 @@ final class CardFiles {
         return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 
+    private static boolean isList(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(LIST)
+                && !(RemoteName.scheme(name).isPresent() ? RemoteName.isPattern(name) : isPattern(name));
+    }
+
+    private Path remote(String name, String place) {
+        try {
+            return remote.apply(name);
+        } catch (FiduciaException e) {
+            throw json.refuse(place, "is " + e.getMessage(), e.remedy());
+        }
+    }
+
     private Path resolve(Path folder, String name, String place) {
+        if (RemoteName.scheme(name).isPresent()) {
+            return remote(name, place);
+        }
         try {
             return folder.resolve(name).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Nullable;
@@ -36,12 +37,14 @@ public final class CardReader {
 
     private final Consumer<Path> seen;
     private final boolean twice;
+    private final Function<String, Path> remote;
 
-    private CardReader(Path file, CardJson json, Consumer<Path> seen, boolean twice) {
+    private CardReader(Path file, CardJson json, Consumer<Path> seen, boolean twice, Function<String, Path> remote) {
         this.file = file;
         this.json = json;
         this.seen = seen;
         this.twice = twice;
+        this.remote = remote;
     }
 
     /**
@@ -52,23 +55,33 @@ public final class CardReader {
      * @throws FiduciaException when it cannot be read or makes no sense
      */
     public static AnalysisCard read(Path file, List<String> changes) {
-        return read(file, changes, seen -> {});
+        return read(file, changes, seen -> {}, CardReader::nobody);
+    }
+
+    /** Finds none. */
+    static Path nobody(String name) {
+        throw new FiduciaException(
+                FiduciaException.Kind.INPUT,
+                RemoteName.shown(name) + ", which is elsewhere",
+                "copy it, and name the copy");
     }
 
     /**
      * The same, and tells what else the card depends on.
      *
      * @param seen hears of every list of files, and of every folder in which a pattern looks for files, before it is read
+     * @param remote finds files by names that have a scheme
      */
-    public static AnalysisCard read(Path file, List<String> changes, Consumer<Path> seen) {
+    public static AnalysisCard read(
+            Path file, List<String> changes, Consumer<Path> seen, Function<String, Path> remote) {
         var json = new CardJson(file, changes);
-        return new CardReader(file, json, seen, false).check(json.card(), json.text());
+        return new CardReader(file, json, seen, false, remote).check(json.card(), json.text());
     }
 
     /** The same for whoever looks after the files: one that is named twice is not refused. */
-    public static AnalysisCard readLeniently(Path file, List<String> changes) {
+    public static AnalysisCard readLeniently(Path file, List<String> changes, Function<String, Path> remote) {
         var json = new CardJson(file, changes);
-        return new CardReader(file, json, seen -> {}, true).check(json.card(), json.text());
+        return new CardReader(file, json, seen -> {}, true, remote).check(json.card(), json.text());
     }
 
     private AnalysisCard check(Card card, String text) {
@@ -85,7 +98,7 @@ public final class CardReader {
         var eras = new ArrayList<Era>();
         var samples = new ArrayList<SampleFiles>();
         var formats = new CardFormats(json, card.formats());
-        var files = new CardFiles(json, folder().resolve(card.directory()), seen, twice);
+        var files = new CardFiles(json, folder(), card.directory(), seen, twice, remote);
         for (int i = 0; i < card.eras().size(); i++) {
             Card.EraBlock era = card.eras().get(i);
             String at = "/eras/" + i;

@@ -14,6 +14,7 @@ import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.CardDifferences;
 import org.fiducia.kernel.card.CardReader;
 import org.fiducia.kernel.jobs.RunningJob;
+import org.fiducia.kernel.pipeline.InputNames;
 import org.fiducia.kernel.pipeline.Pipeline;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Stamp;
@@ -31,7 +32,11 @@ final class CardPipelines {
 
     /** The same for whoever looks after the files: one that is named twice is not refused. */
     static Pipeline ofFiles(Terminal terminal, Plugins plugins, CardSelection.Options options) {
-        return of(terminal, plugins, options, CardReader.readLeniently(file(terminal, options), options.changes()));
+        return of(
+                terminal,
+                plugins,
+                options,
+                CardReader.readLeniently(file(terminal, options), options.changes(), new InputNames(plugins)::remote));
     }
 
     private static Pipeline of(
@@ -88,7 +93,8 @@ final class CardPipelines {
     static AnalysisCard card(Terminal terminal, Plugins plugins, CardSelection.Options options) {
         Path file = file(terminal, options);
         note(terminal, file);
-        AnalysisCard card = CardReader.read(file, options.changes(), seen -> note(terminal, seen));
+        AnalysisCard card =
+                CardReader.read(file, options.changes(), seen -> note(terminal, seen), new InputNames(plugins)::remote);
         List<String> kinds = card.plugins().isEmpty() ? List.of() : plugins.kinds();
         for (String kind : card.plugins().keySet()) {
             if (!kinds.contains(kind)) {

@@ -1,5 +1,6 @@
 package org.fiducia.kernel.commands;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.fiducia.api.report.Report;
 import org.fiducia.api.report.Table;
 import org.fiducia.api.report.Table.Column;
 import org.fiducia.api.report.Text;
+import org.fiducia.kernel.card.RemoteName;
 import org.fiducia.kernel.pipeline.EventFiles;
+import org.fiducia.kernel.pipeline.InputNames;
 import org.fiducia.kernel.plugins.Plugins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Parameters;
 public final class InspectVerb implements ReportVerb {
     private final Plugins plugins;
 
-    @Parameters(paramLabel = "FILE", description = "File that an installed reader takes.")
+    @Parameters(paramLabel = "FILE", description = "File that an installed reader takes, or the address of one.")
     private String file;
 
     @Activate
@@ -42,7 +45,9 @@ public final class InspectVerb implements ReportVerb {
 
     @Override
     public Report report(Terminal terminal) throws Exception {
-        try (EventFile events = new EventFiles(plugins).open(terminal.resolve(file), "")) {
+        String file = RemoteName.shown(this.file);
+        Path path = new InputNames(plugins).file(terminal.directory(), this.file);
+        try (EventFile events = new EventFiles(plugins).open(path, "")) {
             List<String> notes = events.notes();
             List<TreeInfo> trees = trees(events, notes);
             var items = new ArrayList<Item>();

@@ -19,6 +19,7 @@ import org.fiducia.api.measurement.ResultWriter;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.Observable;
+import org.fiducia.kernel.card.RemoteName;
 import org.fiducia.kernel.jobs.RunningJob;
 import org.fiducia.kernel.pipeline.Comparisons;
 import org.fiducia.kernel.pipeline.Measured;
@@ -130,6 +131,7 @@ public final class MeasureVerb implements AnalysisVerb {
         var command = new ArrayList<>(List.of("fiducia", "measure"));
         command.addAll(spec.commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals("measure"))
+                .map(RemoteName::shown)
                 .toList());
         var request = new MeasurementRequest(data == Data.ASIMOV, questions.asked(publish));
         Path folder = terminal.resolve(out);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.command.ReportVerb;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "The store is the folder FIDUCIA_STORE, else store/ of the distribution. It grows up to",
             "FIDUCIA_STORE_LIMIT (e.g. 500M; default 4G); then what was not used for the longest time goes.",
+            "Pieces of files that are elsewhere are a cache beside it, up to FIDUCIA_CACHE_LIMIT (default 10G).",
             "Removing entries costs time at the next call, never a result."
         })
 public final class StoreVerb implements ReportVerb {
@@ -39,7 +41,8 @@ public final class StoreVerb implements ReportVerb {
     @Option(
             names = "--keep",
             paramLabel = "SIZE",
-            description = "Remove what was not used for the longest time, down to a size such as 500M.")
+            description =
+                    "Remove what was not used for the longest time, down to a size such as 500M, of the store and of the cache each.")
     private String keep = "";
 
     @Override
@@ -47,11 +50,14 @@ public final class StoreVerb implements ReportVerb {
         Path folder = StoreFolder.of(terminal.home(), terminal.environment());
         long limit = StoreFolder.limit(terminal.environment());
         var store = new Store(folder, true, limit, terminal.progress()::warn);
+        long cacheLimit = StoreFolder.cacheLimit(terminal.environment());
+        Store cache = Store.cache(folder, cacheLimit, terminal.progress()::warn);
         var fields = new LinkedHashMap<String, Object>();
         fields.put("folder", folder.toString());
         try {
             if (clean || !keep.isEmpty()) {
-                long removed = store.clean(clean ? 0 : StoreFolder.bytes("--keep", keep));
+                long most = clean ? 0 : StoreFolder.bytes("--keep", keep);
+                long removed = store.clean(most) + cache.clean(most);
                 fields.put("removedBytes", removed);
                 return new Report(
                         "store",
@@ -74,15 +80,25 @@ public final class StoreVerb implements ReportVerb {
                 contents.add(Map.of("kind", content.kind(), "entries", content.entries(), "bytes", content.bytes()));
             }
             table.row(Cell.of("all"), Cell.of(entries), size(bytes));
+            long pieces = 0;
+            long cached = 0;
+            for (Store.Content content : cache.contents()) {
+                pieces += content.entries();
+                cached += content.bytes();
+            }
+            fields.put("cache", Map.of("limitBytes", cacheLimit, "entries", pieces, "bytes", cached));
             fields.put("limitBytes", limit);
             fields.put("entries", entries);
             fields.put("bytes", bytes);
             fields.put("contents", contents);
+            String elsewhere = "of files that are elsewhere: " + pieces + " pieces, " + StoreFolder.size(cached)
+                    + ", up to " + StoreFolder.size(cacheLimit);
             return new Report(
                     "store",
                     "Store",
                     Text.of(folder + ", up to " + StoreFolder.size(limit)),
                     table.table(),
+                    new Text(pieces == 0 ? List.of() : List.of(elsewhere)),
                     new Document(fields));
         } catch (IOException e) {
             throw FiduciaException.unwritable(folder, e);

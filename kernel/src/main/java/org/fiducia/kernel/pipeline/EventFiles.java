@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.fiducia.api.FiduciaException;
@@ -23,6 +25,7 @@ import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
 import org.fiducia.kernel.card.AnalysisCard.Normalisation;
+import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 
 /** Opens files of events with whichever reader takes them. */
@@ -30,12 +33,60 @@ public final class EventFiles {
     /** So many files at most stay open between their header and their events. */
     private static final int PARKED = 100;
 
+    /** So many files that are elsewhere are asked for at a time, at least. */
+    private static final int ASKED = 8;
+
     private final Plugins plugins;
+    private final InputNames names;
     private final Map<Path, EventFile> parked = new ConcurrentHashMap<>();
+    private final Map<String, Path> remote = new ConcurrentHashMap<>();
 
     /** @param plugins where the readers are */
     public EventFiles(Plugins plugins) {
         this.plugins = plugins;
+        this.names = new InputNames(plugins);
+    }
+
+    /** A file by its name; one that is elsewhere as it was when it was asked for with {@link #ask}. */
+    Path file(String name) {
+        Path known = remote.get(name);
+        return known != null ? known : names.file(Path.of(""), name);
+    }
+
+    /**
+     * Asks for the files that are elsewhere, several at once: each tells from then on of what it was now.
+     *
+     * @return what a person should know of them
+     */
+    List<String> ask(Collection<Path> files, Workers workers) {
+        List<Path> there = files.stream()
+                .filter(InputNames::isRemote)
+                .filter(file -> remote.put(InputNames.of(file), file) != file)
+                .toList();
+        if (!there.isEmpty()) {
+            patiently(
+                    workers,
+                    there.stream()
+                            .<Callable<Boolean>>map(file -> () -> Files.exists(file))
+                            .toList());
+        }
+        return there.isEmpty() ? List.of() : names.remarks(there);
+    }
+
+    /** Does what waits for somebody elsewhere with more threads than what computes. */
+    static <T> List<T> patiently(Workers workers, List<Callable<T>> tasks) {
+        try (var more = new Workers(Math.max(ASKED, workers.threads()))) {
+            return more.all(tasks);
+        }
+    }
+
+    /** Size of a file, bytes; 0 when it is not there. */
+    static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /**

@@ -12,7 +12,7 @@ import org.fiducia.kernel.card.AnalysisCard.InputFormat;
  *
  * @param origin of what sample the file is
  * @param format how it is read
- * @param file its path
+ * @param file its path, or its name with a scheme
  * @param tree name of the tree
  * @param first entry number of the first event
  * @param count number of events
@@ -48,7 +48,7 @@ record EventUnit(
             units.add(new EventUnit(
                     origin,
                     format,
-                    header.file().toString(),
+                    InputNames.of(header.file()),
                     header.tree(),
                     first,
                     entries * (part + 1) / parts - first,

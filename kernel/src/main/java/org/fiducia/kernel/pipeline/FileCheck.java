@@ -1,7 +1,8 @@
 package org.fiducia.kernel.pipeline;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -81,7 +82,11 @@ final class FileCheck {
                 return true;
             });
         }
-        workers.all(tasks);
+        if (all.stream().anyMatch(one -> InputNames.isRemote(one.file))) {
+            EventFiles.patiently(workers, tasks);
+        } else {
+            workers.all(tasks);
+        }
         samples.forEach(sample ->
                 compare(all.stream().filter(one -> one.sample == sample).toList()));
         doubled(all);
@@ -92,6 +97,14 @@ final class FileCheck {
     }
 
     private void look(Looked one) {
+        try {
+            lookAt(one);
+        } catch (FiduciaException e) { // of the protocol
+            one.wrong("unreadable", withoutPath(e, one.file), e.remedy());
+        }
+    }
+
+    private void lookAt(Looked one) {
         InputFormat format = one.sample.format();
         if (!Files.exists(one.file)) {
             one.wrong("missing", "does not exist", "copy it there, or take it out of the card");
@@ -101,7 +114,7 @@ final class FileCheck {
             one.wrong("unreadable", "cannot be read", "check its permissions");
             return;
         }
-        one.bytes = one.file.toFile().length();
+        one.bytes = EventFiles.size(one.file);
         if (one.bytes == 0) {
             one.wrong("damaged", "is empty", "copy it again, or make it again");
             return;
@@ -282,15 +295,19 @@ final class FileCheck {
 
     /** Of the beginning, where formats keep what identifies a file, and of the end. */
     private static String digest(Path file) {
-        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+        try (SeekableByteChannel in = Files.newByteChannel(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            var bytes = new byte[(int) Math.min(TELLING, in.length())];
-            in.readFully(bytes);
-            digest.update(bytes);
-            in.seek(in.length() - bytes.length);
-            in.readFully(bytes);
-            return HexFormat.of().formatHex(digest.digest(bytes));
-        } catch (IOException e) {
+            var bytes = ByteBuffer.allocate((int) Math.min(TELLING, in.size()));
+            for (long from : new long[] {0, in.size() - bytes.capacity()}) {
+                in.position(from);
+                bytes.clear();
+                while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+                    // until it is full
+                }
+                digest.update(bytes.flip());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException | FiduciaException e) {
             return file.toString(); // that it cannot be read is said elsewhere
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -264,6 +264,7 @@ public final class Pipeline implements AutoCloseable {
                 console.json(),
                 String.join(" ", origin.command()),
                 job.recording());
+        selection.ask(card.samples(), workers);
         Set<SampleFiles> samples = selection.keys(card.samples()).keySet();
         String inputs = inputs();
         var provenance = new Provenance(card, channel, tools, selection::hash, origin, workers.threads());

@@ -22,7 +22,7 @@ import org.fiducia.kernel.plugins.Plugins;
  * @param card the analysis card
  * @param channel the channel of the card
  * @param tools other plug-ins of the card
- * @param hash SHA-256 of a file
+ * @param hash SHA-256 of a file; of one that is elsewhere, of its name and its stamp
  * @param origin how it was asked for
  * @param threads number of threads
  */
@@ -45,13 +45,11 @@ record Provenance(
         for (SampleFiles sample : samples) {
             for (Path file : sample.files()) {
                 String name = file.getFileName().toString();
-                files.put(
-                        shared.contains(name) ? card.folder().relativize(file).toString() : name,
-                        "sha256:" + hash.apply(file));
+                files.put(shared.contains(name) || InputNames.isRemote(file) ? place(file) : name, content(file));
                 for (Friend friend : sample.format().friends()) {
                     Path beside = friend.beside(file);
                     if (!beside.equals(file)) {
-                        files.put(card.folder().relativize(beside).toString(), "sha256:" + hash.apply(beside));
+                        files.put(place(beside), content(beside));
                     }
                 }
             }
@@ -74,6 +72,17 @@ record Provenance(
         made.put("seed", null);
         made.put("seconds", seconds);
         return made;
+    }
+
+    private String place(Path file) {
+        return InputNames.isRemote(file)
+                ? file.toString()
+                : card.folder().relativize(file).toString();
+    }
+
+    /** Of a file that is elsewhere, what its server told of it is known, not what it holds. */
+    private String content(Path file) {
+        return (InputNames.isRemote(file) ? "stamp:" : "sha256:") + hash.apply(file);
     }
 
     /** Names that several files have, in different folders. */

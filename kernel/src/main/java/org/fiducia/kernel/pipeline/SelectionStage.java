@@ -105,6 +105,18 @@ final class SelectionStage {
         return categories;
     }
 
+    /** Asks for files that are elsewhere, several at once, before anything is made of them. */
+    void ask(List<SampleFiles> samples, Workers workers) {
+        List<Path> all = samples.stream()
+                .flatMap(sample -> sample.files().stream()
+                        .flatMap(file -> Stream.concat(
+                                Stream.of(file),
+                                sample.format().friends().stream().map(friend -> friend.beside(file)))))
+                .distinct()
+                .toList();
+        files.ask(all, workers).forEach(progress::warn);
+    }
+
     /** Key of the store for each sample: everything its selection depends on. */
     Map<SampleFiles, String> keys(List<SampleFiles> samples) {
         String code = code();
@@ -178,8 +190,7 @@ final class SelectionStage {
      */
     private record Planned(int sample, EventUnit unit, List<String> cuts, String key, long bytes, Stamp stamp) {
         /** Refuses what was selected of a file that is not any more what it was. */
-        void requireUnchanged() {
-            Path file = Path.of(unit.file());
+        void requireUnchanged(Path file) {
             if (!SelectionStage.stamp(file).equals(stamp)) {
                 throw new FiduciaException(
                         Kind.INPUT,
@@ -209,9 +220,10 @@ final class SelectionStage {
      * @param workers do the rest
      */
     List<SelectedSample> select(List<SampleFiles> samples, Scheduler scheduler, Workers workers) {
+        ask(samples, workers);
         long bytes = samples.stream()
                 .flatMap(sample -> sample.files().stream())
-                .mapToLong(file -> file.toFile().length())
+                .mapToLong(EventFiles::size)
                 .sum();
         progress.begin("reading " + samples.size() + " samples", bytes);
         List<List<Placed>> own = samples.stream().map(steps::of).toList(); // what is wrong is said before any work
@@ -266,7 +278,9 @@ final class SelectionStage {
                 });
             }
         }
-        workers.all(calls).forEach(planned::addAll);
+        boolean elsewhere =
+                samples.stream().flatMap(sample -> sample.files().stream()).anyMatch(InputNames::isRemote);
+        (elsewhere ? EventFiles.patiently(workers, calls) : workers.all(calls)).forEach(planned::addAll);
         if (!bad.isEmpty()) {
             bad.tailMap(bad.firstKey(), false).values().stream()
                     .limit(MOST_TOLD)
@@ -309,7 +323,7 @@ final class SelectionStage {
             List<Placed> own,
             FileHeader header,
             Stamp stamp) {
-        long bytes = header.file().toFile().length();
+        long bytes = EventFiles.size(header.file());
         long entries = Math.max(1, header.generated().entries());
         List<StepOrder> orders = own.stream().map(Placed::order).toList();
         List<String> cuts =
@@ -429,7 +443,7 @@ final class SelectionStage {
         }
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
-            planned.get(index).requireUnchanged();
+            planned.get(index).requireUnchanged(files.file(planned.get(index).unit().file()));
             store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
             Planned one = planned.get(index);
             int own = one.unit().steps().size();

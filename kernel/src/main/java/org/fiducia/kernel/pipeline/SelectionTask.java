@@ -161,7 +161,7 @@ public final class SelectionTask implements Task {
 
     private Selection select(
             Channel channel, Selector selector, int categories, List<Held> own, EventUnit unit, Progress progress) {
-        Path path = Path.of(unit.file());
+        Path path = files.file(unit.file());
         Role role = unit.origin().role();
         List<String> lines =
                 CardSteps.lines(selector.cuts(), own.stream().map(Held::step).toList());

@@ -1,5 +1,6 @@
 package org.fiducia.kernel.recall;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,10 @@ public final class Recording {
 
     /** A file was read whose stamp was this before. */
     public synchronized void read(Path file, Stamp stamp) {
+        if (file.getFileSystem() != FileSystems.getDefault()) { // nobody asks elsewhere without a framework
+            unrepeatable = true;
+            return;
+        }
         read.putIfAbsent(file.toAbsolutePath().normalize(), stamp); // what changed meanwhile is not what was read first
     }
 

@@ -12,6 +12,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,6 +55,9 @@ public final class Store {
     private static final int HEADER = Integer.BYTES + 2 * Long.BYTES;
     private static final String PART = ".tmp";
 
+    /** Folder in it that is a store of its own: what is kept of files that are elsewhere. */
+    static final String CACHE = "cache";
+
     /** After this time a half-written entry belongs to a process that is no more, seconds. */
     private static final long PART_SECONDS = 3600;
 
@@ -64,6 +68,7 @@ public final class Store {
     private final AtomicBoolean grown = new AtomicBoolean();
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
     private final BiConsumer<Path, Stamp> reads;
+    private final long touched;
 
     /**
      * @param folder where entries are kept; created when needed
@@ -77,11 +82,32 @@ public final class Store {
 
     /** The same, which tells of every file whose content it is asked for, with its stamp. */
     public Store(Path folder, boolean reuse, long limit, Consumer<String> remarks, BiConsumer<Path, Stamp> reads) {
+        this(folder, reuse, limit, remarks, reads, 24 * 3600);
+    }
+
+    private Store(
+            Path folder,
+            boolean reuse,
+            long limit,
+            Consumer<String> remarks,
+            BiConsumer<Path, Stamp> reads,
+            long touched) {
         this.reads = reads;
+        this.touched = touched;
         this.folder = folder;
         this.reuse = reuse;
         this.limit = limit;
         this.remarks = remarks;
+    }
+
+    /**
+     * The store in a store whose entries are pieces of files that are elsewhere: with a limit of its own, and what was used
+     * within a minute counts as used at the same time.
+     *
+     * @param folder of the store around it
+     */
+    public static Store cache(Path folder, long limit, Consumer<String> remarks) {
+        return new Store(folder.resolve(CACHE), true, limit, remarks, (file, stamp) -> {}, 60);
     }
 
     /** Reads an entry. */
@@ -165,11 +191,11 @@ public final class Store {
         return sum;
     }
 
-    /** Marks an entry as used today; once a day is enough. */
-    private static void touch(Path file) {
+    /** Marks an entry as used; once in a while is enough. */
+    private void touch(Path file) {
         try {
             Instant now = Instant.now();
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minusSeconds(24 * 3600))) {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minusSeconds(touched))) {
                 Files.setLastModifiedTime(file, FileTime.from(now));
             }
         } catch (IOException e) {
@@ -208,6 +234,11 @@ public final class Store {
             discard(part);
             throw e;
         }
+    }
+
+    /** Whether there is an entry, damaged or not. */
+    public boolean has(String kind, String key) {
+        return reuse && Files.exists(file(kind, key));
     }
 
     /** Where everything is. */
@@ -279,6 +310,11 @@ public final class Store {
         Instant stray = Instant.now().minusSeconds(PART_SECONDS);
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                return visited.equals(folder.resolve(CACHE)) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (folder.equals(file.getParent())) {
                     return FileVisitResult.CONTINUE; // the launcher's
@@ -302,11 +338,17 @@ public final class Store {
         return entries;
     }
 
-    /** SHA-256 of a file's content; remembered by path, size and time of change. */
+    /**
+     * SHA-256 of a file's content; remembered by path, size and time of change. Of a file that is elsewhere the same number
+     * of digits made of its name and its stamp, which changes with the content.
+     */
     public String hashOf(Path file) throws IOException {
         var stamp = Stamp.of(file);
         reads.accept(file, stamp);
         String memo = key("file", file.toRealPath().toString(), stamp);
+        if (file.getFileSystem() != FileSystems.getDefault()) { // to read all of it is what the stamp saves
+            return memo;
+        }
         String said = hashes.get(memo);
         if (said != null) {
             return said;

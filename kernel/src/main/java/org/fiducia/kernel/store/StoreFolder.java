@@ -15,6 +15,8 @@ import org.fiducia.api.FiduciaException.Kind;
 public final class StoreFolder {
     private static final String LIMIT = "FIDUCIA_STORE_LIMIT";
     private static final String USUAL_LIMIT = "4G";
+    private static final String CACHE_LIMIT = "FIDUCIA_CACHE_LIMIT";
+    private static final String USUAL_CACHE_LIMIT = "10G";
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)\\s*([kMGT]?)B?");
     private static final Map<String, Double> UNITS = Map.of("", 1., "k", 1e3, "M", 1e6, "G", 1e9, "T", 1e12);
 
@@ -42,6 +44,12 @@ public final class StoreFolder {
     public static long limit(Map<String, String> environment) {
         String chosen = environment.get(LIMIT);
         return bytes(LIMIT, chosen == null || chosen.isBlank() ? USUAL_LIMIT : chosen);
+    }
+
+    /** Bytes that pieces of files that are elsewhere may take, beside the store. */
+    public static long cacheLimit(Map<String, String> environment) {
+        String chosen = environment.get(CACHE_LIMIT);
+        return bytes(CACHE_LIMIT, chosen == null || chosen.isBlank() ? USUAL_CACHE_LIMIT : chosen);
     }
 
     /**

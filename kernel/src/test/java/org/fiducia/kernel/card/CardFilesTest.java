@@ -41,7 +41,7 @@ class CardFilesTest {
 
     private AnalysisCard card(String data, String sample) throws IOException {
         Path card = Files.writeString(folder.resolve("card.json"), CARD.formatted(data, sample));
-        return CardReader.read(card, List.of(), seen::add);
+        return CardReader.read(card, List.of(), seen::add, CardReader::nobody);
     }
 
     private List<String> names(AnalysisCard card, int sample) {
@@ -98,6 +98,71 @@ class CardFilesTest {
         assertEquals(List.of("x/a10.root", "x/y/z/a2.root"), names(card, 0));
     }
 
+    /** Finds every remote file in a folder of this machine. */
+    private Path found(String name) {
+        if (name.startsWith("no:")) {
+            throw new FiduciaException(FiduciaException.Kind.INPUT, name + ": unknown protocol", "copy it");
+        }
+        return folder.resolve("remote").resolve(name.replaceAll("[:/?=&]+", "_"));
+    }
+
+    private AnalysisCard remote(String data, String directory) throws IOException {
+        String text = CARD.formatted(data, "[\"" + folder + "/in/a.root\"]");
+        Path card = Files.writeString(
+                folder.resolve("card.json"),
+                text.replace("\"directory\": \"in\"", "\"directory\": \"" + directory + "\""));
+        return CardReader.read(card, List.of(), seen::add, this::found);
+    }
+
+    private List<String> remoteNames(String data) throws IOException {
+        return remote(data, "in").samples().get(0).files().stream()
+                .map(file -> folder.relativize(file).toString())
+                .toList();
+    }
+
+    @Test
+    void namesWithASchemeAreOfFilesThatAreElsewhere() throws IOException {
+        Files.writeString(folder.resolve("in/far.txt"), "far://host/l1.root\nb.root\n# no\nfar://host/l2.root?a=b\n");
+        assertEquals(
+                List.of(
+                        "remote/far_host_a%2A.root",
+                        "remote/far_host_x.root_authz_a*b_c_1",
+                        "remote/far_host_l1.root",
+                        "in/b.root",
+                        "remote/far_host_l2.root_a_b"),
+                remoteNames("[\"far://host/a%2A.root\", \"far://host/x.root?authz=a*b&c=1\", \"far.txt\"]"));
+        assertEquals(
+                folder.resolve("remote/far_host_store/c.root"),
+                remote("[\"c.root\"]", "far://host/store")
+                        .samples()
+                        .get(0)
+                        .files()
+                        .get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            far://host/*.root?authz=secret | is far://host/*.root, a pattern of files that are elsewhere
+            far://host/{a,b}.root          | a pattern of files that are elsewhere
+            no://host/a.root               | /eras/0/data/0 is no://host/a.root: unknown protocol
+            """)
+    void whatCannotBeFoundElsewhereIsRefused(String name, String said) {
+        var e = assertThrows(FiduciaException.class, () -> remote("[\"" + name + "\"]", "in"));
+        assertEquals(FiduciaException.Kind.CARD, e.kind());
+        assertTrue(String.valueOf(e.getMessage()).contains(said), e.getMessage());
+        assertTrue(
+                !String.valueOf(e.getMessage()).contains("secret")
+                        && !e.remedy().isBlank(),
+                e.getMessage());
+    }
+
+    @Test
+    void aRemoteFileIsNamedOnce() {
+        var e = assertThrows(
+                FiduciaException.class, () -> remote("[\"far://host/a.root\", \"far://host/a.root\"]", "in"));
+        assertTrue(String.valueOf(e.getMessage()).contains("/eras/0/data/0 has, too"), e.getMessage());
+    }
+
     private String refusal(String data, String sample) {
         var e = assertThrows(FiduciaException.class, () -> card(data, sample));
         assertEquals(FiduciaException.Kind.CARD, e.kind());
@@ -141,6 +206,8 @@ class CardFilesTest {
     void whoLooksAfterTheFilesGetsAll() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("card.json"), CARD.formatted("[\"a.root\", \"*.root\"]", "[\"c.dat\"]"));
-        assertEquals(List.of("a.root", "a.root", "b.root"), names(CardReader.readLeniently(file, List.of()), 0));
+        assertEquals(
+                List.of("a.root", "a.root", "b.root"),
+                names(CardReader.readLeniently(file, List.of(), CardReader::nobody), 0));
     }
 }

@@ -100,6 +100,23 @@ class StoreVerbTest {
     }
 
     @Test
+    void piecesOfFilesThatAreElsewhereAreBesideIt() throws Exception {
+        Path entry = keep("selection", 1, 3000, 1);
+        Store cache = Store.cache(folder.resolve("store"), Long.MAX_VALUE, remark -> {});
+        String key = Store.key("piece");
+        cache.put("piece", key, out -> out.write(new byte[2000 - HEADER]));
+        Console.Outcome outcome = console.run("store");
+        assertTrue(outcome.out().replaceAll(" +", " ").contains("all 1 3.0 kB"), outcome.out());
+        assertTrue(
+                outcome.out().contains("of files that are elsewhere: 1 pieces, 2.0 kB, up to 10.00 GB"), outcome.out());
+        new Store(folder.resolve("store"), true, 0, remark -> {}).clean(0);
+        assertFalse(Files.exists(entry));
+        assertTrue(cache.has("piece", key), "the limit of the store is not that of the cache");
+        assertEquals("removed 2.0 kB", console.run("store", "--clean").out().split(" from")[0]);
+        assertFalse(cache.has("piece", key));
+    }
+
+    @Test
     void keepsWhatWasUsedLast() throws Exception {
         Path old = keep("selection", 1, 1000, 100);
         Path middle = keep("binned", 2, 1000, 200);
