@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.fiducia.api.Nullable;
+import org.fiducia.reader.root.internal.storage.Ahead;
 import org.fiducia.reader.root.internal.storage.DamagedException;
 
 /** Reads one column of a field in whichever of its forms a cluster has, with one page in memory. */
@@ -47,6 +48,19 @@ final class ColumnReader {
             bytes += stored == null ? 0 : stored.elements() * (double) Double.BYTES;
         }
         return bytes;
+    }
+
+    /** Tells of its pages in a cluster. */
+    void ahead(Ahead ahead, Cluster cluster) {
+        for (StoredColumn column : forms) {
+            Pages stored = cluster.pages(column.id());
+            if (stored != null) {
+                for (int k = 0; k < stored.sizes().length; k++) {
+                    ahead.add(stored.positions()[k], stored.sizes()[k] + (stored.checked()[k] ? Long.BYTES : 0));
+                }
+                return;
+            }
+        }
     }
 
     /** Takes elements from a page. */

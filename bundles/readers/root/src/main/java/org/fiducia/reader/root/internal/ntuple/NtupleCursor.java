@@ -9,6 +9,8 @@ import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile.EventCursor;
+import org.fiducia.reader.root.internal.storage.Ahead;
+import org.fiducia.reader.root.internal.storage.RootFile;
 
 /** Walks through wanted branches of an RNTuple, or of a range of its entries, cluster by cluster. */
 public final class NtupleCursor implements EventCursor {
@@ -40,6 +42,7 @@ public final class NtupleCursor implements EventCursor {
     private @Nullable Cluster cluster;
     private int size = 1;
     private long next;
+    private long told;
 
     /**
      * @param source file and RNTuple, for messages
@@ -51,6 +54,7 @@ public final class NtupleCursor implements EventCursor {
         this.ntuple = ntuple;
         this.source = source;
         this.next = first;
+        this.told = first;
         this.end = end;
         wanted.forEach((name, branch) -> readers.put(name, reader(branch)));
     }
@@ -114,6 +118,7 @@ public final class NtupleCursor implements EventCursor {
         }
         if (cluster == null || next < cluster.first() || next >= cluster.end()) {
             enter(ntuple.cluster(next));
+            tell();
         }
         Cluster here = Objects.requireNonNull(cluster, "entered");
         var batch = new Batch(here, next - here.first(), (int) Math.min(size, Math.min(end, here.end()) - next));
@@ -124,6 +129,21 @@ public final class NtupleCursor implements EventCursor {
         var result = new EventBatch(source, next, batch.size(), read);
         next += batch.size();
         return result;
+    }
+
+    /** Has the pages of this cluster brought, and those of the next while this one is read. */
+    private void tell() throws IOException {
+        RootFile file = ntuple.storage().file();
+        if (!file.distant()) {
+            return;
+        }
+        var ahead = new Ahead(file);
+        while (told < end && told < Objects.requireNonNull(cluster, "entered").end() + 1) {
+            Cluster one = ntuple.cluster(told);
+            columns.values().forEach(column -> column.ahead(ahead, one));
+            told = Math.max(one.end(), told + 1);
+        }
+        ahead.tell();
     }
 
     private void enter(Cluster entered) {

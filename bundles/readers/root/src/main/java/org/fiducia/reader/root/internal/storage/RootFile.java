@@ -3,7 +3,7 @@ package org.fiducia.reader.root.internal.storage;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,9 +35,7 @@ public final class RootFile implements Closeable {
 
     private static final long LARGEST_RECORD = LARGEST_OBJECT + (1L << 20);
 
-    /** Not a channel: those load dozens of classes first. */
-    private final RandomAccessFile stored;
-
+    private final StoredBytes stored;
     private final long size;
     private final Decompressor decompressor = new Decompressor();
     private final long begin;
@@ -46,9 +44,9 @@ public final class RootFile implements Closeable {
     private final int infoLength;
     private byte[] packed = new byte[0];
 
-    private RootFile(RandomAccessFile stored) throws IOException {
+    private RootFile(StoredBytes stored) throws IOException {
         this.stored = stored;
-        this.size = stored.length();
+        this.size = stored.size();
         var head = new byte[(int) Math.min(HEADER, size)];
         read(0, head, head.length);
         if (!startsWithMagic(head)) {
@@ -75,13 +73,24 @@ public final class RootFile implements Closeable {
 
     /** Opens a file. */
     public static RootFile open(Path path) throws IOException {
-        var stored = new RandomAccessFile(path.toFile(), "r");
+        StoredBytes stored =
+                path.getFileSystem() == FileSystems.getDefault() ? new NearBytes(path) : new DistantBytes(path);
         try {
             return new RootFile(stored);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
         }
+    }
+
+    /** Whether it is so far away that it is worth telling what will be read. */
+    public boolean distant() {
+        return stored.distant();
+    }
+
+    /** Pieces that will be read soon. */
+    void soon(long[] positions, int[] lengths) {
+        stored.soon(positions, lengths);
     }
 
     /** Whether bytes begin as a ROOT file does. */
@@ -268,8 +277,7 @@ public final class RootFile implements Closeable {
 
     private void read(long position, byte[] into, int length) throws IOException {
         try {
-            stored.seek(position);
-            stored.readFully(into, 0, length);
+            stored.read(position, into, length);
         } catch (EOFException e) {
             throw new DamagedException("it was cut off while it was read", e);
         }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.Column.Kind;
+import org.fiducia.reader.root.internal.storage.Ahead;
 import org.fiducia.reader.root.internal.storage.ByteCursor;
 import org.fiducia.reader.root.internal.storage.DamagedException;
 import org.fiducia.reader.root.internal.storage.Key;
@@ -24,6 +25,7 @@ final class BranchColumn {
     private final Scratch scratch;
 
     private int current = -1;
+    private int told;
     private Basket.Content basket = new Basket.Content(0, new byte[0], 0, null);
     private byte[] reuse = new byte[0];
 
@@ -80,6 +82,17 @@ final class BranchColumn {
         return value == Primitive.UINT64
                 ? Column.unsigned(branch.name(), source, first, offsets, all)
                 : Column.integers(branch.name(), offsets, all);
+    }
+
+    /** Tells of the baskets of events up to one that were not told of before; of those before the first event none. */
+    void ahead(Ahead ahead, long first, long end) {
+        long[] starts = branch.baskets().firstEntries();
+        int baskets = starts.length - 1;
+        for (told = Math.max(told, branch.baskets().holding(first)); told < baskets && starts[told] < end; told++) {
+            if (branch.baskets().embedded().get(told) == null) {
+                ahead.add(branch.baskets().positions()[told], branch.baskets().lengths()[told]);
+            }
+        }
     }
 
     /** Loads the basket of an event. Returns the index of the event in it. */

@@ -2,6 +2,7 @@ package org.fiducia.reader.root.internal.tree;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.fiducia.api.Nullable;
 import org.fiducia.api.event.Column;
 import org.fiducia.api.event.EventBatch;
 import org.fiducia.api.event.EventFile.EventCursor;
+import org.fiducia.reader.root.internal.storage.Ahead;
 import org.fiducia.reader.root.internal.storage.RootFile;
 
 /** Walks through the wanted branches of a tree, or of a range of its events. */
@@ -23,6 +25,8 @@ final class RootEventCursor implements EventCursor {
     private final Map<String, BranchColumn> columns = new LinkedHashMap<>();
     private final String source;
     private final int batch;
+    private final @Nullable Ahead ahead;
+    private final Collection<BranchColumn> all;
     private long next;
 
     /**
@@ -44,6 +48,8 @@ final class RootEventCursor implements EventCursor {
             columns.put(entry.getKey(), column(source, file, branch, known, made, scratch));
             bytesPerEvent += branch.bytesPerEvent();
         }
+        all = made.values();
+        ahead = file.distant() ? new Ahead(file) : null;
         batch = Integer.highestOneBit((int) Math.max(1, Math.min(MOST_EVENTS, BATCH_BYTES / bytesPerEvent)));
     }
 
@@ -74,6 +80,13 @@ final class RootEventCursor implements EventCursor {
             return null;
         }
         int size = (int) Math.min(batch, end - next);
+        if (ahead != null) { // this batch, and the next while this one is read
+            long told = Math.min(end, next + 2L * batch);
+            for (BranchColumn column : all) {
+                column.ahead(ahead, next, told);
+            }
+            ahead.tell();
+        }
         Map<String, Column> read = RootEventFile.guard(path, () -> {
             var map = new LinkedHashMap<String, Column>();
             for (var column : columns.entrySet()) {
