@@ -25,6 +25,7 @@ import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.InputFormat;
 import org.fiducia.kernel.card.AnalysisCard.Normalisation;
+import org.fiducia.kernel.card.RemoteName;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 
@@ -50,7 +51,10 @@ public final class EventFiles {
     /** A file by its name; one that is elsewhere as it was when it was asked for with {@link #ask}. */
     Path file(String name) {
         Path known = remote.get(name);
-        return known != null ? known : names.file(Path.of(""), name);
+        if (known != null) {
+            return known;
+        }
+        return RemoteName.scheme(name).isPresent() ? names.remote(name) : Path.of(name);
     }
 
     /**

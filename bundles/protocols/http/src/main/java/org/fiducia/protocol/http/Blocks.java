@@ -82,7 +82,7 @@ final class Blocks {
     void give(Content content, int block, byte[] bytes) {
         var key = new Key(content.name(), block);
         remember(key, bytes);
-        if (content.kept() && !cache.has(key.text())) {
+        if (content.kept()) {
             cache.put(key.text(), bytes);
         }
         CompletableFuture<byte[]> waited = flying.remove(key);

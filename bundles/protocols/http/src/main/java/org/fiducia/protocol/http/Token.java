@@ -37,9 +37,13 @@ final class Token {
                 : Optional.empty();
     }
 
-    /** A host asks for a token; whether it gets one from now on that it did not get before. */
+    /** A host asks for a token; whether it gets one from now on. */
     boolean asked(URI by, String named) {
-        return by.getAuthority().equals(named) && safe(by) && value().isPresent() && asking.add(named);
+        boolean gets = by.getAuthority().equals(named) && safe(by) && value().isPresent();
+        if (gets) {
+            asking.add(named);
+        }
+        return gets;
     }
 
     private static boolean safe(URI to) {

@@ -10,6 +10,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -192,12 +193,13 @@ final class Transport {
             throw Failures.unreachable(target.file(), at, patience.connect(), known.why());
         }
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
-            HttpResponse<Long> answer = once(target, at, asking);
+            String named = target.address().getAuthority();
+            Optional<String> proof = token.header(at, named);
+            HttpResponse<Long> answer = once(at, asking, proof);
             int status = answer.statusCode();
             if (ELSEWHERE.contains(status)) {
                 at = next(target, at, answer);
-            } else if ((status == 401 || status == 403)
-                    && token.asked(at, target.address().getAuthority())) {
+            } else if ((status == 401 || status == 403) && proof.isEmpty() && token.asked(at, named)) {
                 continue; // with the token
             } else {
                 if (status < 400 && !at.equals(target.address())) {
@@ -231,7 +233,7 @@ final class Transport {
         return to;
     }
 
-    private HttpResponse<Long> once(Target target, URI at, Asking asking) throws IOException {
+    private HttpResponse<Long> once(URI at, Asking asking, Optional<String> proof) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(at).method(asking.method(), HttpRequest.BodyPublishers.noBody());
         if ("http".equals(at.getScheme())) {
@@ -239,7 +241,7 @@ final class Transport {
         }
         request.setHeader("User-Agent", "fiducia");
         asking.ask(request);
-        token.header(at, target.address().getAuthority()).ifPresent(value -> request.setHeader("Authorization", value));
+        proof.ifPresent(value -> request.setHeader("Authorization", value));
         var heard = new AtomicLong(System.nanoTime());
         var unfit = new AtomicReference<Exception>();
         CompletableFuture<HttpResponse<Long>> answer = client().sendAsync(request.build(), info -> {

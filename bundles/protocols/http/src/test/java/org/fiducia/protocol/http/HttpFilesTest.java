@@ -204,6 +204,8 @@ class HttpFilesTest {
         door.asked.clear();
         assertArrayEquals(all, Files.readAllBytes(path("/a.root")));
         assertEquals(List.of("HEAD /a.root", "GET /a.root bytes=" + 2 * SIZE + "-" + (3 * SIZE - 1)), door.asked);
+        assertArrayEquals(all, Files.readAllBytes(path("/a.root")));
+        assertEquals(3, door.asked.size(), "it is whole again: " + door.asked);
     }
 
     @Test
