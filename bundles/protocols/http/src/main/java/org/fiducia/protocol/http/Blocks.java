@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,8 +132,11 @@ final class Blocks {
         waited.putAll(ask(content, missing, true));
         for (int block = wanted.nextSetBit(0); block >= 0; block = wanted.nextSetBit(block + 1)) {
             byte[] bytes = found.get(block);
-            CompletableFuture<byte[]> coming = waited.get(block);
-            taker.take(block, bytes != null || coming == null ? found.get(block) : await(coming));
+            taker.take(
+                    block,
+                    bytes != null
+                            ? bytes
+                            : await(Objects.requireNonNull(waited.get(block), "it was found or asked for")));
         }
     }
 

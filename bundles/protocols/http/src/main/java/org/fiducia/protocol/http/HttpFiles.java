@@ -64,9 +64,7 @@ public final class HttpFiles implements RemoteFiles {
         String scheme = SCHEMES.get(String.valueOf(name.getScheme()).toLowerCase(Locale.ROOT));
         String shown = name.getScheme() + "://" + name.getHost() + (name.getPort() < 0 ? "" : ":" + name.getPort())
                 + name.getRawPath();
-        if (scheme == null
-                || name.getHost() == null
-                || String.valueOf(name.getRawPath()).length() < 2) {
+        if (scheme == null || name.getHost() == null) {
             throw new FiduciaException(
                     Kind.INPUT,
                     shown + " names no file",
@@ -81,7 +79,7 @@ public final class HttpFiles implements RemoteFiles {
         String host = name.getHost().toLowerCase(Locale.ROOT) + (name.getPort() < 0 ? "" : ":" + name.getPort());
         String query = name.getRawQuery() == null ? "" : name.getRawQuery();
         return new RemoteFileSystem(provider, scheme + "://" + host, query)
-                .path(name.getRawPath())
+                .path(String.valueOf(name.getRawPath()).isEmpty() ? "/" : name.getRawPath())
                 .normalize();
     }
 
