@@ -443,7 +443,8 @@ final class SelectionStage {
         }
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
-            planned.get(index).requireUnchanged(files.file(planned.get(index).unit().file()));
+            planned.get(index)
+                    .requireUnchanged(files.file(planned.get(index).unit().file()));
             store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
             Planned one = planned.get(index);
             int own = one.unit().steps().size();
