@@ -126,10 +126,10 @@ final class Blocks {
             if (known.isPresent()) {
                 found.put(block, known.get());
             } else {
-                missing.set(block);
+                waited.put(block, claim(key, missing));
             }
         }
-        waited.putAll(ask(content, missing, true));
+        ask(content, missing, true);
         for (int block = wanted.nextSetBit(0); block >= 0; block = wanted.nextSetBit(block + 1)) {
             byte[] bytes = found.get(block);
             taker.take(
@@ -150,7 +150,9 @@ final class Blocks {
             var key = new Key(content.name(), block);
             boolean there =
                     flying.containsKey(key) || remembered(key).isPresent() || content.kept() && cache.has(key.text());
-            missing.set(block, !there);
+            if (!there) {
+                claim(key, missing);
+            }
         }
         ask(content, missing, false);
     }
@@ -169,15 +171,35 @@ final class Blocks {
         }
     }
 
-    /** Asks for blocks, those that are near each other together. */
-    private Map<Integer, CompletableFuture<byte[]>> ask(Content content, BitSet missing, boolean urgent) {
-        var asked = new HashMap<Integer, CompletableFuture<byte[]>>();
+    /**
+     * Takes it on to ask for a block, unless somebody has.
+     *
+     * @param missing gets the block when it is to be asked for
+     */
+    private CompletableFuture<byte[]> claim(Key key, BitSet missing) {
+        var own = new CompletableFuture<byte[]>();
+        CompletableFuture<byte[]> other = flying.putIfAbsent(key, own);
+        if (other != null) {
+            return other;
+        }
+        Optional<byte[]> meanwhile = remembered(key); // it is there before it stops flying
+        if (meanwhile.isPresent()) {
+            flying.remove(key, own);
+            own.complete(meanwhile.get());
+        } else {
+            missing.set(key.block());
+        }
+        return own;
+    }
+
+    /** Asks for blocks that were claimed, those that are near each other together. */
+    private void ask(Content content, BitSet missing, boolean urgent) {
         if (!content.version().ranges()) {
             if (!missing.isEmpty()) {
-                missing.stream().forEach(block -> asked.put(block, coming(content, block)));
-                start(content, 0, content.count() - 1, List.copyOf(asked.keySet()), urgent);
+                List<Integer> all = missing.stream().boxed().toList();
+                start(content, 0, content.count() - 1, all, urgent);
             }
-            return asked;
+            return;
         }
         for (int first = missing.nextSetBit(0); first >= 0; ) {
             int last = first;
@@ -188,11 +210,9 @@ final class Blocks {
                 own.add(next);
                 next = missing.nextSetBit(next + 1);
             }
-            own.forEach(block -> asked.put(block, coming(content, block)));
             start(content, first, last, own, urgent);
             first = next;
         }
-        return asked;
     }
 
     /** Brings all of a file, unless somebody did meanwhile. */
@@ -214,10 +234,6 @@ final class Blocks {
             }
             transport.get(content.target(), piece);
         }
-    }
-
-    private CompletableFuture<byte[]> coming(Content content, int block) {
-        return flying.computeIfAbsent(new Key(content.name(), block), key -> new CompletableFuture<>());
     }
 
     private void start(Content content, int first, int last, List<Integer> wanted, boolean urgent) {
