@@ -131,7 +131,8 @@ final class CardFiles {
     }
 
     /** The file that a name stands for, or those of a pattern. */
-    private List<Path> named(Path folder, String name, String place) {
+    private List<Path> named(Path relativeTo, String name, String place) {
+        Path folder = folder(relativeTo, name);
         boolean scheme = RemoteName.scheme(name).isPresent();
         if (scheme || folder.getFileSystem() != FileSystems.getDefault()) {
             if (scheme ? RemoteName.isPattern(name) : isPattern(name)) {
@@ -251,12 +252,18 @@ final class CardFiles {
         }
     }
 
+    /** Where a name is looked up: one that begins with / is here, also where the others are elsewhere. */
+    private static Path folder(Path folder, String name) {
+        boolean here = name.startsWith("/") && folder.getFileSystem() != FileSystems.getDefault();
+        return here ? Path.of("/") : folder;
+    }
+
     private Path resolve(Path folder, String name, String place) {
         if (RemoteName.scheme(name).isPresent()) {
             return remote(name, place);
         }
         try {
-            return folder.resolve(name).toAbsolutePath().normalize();
+            return folder(folder, name).resolve(name).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw json.refuse(place, "is " + name + ", which is no name of a file", "correct it");
         }
