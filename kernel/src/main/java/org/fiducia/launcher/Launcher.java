@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -109,23 +110,7 @@ public final class Launcher {
             // the terminal looks for its native part through this loader, and only without one in its own bundle
             Thread.currentThread().setContextClassLoader(null);
         }
-        Path cache = Files.createTempDirectory(CACHE);
-        Path temporary = Objects.requireNonNull(cache.getParent(), "where it was made");
-        // the lock ends with the process, however that ends
-        FileChannel lock = FileChannel.open(
-                cache.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        lock.lock();
-        Framework framework = ServiceLoader.load(FrameworkFactory.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no framework on the class path"))
-                .newFramework(configuration(cache, interactive));
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            delete(cache);
-                            clear(temporary);
-                        },
-                        "fiducia-cache"));
+        Framework framework = framework(interactive, Map.of());
         framework.init();
         BundleContext context = framework.getBundleContext();
         List<Bundle> bundles = install(context, interactive);
@@ -140,6 +125,31 @@ public final class Launcher {
         }
         framework.start();
         return line(context, bundles).applyAsInt(words);
+    }
+
+    /** A framework that is not initialised yet, with a folder of its own that goes with the process. */
+    Framework framework(boolean interactive, Map<String, String> further) throws IOException {
+        Path cache = Files.createTempDirectory(CACHE);
+        Path temporary = Objects.requireNonNull(cache.getParent(), "where it was made");
+        // the lock ends with the process, however that ends
+        FileChannel lock = FileChannel.open(
+                cache.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        lock.lock();
+        Map<String, String> configuration = configuration(cache, interactive);
+        configuration.putAll(further);
+        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no framework on the class path"))
+                .newFramework(configuration);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            delete(cache);
+                            clear(temporary);
+                            Reference.reachabilityFence(lock); // one that is forgotten is given back
+                        },
+                        "fiducia-cache"));
+        return framework;
     }
 
     private static void keep(BundleContext context, ServiceEvent event, AtomicReference<IntSupplier> status) {
@@ -172,7 +182,8 @@ public final class Launcher {
         return configuration;
     }
 
-    private List<Bundle> install(BundleContext context, boolean interactive) throws IOException, BundleException {
+    /** Installs the bundles of the distribution and starts those that do not wait for a start level. */
+    List<Bundle> install(BundleContext context, boolean interactive) throws IOException, BundleException {
         var installed = new ArrayList<Bundle>();
         for (int level = 1; level <= (interactive ? INTERACTIVE_LEVEL : ONE_SHOT_LEVEL); level++) {
             Path folder = home.resolve("bundle").resolve(String.format("%02d", level));
@@ -201,8 +212,9 @@ public final class Launcher {
         return installed;
     }
 
+    /** What runs a verb. */
     @SuppressWarnings("unchecked")
-    private static ToIntFunction<String[]> line(BundleContext context, List<Bundle> bundles)
+    static ToIntFunction<String[]> line(BundleContext context, List<Bundle> bundles)
             throws InvalidSyntaxException, BundleException {
         var line = service(context, ToIntFunction.class, "(fiducia.command=line)");
         if (line.isEmpty()) {
@@ -215,8 +227,7 @@ public final class Launcher {
     }
 
     /** A service of a type of the JDK. */
-    private static <T> Optional<T> service(BundleContext context, Class<T> type, String filter)
-            throws InvalidSyntaxException {
+    static <T> Optional<T> service(BundleContext context, Class<T> type, String filter) throws InvalidSyntaxException {
         // the plain look-up asks whether the system bundle is wired to the package of the type, which no bundle ever is
         var references = context.getAllServiceReferences(type.getName(), filter);
         return references == null

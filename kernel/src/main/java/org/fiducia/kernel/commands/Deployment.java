@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Deploys the jars of the deploy folder: at once when the kernel starts and, in a process that stays, whenever the folder
- * changes.
+ * changes. The folder is that of the distribution, unless the property {@code fiducia.deploy} of the framework names another.
  */
 @Component(service = Deployment.class, immediate = true)
 public final class Deployment {
@@ -32,7 +32,8 @@ public final class Deployment {
 
     @Activate
     public Deployment(BundleContext context, @Reference Plugins plugins) {
-        Path folder = home(context).resolve("deploy");
+        String other = context.getProperty("fiducia.deploy");
+        Path folder = other == null ? home(context).resolve("deploy") : Path.of(other);
         boolean stays = Boolean.parseBoolean(context.getProperty("fiducia.interactive"));
         deployer =
                 new Deployer(context, folder, message -> System.err.println("deploy: " + message), plugins::objection);

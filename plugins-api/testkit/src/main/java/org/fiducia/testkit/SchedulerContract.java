@@ -2,8 +2,8 @@ package org.fiducia.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,10 +93,12 @@ public abstract class SchedulerContract {
     void aUnitThatFailsIsTheFailure() {
         List<byte[]> units = units(3, "x");
         units.add("bad".getBytes(StandardCharsets.UTF_8));
-        assertSame(
-                REFUSED,
-                assertThrows(FiduciaException.class, () -> run(units, (u, r) -> {}, Progress.NONE)),
-                "the failure of the unit, as it is");
+        FiduciaException failure = assertThrows(FiduciaException.class, () -> run(units, (u, r) -> {}, Progress.NONE));
+        assertEquals(REFUSED.getMessage(), failure.getMessage(), "the failure of the unit, as it is");
+        assertEquals(REFUSED.kind(), failure.kind(), "which decides the exit code");
+        assertTrue(
+                failure.remedy().startsWith(REFUSED.remedy()),
+                "its remedy, to which may be added where it failed: " + failure.remedy());
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.Verb;
 import org.fiducia.api.schedule.Task;
+import org.fiducia.scheduler.installed.Installed;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,7 +53,11 @@ public final class RunUnitVerb implements Verb {
                         "give numbers from 0 to " + (list.units().size() - 1));
             }
         }
-        Installed.require(list.plugins(), Installed.bundles(context));
+        Installed.require(
+                list.plugins(),
+                Installed.bundles(context),
+                "the plug-ins are not those with which the units were written",
+                "use the same distribution everywhere, or write the units again");
         var open = new ArrayList<>(numbers);
         open.removeIf(number -> Files.exists(UnitList.result(at, number)));
         if (!open.isEmpty()) {

@@ -13,6 +13,7 @@ import org.fiducia.api.command.AnalysisVerb;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.CardSelection.Options;
 import org.fiducia.api.command.Verb;
+import org.fiducia.scheduler.installed.Installed;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,4 +1,4 @@
-package org.fiducia.scheduler.batch;
+package org.fiducia.scheduler.installed;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +18,16 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /** The bundles of a framework by what their jars hold. */
-final class Installed {
+public final class Installed {
     private static final String REFERENCE = "reference:";
     private static final int SHOWN = 5;
+    private static final int DIGITS = 12;
+    private static final int SHA_BYTES = 32;
 
     private Installed() {}
 
     /** Symbolic name of each bundle but the framework itself to the SHA-256 of its jar. */
-    static Map<String, String> bundles(BundleContext context) {
+    public static Map<String, String> bundles(BundleContext context) {
         var bundles = new TreeMap<String, String>();
         for (Bundle bundle : context.getBundles()) {
             if (bundle.getBundleId() != 0) {
@@ -56,29 +58,42 @@ final class Installed {
     }
 
     /**
-     * Refuses to work with other plug-ins than those the units were written with.
+     * Refuses to work with other plug-ins than those that are wanted.
      *
+     * @param wanted as of {@link #bundles}
+     * @param here the same of this framework
+     * @param problem what is wrong then; which bundles it is about follows
      * @throws FiduciaException that names the bundles
      */
-    static void require(Map<String, String> wanted, Map<String, String> here) {
+    public static void require(Map<String, String> wanted, Map<String, String> here, String problem, String remedy) {
+        List<String> different = differences(wanted, here);
+        if (!different.isEmpty()) {
+            List<String> shown = different.subList(0, Math.min(SHOWN, different.size()));
+            throw new FiduciaException(
+                    Kind.PLUGIN,
+                    problem + ": " + String.join(", ", shown)
+                            + (different.size() > SHOWN ? ", and " + (different.size() - SHOWN) + " more" : ""),
+                    remedy);
+        }
+    }
+
+    private static List<String> differences(Map<String, String> wanted, Map<String, String> here) {
         var different = new ArrayList<String>();
         wanted.forEach((name, hash) -> {
-            if (!here.containsKey(name)) {
+            String own = here.get(name);
+            if (own == null) {
                 different.add(name + " is missing");
-            } else if (!hash.equals(here.get(name))) {
-                different.add(name + " is another one");
+            } else if (!hash.equals(own)) {
+                different.add(name + " is another one (" + shortened(own) + ", not " + shortened(hash) + ")");
             }
         });
         here.keySet().stream()
                 .filter(name -> !wanted.containsKey(name))
                 .forEach(name -> different.add(name + " was not there"));
-        if (!different.isEmpty()) {
-            List<String> shown = different.subList(0, Math.min(SHOWN, different.size()));
-            throw new FiduciaException(
-                    Kind.PLUGIN,
-                    "the plug-ins are not those with which the units were written: " + String.join(", ", shown)
-                            + (different.size() > SHOWN ? ", and " + (different.size() - SHOWN) + " more" : ""),
-                    "use the same distribution everywhere, or write the units again");
-        }
+        return different;
+    }
+
+    private static String shortened(String hash) {
+        return hash.length() == 2 * SHA_BYTES ? hash.substring(0, DIGITS) : hash;
     }
 }

@@ -1,0 +1,289 @@
+package org.fiducia.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Events are selected by two executors of Spark, processes of their own, and come out the same to the byte: also when one is
+ * killed at work, by plug-ins of the deploy folder, and not by others than those of the command line. In the profile {@code spark}.
+ */
+class SparkIT {
+    private static final String MASTER = "local-cluster[2,1,1024]";
+    private static final int PATIENCE_SECONDS = 300;
+
+    /** A step that does what its setting says, once: a file remembers. */
+    private static final String STEP = """
+            package example;
+
+            import java.nio.file.*;
+            import java.util.*;
+            import org.fiducia.api.*;
+            import org.fiducia.api.channel.*;
+            import org.fiducia.api.event.*;
+            import org.osgi.service.component.annotations.Component;
+
+            @Component(service = EventStep.class)
+            public final class Example implements EventStep {
+                public String id() {
+                    return "moody";
+                }
+
+                public String title() {
+                    return "does what it is told";
+                }
+
+                public Step step(Settings settings) {
+                    String mood = settings.text("mood");
+                    Path once = Path.of(settings.text("once"));
+                    settings.refuseUnknown();
+                    return new Step() {
+                        public String title() {
+                            return "every other event";
+                        }
+
+                        public Side side() {
+                            return Side.RECONSTRUCTED;
+                        }
+
+                        public List<ColumnSpec> columns(SampleOrigin origin) {
+                            return List.of();
+                        }
+
+                        public double[] factors(EventBatch batch, SampleOrigin origin, Counts counts) {
+                            if (System.getProperty("sun.java.command").contains("ExecutorBackend") && first(once)) {
+                                act(mood);
+                            }
+                            double[] factors = new double[batch.size()];
+                            for (int event = 0; event < factors.length; event += 2) {
+                                factors[event] = 1;
+                            }
+                            return factors;
+                        }
+                    };
+                }
+
+                private static boolean first(Path once) {
+                    try {
+                        Files.createFile(once);
+                        return true;
+                    } catch (java.io.IOException e) {
+                        return false;
+                    }
+                }
+
+                private static void act(String mood) {
+                    try {
+                        switch (mood) {
+                            case "die" -> new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+                            case "refuse" -> throw new FiduciaException(FiduciaException.Kind.INPUT, "a moody step", "cheer it up");
+                            case "wait" -> Thread.sleep(1_000_000);
+                            default -> {}
+                        }
+                    } catch (java.io.IOException | InterruptedException e) {
+                        throw new java.util.concurrent.CancellationException("woken");
+                    }
+                }
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void needsSpark() {
+        Assumptions.assumeFalse(
+                System.getProperty("fiducia.spark.home", "").isBlank(), "Spark is there with mvn verify -Pspark");
+    }
+
+    @AfterEach
+    void clear() throws IOException {
+        Files.deleteIfExists(jar());
+    }
+
+    private Path jar() {
+        return product("").deploy().resolve("moody.jar");
+    }
+
+    private Product product(String store) {
+        return new Product(
+                folder,
+                Map.of(
+                        "FIDUCIA_STORE", folder.resolve(store).toString(),
+                        "SPARK_HOME", System.getProperty("fiducia.spark.home", ""),
+                        "SPARK_WORKER_DIR", folder.resolve("work").toString()));
+    }
+
+    private static Product.Outcome good(Product.Outcome outcome) {
+        assertEquals(0, outcome.code(), outcome.err());
+        return outcome;
+    }
+
+    /** Words of a call by executors. */
+    private static String[] spark(String... words) {
+        var all = new ArrayList<>(List.of("--spark", MASTER));
+        all.addAll(List.of(words));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void measuresTheSame() throws Exception {
+        good(product("here").run("measure", "pT4l", "--out", "here.out"));
+        good(product("there").run(spark("measure", "pT4l", "--out", "there.out")));
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("here.out/pT4l/result.json")),
+                Files.readAllBytes(folder.resolve("there.out/pT4l/result.json")));
+        try (Stream<Path> executors = Files.walk(folder.resolve("work"))) {
+            assertTrue(executors.anyMatch(file -> file.endsWith("stderr")), "executors were at work");
+        }
+        // every unit is in the store, and has the same bytes
+        Product.Outcome kept = good(product("there").run("select", "--json"));
+        assertFalse(kept.out().contains("\"fromStore\" : false"), kept.out());
+        assertEquals(good(product("here").run("select", "--json")).out(), kept.out());
+        assertEquals(selections("here"), selections("there"));
+        // and needs no executor any more
+        assertEquals(
+                kept.out(),
+                good(product("there").run(spark("select", "--json"))).out());
+    }
+
+    /** What the store has of each unit. */
+    private Map<String, String> selections(String store) throws IOException {
+        var contents = new java.util.TreeMap<String, String>();
+        for (String file : Product.files(folder.resolve(store))) {
+            if (file.startsWith("selection/")) {
+                contents.put(
+                        file,
+                        new String(
+                                Files.readAllBytes(folder.resolve(store).resolve(file)), StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertFalse(contents.isEmpty());
+        return contents;
+    }
+
+    private String[] moody(String mood) {
+        return new String[] {
+            "select",
+            "--json",
+            "--set",
+            "steps=[{\"id\": \"moody\", \"settings\": {\"mood\": \"" + mood + "\", \"once\": \"" + once(mood) + "\"}}]"
+        };
+    }
+
+    private Path once(String mood) {
+        return folder.resolve("once-" + mood);
+    }
+
+    @Test
+    void anExecutorMayBeKilledAndADeployedPluginIsSentAlong() throws Exception {
+        PluginJar.compile(jar(), folder, "moody", "1.0.0", STEP);
+        Product.Outcome here = good(product("here").run(moody("die")));
+        assertFalse(Files.exists(once("die")));
+        Product.Outcome there = good(product("there").run(spark(moody("die"))));
+        assertTrue(Files.exists(once("die")), "an executor was killed");
+        assertEquals(here.out(), there.out());
+    }
+
+    @Test
+    void anErrorOfAUserIsSaidOnce() throws Exception {
+        PluginJar.compile(jar(), folder, "moody", "1.0.0", STEP);
+        Product.Outcome refused = product("there").run(spark(moody("refuse")));
+        assertEquals(4, refused.code(), refused.err());
+        assertEquals(2, refused.err().split("a moody step", -1).length, refused.err());
+        assertTrue(refused.err().contains("→ cheer it up; it was read on "), refused.err());
+    }
+
+    @Test
+    void whatIsCancelledEndsEverywhere() throws Exception {
+        PluginJar.compile(jar(), folder, "moody", "1.0.0", STEP);
+        Process process = product("there").start(spark(moody("wait")));
+        try {
+            assertTrue(
+                    Product.within(PATIENCE_SECONDS * 1000L, () -> Files.exists(once("wait")) || !process.isAlive()));
+            assertTrue(process.isAlive(), "a unit is at work");
+            List<ProcessHandle> executors = process.descendants().toList();
+            assertTrue(executors.size() >= 2, executors.toString());
+            process.destroy();
+            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(said.contains("cancelled; nothing was left behind"), said);
+            assertTrue(
+                    Product.within(
+                            PATIENCE_SECONDS * 1000L, () -> executors.stream().noneMatch(ProcessHandle::isAlive)),
+                    "its executors are gone");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void otherPluginsAreRefusedByName() throws Exception {
+        Path other = folder.resolve("other");
+        for (String part : List.of("bundle", "lib")) {
+            copy(product("").home().resolve(part), other.resolve(part));
+        }
+        Path changed;
+        try (Stream<Path> jars = Files.list(other.resolve("bundle/03"))) {
+            changed = jars.filter(jar -> jar.getFileName().toString().startsWith("reader-root-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        addEntry(changed);
+        Product.Outcome refused = product("there").run(spark("--spark-conf", "spark.fiducia.home=" + other, "select"));
+        assertEquals(6, refused.code(), refused.err());
+        assertTrue(
+                refused.err().contains("are not those of this call: org.fiducia.reader-root is another one ("),
+                refused.err());
+        Product.Outcome absent = product("there")
+                .run(spark("--spark-conf", "spark.fiducia.home=" + folder.resolve("nowhere"), "select"));
+        assertEquals(6, absent.code(), absent.err());
+        assertTrue(
+                absent.err().contains("there is no distribution in " + folder.resolve("nowhere") + " on "),
+                absent.err());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private void addEntry(Path jar) throws IOException {
+        Path part = folder.resolve("changed.jar");
+        try (var in = new ZipInputStream(Files.newInputStream(jar));
+                var out = new ZipOutputStream(Files.newOutputStream(part))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                in.transferTo(out);
+            }
+            out.putNextEntry(new ZipEntry("changed"));
+        }
+        Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
