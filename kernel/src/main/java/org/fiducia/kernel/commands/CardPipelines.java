@@ -3,13 +3,11 @@ package org.fiducia.kernel.commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Suggestion;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.Verb.Terminal;
-import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.CardDifferences;
 import org.fiducia.kernel.card.CardReader;
@@ -57,7 +55,7 @@ final class CardPipelines {
                 store,
                 (RunningJob) terminal.progress(),
                 options.threads(),
-                scheduler(terminal, plugins));
+                ChosenScheduler.chosen(terminal.environment(), plugins));
     }
 
     /** The settings of the card that the user chose that differ from those of a shipped one. */
@@ -70,14 +68,6 @@ final class CardPipelines {
         return options.card().isEmpty()
                 ? terminal.home().resolve("etc/analysis.json")
                 : terminal.resolve(options.card());
-    }
-
-    /** Who has events selected, as the environment says; nobody else when it says nothing. */
-    private static Optional<Scheduler> scheduler(Terminal terminal, Plugins plugins) {
-        String chosen = terminal.environment().get("FIDUCIA_SCHEDULER");
-        return chosen == null || chosen.isBlank()
-                ? Optional.empty()
-                : Optional.of(plugins.get(Scheduler.class, chosen.strip()));
     }
 
     /** The answer depends on a card. */

@@ -1,5 +1,6 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param index name of the parameter, of values 0 … n − 1
  * @param shapes at least one, by a name for people, in their order; none of them a choice itself
  */
-public record Alternatives(String index, Map<String, Shape> shapes) {
+public record Alternatives(String index, Map<String, Shape> shapes) implements Serializable {
     /** Kind of a shape that is a choice. */
     static final String KIND = "choice";
 

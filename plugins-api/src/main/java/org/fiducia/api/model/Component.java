@@ -1,5 +1,7 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
+
 /**
  * One process in a category: an expected number of events times a density.
  *
@@ -7,4 +9,4 @@ package org.fiducia.api.model;
  * @param yield expected events, ≥ 0 where the model makes sense
  * @param shape density on the category's window
  */
-public record Component(String name, Expression yield, Shape shape) {}
+public record Component(String name, Expression yield, Shape shape) implements Serializable {}

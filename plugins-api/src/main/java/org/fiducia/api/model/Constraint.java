@@ -1,5 +1,6 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
  * @param observed result of the auxiliary measurement
  * @param parameters its parameters by name, in the function's order
  */
-public record Constraint(String kind, double observed, Map<String, Expression> parameters) {
+public record Constraint(String kind, double observed, Map<String, Expression> parameters) implements Serializable {
     /** Kind of a Gaussian auxiliary measurement: ½((observed − mean)/sigma)². */
     public static final String GAUSSIAN = "gaussian";
 

@@ -1,5 +1,6 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.fiducia.api.Nullable;
 public record Dataset(
         List<double[]> values,
         @Nullable List<double[]> weights,
-        @Nullable List<double[]> edges) {
+        @Nullable List<double[]> edges) implements Serializable {
     public Dataset {
         values = List.copyOf(values);
         weights = weights == null ? null : List.copyOf(weights);

@@ -1,5 +1,6 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A function of the parameters of a model, as data: can be printed, compared, written and differentiated. */
-public sealed interface Expression {
+public sealed interface Expression extends Serializable {
     /** A number. */
     record Constant(double value) implements Expression {}
 

@@ -1,5 +1,6 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -14,7 +15,8 @@ import java.util.function.UnaryOperator;
  * @param labels what it belongs to, e.g. era, final state, bin; for reports and nuisances
  */
 public record ModelCategory(
-        String name, double lo, double hi, List<Component> components, java.util.Map<String, String> labels) {
+        String name, double lo, double hi, List<Component> components, java.util.Map<String, String> labels)
+        implements Serializable {
     public ModelCategory {
         components = List.copyOf(components);
         labels = java.util.Map.copyOf(labels);

@@ -1,5 +1,7 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
+
 /**
  * A parameter of a statistical model.
  *
@@ -13,7 +15,8 @@ package org.fiducia.api.model;
  * @param fixed held at its start value
  */
 public record Parameter(
-        String name, double initial, double lower, double upper, double step, Role role, String group, boolean fixed) {
+        String name, double initial, double lower, double upper, double step, Role role, String group, boolean fixed)
+        implements Serializable {
     /** What a parameter is for. */
     public enum Role {
         /** Parameter of interest. */

@@ -1,5 +1,6 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ public record Shape(
         Map<String, Expression> parameters,
         Map<String, double[]> tables,
         @Nullable Expression formula,
-        @Nullable Alternatives alternatives) {
+        @Nullable Alternatives alternatives)
+        implements Serializable {
     /** Name of the fit variable in a formula. */
     public static final String VARIABLE = "x";
 

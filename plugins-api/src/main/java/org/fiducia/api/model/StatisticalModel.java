@@ -1,5 +1,6 @@
 package org.fiducia.api.model;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import java.util.function.UnaryOperator;
  * @param constraints auxiliary measurements
  * @param categories sets of events
  */
-public record StatisticalModel(
-        List<Parameter> parameters, List<Constraint> constraints, List<ModelCategory> categories) {
+public record StatisticalModel(List<Parameter> parameters, List<Constraint> constraints, List<ModelCategory> categories)
+        implements Serializable {
     public StatisticalModel {
         parameters = List.copyOf(parameters);
         constraints = List.copyOf(constraints);

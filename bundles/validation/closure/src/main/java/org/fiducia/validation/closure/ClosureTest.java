@@ -9,17 +9,16 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.command.CardModel;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.LikelihoodCompiler;
 import org.fiducia.api.model.Dataset;
 import org.fiducia.api.observable.Bin;
+import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.statistics.discrete.DiscreteProfiling;
 import org.fiducia.validation.closure.Closure.OfTruth;
 
 /** Throws toys of several truths and fits the nominal model to each. The outcome does not depend on the threads. */
 final class ClosureTest {
     private static final int FEWEST = 2;
-
-    /** Between the first toys of two truths: more toys of each leave those there were as they are. */
-    private static final long STRIDE = 1L << 32;
 
     private final CardModel.Model model;
     private final List<Truth> truths;
@@ -86,10 +85,34 @@ final class ClosureTest {
         int total = truths.size() * toys;
         progress.begin("closure of " + model.observable().id() + ": toys", total);
         var results = new ToyFit.Result[total];
-        Toys.each(total, threads, this::fits, progress, (fits, at) -> {
-            int t = at / toys;
-            results[at] = fits.get(t).fit(seed, t * STRIDE + at % toys, progress);
-        });
+        Toys.each(
+                total,
+                threads,
+                this::fits,
+                progress,
+                (fits, at) -> results[at] = fits.get(at / toys).fit(seed, ToyTask.number(at, toys), progress));
+        return closure(toys, seed, results, progress);
+    }
+
+    /**
+     * The same by a scheduler, with the same numbers; for data that are fitted as they are drawn.
+     *
+     * @param compiler what compiles likelihoods elsewhere
+     * @param threads do it when it is not what made these likelihoods
+     */
+    Closure run(int toys, long seed, Scheduler scheduler, LikelihoodCompiler compiler, int threads, Progress progress) {
+        ToyOrder order = ToyOrder.of(
+                model.likelihood(), likelihoods, reported, model.fitter().id(), seed, toys);
+        if (!order.compiles(model.likelihood(), likelihoods, compiler)) {
+            progress.warn("the likelihood of this card is not that of " + compiler.id()
+                    + ", which elsewhere there would be: toys are thrown here");
+            return run(toys, seed, threads, progress);
+        }
+        progress.begin("closure of " + model.observable().id() + ": toys", truths.size() * (long) toys);
+        return closure(toys, seed, ToyTask.all(order, scheduler, progress), progress);
+    }
+
+    private Closure closure(int toys, long seed, ToyFit.Result[] results, Progress progress) {
         var outcomes = new ArrayList<OfTruth>();
         for (int t = 0; t < truths.size(); t++) {
             double[] expected = expected(t, progress);

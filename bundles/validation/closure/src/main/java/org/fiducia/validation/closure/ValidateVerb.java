@@ -17,6 +17,7 @@ import org.fiducia.api.observable.Observable;
 import org.fiducia.api.report.Destination;
 import org.fiducia.api.report.Destination.Form;
 import org.fiducia.api.report.Report;
+import org.fiducia.api.schedule.Schedulers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,6 +47,7 @@ public final class ValidateVerb implements AnalysisReportVerb {
 
     private final CardModel models;
     private final LikelihoodCompiler compiler;
+    private final Schedulers schedulers;
     private final List<Inference> inference;
     private final List<Observable<?>> observables;
 
@@ -110,11 +112,13 @@ public final class ValidateVerb implements AnalysisReportVerb {
     public ValidateVerb(
             @Reference CardModel models,
             @Reference LikelihoodCompiler compiler,
+            @Reference Schedulers schedulers,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<Inference> inference,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) @SuppressWarnings("rawtypes")
                     List<Observable> observables) {
         this.models = models;
         this.compiler = compiler;
+        this.schedulers = schedulers;
         this.inference = List.copyOf(inference);
         this.observables = new ArrayList<>();
         observables.forEach(this.observables::add);
@@ -184,7 +188,11 @@ public final class ValidateVerb implements AnalysisReportVerb {
                 options,
                 observable,
                 Truth.ALL.stream().map(Truth::weight).filter(Objects::nonNull).toList());
-        Closure closure = new ClosureTest(model, Truth.ALL).run(number, seed, options.threads(), terminal.progress());
+        var test = new ClosureTest(model, Truth.ALL);
+        Closure closure = schedulers
+                .chosen(terminal.environment())
+                .map(scheduler -> test.run(number, seed, scheduler, compiler, options.threads(), terminal.progress()))
+                .orElseGet(() -> test.run(number, seed, options.threads(), terminal.progress()));
         return ClosureReport.of(closure).into(destination(terminal, observable));
     }
 

@@ -2,18 +2,32 @@ package org.fiducia.validation.closure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fiducia.api.Progress;
 import org.fiducia.api.channel.FourMomentum;
+import org.fiducia.api.command.CardModel;
+import org.fiducia.api.fit.Likelihood;
+import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.model.Constraint;
+import org.fiducia.api.model.Dataset;
+import org.fiducia.api.model.Expression;
+import org.fiducia.api.model.Parameter;
+import org.fiducia.api.model.StatisticalModel;
 import org.fiducia.api.report.Figure;
 import org.fiducia.drawing.FigurePicture;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
+import org.fiducia.statistics.likelihood.internal.shape.Histogram;
+import org.fiducia.statistics.newton.NewtonFitter;
+import org.fiducia.testkit.BackwardScheduler;
 import org.fiducia.testkit.PlainCandidate;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +118,68 @@ class ClosureTestTest {
         var model = Counting.model(Counting.bins(40), List.of(), 1);
         var test = new ClosureTest(model, Truth.ALL.subList(0, 1));
         assertThrows(CancellationException.class, () -> test.run(1_000_000, 1, 2, impatient));
+    }
+
+    /** The compiler of the models that count. */
+    private static final LikelihoodCompiler COMPILER = new UnbinnedCompiler(List.of(new Histogram()));
+
+    private static CardModel.Model constrained() {
+        Expression yield = Expression.product(Expression.ref("sigma0"), Expression.ref("scale"));
+        List<Parameter> parameters = List.of(
+                Counting.sigma(0, 30), new Parameter("scale", 1, 0, 2, 0.1, Parameter.Role.NUISANCE, "scale", false));
+        List<Constraint> constraints = List.of(Constraint.gaussian("scale", 1, 0.1));
+        Likelihood likelihood = Counting.of(parameters, constraints, yield);
+        return Counting.model(likelihood, List.of(likelihood.copy(), likelihood.copy()), 1);
+    }
+
+    @Test
+    void toysElsewhereAreTheSame() {
+        CardModel.Model model = constrained();
+        var task = new ToyTask(COMPILER, List.of(new NewtonFitter()));
+        Closure here = new ClosureTest(model, Truth.ALL).run(70, 5, 2, Progress.NONE);
+        Closure there =
+                new ClosureTest(model, Truth.ALL).run(70, 5, new BackwardScheduler(task), COMPILER, 1, Progress.NONE);
+        assertEquals(ClosureReport.of(here).data(), ClosureReport.of(there).data());
+        Closure other =
+                new ClosureTest(model, Truth.ALL).run(70, 6, new BackwardScheduler(task), COMPILER, 1, Progress.NONE);
+        assertNotEquals(ClosureReport.of(here).data(), ClosureReport.of(other).data());
+    }
+
+    @Test
+    void aLikelihoodThatIsMadeOtherwiseStaysHere() {
+        LikelihoodCompiler other = new LikelihoodCompiler() {
+            @Override
+            public String id() {
+                return "other";
+            }
+
+            @Override
+            public String title() {
+                return "half the data";
+            }
+
+            @Override
+            public Likelihood compile(StatisticalModel model, Dataset data) {
+                return COMPILER.compile(model, Dataset.unweighted(List.of(new double[0])));
+            }
+        };
+        var told = new ArrayList<String>();
+        Progress progress = new Progress() {
+            @Override
+            public void warn(String message) {
+                told.add(message);
+            }
+        };
+        CardModel.Model model = constrained();
+        Closure closure = new ClosureTest(model, Truth.ALL).run(20, 5, new BackwardScheduler(), other, 1, progress);
+        assertEquals(
+                ClosureReport.of(new ClosureTest(model, Truth.ALL).run(20, 5, 1, Progress.NONE))
+                        .data(),
+                ClosureReport.of(closure).data());
+        assertEquals(
+                List.of("the likelihood of this card is not that of other, which elsewhere there would be: toys are"
+                        + " thrown here"),
+                told);
     }
 
     @Test
