@@ -30,13 +30,13 @@ class HostProgramIT {
         BiFunction<byte[], List<byte[]>, Object> host =
                 (order, units) -> List.<Map.Entry<Integer, byte[]>>of().iterator();
         var offered = context.registerService(BiFunction.class, host, new Hashtable<>(Map.of("fiducia.scheduler", ID)));
-        var scheduler = (Scheduler) Services.await(context, Scheduler.class, ID, Services.PATIENCE);
+        Scheduler scheduler = Services.await(context, Scheduler.class, ID);
         assertFalse(scheduler.title().isBlank());
         Bundle bundle = FrameworkUtil.getBundle(scheduler.getClass());
         bundle.stop();
         assertNull(Services.find(context, Scheduler.class, ID), "gone with its bundle");
-        InFelix.start(bundle);
-        assertNotNull(Services.await(context, Scheduler.class, ID, Services.PATIENCE), "back with its bundle");
+        bundle.start();
+        assertNotNull(Services.await(context, Scheduler.class, ID), "back with its bundle");
         offered.unregister();
         assertNull(Services.find(context, Scheduler.class, ID), "gone with who offered");
     }

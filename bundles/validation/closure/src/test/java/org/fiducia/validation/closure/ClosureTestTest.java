@@ -124,12 +124,15 @@ class ClosureTestTest {
     private static final LikelihoodCompiler COMPILER = new UnbinnedCompiler(List.of(new Histogram()));
 
     private static CardModel.Model constrained() {
-        Expression yield = Expression.product(Expression.ref("sigma0"), Expression.ref("scale"));
-        List<Parameter> parameters = List.of(
-                Counting.sigma(0, 30), new Parameter("scale", 1, 0, 2, 0.1, Parameter.Role.NUISANCE, "scale", false));
-        List<Constraint> constraints = List.of(Constraint.gaussian("scale", 1, 0.1));
-        Likelihood likelihood = Counting.of(parameters, constraints, yield);
-        return Counting.model(likelihood, List.of(likelihood.copy(), likelihood.copy()), 1);
+        var parameters = new ArrayList<Parameter>();
+        var yields = new Expression[3];
+        for (int j = 0; j < yields.length; j++) {
+            parameters.add(Counting.sigma(j, 30 + 20 * j));
+            yields[j] = Expression.product(Expression.ref("sigma" + j), Expression.ref("scale"));
+        }
+        parameters.add(new Parameter("scale", 1, 0, 2, 0.1, Parameter.Role.NUISANCE, "scale", false));
+        Likelihood likelihood = Counting.of(parameters, List.of(Constraint.gaussian("scale", 1, 0.1)), yields);
+        return Counting.model(likelihood, List.of(likelihood.copy(), likelihood.copy()), yields.length);
     }
 
     @Test
@@ -160,7 +163,8 @@ class ClosureTestTest {
 
             @Override
             public Likelihood compile(StatisticalModel model, Dataset data) {
-                return COMPILER.compile(model, Dataset.unweighted(List.of(new double[0])));
+                return COMPILER.compile(
+                        model, Dataset.unweighted(List.of(new double[0], new double[0], new double[0])));
             }
         };
         var told = new ArrayList<String>();
