@@ -7,12 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Benchmark;
 import org.osgi.framework.BundleContext;
@@ -50,47 +46,39 @@ public final class ProcessBenchmark implements Benchmark {
 
     @Override
     public List<Row> run(Path inputs, Progress progress) throws IOException {
-        if (home.filter(folder -> Files.isExecutable(folder.resolve("bin/fiducia")))
-                .isEmpty()) {
-            throw new FiduciaException(
-                    Kind.USAGE, "there is no distribution to run", "call this benchmark from bin/fiducia");
-        }
+        var product = Product.of(home);
         Path scratch = Files.createTempDirectory("fiducia-bench-");
         try {
-            firstLine(scratch); // makes the archive of classes when there is none
+            firstLine(product, scratch); // makes the archive of classes when there is none
             var help = new double[RUNS];
             var cold = new double[RUNS];
             var warm = new double[RUNS];
             for (int i = 0; i < RUNS; i++) {
                 progress.begin("process: run " + (i + 1) + " of " + RUNS, 0);
                 progress.checkCancelled();
-                help[i] = firstLine(scratch);
+                help[i] = firstLine(product, scratch);
                 Path store = scratch.resolve("store" + i);
-                cold[i] = job(scratch, store, "measure", OBSERVABLE);
-                warm[i] = job(scratch, store, "measure", OBSERVABLE);
+                cold[i] = job(product, scratch, store, "measure", OBSERVABLE);
+                warm[i] = job(product, scratch, store, "measure", OBSERVABLE);
             }
             var rows = new ArrayList<>(List.of(
                     row("start to first line of help", help, 1),
                     row("measure " + OBSERVABLE + ", empty store", cold, 10),
                     row("measure " + OBSERVABLE + ", filled store", warm, 2)));
-            rows.addAll(chain(scratch, progress));
+            rows.addAll(chain(product, scratch, progress));
             return rows;
         } finally {
-            try (Stream<Path> files = Files.walk(scratch)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Product.delete(scratch);
         }
     }
 
     /** The chain of two photons, where the distribution has its card. */
-    private List<Row> chain(Path scratch, Progress progress) throws IOException {
-        Path original = home.orElseThrow().resolve(PHOTONS);
+    private static List<Row> chain(Product product, Path scratch, Progress progress) throws IOException {
+        Path original = product.home().resolve(PHOTONS);
         if (!Files.isRegularFile(original)) {
             return List.of();
         }
-        Path data = home.orElseThrow().resolve("data").toAbsolutePath();
+        Path data = product.home().resolve("data").toAbsolutePath();
         Path card =
                 Files.createDirectories(scratch.resolve("etc")).resolve("hgg.json"); // constants are beside its folder
         Files.writeString(card, Files.readString(original).replace("../data/", data + "/"));
@@ -101,9 +89,9 @@ public final class ProcessBenchmark implements Benchmark {
             progress.begin("process: two photons, run " + (i + 1) + " of " + CHAIN_RUNS, 0);
             progress.checkCancelled();
             Path store = scratch.resolve("photons" + i);
-            calibrate[i] = job(scratch, store, "calibrate", "--card", card.toString());
-            cold[i] = job(scratch, store, "measure", "mass", "--card", card.toString());
-            warm[i] = job(scratch, store, "measure", "mass", "--card", card.toString());
+            calibrate[i] = job(product, scratch, store, "calibrate", "--card", card.toString());
+            cold[i] = job(product, scratch, store, "measure", "mass", "--card", card.toString());
+            warm[i] = job(product, scratch, store, "measure", "mass", "--card", card.toString());
         }
         return List.of(
                 row("calibrate photons, empty store", calibrate, 60),
@@ -111,48 +99,26 @@ public final class ProcessBenchmark implements Benchmark {
                 row("measure mass of two photons, filled store", warm, 60));
     }
 
-    private double firstLine(Path scratch) throws IOException {
+    private static double firstLine(Product product, Path scratch) throws IOException {
         long began = System.nanoTime();
-        Process process = start(scratch, scratch.resolve("store"), "help");
+        Process process = product.start(scratch, scratch.resolve("store"), "help");
         try (BufferedReader reader = process.inputReader()) {
             reader.readLine();
             double seconds = (System.nanoTime() - began) * 1e-9;
-            await(process, reader.lines().toList().toString());
+            Product.await(process, reader.lines().toList().toString());
             return seconds;
         }
     }
 
     /** Wall time of a process, seconds. */
-    private double job(Path scratch, Path store, String... words) throws IOException {
+    private static double job(Product product, Path scratch, Path store, String... words) throws IOException {
         long began = System.nanoTime();
-        Process process = start(scratch, store, words);
+        Process process = product.start(scratch, store, words);
         try (InputStream stream = process.getInputStream()) {
             String output = new String(stream.readAllBytes());
-            await(process, output);
+            Product.await(process, output);
         }
         return (System.nanoTime() - began) * 1e-9;
-    }
-
-    private Process start(Path scratch, Path store, String... words) throws IOException {
-        var command = new ArrayList<>(
-                List.of(home.orElseThrow().resolve("bin/fiducia").toString()));
-        command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command).directory(scratch.toFile()).redirectErrorStream(true);
-        builder.environment().put("FIDUCIA_STORE", store.toString());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return builder.start();
-    }
-
-    private static void await(Process process, String output) {
-        try {
-            if (process.waitFor() != 0) {
-                throw new FiduciaException(
-                        Kind.PLUGIN, "the process failed: " + output.strip(), "run the verb by hand and see why");
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static Row row(String quantity, double[] seconds, double limit) {
