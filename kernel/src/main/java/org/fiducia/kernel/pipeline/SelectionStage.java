@@ -30,7 +30,6 @@ import org.fiducia.api.channel.SelectedEvent;
 import org.fiducia.api.channel.Selector;
 import org.fiducia.api.event.EventReader;
 import org.fiducia.api.measurement.Sample;
-import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.kernel.card.AnalysisCard;
 import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
@@ -289,7 +288,10 @@ final class SelectionStage {
         }
         var described = new ArrayList<Sample>();
         for (int s = 0; s < samples.size(); s++) {
-            described.add(describe(samples.get(s), own.get(s), headers.get(s)));
+            SampleFiles sample = samples.get(s);
+            List<Placed> before = own.get(s);
+            described.add(FileHeader.sample(
+                    sample, headers.get(s), variations -> steps.alternatives(sample, before, variations)));
         }
         return described;
     }
@@ -347,50 +349,6 @@ final class SelectionStage {
                         (long) ((double) bytes * unit.count() / entries),
                         stamp))
                 .toList();
-    }
-
-    /** A sample with its normalisation, from what its files tell together. */
-    private Sample describe(SampleFiles sample, List<Placed> own, FileHeader[] headers) {
-        var generated = new Generated(0);
-        List<Variation> variations = List.of();
-        for (FileHeader header : headers) {
-            boolean without = header.generated().entries() == 0 && generated.entries() > 0;
-            if (generated.entries() == 0) {
-                variations = header.variations();
-            } else if (!without) {
-                agree(header.file(), variations, header.variations());
-            }
-            generated.add(header.generated());
-        }
-        var all = new ArrayList<Variation>(variations);
-        all.addAll(steps.alternatives(sample, own, variations));
-        double crossSection = Double.isNaN(sample.crossSection()) ? generated.crossSection() : sample.crossSection();
-        double sumOfWeights = Double.isNaN(sample.sumOfWeights()) ? generated.sumOfWeights() : sample.sumOfWeights();
-        if (sample.role() != Role.DATA && (Double.isNaN(crossSection) || !(sumOfWeights > 0))) {
-            throw EventFiles.noNormalisation("the sample " + sample.name(), crossSection, sumOfWeights);
-        }
-        return new Sample(
-                sample.name(),
-                sample.process(),
-                sample.role(),
-                sample.point(),
-                sample.era(),
-                sample.role() == Role.DATA ? 1 : crossSection / sumOfWeights,
-                all);
-    }
-
-    /** Files of one sample must have the same alternative weights; their means are those of the first. */
-    private static void agree(Path path, List<Variation> first, List<Variation> other) {
-        boolean same = first.size() == other.size();
-        for (int k = 0; same && k < first.size(); k++) {
-            same = first.get(k).name().equals(other.get(k).name());
-        }
-        if (!same) {
-            throw new FiduciaException(
-                    Kind.INPUT,
-                    path + " has other alternative weights than the files before it",
-                    "make samples of their own of files with different weights");
-        }
     }
 
     /** Takes from the store what was selected before. */
