@@ -36,7 +36,7 @@ class AuthorIT {
     @TempDir
     Path folder;
 
-    private final Path home = Path.of(System.getProperty("fiducia.home"));
+    private final Path home = Product.folder();
     private final List<Path> deployed = new ArrayList<>();
 
     @AfterEach

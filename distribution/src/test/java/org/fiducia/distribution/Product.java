@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,48 @@ final class Product {
     private static final int PATIENCE_SECONDS = 1800;
     private static final int SHELL_SECONDS = 300;
 
+    /**
+     * Where the distribution is. Tests that run at the same time deploy plug-ins of their own, and so each process of tests but
+     * the first has a copy.
+     */
+    private static final class Home {
+        static final Path PATH = find();
+
+        private static void delete(Path folder) throws IOException {
+            if (Files.exists(folder)) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
+
+        private static Path find() {
+            Path built = Path.of(System.getProperty("fiducia.home"));
+            int process = Integer.getInteger("fiducia.test.process", 1);
+            if (process == 1) {
+                return built;
+            }
+            Path copy = built.resolveSibling(built.getFileName() + "-" + process);
+            try {
+                delete(copy);
+                try (Stream<Path> files = Files.walk(built)) {
+                    for (Path file : files.toList()) {
+                        Path relative = built.relativize(file);
+                        if (!relative.startsWith("store") && !relative.startsWith("deploy")) {
+                            Files.copy(file, copy.resolve(relative), StandardCopyOption.COPY_ATTRIBUTES);
+                        }
+                    }
+                }
+                Files.createDirectories(copy.resolve("deploy"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return copy;
+        }
+    }
+
     private final Path home;
     private final Path directory;
     private final Map<String, String> environment;
@@ -29,12 +72,17 @@ final class Product {
      * @param environment additional environment variables
      */
     Product(Path directory, Map<String, String> environment) {
-        this.home = Path.of(System.getProperty("fiducia.home"));
+        this.home = Home.PATH;
         this.directory = directory;
         this.environment = environment;
     }
 
     record Outcome(int code, String out, String err) {}
+
+    /** Its folder. */
+    static Path folder() {
+        return Home.PATH;
+    }
 
     Path home() {
         return home;

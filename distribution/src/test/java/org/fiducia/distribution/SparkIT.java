@@ -168,7 +168,9 @@ class SparkIT {
 
     /** Number of folders of executors that there ever were. */
     private static long sessions() {
-        String[] folders = Path.of(System.getProperty("fiducia.spark.home"), "work").toFile().list();
+        String[] folders = Path.of(System.getProperty("fiducia.spark.home"), "work")
+                .toFile()
+                .list();
         return folders == null ? 0 : folders.length;
     }
 
