@@ -4,14 +4,17 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ final class Product {
      * the first has a copy.
      */
     private static final class Home {
+        static FileChannel held; // one that is forgotten is given back
         static final Path PATH = find();
 
         private static void delete(Path folder) throws IOException {
@@ -40,26 +44,48 @@ final class Product {
 
         private static Path find() {
             Path built = Path.of(System.getProperty("fiducia.home"));
-            int process = Integer.getInteger("fiducia.test.process", 1);
-            if (process == 1) {
-                return built;
-            }
-            Path copy = built.resolveSibling(built.getFileName() + "-" + process);
             try {
+                int process = number(built);
+                if (process == 1) {
+                    return built;
+                }
+                Path copy = built.resolveSibling(built.getFileName() + "-" + process);
                 delete(copy);
-                try (Stream<Path> files = Files.walk(built)) {
-                    for (Path file : files.toList()) {
-                        Path relative = built.relativize(file);
-                        if (!relative.startsWith("store") && !relative.startsWith("deploy")) {
-                            Files.copy(file, copy.resolve(relative), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.createDirectories(copy);
+                for (Path part : parts(built)) {
+                    try (Stream<Path> files = Files.walk(part)) {
+                        for (Path file : files.toList()) {
+                            Files.copy(file, copy.resolve(built.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
                         }
                     }
                 }
                 Files.createDirectories(copy.resolve("deploy"));
+                return copy;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return copy;
+        }
+
+        /** What is in it, without what runs leave there. */
+        private static List<Path> parts(Path built) throws IOException {
+            try (Stream<Path> all = Files.list(built)) {
+                return all.filter(part -> !Set.of("store", "deploy")
+                                .contains(part.getFileName().toString()))
+                        .toList();
+            }
+        }
+
+        /** 1 for the first process that is at work, 2 for the next: the lock is held as long as the process is there. */
+        private static int number(Path built) throws IOException {
+            for (int process = 1; ; process++) {
+                Path file = built.resolveSibling(built.getFileName() + "-tests-" + process + ".lock");
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (channel.tryLock() != null) {
+                    held = channel;
+                    return process;
+                }
+                channel.close();
+            }
         }
     }
 
