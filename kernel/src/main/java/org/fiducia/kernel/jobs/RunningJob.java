@@ -1,5 +1,6 @@
 package org.fiducia.kernel.jobs;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class RunningJob implements Job, Progress {
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Recording recording = new Recording();
+    private final List<Runnable> last = new ArrayList<>();
     private volatile State state = State.RUNNING;
     private String stage = "";
     private long total;
@@ -162,6 +164,17 @@ public final class RunningJob implements Job, Progress {
         return new LinkedHashMap<>(seconds);
     }
 
+    /** Has something done when it is over: what its work holds as long as it goes on is given back then. */
+    public void whenOver(Runnable giveBack) {
+        synchronized (last) {
+            if (!over()) {
+                last.add(giveBack);
+                return;
+            }
+        }
+        giveBack.run(); // it was given up
+    }
+
     /** Whether it is over. */
     boolean over() {
         return state != State.RUNNING;
@@ -180,6 +193,10 @@ public final class RunningJob implements Job, Progress {
                     return true;
                 },
                 listener -> listener.ended(this));
+        synchronized (last) {
+            last.forEach(Runnable::run);
+            last.clear();
+        }
         over.countDown();
     }
 

@@ -39,6 +39,7 @@ final class KeptEvents implements AutoCloseable {
     private final AtomicLong held = new AtomicLong();
     private final Map<Page, SelectedEvent[]> pages;
     private volatile boolean none;
+    private volatile boolean closed;
     private @Nullable FileChannel file;
     private long end;
 
@@ -148,6 +149,9 @@ final class KeptEvents implements AutoCloseable {
     }
 
     private SelectedEvent[] read(Page page) {
+        if (closed) {
+            throw new IllegalStateException("selected events are read after the verb that asked for them returned");
+        }
         try {
             FileChannel there = Objects.requireNonNull(file, "a page is in a file");
             var buffer = ByteBuffer.allocate(page.bytes);
@@ -177,6 +181,7 @@ final class KeptEvents implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         pages.clear();
         if (file != null) {
             try {

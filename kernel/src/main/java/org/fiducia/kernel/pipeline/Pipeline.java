@@ -60,6 +60,7 @@ public final class Pipeline implements AutoCloseable {
     private final SelectionStage selection;
     private final FitVariable variable;
     private final KeptEvents kept;
+    private boolean handedOver;
     private @Nullable List<SelectedSample> selected;
     private @Nullable List<BinnedSample> valued;
 
@@ -132,6 +133,12 @@ public final class Pipeline implements AutoCloseable {
         return valued;
     }
 
+    /** Whoever gets the events has them until the job is over. */
+    private void handOver() {
+        handedOver = true;
+        job.whenOver(kept::close);
+    }
+
     /** The weights that the card chooses for simulated candidates. */
     private List<EventWeight.Weight> weights() {
         var weights = new ArrayList<EventWeight.Weight>();
@@ -162,9 +169,13 @@ public final class Pipeline implements AutoCloseable {
         return hashes;
     }
 
-    /** The same for a plug-in: every sample in one bin, with what the card says of the backgrounds and parts. */
+    /**
+     * The same for a plug-in: every sample in one bin, with what the card says of the backgrounds and parts. The events can
+     * be read until the job is over.
+     */
     public CardSelection.Selected selected() {
         List<BinnedSample> samples = valued();
+        handOver();
         job.finish();
         var backgrounds = new LinkedHashMap<String, Settings>();
         card.backgrounds().forEach(choice -> backgrounds.put(choice.id(), choice.settings()));
@@ -386,6 +397,7 @@ public final class Pipeline implements AutoCloseable {
         tools.check(card, variable.analysis());
         String inputs = inputs();
         CardModel.Model model = model(observable, 0, prepare(List.of(observable), tools, inputs), truths, tools, job);
+        handOver();
         job.finish();
         return model;
     }
@@ -451,7 +463,9 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
-        kept.close();
+        if (!handedOver) {
+            kept.close();
+        }
         store.sweep();
     }
 }

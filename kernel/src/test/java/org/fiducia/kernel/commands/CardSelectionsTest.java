@@ -21,6 +21,7 @@ import org.fiducia.api.command.CardPlugins.Chosen;
 import org.fiducia.api.command.CardSelection;
 import org.fiducia.api.command.CardSelection.Options;
 import org.fiducia.api.command.Verb;
+import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.SystematicScheme;
 import org.fiducia.kernel.pipeline.Counting;
 import org.fiducia.kernel.plugins.Felix;
@@ -102,6 +103,38 @@ class CardSelectionsTest {
                 selected.samples().stream().map(s -> s.sample().name()).toList());
         assertEquals(650, selected.samples().get(0).events().size(), "control regions too");
         assertEquals(Map.of(), selected.backgrounds().get("simulated").values());
+    }
+
+    /** A verb reads those that are in a file as it does those in memory, and when it is over the file is gone. */
+    @Test
+    void eventsInAFileAreThereAsLongAsTheVerb() throws Exception {
+        Function<Integer, Function<Verb.Terminal, Double>> weights = most -> terminal -> {
+            var options = new Options("card.json", 2, false).with("eventsInMemory=" + most);
+            double sum = 0;
+            for (BinnedSample sample : cards.select(terminal, options).samples()) {
+                sum += weight(sample);
+            }
+            for (BinnedSample sample :
+                    cards.model(terminal, options, "y", List.of()).samples()) {
+                sum += weight(sample);
+            }
+            return sum;
+        };
+        double memory = use(weights.apply(1_000_000));
+        assertTrue(memory > 0);
+        assertEquals(memory, use(weights.apply(0)));
+        assertEquals(memory, use(weights.apply(100)));
+        CardSelection.Selected kept =
+                use(terminal -> cards.select(terminal, new Options("card.json", 2, false).with("eventsInMemory=0")));
+        assertThrows(IllegalStateException.class, () -> weight(kept.samples().get(0)), "the verb is over");
+    }
+
+    private static double weight(BinnedSample sample) {
+        double sum = 0;
+        for (int e = 0; e < sample.events().size(); e++) {
+            sum += sample.events().get(e).weight();
+        }
+        return sum;
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CardSelection {
     /**
-     * Selects, or takes from the store what was selected before.
+     * Selects, or takes from the store what was selected before. The events can be read until the verb returns: those that
+     * are too many for memory are in a file that goes then.
      *
      * @param terminal where the verb was called; its progress is shown and may cancel
      * @param options what the user chose
