@@ -105,7 +105,7 @@ final class CategoryTerms {
         double touched = all.cardinality();
         double products = 6 * rows * rows + 0.75 * support * support;
         double each = 1.5 * support + 0.15 * touched * touched + 5 * rows;
-        return events.events > 0 && events.events * each < 0.8 * products;
+        return events.events > 0 && events.events * each < 0.2 * products;
     }
 
     private int[][] indices() {

@@ -1,6 +1,7 @@
 package org.fiducia.statistics.likelihood;
 
 import java.util.Arrays;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.fiducia.api.fit.ShapeFunction;
@@ -15,7 +16,9 @@ final class Grid {
     private final ShapeFunction.Kernel kernel;
     private final double[] density;
     private final boolean narrow;
-    private double[] last = {Double.NaN};
+    private final double[] last;
+    private double least;
+    private double most;
     private int changes;
 
     /**
@@ -27,6 +30,7 @@ final class Grid {
         this.x = x;
         kernel = group.function().bind(group.shape(), group.lo(), group.hi(), x);
         density = new double[x.length];
+        last = new double[group.nodes().length];
         narrow = kernel.steps() == null && narrow(group, initial);
     }
 
@@ -47,14 +51,20 @@ final class Grid {
         return group.function().bind(group.shape(), group.lo(), group.hi(), any).steps() != null;
     }
 
-    /** Adds the breaks of a shape inside its window, and the middles between them: a point inside each step. */
-    static void addBreaks(ShapeGroup group, double[] parameters, Set<Double> points) {
+    /** The breaks of a shape inside its window, rising. */
+    static NavigableSet<Double> breaks(ShapeGroup group, double[] parameters) {
         var inside = new TreeSet<Double>();
         for (double point : group.function().breaks(group.shape(), parameters)) {
             if (point > group.lo() && point < group.hi()) {
                 inside.add(point);
             }
         }
+        return inside;
+    }
+
+    /** Adds the breaks of a shape inside its window, and the middles between them: a point inside each step. */
+    static void addBreaks(ShapeGroup group, double[] parameters, Set<Double> points) {
+        NavigableSet<Double> inside = breaks(group, parameters);
         points.addAll(inside);
         double before = group.lo();
         for (double point : inside) {
@@ -75,13 +85,34 @@ final class Grid {
 
     /** The density at each point. */
     double[] at(double[] value) {
-        double[] now = Positivity.parameters(group, value);
-        if (!Arrays.equals(now, last)) {
-            kernel.evaluate(now, density, null);
-            last = now;
+        if (!isLast(value) || changes == 0) {
+            kernel.evaluate(last, density, null);
+            least = Double.POSITIVE_INFINITY;
+            most = Double.NEGATIVE_INFINITY;
+            for (double here : density) {
+                least = Math.min(least, here);
+                most = Math.max(most, here);
+            }
             changes++;
         }
         return density;
+    }
+
+    /** Whether the parameters are those of the last time, which they are afterwards. */
+    private boolean isLast(double[] value) {
+        int[] nodes = group.nodes();
+        boolean same = true;
+        for (int s = 0; s < last.length; s++) {
+            double now = value[nodes[s]];
+            same &= now == last[s];
+            last[s] = now;
+        }
+        return same;
+    }
+
+    /** The least that a yield makes of the density at any of the points, as they were computed last. */
+    double least(double yield) {
+        return yield * (yield < 0 ? most : least);
     }
 
     /** How often the density was computed anew: as long as this is the same, so is that. */

@@ -33,17 +33,29 @@ final class Grids {
         return grids[group];
     }
 
-    /** Even points of a window, and one within each step of the step functions on it. */
+    /** Even points of a window, and one within each step of the step functions on it in which there is none of them. */
     private double[] window(double lo, double hi) {
         var x = new TreeSet<Double>();
-        for (ShapeGroup group : layout.groups()) {
-            if (group.lo() == lo && group.hi() == hi && Grid.isStepFunction(group)) {
-                Grid.addBreaks(group, layout.initial(group), x);
-            }
-        }
         for (int i = 0; i <= INTERVALS; i++) {
             x.add(Math.min(hi, lo + (hi - lo) * i / INTERVALS));
         }
+        for (ShapeGroup group : layout.groups()) {
+            if (group.lo() == lo && group.hi() == hi && Grid.isStepFunction(group)) {
+                double before = lo;
+                for (double edge : Grid.breaks(group, layout.initial(group))) {
+                    fill(x, before, edge);
+                    before = edge;
+                }
+                fill(x, before, hi);
+            }
+        }
         return x.stream().mapToDouble(point -> point).toArray();
+    }
+
+    private static void fill(TreeSet<Double> x, double from, double to) {
+        Double next = x.higher(from);
+        if (next == null || next >= to) {
+            x.add(0.5 * (from + to));
+        }
     }
 }

@@ -21,6 +21,12 @@ final class Positivity {
     private final Sums[] sums;
     private final Grids grids;
 
+    /** The one from which grids are taken; null for none. */
+    private final @Nullable Positivity other;
+
+    /** Of each category with events, which may be elsewhere for others of the layout: those of the first one serve all. */
+    private final @Nullable Points[] points;
+
     /** Of each component of each category; null until asked for. */
     private final ShapeFunction.Kernel[][] atEvents;
 
@@ -31,6 +37,8 @@ final class Positivity {
         sums = new Sums[layout.categories()];
         atEvents = new ShapeFunction.Kernel[sums.length][];
         grids = other == null ? new Grids(layout) : other.grids;
+        this.other = other;
+        points = new Points[sums.length];
     }
 
     /**
@@ -128,9 +136,21 @@ final class Positivity {
 
     private Sums sums(int category) {
         if (sums[category] == null) {
-            sums[category] = work.events.binned(category) ? new Entries(category) : new Points(category);
+            sums[category] = work.events.binned(category) ? new Entries(category) : pointsOf(category);
         }
         return sums[category];
+    }
+
+    private Points pointsOf(int category) {
+        if (other != null) {
+            return other.pointsOf(category);
+        }
+        Points known = points[category];
+        if (known == null) {
+            known = new Points(category);
+            points[category] = known;
+        }
+        return known;
     }
 
     /** What is expected in all places of a category that are looked at, and the sum of the sizes of its terms. */
@@ -253,15 +273,17 @@ final class Positivity {
             }
             int first = layout.first(category);
             boolean known = true;
+            double least = 0;
             for (int i = 0; i < of.length; i++) {
                 double yield = value[layout.yield(first + i)];
                 of[i].at(value);
+                least += of[i].least(yield);
                 known &= yield == yields[i] && of[i].changes() == changes[i];
                 yields[i] = yield;
                 changes[i] = of[i].changes();
             }
             if (!known) {
-                answer = total(value) || super.possible(value);
+                answer = least >= 0 || total(value) || super.possible(value);
             }
             return answer;
         }

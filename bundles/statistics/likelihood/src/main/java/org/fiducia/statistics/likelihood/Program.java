@@ -266,7 +266,13 @@ final class Program {
                     }
                     value[i] = even + odd;
                 }
-                case PRODUCT -> value[i] = product(i, -1, -1, value);
+                case PRODUCT -> {
+                    double product = constant[i];
+                    for (int slot = from; slot < to; slot++) {
+                        product *= value[child[slot]];
+                    }
+                    value[i] = product;
+                }
                 case MIN, MAX, CHOICE -> value[i] = value[child[chosen(i, value)]];
                 case INTERPOLATION -> value[i] = interpolation[i].value(value[child[from]]);
                 default -> value[i] = op[i].value(value[child[from]], constant[i]);

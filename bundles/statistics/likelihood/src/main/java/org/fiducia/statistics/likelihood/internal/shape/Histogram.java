@@ -91,9 +91,6 @@ public final class Histogram implements ShapeFunction {
     }
 
     private static final class Bound implements CurvedKernel {
-        /** Bins that are tried before the search. */
-        private static final int NEAR = 6;
-
         /** Runs of points in one bin: first point, and bin. */
         private final int[] first;
 
@@ -136,16 +133,19 @@ public final class Histogram implements ShapeFunction {
             return new Bound(template, x);
         }
 
-        /** Bin of a number, most often the bin of the number before or a near one. */
+        /** Bin of a number: that of the number before, the one where it is if all are as wide, or else it is searched. */
         private static int binOf(double[] edges, double x, int before) {
-            for (int b = before; b < Math.min(before + NEAR, edges.length - 1); b++) {
-                if (x >= edges[b] && x < edges[b + 1]) {
-                    return b;
-                }
+            if (x >= edges[before] && x < edges[before + 1]) {
+                return before;
+            }
+            int last = edges.length - 2;
+            int even = (int) ((x - edges[0]) / (edges[last + 1] - edges[0]) * (last + 1));
+            if (even >= 0 && even <= last && x >= edges[even] && x < edges[even + 1]) {
+                return even;
             }
             int at = Arrays.binarySearch(edges, x);
             int b = at >= 0 ? at : -at - 2;
-            return Math.min(b, edges.length - 2);
+            return Math.min(b, last);
         }
 
         @Override
