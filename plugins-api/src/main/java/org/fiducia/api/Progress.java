@@ -12,6 +12,9 @@ public interface Progress {
     /** Hears nothing and never cancels. */
     Progress NONE = new Progress() {};
 
+    /** Unit of stages that read or write so much. */
+    String BYTES = "bytes";
+
     /**
      * A new stage begins.
      *
@@ -19,6 +22,15 @@ public interface Progress {
      * @param total units of work in it, 0 when not known
      */
     default void begin(String stage, long total) {}
+
+    /**
+     * The same for work whose speed says something.
+     *
+     * @param unit what is counted, in the plural ("toys"); {@link #BYTES} for sizes
+     */
+    default void begin(String stage, long total, String unit) {
+        begin(stage, total);
+    }
 
     /** So many units of the stage are done since the last call. */
     default void advance(long units) {}

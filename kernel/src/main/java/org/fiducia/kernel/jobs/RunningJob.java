@@ -45,6 +45,7 @@ public final class RunningJob implements Job, Progress {
     private final List<Runnable> last = new ArrayList<>();
     private volatile State state = State.RUNNING;
     private String stage = "";
+    private String unit = "";
     private long total;
     private long began;
     private int exitCode;
@@ -82,16 +83,22 @@ public final class RunningJob implements Job, Progress {
 
     @Override
     public synchronized Status status() {
-        return new Status(state, stage, done.get(), total, List.copyOf(warnings), exitCode);
+        return new Status(state, stage, done.get(), total, List.copyOf(warnings), exitCode, unit);
     }
 
     @Override
     public void begin(String next, long units) {
+        begin(next, units, "");
+    }
+
+    @Override
+    public void begin(String next, long units, String counted) {
         tell(
                 () -> {
                     count();
                     stage = next;
                     total = units;
+                    unit = counted;
                     began = clock.getAsLong();
                     return true;
                 },
@@ -205,6 +212,7 @@ public final class RunningJob implements Job, Progress {
         if (!stage.isEmpty()) {
             seconds.merge(stage, (clock.getAsLong() - began) * 1e-9, Double::sum);
             stage = "";
+            unit = "";
         }
         total = 0;
         done.set(0);

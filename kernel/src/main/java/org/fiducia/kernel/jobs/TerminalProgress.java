@@ -1,7 +1,9 @@
 package org.fiducia.kernel.jobs;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.fiducia.api.Progress;
 import org.fiducia.api.command.Job;
 import org.fiducia.api.command.JobListener;
 
@@ -14,6 +16,11 @@ public final class TerminalProgress implements JobListener {
     private static final double FIRST = 2;
 
     private static final int MINUTE = 60;
+
+    /** Before numbers, for sizes: kB, MB, GB, TB. */
+    private static final String PREFIXES = " kMGT";
+
+    private static final double THOUSAND = 1000;
 
     private final PrintWriter out;
     private final boolean terminal;
@@ -93,7 +100,7 @@ public final class TerminalProgress implements JobListener {
         out.flush();
     }
 
-    /** What remains of a stage, if it goes on as it began. */
+    /** How fast a stage goes, and what remains of it if it goes on as it began. */
     private String left(Job.Status status) {
         double passed = (clock.getAsLong() - began) * 1e-9;
         double done = status.fraction();
@@ -101,7 +108,29 @@ public final class TerminalProgress implements JobListener {
             return "";
         }
         long seconds = Math.round(passed * (1 - done) / done);
-        return seconds < 2 * MINUTE ? ", " + seconds + " s left" : ", " + (seconds + MINUTE / 2) / MINUTE + " min left";
+        return rate(status, passed)
+                + (seconds < 2 * MINUTE
+                        ? ", " + seconds + " s left"
+                        : ", " + (seconds + MINUTE / 2) / MINUTE + " min left");
+    }
+
+    private static String rate(Job.Status status, double passed) {
+        double each = status.done() / passed;
+        if (!status.unit().equals(Progress.BYTES)) {
+            return status.unit().isEmpty()
+                    ? ""
+                    : String.format(Locale.ROOT, each < 10 ? ", %.1f %s/s" : ", %.0f %s/s", each, status.unit());
+        }
+        int prefix = 0;
+        while (each >= THOUSAND && prefix < PREFIXES.length() - 1) {
+            each /= THOUSAND;
+            prefix++;
+        }
+        return String.format(
+                Locale.ROOT,
+                each < 10 ? ", %.1f %sB/s" : ", %.0f %sB/s",
+                each,
+                PREFIXES.substring(prefix, prefix + 1).strip());
     }
 
     private void clear() {

@@ -224,7 +224,7 @@ final class SelectionStage {
                 .flatMap(sample -> sample.files().stream())
                 .mapToLong(EventFiles::size)
                 .sum();
-        progress.begin("reading " + samples.size() + " samples", bytes);
+        progress.begin("reading " + samples.size() + " samples", bytes, Progress.BYTES);
         List<List<Placed>> own = samples.stream().map(steps::of).toList(); // what is wrong is said before any work
         var planned = new ArrayList<Planned>();
         List<Sample> described = plan(samples, own, planned, workers);

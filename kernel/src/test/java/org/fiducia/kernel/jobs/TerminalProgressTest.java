@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fiducia.api.Progress;
 import org.junit.jupiter.api.Test;
 
 class TerminalProgressTest {
@@ -72,6 +73,32 @@ class TerminalProgressTest {
         assertEquals(CLEAR + "[======" + " ".repeat(24) + "] reading, 3 min left", shown());
         job.begin("fitting", 10);
         assertEquals(CLEAR + "[" + " ".repeat(30) + "] fitting", shown(), "another stage begins anew");
+    }
+
+    @Test
+    void howFastItGoesIsSaidInItsUnits() {
+        RunningJob job = job(true);
+        String half = CLEAR + "[" + "=".repeat(15) + " ".repeat(15) + "] ";
+        job.begin("reading", 2_500_000_000L, Progress.BYTES);
+        shown();
+        clock.addAndGet(10_000_000_000L);
+        job.advance(1_250_000_000L);
+        assertEquals(half + "reading, 125 MB/s, 10 s left", shown());
+        job.begin("fitting", 100, "toys");
+        shown();
+        clock.addAndGet(20_000_000_000L);
+        job.advance(50);
+        assertEquals(half + "fitting, 2.5 toys/s, 20 s left", shown());
+        job.begin("reading", 3000, Progress.BYTES);
+        shown();
+        clock.addAndGet(3_000_000_000L);
+        job.advance(1500);
+        assertEquals(half + "reading, 500 B/s, 3 s left", shown());
+        job.begin("waiting", 2);
+        shown();
+        clock.addAndGet(3_000_000_000L);
+        job.advance(1);
+        assertEquals(half + "waiting, 3 s left", shown(), "nothing is said of what is counted");
     }
 
     @Test

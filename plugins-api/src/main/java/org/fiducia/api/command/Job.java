@@ -64,10 +64,16 @@ public interface Job {
      * @param total units of work in the stage; 0 when not known
      * @param warnings what the user should know, in the order it was said
      * @param exitCode 0 for success; 0 as long as it runs
+     * @param unit what is counted, see {@link org.fiducia.api.Progress#begin(String, long, String)}; empty when not said
      */
-    record Status(State state, String stage, long done, long total, List<String> warnings, int exitCode) {
+    record Status(State state, String stage, long done, long total, List<String> warnings, int exitCode, String unit) {
         public Status {
             warnings = List.copyOf(warnings);
+        }
+
+        /** Where nothing is said of what is counted. */
+        public Status(State state, String stage, long done, long total, List<String> warnings, int exitCode) {
+            this(state, stage, done, total, warnings, exitCode, "");
         }
 
         /** Whether it is over. */

@@ -43,7 +43,7 @@ final class ToyDistribution {
             throw new FiduciaException(Kind.USAGE, "goodness of fit with " + toys + " toys", "ask for 100 or more");
         }
         double observed = statistic.of(likelihood, best.parameters());
-        progress.begin("toys", toys);
+        progress.begin("toys", toys, "toys");
         int blocks = (toys + BLOCK - 1) / BLOCK;
         List<double[]> pieces = Blocks.run(likelihood, threads, blocks, progress, (own, b) -> {
             double[] values = new double[Math.min(BLOCK, toys - b * BLOCK)];

@@ -54,7 +54,7 @@ public final class ToyTest implements HypothesisTest {
         require(given);
         Setup setup = mu > StrengthFit.strength(given).upper() ? StrengthFit.widened(given) : given;
         var data = new StrengthFit(setup.likelihood(), setup, setup.start(), progress);
-        progress.begin("toys", 3L * setup.toys());
+        progress.begin("toys", 3L * setup.toys(), "toys");
         return cls(setup, data, background(setup, data, progress), mu, progress);
     }
 
@@ -190,7 +190,7 @@ public final class ToyTest implements HypothesisTest {
                         - setup.background();
         double last = Math.max(asymptotic.observed(), Arrays.stream(bands).max().orElse(asymptotic.observed()))
                 - setup.background();
-        progress.begin("toys", (1 + 2L * SCAN) * setup.toys());
+        progress.begin("toys", (1 + 2L * SCAN) * setup.toys(), "toys");
         Background background = background(setup, data, progress);
         var at = new ArrayList<Double>();
         var found = new ArrayList<Cls>();
@@ -268,7 +268,7 @@ public final class ToyTest implements HypothesisTest {
         if (q == Double.POSITIVE_INFINITY) {
             return new Discovery(q, 0); // no toy without signal could be like the data
         }
-        progress.begin("toys", setup.toys());
+        progress.begin("toys", setup.toys(), "toys");
         double[] none = data.background().parameters();
         List<Double> without = require(
                 setup,

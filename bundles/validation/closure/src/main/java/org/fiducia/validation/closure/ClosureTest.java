@@ -83,7 +83,7 @@ final class ClosureTest {
      */
     Closure run(int toys, long seed, int threads, Progress progress) {
         int total = truths.size() * toys;
-        progress.begin("closure of " + model.observable().id() + ": toys", total);
+        progress.begin("closure of " + model.observable().id() + ": toys", total, "toys");
         var results = new ToyFit.Result[total];
         Toys.each(
                 total,
@@ -108,7 +108,7 @@ final class ClosureTest {
                     + ", which elsewhere there would be: toys are thrown here");
             return run(toys, seed, threads, progress);
         }
-        progress.begin("closure of " + model.observable().id() + ": toys", truths.size() * (long) toys);
+        progress.begin("closure of " + model.observable().id() + ": toys", truths.size() * (long) toys, "toys");
         return closure(toys, seed, ToyTask.all(order, scheduler, progress), progress);
     }
 
