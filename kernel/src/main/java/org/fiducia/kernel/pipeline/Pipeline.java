@@ -54,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
     private final RunningJob job;
     private final Workers workers;
     private final Scheduler scheduler;
+    private final Optional<Scheduler> elsewhere;
     private final Channel channel;
     private final CardObservables observables;
     private final CardSteps steps;
@@ -66,7 +67,7 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * @param threads number of threads, at least 1
-     * @param scheduler has events selected elsewhere; empty for these threads
+     * @param scheduler has events selected, toys thrown and likelihoods scanned elsewhere; empty for these threads
      * @throws FiduciaException when the channel of the card is not there or refuses its settings
      */
     public Pipeline(
@@ -87,6 +88,7 @@ public final class Pipeline implements AutoCloseable {
         this.kept = new KeptEvents(channel, card.eventsInMemory(), store, threads);
         this.steps = new CardSteps(card, id -> plugins.get(EventStep.class, id));
         this.selection = new SelectionStage(card, channel, steps, files, store, kept, job);
+        this.elsewhere = scheduler;
         this.scheduler = scheduler.orElseGet(() -> new LocalScheduler(workers, List.of(selection.task())));
         this.variable = FitVariable.of(card, channel, observables, selection.categories());
     }
@@ -282,7 +284,9 @@ public final class Pipeline implements AutoCloseable {
         List<String> definition = Plugins.guard(
                 channel, () -> channel.fiducialDefinition(card.channel().settings()));
         boolean several = observables.size() > 1;
-        var conclusions = new Conclusion(inference, tools.statistics().with(several ? 1 : workers.threads()));
+        var conclusions = new Conclusion(
+                inference,
+                tools.statistics().with(several ? 1 : workers.threads()).with(elsewhere));
         var prepared = new Once<>(() -> prepare(observables, tools, inputs));
         var kept = new KeptMeasurements(store);
         String common = common(inputs, tools, request, inference);

@@ -1,5 +1,6 @@
 package org.fiducia.api.fit;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.fiducia.api.Nullable;
@@ -30,7 +31,8 @@ public record FitResult(
         @Nullable double[][] covariance,
         double conditionNumber,
         List<String> atLimit,
-        List<String> edges) {
+        List<String> edges)
+        implements Serializable {
     /** How a fit went. */
     public enum Status {
         /** A minimum. */

@@ -1,6 +1,7 @@
 package org.fiducia.api.inference;
 
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.GoodnessOfFit;
@@ -9,6 +10,7 @@ import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.IntervalEstimator;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.ProfileScanner;
+import org.fiducia.api.schedule.Scheduler;
 
 /**
  * Concludes from a likelihood, whatever its model is of. Stateless and thread-safe; the answers do not depend on the number
@@ -70,6 +72,7 @@ public interface Inference {
      * @param tests of hypotheses, chosen by their id
      * @param goodness all that apply are asked
      * @param threads number of threads, at least 1
+     * @param scheduler has toys and scans done in other processes; empty for the threads
      */
     record Tools(
             Fitter fitter,
@@ -77,16 +80,33 @@ public interface Inference {
             List<ProfileScanner> scanners,
             List<HypothesisTest> tests,
             List<GoodnessOfFit> goodness,
-            int threads) {
+            int threads,
+            Optional<Scheduler> scheduler) {
         public Tools {
             scanners = List.copyOf(scanners);
             tests = List.copyOf(tests);
             goodness = List.copyOf(goodness);
         }
 
+        /** In this process. */
+        public Tools(
+                Fitter fitter,
+                IntervalEstimator intervals,
+                List<ProfileScanner> scanners,
+                List<HypothesisTest> tests,
+                List<GoodnessOfFit> goodness,
+                int threads) {
+            this(fitter, intervals, scanners, tests, goodness, threads, Optional.empty());
+        }
+
         /** The same with another number of threads. */
         public Tools with(int others) {
-            return new Tools(fitter, intervals, scanners, tests, goodness, others);
+            return new Tools(fitter, intervals, scanners, tests, goodness, others, scheduler);
+        }
+
+        /** The same with a scheduler, or none. */
+        public Tools with(Optional<Scheduler> other) {
+            return new Tools(fitter, intervals, scanners, tests, goodness, threads, other);
         }
     }
 }

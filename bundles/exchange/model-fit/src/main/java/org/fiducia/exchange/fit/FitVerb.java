@@ -25,6 +25,7 @@ import org.fiducia.api.model.Parameter;
 import org.fiducia.api.report.Destination;
 import org.fiducia.api.report.Destination.Form;
 import org.fiducia.api.report.Report;
+import org.fiducia.api.schedule.Schedulers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,6 +54,7 @@ public final class FitVerb implements ReportVerb {
     private final List<ProfileScanner> scanners;
     private final List<HypothesisTest> tests;
     private final List<GoodnessOfFit> goodness;
+    private final Schedulers schedulers;
 
     @Mixin
     private ModelFiles files = new ModelFiles();
@@ -109,7 +111,8 @@ public final class FitVerb implements ReportVerb {
             @Reference IntervalEstimator intervals,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ProfileScanner> scanners,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<HypothesisTest> tests,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<GoodnessOfFit> goodness) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<GoodnessOfFit> goodness,
+            @Reference Schedulers schedulers) {
         this.compiler = compiler;
         this.formats = List.copyOf(formats);
         this.fitters = List.copyOf(fitters);
@@ -118,6 +121,7 @@ public final class FitVerb implements ReportVerb {
         this.scanners = List.copyOf(scanners);
         this.tests = List.copyOf(tests);
         this.goodness = List.copyOf(goodness);
+        this.schedulers = schedulers;
     }
 
     @Override
@@ -132,7 +136,7 @@ public final class FitVerb implements ReportVerb {
                 .starting(values(set))
                 .fixing(ofModel(values(fix), model, read))
                 .grouping(patterns())
-                .run(compiler, inference, tools(), questions.asked(), terminal.progress());
+                .run(compiler, inference, tools(terminal), questions.asked(), terminal.progress());
         Report report = FitReport.of(outcome);
         return out.isEmpty()
                 ? report
@@ -153,8 +157,9 @@ public final class FitVerb implements ReportVerb {
         return patterns;
     }
 
-    private Tools tools() {
-        return new Tools(fitter(), intervals, scanners, tests, goodness, Questions.atLeast(1, threads, "--threads"));
+    private Tools tools(Terminal terminal) {
+        return new Tools(fitter(), intervals, scanners, tests, goodness, Questions.atLeast(1, threads, "--threads"))
+                .with(schedulers.chosen(terminal.environment()));
     }
 
     private Fitter fitter() {

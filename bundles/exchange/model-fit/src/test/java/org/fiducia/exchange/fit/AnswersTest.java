@@ -11,18 +11,23 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.special.Erf;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.report.Report;
+import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.exchange.hs3.Hs3Format;
 import org.fiducia.exchange.pyhf.PyhfFormat;
 import org.fiducia.statistics.inference.AndersonDarling;
 import org.fiducia.statistics.inference.AsymptoticTest;
+import org.fiducia.statistics.inference.BlockTask;
 import org.fiducia.statistics.inference.ProfileInference;
 import org.fiducia.statistics.inference.ProfileScan;
 import org.fiducia.statistics.inference.Saturated;
@@ -30,6 +35,7 @@ import org.fiducia.statistics.inference.ToyTest;
 import org.fiducia.statistics.likelihood.UnbinnedCompiler;
 import org.fiducia.statistics.newton.NewtonFitter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
+import org.fiducia.testkit.BackwardScheduler;
 import org.fiducia.testkit.DeclaredComponents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +43,8 @@ import picocli.CommandLine;
 
 /** Edges, weights and single tests, as the verb answers them. */
 class AnswersTest {
+    private @Nullable Scheduler elsewhere;
+
     @TempDir
     Path folder;
 
@@ -134,6 +142,38 @@ class AnswersTest {
         assertEquals(3.4216, json.get("limits").get(0).get("observed").asDouble(), 1e-4);
         assertTrue(json.get("significances").get(0).get("infinite").asBoolean());
         assertTrue(run("three.json", "--significance", "mu").contains("infinite"));
+    }
+
+    /** With a scheduler, toys and scans are done by it, and the answer is the same. */
+    @Test
+    void aSchedulerHasToysAndScansDone() throws Exception {
+        writeCount("count.json", 14, 10);
+        String[] words = {
+            "count.json", "--scan", "mu", "--points", "5", "--limit", "mu", "--toys", "60", "--goodness", "20"
+        };
+        JsonNode here = json(words);
+        var asked = new ArrayList<String>();
+        var compiler = new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class));
+        var backward = new BackwardScheduler(new BlockTask(compiler, List.of(new NewtonFitter())));
+        elsewhere = new Scheduler() {
+            @Override
+            public String id() {
+                return "counting";
+            }
+
+            @Override
+            public String title() {
+                return "counts what it is asked";
+            }
+
+            @Override
+            public void run(String task, byte[] shared, List<byte[]> units, Results results, Progress progress) {
+                asked.add(task);
+                backward.run(task, shared, units, results, progress);
+            }
+        };
+        assertEquals(here, json(words));
+        assertTrue(asked.size() > 10, asked::toString);
     }
 
     /** CLs = [1 − Φ(√q)]/Φ(√q_A − √q), and (1 − Φ(√q_A))/½ in the middle of what is expected. */
@@ -284,7 +324,8 @@ class AnswersTest {
                 new ProfileLikelihood(),
                 List.of(new ProfileScan()),
                 List.of(new AsymptoticTest(), new ToyTest()),
-                List.of(new Saturated(), new AndersonDarling()));
+                List.of(new Saturated(), new AndersonDarling()),
+                environment -> Optional.ofNullable(elsewhere));
         new CommandLine(verb).parseArgs(words);
         var out = new StringWriter();
         Report report =

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -241,7 +242,8 @@ class CombinationFitTest {
                 new ProfileLikelihood(),
                 List.of(new ProfileScan()),
                 List.of(new AsymptoticTest(), new ToyTest()),
-                List.of(new Saturated(), new AndersonDarling()));
+                List.of(new Saturated(), new AndersonDarling()),
+                environment -> Optional.empty());
         new CommandLine(verb).parseArgs(words);
         return verb.report(terminal(new StringWriter()));
     }

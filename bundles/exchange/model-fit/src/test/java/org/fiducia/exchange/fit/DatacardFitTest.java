@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
 import org.fiducia.api.fit.ShapeFunction;
@@ -84,7 +85,8 @@ class DatacardFitTest {
                 new ProfileLikelihood(),
                 List.of(new ProfileScan()),
                 List.of(new AsymptoticTest()),
-                List.of(new Saturated()));
+                List.of(new Saturated()),
+                environment -> Optional.empty());
         new CommandLine(verb).parseArgs(words);
         var out = new StringWriter();
         var terminal = new Terminal(new PrintWriter(out), new PrintWriter(out), folder, folder, Progress.NONE);

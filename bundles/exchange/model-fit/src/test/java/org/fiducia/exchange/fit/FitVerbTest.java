@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.math3.special.Erf;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -578,6 +579,7 @@ class FitVerbTest {
                 new ProfileLikelihood(),
                 List.of(new ProfileScan()),
                 List.of(new AsymptoticTest(), new ToyTest()),
-                List.of(new Saturated(), new AndersonDarling()));
+                List.of(new Saturated(), new AndersonDarling()),
+                environment -> Optional.empty());
     }
 }

@@ -24,6 +24,7 @@ import org.fiducia.api.inference.Questions;
 import org.fiducia.api.report.Destination;
 import org.fiducia.api.report.Destination.Form;
 import org.fiducia.api.report.Report;
+import org.fiducia.api.schedule.Schedulers;
 import org.fiducia.exchange.combination.ModelSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,6 +51,7 @@ public final class SearchVerb implements ReportVerb {
     private final List<ProfileScanner> scanners;
     private final List<HypothesisTest> tests;
     private final List<GoodnessOfFit> goodness;
+    private final Schedulers schedulers;
 
     @Parameters(paramLabel = "FILE", description = "Combination card or model file; `list formats` shows what is read.")
     private String file = "";
@@ -88,7 +90,8 @@ public final class SearchVerb implements ReportVerb {
             @Reference IntervalEstimator intervals,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ProfileScanner> scanners,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<HypothesisTest> tests,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<GoodnessOfFit> goodness) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) List<GoodnessOfFit> goodness,
+            @Reference Schedulers schedulers) {
         this.inference = inference;
         this.compiler = compiler;
         this.formats = List.copyOf(formats);
@@ -97,6 +100,7 @@ public final class SearchVerb implements ReportVerb {
         this.scanners = List.copyOf(scanners);
         this.tests = List.copyOf(tests);
         this.goodness = List.copyOf(goodness);
+        this.schedulers = schedulers;
     }
 
     @Override
@@ -113,7 +117,8 @@ public final class SearchVerb implements ReportVerb {
                     Kind.FIT, file + " holds a model without data, so there is nothing to search in", "add data to it");
         }
         String strength = strength(model);
-        var tools = new Tools(fitter, intervals, scanners, tests, goodness, workers);
+        var tools = new Tools(fitter, intervals, scanners, tests, goodness, workers)
+                .with(schedulers.chosen(terminal.environment()));
         var search = new Search(
                 inference,
                 compiler,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
@@ -62,7 +63,8 @@ class SearchVerbTest {
                 new ProfileLikelihood(),
                 List.of(new ProfileScan()),
                 List.of(new AsymptoticTest(), new ToyTest()),
-                List.of());
+                List.of(),
+                environment -> Optional.empty());
         new CommandLine(verb).parseArgs(words);
         var nowhere = new PrintWriter(new StringWriter());
         return verb.report(new Terminal(nowhere, nowhere, folder, folder, progress));

@@ -78,7 +78,16 @@ public final class AndersonDarling implements GoodnessOfFit {
     @Override
     public Outcome test(
             Likelihood likelihood, Fitter fitter, FitResult best, int toys, long seed, int threads, Progress progress) {
-        return ToyDistribution.of(likelihood, fitter, best, toys, seed, threads, progress, AndersonDarling::statistic);
+        return ToyDistribution.of(likelihood, fitter, best, toys, seed, threads, progress, new Distance());
+    }
+
+    private record Distance() implements ToyDistribution.Statistic {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double of(Likelihood likelihood, double[] parameters) {
+            return statistic(likelihood, parameters);
+        }
     }
 
     private static double statistic(Likelihood likelihood, double[] parameters) {

@@ -1,7 +1,9 @@
 package org.fiducia.statistics.inference;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -9,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
+import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
 
 /**
@@ -35,6 +38,40 @@ final class Blocks {
             own.add(likelihood.copy());
         }
         return run(own, blocks, progress, work);
+    }
+
+    /**
+     * A block that may be done in another process: all that it needs but the likelihood and the fitter is in it, and it changes
+     * nothing but what it returns.
+     */
+    interface Portable<T extends Serializable> extends Serializable {
+        /** @param own likelihood of the thread */
+        T run(Likelihood own, Fitter fitter, int block, Progress progress);
+    }
+
+    /** The same where others may do it, if the fitter is one with which they can. */
+    static <T extends Serializable> List<T> run(
+            Likelihood likelihood, Fitter fitter, int threads, int blocks, Progress progress, Portable<T> work) {
+        Optional<List<T>> elsewhere =
+                fitter instanceof FarFitter far ? far.run(likelihood, blocks, progress, work) : Optional.empty();
+        return elsewhere.orElseGet(() ->
+                run(likelihood, threads, blocks, progress, (own, block) -> work.run(own, fitter, block, progress)));
+    }
+
+    /** The same, with the likelihoods of the threads. */
+    static <T extends Serializable> List<T> run(
+            List<Likelihood> likelihoods, Fitter fitter, int blocks, Progress progress, Portable<T> work) {
+        Optional<List<T>> elsewhere = fitter instanceof FarFitter far
+                ? far.run(likelihoods.get(0), blocks, progress, work)
+                : Optional.empty();
+        return elsewhere.orElseGet(
+                () -> run(likelihoods, blocks, progress, (own, block) -> work.run(own, fitter, block, progress)));
+    }
+
+    /** What a block returned, after it has come as bytes. */
+    @SuppressWarnings("unchecked") // who reads it knows what was asked for
+    static <T> T cast(Serializable result) {
+        return (T) result;
     }
 
     /** The same, with the likelihoods of the threads: the first is that of the calling one. */

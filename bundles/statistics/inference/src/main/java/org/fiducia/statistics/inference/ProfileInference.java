@@ -14,6 +14,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.inference.Conclusions;
 import org.fiducia.api.inference.Conclusions.Answers;
@@ -78,8 +79,11 @@ public final class ProfileInference implements Inference {
             this.subject = subject;
             this.quantities = quantities;
             this.questions = questions;
+            Fitter near = DiscreteProfiling.over(tools.fitter());
             this.tools = new Tools(
-                    DiscreteProfiling.over(tools.fitter()),
+                    tools.scheduler()
+                            .<Fitter>map(scheduler -> new FarFitter(near, scheduler))
+                            .orElse(near),
                     tools.intervals(),
                     tools.scanners(),
                     tools.tests(),

@@ -1,5 +1,6 @@
 package org.fiducia.statistics.inference;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,8 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.ProfileScanner;
 import org.fiducia.api.model.Parameter;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +34,47 @@ public final class ProfileScan implements ProfileScanner {
     }
 
     /** Some points of a parameter, from near the best fit to far. */
-    private record Piece(int parameter, int[] points) {}
+    private record Piece(int parameter, int[] points) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Points along each of several parameters; a block is a piece of one. */
+    private record Along(FitResult best, int[] parameters, double[][] points, ArrayList<Piece> pieces)
+            implements Blocks.Portable<double[]> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double[] run(Likelihood own, Fitter fitter, int block, Progress progress) {
+            Piece piece = pieces.get(block);
+            int[] of = {parameters[piece.parameter()]};
+            var line = new Line(new HeldMinimum(own, fitter, best, of, progress));
+            double[] rises = new double[piece.points().length];
+            for (int k = 0; k < rises.length; k++) {
+                double at = points[piece.parameter()][piece.points()[k]];
+                rises[k] = rise(line, new double[] {at}, progress);
+                progress.advance(1);
+            }
+            return rises;
+        }
+    }
+
+    /** A grid of two parameters; a block is a line of it from the middle to an end, in pieces. */
+    private record Grid(FitResult best, int[] both, double[] first, double[] second, ArrayList<int[]> pieces)
+            implements Blocks.Portable<double[]> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double[] run(Likelihood own, Fitter fitter, int block, Progress progress) {
+            var line = new Line(new HeldMinimum(own, fitter, best, both, progress));
+            int[] piece = pieces.get(block % pieces.size());
+            double[] rises = new double[piece.length];
+            for (int k = 0; k < rises.length; k++) {
+                rises[k] = rise(line, new double[] {first[block / pieces.size()], second[piece[k]]}, progress);
+                progress.advance(1);
+            }
+            return rises;
+        }
+    }
 
     @Override
     public double[][] scan(Profile profile, int[] parameters, double[][] points, Progress progress) {
@@ -44,16 +87,18 @@ public final class ProfileScan implements ProfileScanner {
                 blocks.add(new Piece(p, piece));
             }
         }
-        Blocks.run(profile.likelihoods(), blocks.size(), progress, (own, b) -> {
-            int p = blocks.get(b).parameter();
-            int[] of = {parameters[p]};
-            var line = new Line(new HeldMinimum(own, profile.fitter(), profile.best(), of, progress));
-            for (int i : blocks.get(b).points()) {
-                rises[p][i] = rise(line, new double[] {points[p][i]}, progress);
-                progress.advance(1);
+        List<double[]> found = Blocks.run(
+                profile.likelihoods(),
+                profile.fitter(),
+                blocks.size(),
+                progress,
+                new Along(profile.best(), parameters, points, blocks));
+        for (int b = 0; b < found.size(); b++) {
+            Piece piece = blocks.get(b);
+            for (int k = 0; k < piece.points().length; k++) {
+                rises[piece.parameter()][piece.points()[k]] = found.get(b)[k];
             }
-            return null;
-        });
+        }
         return rises;
     }
 
@@ -89,18 +134,20 @@ public final class ProfileScan implements ProfileScanner {
         requireTwo(profile, first, second);
         double[][] rises = new double[firstPoints.length][secondPoints.length];
         int[] both = {first, second};
-        // A block is one line of the grid from the middle to an end: short steps, and lines enough for many threads.
-        List<int[]> pieces = lines(secondPoints, profile.best().parameters()[second]);
-        int blocks = firstPoints.length * pieces.size();
-        Blocks.run(profile.likelihoods(), blocks, progress, (own, b) -> {
-            var line = new Line(new HeldMinimum(own, profile.fitter(), profile.best(), both, progress));
-            int i = b / pieces.size();
-            for (int j : pieces.get(b % pieces.size())) {
-                rises[i][j] = rise(line, new double[] {firstPoints[i], secondPoints[j]}, progress);
-                progress.advance(1);
+        // short steps, and lines enough for many threads
+        var pieces = new ArrayList<>(lines(secondPoints, profile.best().parameters()[second]));
+        List<double[]> found = Blocks.run(
+                profile.likelihoods(),
+                profile.fitter(),
+                firstPoints.length * pieces.size(),
+                progress,
+                new Grid(profile.best(), both, firstPoints, secondPoints, pieces));
+        for (int b = 0; b < found.size(); b++) {
+            int[] piece = pieces.get(b % pieces.size());
+            for (int k = 0; k < piece.length; k++) {
+                rises[b / pieces.size()][piece[k]] = found.get(b)[k];
             }
-            return null;
-        });
+        }
         return rises;
     }
 

@@ -41,16 +41,17 @@ public final class Saturated implements GoodnessOfFit {
     @Override
     public Outcome test(
             Likelihood likelihood, Fitter fitter, FitResult best, int toys, long seed, int threads, Progress progress) {
-        List<double[]> edges = edges(likelihood, best.parameters());
-        return ToyDistribution.of(
-                likelihood,
-                fitter,
-                best,
-                toys,
-                seed,
-                threads,
-                progress,
-                (of, parameters) -> statistic(of, parameters, edges));
+        var edges = new ArrayList<>(edges(likelihood, best.parameters()));
+        return ToyDistribution.of(likelihood, fitter, best, toys, seed, threads, progress, new InIntervals(edges));
+    }
+
+    private record InIntervals(ArrayList<double[]> edges) implements ToyDistribution.Statistic {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double of(Likelihood likelihood, double[] parameters) {
+            return statistic(likelihood, parameters, edges);
+        }
     }
 
     /** Where intervals end, per category. */

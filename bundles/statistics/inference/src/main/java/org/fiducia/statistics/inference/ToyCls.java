@@ -1,5 +1,6 @@
 package org.fiducia.statistics.inference;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,7 +39,9 @@ final class ToyCls {
      * @param q its test statistic
      * @param ratio logarithm of its density with signal over that without; may be infinite
      */
-    record Toy(double q, double ratio) {}
+    record Toy(double q, double ratio) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
 
     private ToyCls(List<Toy> all, double[] drawn, int numberWithout, int numberWith) {
         this.drawn = drawn;

@@ -1,5 +1,6 @@
 package org.fiducia.statistics.inference;
 
+import java.io.Serializable;
 import java.util.List;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
@@ -22,8 +23,30 @@ final class ToyDistribution {
     private ToyDistribution() {}
 
     /** A distance between data and fitted model. */
-    interface Statistic {
+    interface Statistic extends Serializable {
         double of(Likelihood likelihood, double[] parameters);
+    }
+
+    /** Values of the statistic in toys; NaN for one without a minimum. */
+    private record Values(double[] best, int toys, long seed, Statistic statistic)
+            implements Blocks.Portable<double[]> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double[] run(Likelihood own, Fitter fitter, int block, Progress progress) {
+            double[] values = new double[Math.min(BLOCK, toys - block * BLOCK)];
+            for (int k = 0; k < values.length; k++) {
+                progress.checkCancelled();
+                Likelihood toy = own.toy(best, seed, block * BLOCK + k);
+                FitResult fit = fitter.fit(toy, best, false, progress);
+                if (!fit.converged()) {
+                    fit = fitter.fit(toy, own.model().initial(), false, progress);
+                }
+                values[k] = fit.converged() ? statistic.of(toy, fit.parameters()) : Double.NaN;
+                progress.advance(1);
+            }
+            return values;
+        }
     }
 
     static Outcome of(
@@ -45,20 +68,8 @@ final class ToyDistribution {
         double observed = statistic.of(likelihood, best.parameters());
         progress.begin("toys", toys, "toys");
         int blocks = (toys + BLOCK - 1) / BLOCK;
-        List<double[]> pieces = Blocks.run(likelihood, threads, blocks, progress, (own, b) -> {
-            double[] values = new double[Math.min(BLOCK, toys - b * BLOCK)];
-            for (int k = 0; k < values.length; k++) {
-                progress.checkCancelled();
-                Likelihood toy = own.toy(best.parameters(), seed, b * BLOCK + k);
-                FitResult fit = fitter.fit(toy, best.parameters(), false, progress);
-                if (!fit.converged()) {
-                    fit = fitter.fit(toy, likelihood.model().initial(), false, progress);
-                }
-                values[k] = fit.converged() ? statistic.of(toy, fit.parameters()) : Double.NaN;
-                progress.advance(1);
-            }
-            return values;
-        });
+        List<double[]> pieces = Blocks.run(
+                likelihood, fitter, threads, blocks, progress, new Values(best.parameters(), toys, seed, statistic));
         int used = 0;
         int atLeast = 0;
         for (double[] piece : pieces) {

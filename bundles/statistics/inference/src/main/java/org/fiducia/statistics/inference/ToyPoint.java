@@ -1,5 +1,6 @@
 package org.fiducia.statistics.inference;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
+import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.HypothesisTest.Setup;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Parameter;
@@ -32,7 +34,7 @@ final class ToyPoint {
     /** 2ΔNLL of the data, found as that of a toy is. */
     private final double observed;
 
-    private volatile boolean possible;
+    private boolean possible;
 
     /** Of the parameters that are fitted in toys, where the likelihood can be had without the others. */
     private final Setup setup;
@@ -103,67 +105,105 @@ final class ToyPoint {
         }
         possible = Double.isFinite(data.rise()) && (number < 0 || drawable());
         // what is held must be held for the data, too: toys that are like them must compare as equal
-        observed = possible && !held.isEmpty() ? rise(likelihood, progress) : data.rise();
+        observed =
+                possible && !held.isEmpty() ? rise(likelihood, parameters, this.setup, value, progress) : data.rise();
     }
 
-    /** What became of a toy: NaN without a minimum, and why. */
-    private record Outcome(double rise, String failure) {}
+    /** What became of a toy: NaN without a minimum, and why; whether the model cannot be so. */
+    private record Outcome(double rise, String failure, boolean impossible) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
 
-    /** Draws more toys, in fixed blocks. */
+    /**
+     * Further toys, in fixed blocks.
+     *
+     * @param parameters of the model of the likelihood, those that are not fitted fixed
+     * @param start what is drawn from
+     * @param first number of the first
+     */
+    private record More(
+            double value,
+            ArrayList<Parameter> parameters,
+            double[] start,
+            int parameter,
+            double background,
+            long seed,
+            long first,
+            int toys)
+            implements Blocks.Portable<ArrayList<Outcome>> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ArrayList<Outcome> run(Likelihood own, Fitter fitter, int block, Progress progress) {
+            var setup = new Setup(own, fitter, start, parameter, background, toys, seed, 1);
+            var outcomes = new ArrayList<Outcome>();
+            for (int k = block * BLOCK; k < Math.min(toys, (block + 1) * BLOCK); k++) {
+                progress.checkCancelled();
+                outcomes.add(toy(setup, first + k, progress));
+                progress.advance(1);
+            }
+            return outcomes;
+        }
+
+        private Outcome toy(Setup setup, long number, Progress progress) {
+            Likelihood drawn;
+            try {
+                drawn = setup.likelihood().toy(start, seed, number);
+            } catch (FiduciaException negative) {
+                return new Outcome(Double.NaN, String.valueOf(negative.getMessage()), true);
+            }
+            try {
+                return new Outcome(rise(drawn, parameters, setup, value, progress), "", false);
+            } catch (FiduciaException failed) {
+                if (failed.kind() != Kind.FIT) {
+                    throw failed;
+                }
+                return new Outcome(Double.NaN, String.valueOf(failed.getMessage()), false);
+            }
+        }
+    }
+
+    private static double rise(
+            Likelihood drawn, List<Parameter> parameters, Setup setup, double value, Progress progress) {
+        Likelihood simple = drawn.with(drawn.model().withParameters(parameters));
+        return new StrengthFit(simple, setup, setup.start(), progress)
+                .value(value)
+                .rise();
+    }
+
+    /** Draws more toys. */
     void add(int toys, Progress progress) {
         while (likelihoods.size() < setup.threads()) {
             likelihoods.add(setup.likelihood().copy());
         }
-        int done = rises.length + failed;
-        int blocks = (toys + BLOCK - 1) / BLOCK;
-        List<List<Outcome>> found = Blocks.run(likelihoods, blocks, progress, (own, b) -> {
-            var outcomes = new Outcome[Math.min(BLOCK, toys - b * BLOCK)];
-            for (int k = 0; k < outcomes.length; k++) {
-                progress.checkCancelled();
-                outcomes[k] = toy(own, first + done + b * BLOCK + k, progress);
-                progress.advance(1);
-            }
-            return List.of(outcomes);
-        });
+        var more = new More(
+                value,
+                new ArrayList<>(parameters),
+                setup.start(),
+                setup.parameter(),
+                setup.background(),
+                setup.seed(),
+                first + rises.length + failed,
+                toys);
+        List<ArrayList<Outcome>> found =
+                Blocks.run(likelihoods, setup.fitter(), (toys + BLOCK - 1) / BLOCK, progress, more);
         var all = found.stream().flatMap(List::stream).toList();
         for (Outcome outcome : all) {
+            if (outcome.impossible()) {
+                possible = false; // somewhere less than nothing is expected, which the first toys did not meet
+            }
             if (!outcome.failure().isEmpty()) {
                 failed++;
                 failure = failure.isEmpty() ? outcome.failure() : failure;
             }
         }
-        double[] more = all.stream()
+        double[] further = all.stream()
                 .mapToDouble(Outcome::rise)
                 .filter(rise -> !Double.isNaN(rise))
                 .toArray();
-        double[] sum = Arrays.copyOf(rises, rises.length + more.length);
-        System.arraycopy(more, 0, sum, rises.length, more.length);
+        double[] sum = Arrays.copyOf(rises, rises.length + further.length);
+        System.arraycopy(further, 0, sum, rises.length, further.length);
         rises = sum;
-    }
-
-    private Outcome toy(Likelihood own, long number, Progress progress) {
-        Likelihood drawn;
-        try {
-            drawn = own.toy(setup.start(), setup.seed(), number);
-        } catch (FiduciaException negative) {
-            possible = false; // somewhere less than nothing is expected, which the first toys did not meet
-            return new Outcome(Double.NaN, String.valueOf(negative.getMessage()));
-        }
-        try {
-            return new Outcome(rise(drawn, progress), "");
-        } catch (FiduciaException failed) {
-            if (failed.kind() != Kind.FIT) {
-                throw failed;
-            }
-            return new Outcome(Double.NaN, String.valueOf(failed.getMessage()));
-        }
-    }
-
-    private double rise(Likelihood drawn, Progress progress) {
-        Likelihood simple = drawn.with(drawn.model().withParameters(parameters));
-        return new StrengthFit(simple, setup, setup.start(), progress)
-                .value(value)
-                .rise();
     }
 
     double value() {

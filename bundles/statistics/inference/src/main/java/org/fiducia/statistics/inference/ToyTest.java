@@ -1,15 +1,17 @@
 package org.fiducia.statistics.inference;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
+import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.HypothesisTest;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.model.Parameter;
@@ -77,42 +79,125 @@ public final class ToyTest implements HypothesisTest {
 
     private static Background background(Setup setup, StrengthFit data, Progress progress) {
         FitResult truth = data.background();
-        return new Background(truth, all(setup, progress, (own, k) -> {
-            var toy = own.toy(truth.parameters(), setup.seed(), k);
-            return attempt(() -> new StrengthFit(toy, setup, truth.parameters(), progress).free());
-        }));
+        return new Background(truth, all(setup, progress, new Free(truth.parameters())));
     }
 
     /** Something of every toy of a hypothesis, by its number. */
-    private interface OfToy<T> {
-        T of(Likelihood own, int toy);
+    private interface OfToy<T extends Serializable> extends Serializable {
+        /** The toy. */
+        Likelihood drawn(Setup setup, int toy);
+
+        /** @throws FiduciaException of kind FIT when it has no minimum */
+        T of(Likelihood drawn, Setup setup, int toy, Progress progress);
     }
 
-    private static <T> List<T> all(Setup setup, Progress progress, OfToy<T> work) {
-        int blocks = (setup.toys() + BLOCK - 1) / BLOCK;
-        var values = new ArrayList<T>();
-        Blocks.run(setup.likelihood(), setup.threads(), blocks, progress, (own, b) -> {
-                    var piece = new ArrayList<T>();
-                    for (int k = b * BLOCK; k < Math.min((b + 1) * BLOCK, setup.toys()); k++) {
-                        piece.add(work.of(own, k));
-                        progress.advance(1);
-                    }
-                    return piece;
-                })
-                .forEach(values::addAll);
-        return values;
-    }
+    /** The fit with μ free of toys without signal. */
+    private record Free(double[] truth) implements OfToy<FitResult> {
+        private static final long serialVersionUID = 1;
 
-    /** A fit that fails makes no toy. */
-    private static <T> Optional<T> attempt(Supplier<T> work) {
-        try {
-            return Optional.of(work.get());
-        } catch (FiduciaException failure) {
-            if (failure.kind() != Kind.FIT) {
-                throw failure;
-            }
-            return Optional.empty();
+        @Override
+        public Likelihood drawn(Setup setup, int toy) {
+            return setup.likelihood().toy(truth, setup.seed(), toy);
         }
+
+        @Override
+        public FitResult of(Likelihood drawn, Setup setup, int toy, Progress progress) {
+            return new StrengthFit(drawn, setup, truth, progress).free();
+        }
+    }
+
+    /** How far toys without signal are from none. */
+    private record Discovering(double[] none) implements OfToy<Double> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Likelihood drawn(Setup setup, int toy) {
+            return setup.likelihood().toy(none, setup.seed(), toy);
+        }
+
+        @Override
+        public Double of(Likelihood drawn, Setup setup, int toy, Progress progress) {
+            return new StrengthFit(drawn, setup, none, progress).discovering();
+        }
+    }
+
+    /**
+     * How toys of one of two hypotheses compare with the other.
+     *
+     * @param first number of the first toy
+     * @param free fits of them with μ free, null for one without a minimum; empty when not known
+     */
+    private record Compared(
+            FitResult truth, FitResult signal, FitResult none, int first, ArrayList<FitResult> free, double mu)
+            implements OfToy<Toy> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Likelihood drawn(Setup setup, int toy) {
+            return setup.likelihood().toy(truth.parameters(), setup.seed(), first + (long) toy);
+        }
+
+        @Override
+        public Toy of(Likelihood drawn, Setup setup, int toy, Progress progress) {
+            var fit = new StrengthFit(drawn, setup, truth.parameters(), progress);
+            if (!free.isEmpty()) {
+                FitResult known = free.get(toy);
+                if (known == null) {
+                    throw new FiduciaException(Kind.FIT, "toy " + toy + " has no minimum", "leave it out");
+                }
+                fit.free(known);
+            }
+            return new Toy(fit.excluding(mu), drawn.difference(signal.parameters(), none.parameters()));
+        }
+    }
+
+    /**
+     * Blocks of toys, with what a setup has beside likelihood and fitter.
+     *
+     * @param toys in all
+     */
+    private record Some<T extends Serializable>(
+            double[] start, int parameter, double background, int toys, long seed, OfToy<T> work)
+            implements Blocks.Portable<ArrayList<T>> {
+        private static final long serialVersionUID = 1;
+
+        Some(Setup setup, OfToy<T> work) {
+            this(setup.start(), setup.parameter(), setup.background(), setup.toys(), setup.seed(), work);
+        }
+
+        /** A toy without a minimum is null. */
+        @Override
+        public ArrayList<T> run(Likelihood own, Fitter fitter, int block, Progress progress) {
+            var setup = new Setup(own, fitter, start, parameter, background, toys, seed, 1);
+            var piece = new ArrayList<T>();
+            for (int k = block * BLOCK; k < Math.min((block + 1) * BLOCK, toys); k++) {
+                piece.add(attempt(setup, k, progress));
+                progress.advance(1);
+            }
+            return piece;
+        }
+
+        private @Nullable T attempt(Setup setup, int toy, Progress progress) {
+            Likelihood drawn = work.drawn(setup, toy);
+            try {
+                return work.of(drawn, setup, toy, progress);
+            } catch (FiduciaException failure) {
+                if (failure.kind() != Kind.FIT) {
+                    throw failure;
+                }
+                return null;
+            }
+        }
+    }
+
+    private static <T extends Serializable> List<Optional<T>> all(Setup setup, Progress progress, OfToy<T> work) {
+        int blocks = (setup.toys() + BLOCK - 1) / BLOCK;
+        return Blocks.run(
+                        setup.likelihood(), setup.fitter(), setup.threads(), blocks, progress, new Some<>(setup, work))
+                .stream()
+                .flatMap(List::stream)
+                .map(Optional::ofNullable)
+                .toList();
     }
 
     private static Cls cls(Setup setup, StrengthFit data, Background background, double mu, Progress progress) {
@@ -122,45 +207,13 @@ public final class ToyTest implements HypothesisTest {
             return new Cls(0, 0, new double[BAND.length]); // the model cannot be so at all
         }
         FitResult none = background.truth();
-        List<Toy> without = require(setup, all(setup, progress, (own, k) -> {
-            Optional<FitResult> free = background.fits().get(k);
-            return free.isEmpty()
-                    ? Optional.<Toy>empty()
-                    : toy(own.toy(none.parameters(), setup.seed(), k), setup, none, signal, none, free, mu, progress);
-        }));
+        var free = new ArrayList<FitResult>();
+        background.fits().forEach(fit -> free.add(fit.orElse(null)));
+        List<Toy> without = require(setup, all(setup, progress, new Compared(none, signal, none, 0, free, mu)));
         // Toys with signal follow those without.
         List<Toy> with = require(
-                setup,
-                all(
-                        setup,
-                        progress,
-                        (own, k) -> toy(
-                                own.toy(signal.parameters(), setup.seed(), setup.toys() + (long) k),
-                                setup,
-                                signal,
-                                signal,
-                                none,
-                                Optional.empty(),
-                                mu,
-                                progress)));
+                setup, all(setup, progress, new Compared(signal, signal, none, setup.toys(), new ArrayList<>(), mu)));
         return ToyCls.of(without, with).at(q, BAND);
-    }
-
-    /** A toy of one of two hypotheses; none when it has no minimum. */
-    private static Optional<Toy> toy(
-            Likelihood toy,
-            Setup setup,
-            FitResult truth,
-            FitResult signal,
-            FitResult none,
-            Optional<FitResult> free,
-            double mu,
-            Progress progress) {
-        return attempt(() -> {
-            var fit = new StrengthFit(toy, setup, truth.parameters(), progress);
-            free.ifPresent(fit::free);
-            return new Toy(fit.excluding(mu), toy.difference(signal.parameters(), none.parameters()));
-        });
     }
 
     /** Those with a minimum, of which there must be nearly as many as there are toys. */
@@ -270,13 +323,7 @@ public final class ToyTest implements HypothesisTest {
         }
         progress.begin("toys", setup.toys(), "toys");
         double[] none = data.background().parameters();
-        List<Double> without = require(
-                setup,
-                all(
-                        setup,
-                        progress,
-                        (own, k) -> attempt(() ->
-                                new StrengthFit(own.toy(none, setup.seed(), k), setup, none, progress).discovering())));
+        List<Double> without = require(setup, all(setup, progress, new Discovering(none)));
         long atLeast = without.stream().filter(x -> x >= ToyCls.rounded(q)).count();
         double p = (atLeast + 1.0) / (without.size() + 1);
         return new Discovery(Math.max(0, Normal.quantileAbove(p)), p);

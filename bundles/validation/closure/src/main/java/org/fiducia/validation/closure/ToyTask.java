@@ -9,6 +9,7 @@ import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.LikelihoodCompiler;
+import org.fiducia.api.schedule.Parcel;
 import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.api.schedule.Task;
 import org.fiducia.statistics.discrete.DiscreteProfiling;
@@ -69,7 +70,7 @@ public final class ToyTask implements Task {
         int bins = order.reported().size();
         scheduler.run(
                 ID,
-                order.bytes(),
+                Parcel.of(order),
                 units,
                 (unit, bytes) -> {
                     ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -92,7 +93,7 @@ public final class ToyTask implements Task {
 
     @Override
     public Work prepare(byte[] shared) {
-        ToyOrder order = ToyOrder.of(shared);
+        ToyOrder order = Parcel.open(shared, ToyOrder.class);
         Fitter fitter = DiscreteProfiling.over(fitters.stream()
                 .filter(known -> known.id().equals(order.fitter()))
                 .findFirst()
