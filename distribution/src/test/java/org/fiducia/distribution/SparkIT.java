@@ -198,6 +198,34 @@ class SparkIT {
         return contents;
     }
 
+    /** Toys of a limit and of the goodness of fit, points of a scan. */
+    @Test
+    void concludesTheSameOfAModel() throws Exception {
+        good(product("here").run("export", "nJets", "--out", "model.json"));
+        String[] fit = {
+            "fit",
+            "model.json",
+            "--scan",
+            "sigma_nJets_0",
+            "--points",
+            "30",
+            "--limit",
+            "sigma_nJets_3",
+            "--toys",
+            "100",
+            "--goodness",
+            "200",
+            "--intervals",
+            "profile",
+            "--json"
+        };
+        Product.Outcome here = good(product("here").run(fit));
+        long before = sessions();
+        Product.Outcome there = good(product("there").run(spark(fit)));
+        assertTrue(sessions() > before, "executors were at work");
+        assertEquals(here.out(), there.out());
+    }
+
     private String[] moody(String mood) {
         return new String[] {
             "select",

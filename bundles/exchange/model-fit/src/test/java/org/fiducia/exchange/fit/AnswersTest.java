@@ -14,12 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.math3.special.Erf;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.Verb.Terminal;
+import org.fiducia.api.fit.FitResult;
+import org.fiducia.api.fit.Fitter;
+import org.fiducia.api.fit.Likelihood;
 import org.fiducia.api.fit.ShapeFunction;
 import org.fiducia.api.report.Report;
 import org.fiducia.api.schedule.Scheduler;
@@ -44,6 +48,7 @@ import picocli.CommandLine;
 /** Edges, weights and single tests, as the verb answers them. */
 class AnswersTest {
     private @Nullable Scheduler elsewhere;
+    private Fitter fitter = new NewtonFitter();
 
     @TempDir
     Path folder;
@@ -144,14 +149,34 @@ class AnswersTest {
         assertTrue(run("three.json", "--significance", "mu").contains("infinite"));
     }
 
-    /** With a scheduler, toys and scans are done by it, and the answer is the same. */
+    /** Takes a millisecond more than the one of the same name. */
+    private static final class Slow implements Fitter {
+        private final Fitter newton = new NewtonFitter();
+
+        @Override
+        public String id() {
+            return newton.id();
+        }
+
+        @Override
+        public String title() {
+            return newton.title();
+        }
+
+        @Override
+        public FitResult fit(Likelihood likelihood, double[] start, boolean covariance, Progress progress) {
+            LockSupport.parkNanos(1_000_000);
+            return newton.fit(likelihood, start, covariance, progress);
+        }
+    }
+
+    /** With a scheduler, toys are thrown by it, and the answer is the same. */
     @Test
-    void aSchedulerHasToysAndScansDone() throws Exception {
+    void aSchedulerHasToysThrown() throws Exception {
         writeCount("count.json", 14, 10);
-        String[] words = {
-            "count.json", "--scan", "mu", "--points", "5", "--limit", "mu", "--toys", "60", "--goodness", "20"
-        };
+        String[] words = {"count.json", "--goodness", "800"};
         JsonNode here = json(words);
+        fitter = new Slow(); // what is quick is not sent away
         var asked = new ArrayList<String>();
         var compiler = new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class));
         var backward = new BackwardScheduler(new BlockTask(compiler, List.of(new NewtonFitter())));
@@ -173,7 +198,7 @@ class AnswersTest {
             }
         };
         assertEquals(here, json(words));
-        assertTrue(asked.size() > 10, asked::toString);
+        assertEquals(List.of("inference-blocks"), asked);
     }
 
     /** CLs = [1 − Φ(√q)]/Φ(√q_A − √q), and (1 − Φ(√q_A))/½ in the middle of what is expected. */
@@ -320,7 +345,7 @@ class AnswersTest {
                 new ProfileInference(),
                 new UnbinnedCompiler(DeclaredComponents.of(ShapeFunction.class)),
                 List.of(new Hs3Format(), new PyhfFormat()),
-                List.of(new NewtonFitter()),
+                List.of(fitter),
                 new ProfileLikelihood(),
                 List.of(new ProfileScan()),
                 List.of(new AsymptoticTest(), new ToyTest()),

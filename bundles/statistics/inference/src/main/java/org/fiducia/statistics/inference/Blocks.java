@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Fitter;
@@ -52,20 +53,55 @@ final class Blocks {
     /** The same where others may do it, if the fitter is one with which they can. */
     static <T extends Serializable> List<T> run(
             Likelihood likelihood, Fitter fitter, int threads, int blocks, Progress progress, Portable<T> work) {
-        Optional<List<T>> elsewhere =
-                fitter instanceof FarFitter far ? far.run(likelihood, blocks, progress, work) : Optional.empty();
-        return elsewhere.orElseGet(() ->
-                run(likelihood, threads, blocks, progress, (own, block) -> work.run(own, fitter, block, progress)));
+        return begun(
+                likelihood,
+                fitter,
+                blocks,
+                progress,
+                work,
+                first -> run(
+                        likelihood,
+                        threads,
+                        blocks - first,
+                        progress,
+                        (own, block) -> work.run(own, fitter, first + block, progress)));
     }
 
     /** The same, with the likelihoods of the threads. */
     static <T extends Serializable> List<T> run(
             List<Likelihood> likelihoods, Fitter fitter, int blocks, Progress progress, Portable<T> work) {
-        Optional<List<T>> elsewhere = fitter instanceof FarFitter far
-                ? far.run(likelihoods.get(0), blocks, progress, work)
-                : Optional.empty();
-        return elsewhere.orElseGet(
-                () -> run(likelihoods, blocks, progress, (own, block) -> work.run(own, fitter, block, progress)));
+        return begun(
+                likelihoods.get(0),
+                fitter,
+                blocks,
+                progress,
+                work,
+                first -> run(
+                        likelihoods,
+                        blocks - first,
+                        progress,
+                        (own, block) -> work.run(own, fitter, first + block, progress)));
+    }
+
+    /** Where others may do it, the first block shows whether the rest of them is worth that. */
+    private static <T extends Serializable> List<T> begun(
+            Likelihood likelihood,
+            Fitter fitter,
+            int blocks,
+            Progress progress,
+            Portable<T> work,
+            IntFunction<List<T>> here) {
+        if (!(fitter instanceof FarFitter far) || blocks < 2) {
+            return here.apply(0);
+        }
+        long began = System.nanoTime();
+        progress.checkCancelled();
+        var results = new ArrayList<T>(List.of(work.run(likelihood, fitter, 0, progress)));
+        double each = (System.nanoTime() - began) * 1e-9;
+        Optional<List<T>> elsewhere =
+                far.isWorth(each * (blocks - 1)) ? far.run(likelihood, 1, blocks, progress, work) : Optional.empty();
+        results.addAll(elsewhere.orElseGet(() -> here.apply(1)));
+        return results;
     }
 
     /** What a block returned, after it has come as bytes. */

@@ -19,11 +19,16 @@ final class FarFitter implements Fitter {
 
     private final Fitter near;
     private final Scheduler scheduler;
+    private final double worth;
 
-    /** @param near what fits here; the others find it by its id */
-    FarFitter(Fitter near, Scheduler scheduler) {
+    /**
+     * @param near what fits here; the others find it by its id
+     * @param worth seconds that the work of one thread must take for it to be sent away: to do so takes some of them
+     */
+    FarFitter(Fitter near, Scheduler scheduler, double worth) {
         this.near = near;
         this.scheduler = scheduler;
+        this.worth = worth;
     }
 
     @Override
@@ -41,9 +46,9 @@ final class FarFitter implements Fitter {
         return near.fit(likelihood, start, covariance, progress);
     }
 
-    /** What fits here. */
-    Fitter near() {
-        return near;
+    /** Whether work of so many seconds is to be sent away. */
+    boolean isWorth(double seconds) {
+        return seconds >= worth;
     }
 
     /**
@@ -72,17 +77,19 @@ final class FarFitter implements Fitter {
     }
 
     /**
-     * Results of the blocks, in their order.
+     * Results of blocks, in their order.
      *
+     * @param first block
+     * @param blocks where they end
      * @return none when others cannot make the likelihood: some of it is not in its model and data
      */
     <T extends Serializable> Optional<List<T>> run(
-            Likelihood likelihood, int blocks, Progress progress, Blocks.Portable<T> work) {
+            Likelihood likelihood, int first, int blocks, Progress progress, Blocks.Portable<T> work) {
         var order = new Order(
                 new Observed(likelihood), likelihood.value(likelihood.model().initial()), id(), work);
-        int size = (blocks + UNITS - 1) / UNITS;
+        int size = (blocks - first + UNITS - 1) / UNITS;
         var units = new ArrayList<byte[]>();
-        for (int from = 0; from < blocks; from += size) {
+        for (int from = first; from < blocks; from += size) {
             units.add(Parcel.of(new Unit(from, Math.min(blocks, from + size))));
         }
         var done = new Done[units.size()];

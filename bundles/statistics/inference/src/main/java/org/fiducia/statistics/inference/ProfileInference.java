@@ -36,10 +36,25 @@ import org.osgi.service.component.annotations.Component;
 /** Concludes from profile likelihoods, with thresholds from toys where those of the asymptotic formulae would not do. */
 @Component(service = Inference.class)
 public final class ProfileInference implements Inference {
+    /** Seconds of work for which another process is asked. */
+    private static final double WORTH = 0.5;
+
+    private final double worth;
+
+    /** Asks other processes, where there are some, for what takes long. */
+    public ProfileInference() {
+        this(WORTH);
+    }
+
+    /** @param worth seconds that the toys or the scan of one thread must take for other processes to be asked */
+    ProfileInference(double worth) {
+        this.worth = worth;
+    }
+
     @Override
     public Conclusions conclude(
             Subject subject, List<Quantity> quantities, Questions questions, Tools tools, Progress progress) {
-        return new Call(subject, quantities, questions, tools, progress).conclude();
+        return new Call(subject, quantities, questions, tools, worth, progress).conclude();
     }
 
     @Override
@@ -54,7 +69,7 @@ public final class ProfileInference implements Inference {
                         questions,
                         tools,
                         progress)
-                : new Call(subject, List.of(quantity), questions, tools, progress).membership(value);
+                : new Call(subject, List.of(quantity), questions, tools, worth, progress).membership(value);
     }
 
     /** One call. */
@@ -75,14 +90,20 @@ public final class ProfileInference implements Inference {
         /** Covariance of the quantities with all constrained nuisances held; empty when not asked for. */
         private double[][] statistical = new double[0][];
 
-        Call(Subject subject, List<Quantity> quantities, Questions questions, Tools tools, Progress progress) {
+        Call(
+                Subject subject,
+                List<Quantity> quantities,
+                Questions questions,
+                Tools tools,
+                double worth,
+                Progress progress) {
             this.subject = subject;
             this.quantities = quantities;
             this.questions = questions;
             Fitter near = DiscreteProfiling.over(tools.fitter());
             this.tools = new Tools(
                     tools.scheduler()
-                            .<Fitter>map(scheduler -> new FarFitter(near, scheduler))
+                            .<Fitter>map(scheduler -> new FarFitter(near, scheduler, worth))
                             .orElse(near),
                     tools.intervals(),
                     tools.scanners(),

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
@@ -81,7 +82,7 @@ class FarFitterTest {
         var subject = new Subject("it", likelihood, likelihood.model().initial(), false, "try again");
         List<Quantity> quantities =
                 List.of(Quantity.of(likelihood.model().parameters().get(0), ""));
-        return new ProfileInference().conclude(subject, quantities, questions, tools, progress);
+        return new ProfileInference(0).conclude(subject, quantities, questions, tools, progress);
     }
 
     /** Everything in it, numbers to the last bit. */
@@ -194,6 +195,21 @@ class FarFitterTest {
         assertEquals(text(here), text(conclude(likelihood(), questions, Optional.of(scheduler), Progress.NONE)));
     }
 
+    /** Asking others takes some tenths of a second, which what is quick is not worth. */
+    @Test
+    void whatIsQuickIsDoneHere() throws Exception {
+        var asked = new AtomicInteger();
+        var far = new FarFitter(Models.FITTER, counted(new BackwardScheduler(TASK), asked), 1000);
+        Likelihood likelihood = likelihood();
+        var best = Models.FITTER.fit(likelihood, likelihood.model().initial(), true, Progress.NONE);
+        double[] points = {0.2, 0.4, 0.6, 0.8, 1.2, 1.4, 1.6, 1.8, 2};
+        double[] here =
+                new ProfileScan().scan(new Profile(likelihood, Models.FITTER, best, 2), 0, points, Progress.NONE);
+        double[] there = new ProfileScan().scan(new Profile(likelihood, far, best, 2), 0, points, Progress.NONE);
+        assertEquals(text(here), text(there));
+        assertEquals(0, asked.get());
+    }
+
     @Test
     void progressIsMadeAndTheCallerCancels() {
         Likelihood likelihood = likelihood();
@@ -212,8 +228,8 @@ class FarFitterTest {
                 }
             }
         };
-        double[] points = {0.2, 0.4, 0.6, 0.8, 1.2, 1.4, 1.6, 1.8, 2};
-        var far = new FarFitter(Models.FITTER, new BackwardScheduler(TASK));
+        double[] points = IntStream.range(1, 40).mapToDouble(i -> 0.05 * i).toArray();
+        var far = new FarFitter(Models.FITTER, new BackwardScheduler(TASK), 0);
         var profile = new Profile(List.of(likelihood), far, best);
         var scan = new ProfileScan();
         assertThrows(CancellationException.class, () -> scan.scan(profile, 0, points, progress));

@@ -25,7 +25,7 @@ final class Positivity {
     private final @Nullable Positivity other;
 
     /** Of each category with events, which may be elsewhere for others of the layout: those of the first one serve all. */
-    private final @Nullable Points[] points;
+    private final Points[] points;
 
     /** Of each component of each category; null until asked for. */
     private final ShapeFunction.Kernel[][] atEvents;
