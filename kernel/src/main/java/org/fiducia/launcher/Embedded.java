@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 
@@ -40,7 +41,9 @@ public final class Embedded implements AutoCloseable {
             Path home, Path deploy, Class<?> type, Optional<Object> service, Map<String, String> properties)
             throws IOException, BundleException {
         var launcher = new Launcher(home);
-        Framework framework = launcher.framework(false, Map.of("fiducia.deploy", deploy.toString()));
+        // vector instructions are on where the user says so: a program that has the module for itself changes no number
+        Map<String, String> own = Map.of("fiducia.deploy", deploy.toString(), Constants.FRAMEWORK_BOOTDELEGATION, "");
+        Framework framework = launcher.framework(false, own);
         framework.init();
         BundleContext context = framework.getBundleContext();
         service.ifPresent(offered -> context.registerService(type.getName(), offered, new Hashtable<>(properties)));
