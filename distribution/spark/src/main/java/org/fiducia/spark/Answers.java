@@ -16,8 +16,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Answers to units as they come. Units go to the executors in groups, of which several are under way: twice as many units as
- * there are cores, so that none waits, and not more than whose answers have room in the memory of this process.
+ * Answers to units as they come. Units go to the executors in groups of tasks, of which several are under way: twice as many
+ * tasks as there are cores, so that none waits. A task has as many units as take some seconds, fewer towards the end, so that
+ * all cores end together, and a group not more than whose answers have room in the memory of this process.
  */
 final class Answers implements Iterator<Map.Entry<Integer, byte[]>>, AutoCloseable {
     /** Groups under way. */
@@ -25,6 +26,12 @@ final class Answers implements Iterator<Map.Entry<Integer, byte[]>>, AutoCloseab
 
     /** Part of the memory of this process that answers on their way may take. */
     private static final int SHARE = 4;
+
+    /** What the units of a task are to take, ns: some hundred times what a task costs beside them. */
+    private static final double TASK_NANOSECONDS = 4e9;
+
+    /** Of the units that are left, a task of each core has at most one in so many. */
+    private static final int BALANCE = 4;
 
     private static final long PATIENCE_SECONDS = 20;
 
@@ -38,6 +45,11 @@ final class Answers implements Iterator<Map.Entry<Integer, byte[]>>, AutoCloseab
     private int asked;
     private long answered;
     private long bytes;
+
+    /** Of the last units: how many, and what they took; older ones count less, as the largest come first. */
+    private double lastUnits;
+
+    private double lastNanoseconds;
     private volatile boolean over;
     private int left;
     private Event next;
@@ -50,8 +62,8 @@ final class Answers implements Iterator<Map.Entry<Integer, byte[]>>, AutoCloseab
      */
     private record Event(Map.Entry<Integer, byte[]> answer, Throwable failure) {}
 
-    /** Units of a group. */
-    private record Group(int from, int to) {}
+    /** Units of a group, and how many of them are in a task. */
+    private record Group(int from, int to, int each) {}
 
     Answers(JavaSparkContext context, Call call, List<byte[]> units) {
         this.context = context;
@@ -74,12 +86,17 @@ final class Answers implements Iterator<Map.Entry<Integer, byte[]>>, AutoCloseab
             context.setJobGroup(name, "units of work", true);
             var task = new UnitTask(call);
             for (Group group = group(); group.from() < group.to() && !over; group = group()) {
-                var own = new ArrayList<>(units.subList(group.from(), group.to()));
-                List<byte[]> answers =
-                        context.parallelize(own, own.size()).map(task).collect();
-                count(answers);
-                for (int i = 0; i < answers.size(); i++) {
-                    events.put(new Event(Map.entry(group.from() + i, answers.get(i)), null));
+                var tasks = new ArrayList<ArrayList<byte[]>>();
+                for (int from = group.from(); from < group.to(); from += group.each()) {
+                    tasks.add(new ArrayList<>(units.subList(from, Math.min(group.to(), from + group.each()))));
+                }
+                int unit = group.from();
+                for (UnitTask.Done done :
+                        context.parallelize(tasks, tasks.size()).map(task).collect()) {
+                    count(done);
+                    for (byte[] answer : done.answers()) {
+                        events.put(new Event(Map.entry(unit++, answer), null));
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -101,16 +118,23 @@ final class Answers implements Iterator<Map.Entry<Integer, byte[]>>, AutoCloseab
 
     /** The next units to be done; none when all are. */
     private synchronized Group group() {
-        long wanted = (2L * context.defaultParallelism() + GROUPS - 1) / GROUPS;
+        int cores = context.defaultParallelism();
+        long tasks = (2L * cores + GROUPS - 1) / GROUPS;
+        long lasting = lastUnits == 0 ? 1 : (long) (TASK_NANOSECONDS * lastUnits / lastNanoseconds);
+        long balanced = (units.size() - asked) / ((long) BALANCE * cores);
+        long each = Math.max(1, Math.min(lasting, balanced));
         long fitting = bytes == 0 ? 1 : Math.max(1, room * answered / bytes / GROUPS);
         int from = asked;
-        asked = (int) Math.min(units.size(), from + Math.min(wanted, fitting));
-        return new Group(from, asked);
+        asked = (int) Math.min(units.size(), from + Math.min(tasks * each, fitting));
+        return new Group(from, asked, (int) Math.min(each, fitting));
     }
 
-    private synchronized void count(List<byte[]> answers) {
-        answered += answers.size();
-        answers.forEach(answer -> bytes += answer.length);
+    private synchronized void count(UnitTask.Done done) {
+        int size = done.answers().size();
+        answered += size;
+        done.answers().forEach(answer -> bytes += answer.length);
+        lastUnits = lastUnits / 2 + size;
+        lastNanoseconds = lastNanoseconds / 2 + done.nanoseconds();
     }
 
     /**

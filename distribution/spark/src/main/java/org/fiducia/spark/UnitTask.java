@@ -1,13 +1,15 @@
 package org.fiducia.spark;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Does a unit in an executor. */
-final class UnitTask implements Function<byte[], byte[]> {
+/** Does some units in an executor, one after the other: a task of Spark costs the caller as much as a small unit. */
+final class UnitTask implements Function<ArrayList<byte[]>, UnitTask.Done> {
     private static final long serialVersionUID = 1;
 
     private final Broadcast<Call> call;
@@ -16,13 +18,26 @@ final class UnitTask implements Function<byte[], byte[]> {
         this.call = call;
     }
 
+    /**
+     * What came of it.
+     *
+     * @param answers in the order of the units
+     * @param nanoseconds that it took
+     */
+    record Done(ArrayList<byte[]> answers, long nanoseconds) implements Serializable {}
+
     @Override
-    public byte[] call(byte[] unit) throws IOException {
+    public Done call(ArrayList<byte[]> units) throws IOException {
+        long began = System.nanoTime();
         Call own = call.value();
         Path home = Path.of(SparkFiles.getRootDirectory())
                 .resolve(own.home())
                 .toAbsolutePath()
                 .normalize();
-        return ExecutorKernel.answer(home, own, unit);
+        var answers = new ArrayList<byte[]>();
+        for (byte[] unit : units) {
+            answers.add(ExecutorKernel.answer(home, own, unit));
+        }
+        return new Done(answers, System.nanoTime() - began);
     }
 }

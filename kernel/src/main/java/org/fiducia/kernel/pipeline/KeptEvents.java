@@ -80,6 +80,11 @@ final class KeptEvents implements AutoCloseable {
         none = true;
     }
 
+    /** Whether events are kept. */
+    boolean keeps() {
+        return !none;
+    }
+
     /** Whether so many events more may be in memory. */
     boolean hasRoom(long events) {
         return !none && held.get() + events <= most;

@@ -112,11 +112,13 @@ public final class Pipeline implements AutoCloseable {
         return selected;
     }
 
-    /** What the selection counts in every sample of the card. Its events are not kept, so that many need no room. */
+    /**
+     * What the selection counts in every sample of the card. Its events are not kept, so that many need no room, and who
+     * counts elsewhere sends sums.
+     */
     public List<SelectedSample> count() {
         weights(); // what is wrong with them is said here as elsewhere
-        kept.keepNone();
-        return selection.select(card.samples(), scheduler, workers);
+        return selection.count(card.samples(), elsewhere.isPresent(), scheduler, workers);
     }
 
     /** What the headers of all files of the card show, in the order of the card. */

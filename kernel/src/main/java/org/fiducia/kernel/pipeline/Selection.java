@@ -37,15 +37,24 @@ final class Selection implements Tally<Selection> {
     /** How many events there are in the pages. */
     private int paged;
 
-    /** Whether events are written as they come, so that they take less room. */
-    private final boolean written;
+    private final Holding holding;
 
     /** What each step counted, by name. */
     private final List<SortedMap<String, Long>> counts;
 
+    /** How events are held. */
+    enum Holding {
+        /** Ready for whoever asks for them. */
+        OBJECTS,
+        /** Written as they come, so that they take less room. */
+        PAGES,
+        /** Not at all: they are only counted. */
+        NONE
+    }
+
     /** Nothing yet, without steps before the selection. */
     Selection(Channel channel, List<String> cuts, int categories) {
-        this(channel, cuts, categories, 0, false);
+        this(channel, cuts, categories, 0, Holding.OBJECTS);
     }
 
     /**
@@ -55,11 +64,10 @@ final class Selection implements Tally<Selection> {
      * @param cuts names in order
      * @param categories how many there are
      * @param steps how many count things before the selection
-     * @param written whether events are held as they are written, in less room, rather than as objects
      */
-    Selection(Channel channel, List<String> cuts, int categories, int steps, boolean written) {
+    Selection(Channel channel, List<String> cuts, int categories, int steps, Holding holding) {
         this.channel = channel;
-        this.written = written;
+        this.holding = holding;
         this.cutflow = Cutflow.empty(cuts, categories);
         this.counts = Stream.generate(() -> (SortedMap<String, Long>) new TreeMap<String, Long>())
                 .limit(steps)
@@ -72,11 +80,14 @@ final class Selection implements Tally<Selection> {
     }
 
     void keep(SelectedEvent event) {
+        if (holding == Holding.NONE) {
+            return;
+        }
         if (paged % PAGE != 0) {
             events(); // whatever comes behind a page that is not full is held as it is
         }
         events.add(event);
-        if (written && events.size() == PAGE) {
+        if (holding == Holding.PAGES && events.size() == PAGE) {
             pages.add(page(events));
             paged += PAGE;
             events.clear();
@@ -202,6 +213,10 @@ final class Selection implements Tally<Selection> {
         }
         events.clear();
         pages.clear();
+        paged = 0;
+        if (holding == Holding.NONE) {
+            return; // what else was written is not asked for
+        }
         paged = in.readInt();
         for (int left = paged; left > 0; left -= PAGE) {
             int length = in.readInt();
@@ -212,7 +227,7 @@ final class Selection implements Tally<Selection> {
             in.readFully(page);
             pages.add(page);
         }
-        if (!written) {
+        if (holding == Holding.OBJECTS) {
             List<SelectedEvent> all = read();
             pages.clear();
             paged = 0;

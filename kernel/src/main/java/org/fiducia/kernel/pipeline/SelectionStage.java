@@ -36,6 +36,7 @@ import org.fiducia.kernel.card.AnalysisCard.SampleFiles;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.pipeline.CardSteps.Placed;
 import org.fiducia.kernel.pipeline.EventUnit.StepOrder;
+import org.fiducia.kernel.pipeline.Selection.Holding;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Stamp;
 import org.fiducia.kernel.store.Store;
@@ -47,6 +48,15 @@ import org.fiducia.kernel.store.Store;
 final class SelectionStage {
     private static final String HEADERS = "header";
     private static final String UNITS = "selection";
+
+    /** What is counted in a unit, without its events. */
+    private static final String COUNTS = "counts";
+
+    /** What is asked of a unit. */
+    private enum Wanted {
+        EVENTS,
+        COUNTS
+    }
 
     /** Of files that cannot be used, so many are told beside the first. */
     private static final int MOST_TOLD = 20;
@@ -219,6 +229,21 @@ final class SelectionStage {
      * @param workers do the rest
      */
     List<SelectedSample> select(List<SampleFiles> samples, Scheduler scheduler, Workers workers) {
+        return select(samples, Wanted.EVENTS, scheduler, workers);
+    }
+
+    /**
+     * Counts the same, and keeps no event.
+     *
+     * @param lean whether the scheduler is to bring nothing but counts: else what it selects is in the store for later calls
+     */
+    List<SelectedSample> count(List<SampleFiles> samples, boolean lean, Scheduler scheduler, Workers workers) {
+        kept.keepNone();
+        return select(samples, lean ? Wanted.COUNTS : Wanted.EVENTS, scheduler, workers);
+    }
+
+    private List<SelectedSample> select(
+            List<SampleFiles> samples, Wanted wanted, Scheduler scheduler, Workers workers) {
         ask(samples, workers);
         long bytes = samples.stream()
                 .flatMap(sample -> sample.files().stream())
@@ -229,9 +254,9 @@ final class SelectionStage {
         var planned = new ArrayList<Planned>();
         List<Sample> described = plan(samples, own, planned, workers);
         var found = new AtomicReferenceArray<Kept>(planned.size());
-        boolean[] known = known(planned, found, workers);
+        boolean[] known = known(planned, wanted, found, workers);
         try {
-            compute(planned, known, found, scheduler);
+            compute(planned, known, wanted, found, scheduler);
         } finally {
             files.closeParked();
         }
@@ -352,25 +377,14 @@ final class SelectionStage {
     }
 
     /** Takes from the store what was selected before. */
-    private boolean[] known(List<Planned> planned, AtomicReferenceArray<Kept> found, Workers workers) {
+    private boolean[] known(List<Planned> planned, Wanted wanted, AtomicReferenceArray<Kept> found, Workers workers) {
         var calls = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < planned.size(); i++) {
             int index = i;
             calls.add(() -> {
                 Planned one = planned.get(index);
-                Optional<Selection> stored = store.get(UNITS, one.key(), in -> {
-                    var selection = new Selection(
-                            channel,
-                            one.cuts(),
-                            categories.size(),
-                            one.unit().steps().size(),
-                            true);
-                    selection.read(in);
-                    if (kept.hasRoom(selection.size())) {
-                        selection.events(); // an entry that cannot be read is made anew
-                    }
-                    return selection;
-                });
+                Optional<Selection> stored = wanted == Wanted.COUNTS ? stored(COUNTS, one) : Optional.empty();
+                stored = stored.or(() -> stored(UNITS, one));
                 stored.ifPresent(selection -> {
                     found.set(index, kept(selection));
                     progress.advance(one.bytes());
@@ -386,9 +400,26 @@ final class SelectionStage {
         return known;
     }
 
+    private Optional<Selection> stored(String kind, Planned one) {
+        return store.get(kind, one.key(), in -> {
+            Holding holding = kept.keeps() ? Holding.PAGES : Holding.NONE;
+            var selection = new Selection(
+                    channel, one.cuts(), categories.size(), one.unit().steps().size(), holding);
+            selection.read(in);
+            if (kept.hasRoom(selection.size())) {
+                selection.events(); // an entry that cannot be read is made anew
+            }
+            return selection;
+        });
+    }
+
     /** Has the others selected, the largest first, and keeps each as soon as it is done. */
     private void compute(
-            List<Planned> planned, boolean[] known, AtomicReferenceArray<Kept> found, Scheduler scheduler) {
+            List<Planned> planned,
+            boolean[] known,
+            Wanted wanted,
+            AtomicReferenceArray<Kept> found,
+            Scheduler scheduler) {
         int[] order = IntStream.range(0, planned.size())
                 .filter(i -> !known[i])
                 .boxed()
@@ -399,19 +430,21 @@ final class SelectionStage {
         if (order.length == 0) {
             return;
         }
+        String kind = wanted == Wanted.COUNTS ? COUNTS : UNITS;
+        Holding holding = kept.keeps() ? Holding.PAGES : Holding.NONE;
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
             planned.get(index)
                     .requireUnchanged(files.file(planned.get(index).unit().file()));
-            store.put(UNITS, planned.get(index).key(), out -> out.write(bytes));
+            store.put(kind, planned.get(index).key(), out -> out.write(bytes));
             Planned one = planned.get(index);
             int own = one.unit().steps().size();
-            found.set(index, kept(task.selection(channel, one.cuts(), categories.size(), own, bytes)));
+            found.set(index, kept(task.selection(channel, one.cuts(), categories.size(), own, holding, bytes)));
             progress.advance(planned.get(index).bytes());
         };
         scheduler.run(
                 SelectionTask.ID,
-                SelectionTask.shared(channel.id(), card.channel().settings(), card.folder()),
+                SelectionTask.shared(channel.id(), card.channel().settings(), card.folder(), wanted == Wanted.COUNTS),
                 IntStream.of(order)
                         .mapToObj(i -> SelectionTask.bytes(planned.get(i).unit()))
                         .toList(),

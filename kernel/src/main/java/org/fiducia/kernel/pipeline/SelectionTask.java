@@ -26,6 +26,7 @@ import org.fiducia.api.event.TreeInfo;
 import org.fiducia.api.measurement.Sample.Variation;
 import org.fiducia.api.schedule.Task;
 import org.fiducia.kernel.pipeline.EventUnit.StepOrder;
+import org.fiducia.kernel.pipeline.Selection.Holding;
 import org.fiducia.kernel.pipeline.UnitSteps.Held;
 import org.fiducia.kernel.pipeline.UnitSteps.Passed;
 import org.fiducia.kernel.plugins.Plugins;
@@ -90,8 +91,9 @@ public final class SelectionTask implements Task {
      *
      * @param path place of its settings in the card
      * @param folder to which files that they name are relative
+     * @param counted whether events are only counted
      */
-    private record Shared(String channel, String path, Map<String, Object> settings, String folder) {}
+    private record Shared(String channel, String path, Map<String, Object> settings, String folder, boolean counted) {}
 
     @Override
     public String id() {
@@ -103,9 +105,13 @@ public final class SelectionTask implements Task {
         return "selection of events";
     }
 
-    /** What all units have in common. */
-    static byte[] shared(String channel, Settings settings, Path folder) {
-        return bytes(new Shared(channel, settings.path(), settings.values(), folder.toString()));
+    /**
+     * What all units have in common.
+     *
+     * @param counted whether events are only counted
+     */
+    static byte[] shared(String channel, Settings settings, Path folder, boolean counted) {
+        return bytes(new Shared(channel, settings.path(), settings.values(), folder.toString(), counted));
     }
 
     /** A unit for {@link Work#of}. */
@@ -114,13 +120,13 @@ public final class SelectionTask implements Task {
     }
 
     /** What came of a unit. */
-    Selection selection(Channel channel, List<String> cuts, int categories, int steps, byte[] result) {
+    Selection selection(Channel channel, List<String> cuts, int categories, int steps, Holding holding, byte[] result) {
         Selection own = made.remove(result);
         if (own != null) {
             return own;
         }
         return Plugins.guard(channel, () -> {
-            var selection = new Selection(channel, cuts, categories, steps, true);
+            var selection = new Selection(channel, cuts, categories, steps, holding);
             selection.read(Bytes.input(result));
             return selection;
         });
@@ -140,7 +146,12 @@ public final class SelectionTask implements Task {
             List<Held> own = unit.steps().stream()
                     .map(order -> held.computeIfAbsent(order, o -> step(o, shared.folder())))
                     .toList();
-            Selection selection = select(channel, selector, categories, own, unit, progress);
+            List<String> lines = CardSteps.lines(
+                    selector.cuts(), own.stream().map(Held::step).toList());
+            Holding holding =
+                    shared.counted() ? Holding.NONE : room.test(unit.count()) ? Holding.OBJECTS : Holding.PAGES;
+            var selection = new Selection(channel, lines, categories, own.size(), holding);
+            select(channel, selector, own, unit, selection, progress);
             try {
                 byte[] written = Bytes.of(selection::write);
                 if (this.held) {
@@ -159,13 +170,15 @@ public final class SelectionTask implements Task {
         return new Held(plugin, Plugins.guard(plugin, () -> plugin.step(settings)));
     }
 
-    private Selection select(
-            Channel channel, Selector selector, int categories, List<Held> own, EventUnit unit, Progress progress) {
+    private void select(
+            Channel channel,
+            Selector selector,
+            List<Held> own,
+            EventUnit unit,
+            Selection selection,
+            Progress progress) {
         Path path = files.file(unit.file());
         Role role = unit.origin().role();
-        List<String> lines =
-                CardSteps.lines(selector.cuts(), own.stream().map(Held::step).toList());
-        var selection = new Selection(channel, lines, categories, own.size(), !room.test(unit.count()));
         try (EventFile file = files.open(path, unit.format())) {
             TreeInfo tree = EventFiles.tree(path, file, unit.tree());
             var wanted = new ArrayList<>(selector.columns(role));
@@ -194,7 +207,6 @@ public final class SelectionTask implements Task {
         } catch (IOException e) {
             throw EventFiles.unreadable(path, e);
         }
-        return selection;
     }
 
     private static byte[] bytes(Object value) {

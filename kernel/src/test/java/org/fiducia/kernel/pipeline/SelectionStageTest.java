@@ -19,6 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.Settings;
@@ -153,6 +154,18 @@ class SelectionStageTest {
         }
     }
 
+    private SelectedSample count(SampleFiles sample, boolean lean, Scheduler scheduler) {
+        var store = new Store(folder.resolve("store"), true, Long.MAX_VALUE, remark -> {});
+        kept.add(new KeptEvents(channel, inMemory, store, 2));
+        try (var workers = new Workers(2)) {
+            AnalysisCard card = card(120);
+            var own = new CardSteps(card, this::step);
+            return new SelectionStage(card, channel, own, files, store, kept.get(kept.size() - 1), Progress.NONE)
+                    .count(List.of(sample), lean, scheduler, workers)
+                    .get(0);
+        }
+    }
+
     private SelectedSample select(SampleFiles sample, int threads, boolean reuse) {
         try (var workers = new Workers(threads)) {
             return select(sample, reuse, new LocalScheduler(workers, List.of(task())), Progress.NONE);
@@ -262,6 +275,42 @@ class SelectionStageTest {
         assertArrayEquals(one, bytes(select(several(), 2, false)));
         assertArrayEquals(one, bytes(select(several(), false, new BackwardScheduler(task()), Progress.NONE)));
         assertArrayEquals(one, bytes(select(several(), 2, true)), "what the store holds");
+    }
+
+    /** Who only counts elsewhere has sums sent, which are no selection for later. */
+    @Test
+    void countsAreSentWithoutEvents() throws IOException {
+        var scheduler = new BackwardScheduler(task());
+        SelectedSample counted = count(several(), true, scheduler);
+        assertFalse(counted.fromStore());
+        assertEquals(List.of(), counted.events());
+        assertFalse(Files.exists(folder.resolve("store/selection")));
+        try (Stream<Path> sums = Files.walk(folder.resolve("store/counts"))) {
+            assertTrue(sums.filter(Files::isRegularFile)
+                    .allMatch(file -> file.toFile().length() < 300));
+        }
+        assertTrue(count(several(), true, scheduler).fromStore());
+        SelectedSample selected = select(several(), true, scheduler, Progress.NONE);
+        assertFalse(selected.fromStore());
+        assertEquals(selected.cutflow().total(1), selected.events().size());
+        for (int line = 0; line < 2; line++) {
+            assertEquals(selected.cutflow().total(line), counted.cutflow().total(line));
+            assertEquals(selected.cutflow().totalWeight(line), counted.cutflow().totalWeight(line));
+        }
+        assertEquals(selected.entries(), counted.entries());
+    }
+
+    /** Who counts here selects for later calls, too, and counts what was selected. */
+    @Test
+    void countingHereSelects() throws IOException {
+        SampleFiles sample = several();
+        SelectedSample counted = count(sample, false, new BackwardScheduler(task()));
+        assertFalse(counted.fromStore());
+        assertEquals(List.of(), counted.events());
+        SelectedSample selected = select(sample, 1, true);
+        assertTrue(selected.fromStore());
+        assertEquals(counted.cutflow().total(1), selected.events().size());
+        assertTrue(count(sample, true, new BackwardScheduler(task())).fromStore());
     }
 
     @Test

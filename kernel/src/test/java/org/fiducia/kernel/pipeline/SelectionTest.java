@@ -93,7 +93,7 @@ class SelectionTest {
     void eventsHeldAsTheyAreWrittenAreTheSame() throws IOException {
         int events = 2 * Selection.PAGE + 3;
         var objects = new Selection(channel, CUTS, CATEGORIES);
-        var written = new Selection(channel, CUTS, CATEGORIES, 0, true);
+        var written = new Selection(channel, CUTS, CATEGORIES, 0, Selection.Holding.PAGES);
         for (int i = 0; i < events; i++) {
             SelectedEvent event = event(i, Lines.candidate(105 + i, 0.5), null);
             objects.keep(event);
@@ -103,7 +103,7 @@ class SelectionTest {
         byte[] bytes = Bytes.of(objects::write);
         assertArrayEquals(bytes, Bytes.of(written::write));
         assertEquals(3, written.pages().size());
-        var copy = new Selection(channel, CUTS, CATEGORIES, 0, true);
+        var copy = new Selection(channel, CUTS, CATEGORIES, 0, Selection.Holding.PAGES);
         copy.read(Bytes.input(bytes));
         copy.keep(event(events, Lines.candidate(1, 1), null)); // behind a page that is not full
         assertEquals(events + 1, copy.size());
@@ -147,12 +147,12 @@ class SelectionTest {
     @Test
     void whatStepsCountedAndFactorsOfCandidatesTravel() throws IOException {
         var channel = new Numbers.Large();
-        var selection = new Selection(channel, List.of("all", "step", "large"), 2, 2, false);
+        var selection = new Selection(channel, List.of("all", "step", "large"), 2, 2, Selection.Holding.OBJECTS);
         selection.counts().get(1).put("run 7", 5L);
         var candidate = new org.fiducia.testkit.PlainCandidate(
                 org.fiducia.api.channel.FourMomentum.ofPtEtaPhiM(0, 0, 0, 125), List.of());
         selection.keep(new org.fiducia.api.channel.SelectedEvent(2, 0, 1, candidate, -1, null, true).withFactor(0.75));
-        var copy = new Selection(channel, List.of("all", "step", "large"), 2, 2, false);
+        var copy = new Selection(channel, List.of("all", "step", "large"), 2, 2, Selection.Holding.OBJECTS);
         copy.read(Bytes.input(Bytes.of(selection::write)));
         assertEquals(selection.counts(), copy.counts());
         assertEquals(1.5, copy.events().get(0).selectedWeight());
