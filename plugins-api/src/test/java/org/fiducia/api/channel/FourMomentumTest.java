@@ -44,6 +44,25 @@ class FourMomentumTest {
         assertEquals(y - boost, p.inRestFrameOf(frame).rapidity(), 1e-9);
     }
 
+    /** To units of the last place, from where it is a series to where it is not. */
+    @Property
+    void pzIsThatOfTheHyperbolicSine(@ForAll @DoubleRange(min = -12, max = 12) double eta) {
+        for (double x : new double[] {eta, eta / 24, eta / 1e6}) {
+            double exact = Math.sinh(x);
+            assertEquals(exact, FourMomentum.ofPtEtaPhiM(1, x, 0, 0).pz(), 8e-16 * Math.abs(exact));
+        }
+    }
+
+    /** As the remainder that is nearest to zero says. */
+    @Property
+    void azimuthalDistancesAreRemainders(
+            @ForAll @DoubleRange(min = -3.14, max = 3.14) double one,
+            @ForAll @DoubleRange(min = -3.14, max = 3.14) double other) {
+        var a = FourMomentum.ofPtEtaPhiM(10, 0, one, 0);
+        var b = FourMomentum.ofPtEtaPhiM(10, 0, other, 0);
+        assertEquals(Math.IEEEremainder(a.phi() - b.phi(), 2 * Math.PI), a.deltaPhi(b));
+    }
+
     /** A Z at rest: two back-to-back muons of 45.5 GeV. */
     @Test
     void hasTheMassOfAPair() {

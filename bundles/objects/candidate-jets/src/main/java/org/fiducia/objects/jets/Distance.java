@@ -9,7 +9,7 @@ public final class Distance {
         double deta = eta1 - eta2;
         double dphi = Math.abs(phi1 - phi2);
         if (dphi > Math.PI) {
-            dphi = Math.IEEEremainder(dphi, 2 * Math.PI);
+            dphi = dphi < 3 * Math.PI ? dphi - 2 * Math.PI : Math.IEEEremainder(dphi, 2 * Math.PI); // the same, soon
         }
         return deta * deta + dphi * dphi;
     }
