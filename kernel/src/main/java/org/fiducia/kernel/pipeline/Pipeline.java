@@ -359,7 +359,7 @@ public final class Pipeline implements AutoCloseable {
                     measured.get(k).key(),
                     () -> model(observable, index, prepared.get(), List.of(), tools, new QuietProgress(job))));
         }
-        return new Publication(entries, new StoredWork(store), workers.threads(), job);
+        return new Publication(entries, new StoredWork(store), workers.threads(), elsewhere, job);
     }
 
     /**

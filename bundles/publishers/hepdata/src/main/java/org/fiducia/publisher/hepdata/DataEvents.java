@@ -1,5 +1,6 @@
 package org.fiducia.publisher.hepdata;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,18 +17,16 @@ import org.fiducia.api.model.Dataset;
  * The data of a likelihood with the event behind each number, so that replicas can be drawn. Sets of events are those of era,
  * category and reconstructed bin, in this order; what follows are other regions, of which the events are known by the
  * number of the set alone.
+ *
+ * @param cells one per set
  */
-final class DataEvents {
-    private final Dataset data;
-    private final List<Cell> cells;
-
-    private DataEvents(Dataset data, List<Cell> cells) {
-        this.data = data;
-        this.cells = cells;
-    }
+record DataEvents(Dataset data, ArrayList<Cell> cells) implements Serializable {
+    private static final long serialVersionUID = 1;
 
     /** An event: the value of the fit variable, and what it is known by. */
-    private record Event(double value, long sample, long index) {}
+    record Event(double value, long sample, long index) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
 
     /**
      * The events of a set.
@@ -35,7 +34,9 @@ final class DataEvents {
      * @param events by rising values
      * @param interval of each event; none where the events themselves are fitted
      */
-    private record Cell(List<Event> events, int[] interval) {}
+    record Cell(ArrayList<Event> events, int[] interval) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
 
     /**
      * The events of a model.
@@ -44,7 +45,7 @@ final class DataEvents {
      */
     static Optional<DataEvents> of(CardModel.Model model) {
         Dataset data = model.likelihood().data();
-        List<List<Event>> lists = collected(model);
+        List<ArrayList<Event>> lists = collected(model);
         var cells = new ArrayList<Cell>();
         for (int c = 0; c < data.values().size(); c++) {
             Optional<Cell> cell = c < lists.size() ? cell(data, c, lists.get(c)) : Optional.of(other(model, c));
@@ -56,11 +57,11 @@ final class DataEvents {
         return lists.size() > data.values().size() ? Optional.empty() : Optional.of(new DataEvents(data, cells));
     }
 
-    private static List<List<Event>> collected(CardModel.Model model) {
+    private static List<ArrayList<Event>> collected(CardModel.Model model) {
         Analysis analysis = model.analysis();
         int categories = analysis.categories().size();
         int bins = model.observable().reconstructed().size();
-        var lists = new ArrayList<List<Event>>();
+        var lists = new ArrayList<ArrayList<Event>>();
         for (int c = 0; c < analysis.eras().size() * categories * bins; c++) {
             lists.add(new ArrayList<>());
         }
@@ -86,7 +87,7 @@ final class DataEvents {
     }
 
     /** Nothing when the events are not those of the data. */
-    private static Optional<Cell> cell(Dataset data, int c, List<Event> events) {
+    private static Optional<Cell> cell(Dataset data, int c, ArrayList<Event> events) {
         double[] values = data.values().get(c);
         double[] weights = data.weights() == null ? null : data.weights().get(c);
         if (data.binned(c)) {

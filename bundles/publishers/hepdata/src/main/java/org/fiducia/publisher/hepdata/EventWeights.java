@@ -1,5 +1,7 @@
 package org.fiducia.publisher.hepdata;
 
+import java.io.Serializable;
+
 /**
  * Numbers of times that data events are drawn in replicas of the data: Poisson distributed with mean 1 and independent. Such
  * a number depends on the replica, the sample and the place of the event in it alone, so that every observable sees the
@@ -7,7 +9,8 @@ package org.fiducia.publisher.hepdata;
  *
  * @param seed of all replicas
  */
-record EventWeights(long seed) {
+record EventWeights(long seed) implements Serializable {
+    private static final long serialVersionUID = 1;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long PRIME = 0x100000001B3L;
     private static final double UNIT = 0x1p-53;

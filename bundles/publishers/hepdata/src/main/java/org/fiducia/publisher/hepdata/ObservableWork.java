@@ -96,11 +96,15 @@ final class ObservableWork {
                 .kept(
                         this,
                         REPLICAS + " replicas " + SEED + " of " + entry.key(),
-                        () -> Replicas.of(entry.measurement(), model.get(), DRAWN, REPLICAS, publication.progress())
-                                .bytes());
+                        () -> replicas(entry, model.get()).bytes());
         var results = new LinkedHashMap<String, byte[]>();
         writers.forEach(writer -> results.put(writer.id(), written(writer, entry.measurement())));
         return new Done(models, Replicas.read(replicas), results, pictures(entry.measurement()));
+    }
+
+    private Replicas replicas(Publication.Entry entry, CardModel.Model model) {
+        return Replicas.of(
+                entry.measurement(), model, DRAWN, REPLICAS, publication.scheduler(), publication.progress());
     }
 
     /** What can be drawn; a machine without fonts is no reason to publish nothing. */

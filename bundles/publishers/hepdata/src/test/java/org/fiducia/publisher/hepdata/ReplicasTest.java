@@ -8,11 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.math3.distribution.PoissonDistribution;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
 import org.fiducia.api.command.CardModel;
+import org.fiducia.api.schedule.Scheduler;
 import org.fiducia.publisher.tables.Covariance;
+import org.fiducia.statistics.likelihood.UnbinnedCompiler;
+import org.fiducia.statistics.likelihood.internal.shape.Histogram;
+import org.fiducia.testkit.BackwardScheduler;
 import org.junit.jupiter.api.Test;
 
 /** Counts, of which the covariance is the number of events that bins share. */
@@ -24,7 +30,7 @@ class ReplicasTest {
     private final CountedModel fine = new CountedModel("fine", 4);
 
     private static Replicas replicas(CountedModel counted) {
-        return Replicas.of(counted.measurement, counted.model, DRAWN, NUMBER, Progress.NONE);
+        return Replicas.of(counted.measurement, counted.model, DRAWN, NUMBER, Optional.empty(), Progress.NONE);
     }
 
     /** χ² of 100 000 draws. */
@@ -72,6 +78,40 @@ class ReplicasTest {
         }
     }
 
+    /** Who fits changes no bit, and who would not be worth it is not asked. */
+    @Test
+    void othersFitTheSame() {
+        var asked = new AtomicInteger();
+        var others = new BackwardScheduler(
+                new ReplicaTask(new UnbinnedCompiler(List.of(new Histogram())), List.of(fine.model.fitter())));
+        Scheduler counting = new Scheduler() {
+            @Override
+            public String id() {
+                return "counting";
+            }
+
+            @Override
+            public String title() {
+                return "counts units";
+            }
+
+            @Override
+            public void run(String task, byte[] shared, List<byte[]> units, Results results, Progress progress) {
+                asked.addAndGet(units.size());
+                others.run(task, shared, units, results, progress);
+            }
+        };
+        double[][] here = replicas(fine).sigma();
+        assertArrayEquals(here, replicas(counting, 0).sigma());
+        assertEquals((NUMBER - 10 + 24) / 25, asked.get());
+        assertArrayEquals(here, replicas(counting, 1e9).sigma());
+        assertEquals((NUMBER - 10 + 24) / 25, asked.get());
+    }
+
+    private Replicas replicas(Scheduler scheduler, double worth) {
+        return Replicas.of(fine.measurement, fine.model, DRAWN, NUMBER, Optional.of(scheduler), worth, Progress.NONE);
+    }
+
     /** The relative error of a variance is √(2/N), that of a covariance of ρ = .5 less. */
     @Test
     void theCovarianceIsThatOfTheEventsThatBinsShare() {
@@ -106,7 +146,7 @@ class ReplicasTest {
 
     @Test
     void bytesAreReadAgain() {
-        Replicas replicas = Replicas.of(coarse.measurement, coarse.model, DRAWN, 5, Progress.NONE);
+        Replicas replicas = Replicas.of(coarse.measurement, coarse.model, DRAWN, 5, Optional.empty(), Progress.NONE);
         Replicas read = Replicas.read(replicas.bytes());
         assertArrayEquals(replicas.sigma(), read.sigma());
         assertEquals(2, read.bins());
@@ -137,7 +177,8 @@ class ReplicasTest {
                 m.intervals(),
                 coarse.samples);
         var e = assertThrows(
-                FiduciaException.class, () -> Replicas.of(fine.measurement, other, DRAWN, 1, Progress.NONE));
+                FiduciaException.class,
+                () -> Replicas.of(fine.measurement, other, DRAWN, 1, Optional.empty(), Progress.NONE));
         assertEquals("the data that fine is fitted to are not the events of its samples", e.getMessage());
     }
 }

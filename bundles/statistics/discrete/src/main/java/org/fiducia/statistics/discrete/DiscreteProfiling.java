@@ -1,6 +1,8 @@
 package org.fiducia.statistics.discrete;
 
 import java.util.List;
+import org.fiducia.api.FiduciaException;
+import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
@@ -24,6 +26,20 @@ public final class DiscreteProfiling implements Fitter {
     /** Over a fitter; the fitter itself when it does so already. */
     public static Fitter over(Fitter fitter) {
         return fitter instanceof DiscreteProfiling ? fitter : new DiscreteProfiling(fitter);
+    }
+
+    /**
+     * Over the fitter of an id, for who was told that by another process.
+     *
+     * @throws FiduciaException of kind PLUGIN when it is not there
+     */
+    public static Fitter over(List<Fitter> fitters, String id) {
+        return fitters.stream()
+                .filter(known -> known.id().equals(id))
+                .map(DiscreteProfiling::over)
+                .findFirst()
+                .orElseThrow(() -> new FiduciaException(
+                        Kind.PLUGIN, "there is no fitter " + id, "use the same distribution everywhere"));
     }
 
     /** Choices of a likelihood that float. */

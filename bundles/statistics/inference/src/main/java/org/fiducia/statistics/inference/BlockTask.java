@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
@@ -48,11 +46,7 @@ public final class BlockTask implements Task {
     @Override
     public Work prepare(byte[] shared) {
         FarFitter.Order order = Parcel.open(shared, FarFitter.Order.class);
-        Fitter fitter = DiscreteProfiling.over(fitters.stream()
-                .filter(known -> known.id().equals(order.fitter()))
-                .findFirst()
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.PLUGIN, "there is no fitter " + order.fitter(), "use the same distribution everywhere")));
+        Fitter fitter = DiscreteProfiling.over(fitters, order.fitter());
         Likelihood likelihood = order.observed().by(compiler);
         boolean same = Double.compare(likelihood.value(likelihood.model().initial()), order.atStart()) == 0;
         return (unit, progress) -> {

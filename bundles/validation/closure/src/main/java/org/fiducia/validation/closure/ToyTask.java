@@ -3,8 +3,6 @@ package org.fiducia.validation.closure;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.fiducia.api.FiduciaException;
-import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
@@ -94,11 +92,7 @@ public final class ToyTask implements Task {
     @Override
     public Work prepare(byte[] shared) {
         ToyOrder order = Parcel.open(shared, ToyOrder.class);
-        Fitter fitter = DiscreteProfiling.over(fitters.stream()
-                .filter(known -> known.id().equals(order.fitter()))
-                .findFirst()
-                .orElseThrow(() -> new FiduciaException(
-                        Kind.PLUGIN, "there is no fitter " + order.fitter(), "use the same distribution everywhere")));
+        Fitter fitter = DiscreteProfiling.over(fitters, order.fitter());
         Likelihood nominal = order.nominal().by(compiler);
         List<Likelihood> truths =
                 order.truths().stream().map(truth -> truth.by(compiler)).toList();
