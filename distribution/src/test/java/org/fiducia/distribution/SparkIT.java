@@ -1,5 +1,6 @@
 package org.fiducia.distribution;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -128,12 +130,16 @@ class SparkIT {
         return product("").deploy().resolve("moody.jar");
     }
 
+    /** A product with a store of its own; {@code -Dfiducia.spark.java} names a Java to run it with that is not that of the build. */
     private Product product(String store) {
-        return new Product(
-                folder,
-                Map.of(
-                        "FIDUCIA_STORE", folder.resolve(store).toString(),
-                        "SPARK_HOME", System.getProperty("fiducia.spark.home", "")));
+        var environment = new HashMap<String, String>();
+        environment.put("FIDUCIA_STORE", folder.resolve(store).toString());
+        environment.put("SPARK_HOME", System.getProperty("fiducia.spark.home", ""));
+        String java = System.getProperty("fiducia.spark.java", "");
+        if (!java.isEmpty()) {
+            environment.put("JAVA_HOME", java);
+        }
+        return new Product(folder, environment);
     }
 
     private static Product.Outcome good(Product.Outcome outcome) {
@@ -155,6 +161,13 @@ class SparkIT {
         good(product("there").run(spark("measure", "pT4l", "--out", "there.out")));
         assertEquals(numbers("here.out"), numbers("there.out"));
         assertTrue(sessions() > before, "executors were at work");
+        // its replicas, too
+        String[] publish = {"measure", "pT4l", "--publish"};
+        good(product("here").run(with(publish, "here.out")));
+        before = sessions();
+        good(product("there").run(spark(with(publish, "there.out"))));
+        assertTrue(sessions() > before, "executors were at work");
+        assertArrayEquals(archive("here.out"), archive("there.out"));
         // every unit is in the store, and has the same bytes
         Product.Outcome kept = good(product("there").run("select", "--json"));
         assertFalse(kept.out().contains("\"fromStore\" : false"), kept.out());
@@ -164,6 +177,14 @@ class SparkIT {
         assertEquals(
                 kept.out(),
                 good(product("there").run(spark("select", "--json"))).out());
+    }
+
+    private static String[] with(String[] words, String out) {
+        return Stream.concat(Stream.of(words), Stream.of("--out", out)).toArray(String[]::new);
+    }
+
+    private byte[] archive(String out) throws IOException {
+        return Files.readAllBytes(folder.resolve(out).resolve("submission.tar.gz"));
     }
 
     /** Number of folders of executors that there ever were. */
@@ -247,6 +268,8 @@ class SparkIT {
         Product.Outcome there = good(product("there").run(spark(moody("die"))));
         assertTrue(Files.exists(once("die")), "an executor was killed");
         assertEquals(here.out(), there.out());
+        assertTrue(Files.exists(folder.resolve("here/selection")));
+        assertFalse(Files.exists(folder.resolve("there/selection")), "who counts has sums sent, no events");
     }
 
     @Test
