@@ -326,7 +326,8 @@ public final class VerbLine {
             synopsisSubcommandLabel = "VERB",
             footer = {
                 "",
-                "Without a verb: an interactive shell with the same verbs.",
+                "Without a verb: an interactive shell with the same verbs. With --spark MASTER",
+                "before the verb: its work done by Apache Spark, see docs/scale.md.",
                 "Exit codes: 0 done, 1 unforeseen failure, or not as expected (a wrong check",
                 "value of bench, a number that moved in compare), 2 usage, 3 analysis card,",
                 "4 input, 5 fit, 6 plug-in, 7 output, 130 cancelled."

@@ -195,18 +195,25 @@ final class SelectionStage {
      * @param cuts lines of its cutflow
      * @param key in the store
      * @param bytes its share of the file
-     * @param stamp of the file when its content was looked at
+     * @param stamps of the file and those beside it when their content was looked at
      */
-    private record Planned(int sample, EventUnit unit, List<String> cuts, String key, long bytes, Stamp stamp) {
+    private record Planned(
+            int sample, EventUnit unit, List<String> cuts, String key, long bytes, Map<Path, Stamp> stamps) {
         /** Refuses what was selected of a file that is not any more what it was. */
-        void requireUnchanged(Path file) {
-            if (!SelectionStage.stamp(file).equals(stamp)) {
-                throw new FiduciaException(
-                        Kind.INPUT,
-                        file + (Files.exists(file) ? " has changed" : " has vanished") + " while it was read, entries "
-                                + unit.first() + " to " + (unit.first() + unit.count() - 1),
-                        "run it again when nobody writes the file; what was selected of other files is kept");
-            }
+        void requireUnchanged() {
+            stamps.forEach((file, stamp) -> {
+                if (!stamp(file).equals(stamp)) {
+                    throw changed(file);
+                }
+            });
+        }
+
+        private FiduciaException changed(Path file) {
+            return new FiduciaException(
+                    Kind.INPUT,
+                    file + (Files.exists(file) ? " has changed" : " has vanished") + " while it was read, entries "
+                            + unit.first() + " to " + (unit.first() + unit.count() - 1),
+                    "run it again when nobody writes the file; what was selected of other files is kept");
         }
     }
 
@@ -288,10 +295,10 @@ final class SelectionStage {
                 int call = calls.size();
                 calls.add(() -> {
                     try {
-                        Stamp stamp = stamp(sample.files().get(at));
+                        Map<Path, Stamp> stamps = stamps(sample.files().get(at), sample);
                         String content = content(sample.files().get(at), sample);
                         read[at] = header(code, content, sample.files().get(at), sample);
-                        return units(code, settings + before, content, index, sample, own.get(index), read[at], stamp);
+                        return units(code, settings + before, content, index, sample, own.get(index), read[at], stamps);
                     } catch (FiduciaException e) {
                         if (e.kind() != Kind.INPUT) {
                             throw e;
@@ -332,6 +339,16 @@ final class SelectionStage {
         });
     }
 
+    /** Stamps of a file and those beside it. */
+    private static Map<Path, Stamp> stamps(Path file, SampleFiles sample) {
+        var stamps = new LinkedHashMap<Path, Stamp>();
+        stamps.put(file, stamp(file));
+        sample.format().friends().stream()
+                .map(friend -> friend.beside(file))
+                .forEach(beside -> stamps.computeIfAbsent(beside, SelectionStage::stamp));
+        return stamps;
+    }
+
     /** The stamp of a file; one that no file has where there is none. */
     private static Stamp stamp(Path file) {
         try {
@@ -349,7 +366,7 @@ final class SelectionStage {
             SampleFiles sample,
             List<Placed> own,
             FileHeader header,
-            Stamp stamp) {
+            Map<Path, Stamp> stamps) {
         long bytes = EventFiles.size(header.file());
         long entries = Math.max(1, header.generated().entries());
         List<StepOrder> orders = own.stream().map(Placed::order).toList();
@@ -372,7 +389,7 @@ final class SelectionStage {
                                 unit.count(),
                                 unit.variations()),
                         (long) ((double) bytes * unit.count() / entries),
-                        stamp))
+                        stamps))
                 .toList();
     }
 
@@ -434,8 +451,7 @@ final class SelectionStage {
         Holding holding = kept.keeps() ? Holding.PAGES : Holding.NONE;
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
-            planned.get(index)
-                    .requireUnchanged(files.file(planned.get(index).unit().file()));
+            planned.get(index).requireUnchanged();
             store.put(kind, planned.get(index).key(), out -> out.write(bytes));
             Planned one = planned.get(index);
             int own = one.unit().steps().size();

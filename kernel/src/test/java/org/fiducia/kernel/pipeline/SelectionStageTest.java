@@ -501,6 +501,30 @@ class SelectionStageTest {
     }
 
     @Test
+    void aFriendThatChangesWhileItIsReadIsNamed() throws IOException {
+        file("more-one", 20, 1, false);
+        var format = new InputFormat(
+                "",
+                "Events",
+                FORMAT.normalisation(),
+                Map.of(),
+                Map.of(),
+                List.of(new AnalysisCard.Friend("Events", "more-{name}")));
+        Path one = file("one", 20, 1, false);
+        var sample =
+                new SampleFiles("s", "p", Role.DATA, Point.NONE, "", "", List.of(one), Double.NaN, Double.NaN, format);
+        channel.seen = () -> {
+            try {
+                Files.delete(folder.resolve("more-one"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        var e = assertThrows(FiduciaException.class, () -> select(sample, 1, true));
+        assertTrue(e.getMessage().endsWith("more-one has vanished while it was read, entries 0 to 19"), e.getMessage());
+    }
+
+    @Test
     void aFileWithoutEventsAndWeightsIsNone() throws IOException {
         SampleFiles sample = sample(
                 Role.SIGNAL,
