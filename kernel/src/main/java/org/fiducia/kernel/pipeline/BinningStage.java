@@ -1,6 +1,7 @@
 package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -179,7 +180,7 @@ final class BinningStage {
                     ? sample.recoBin()[e]
                     : reconstructed(observable, info, absent, events.get(e));
         }
-        return variable.replaced(sample, events, reco);
+        return variable.replaced(sample, events, Arrays.equals(reco, sample.recoBin()) ? sample.recoBin() : reco);
     }
 
     /** Which bins take candidates of which a coordinate is absent. */

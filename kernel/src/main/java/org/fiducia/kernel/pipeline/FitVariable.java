@@ -104,10 +104,9 @@ record FitVariable(Analysis analysis, Observable<?> observable, double[] surroun
                     changed[e] = value(observable, events.get(e).reco());
                 }
             }
-            return changed == null ? sample.value() : changed;
+            return changed == null || Arrays.equals(changed, sample.value()) ? sample.value() : changed;
         });
-        boolean[] fitted =
-                Arrays.equals(value, sample.value()) ? sample.fitted() : BinnedSample.fitted(analysis, events, value);
+        boolean[] fitted = value == sample.value() ? sample.fitted() : BinnedSample.fitted(analysis, events, value);
         return new BinnedSample(sample.sample(), events, recoBin, sample.fiducialBin(), value, fitted);
     }
 

@@ -66,11 +66,10 @@ final class OppositeSignMethod {
             boolean one = event.region() == oneFails;
             boolean both = data && event.region() == bothFail;
             if ((one || both) && event.reco() instanceof FourLepton four) {
-                double value = sample.value()[e];
-                if (analysis.fit().contains(value)) {
+                if (analysis.fit().contains(sample.value()[e])) {
                     double weight = factor * event.selectedWeight();
                     Term term = one ? oneFails(four, weight, data, rates) : bothFail(four, weight, rates);
-                    weighted.add(index, e, event.category(), value, term);
+                    weighted.add(index, e, event.category(), term);
                 }
             }
         }

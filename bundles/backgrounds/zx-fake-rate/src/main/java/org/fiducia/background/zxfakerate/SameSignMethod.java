@@ -64,9 +64,8 @@ final class SameSignMethod {
         for (int e = 0; e < sample.events().size(); e++) {
             SelectedEvent event = sample.events().get(e);
             if (event.region() == sameSign && event.reco() instanceof FourLepton four) {
-                double value = sample.value()[e];
-                if (analysis.fit().contains(value)) {
-                    weighted.add(index, e, event.category(), value, term(four, event.weight(), rates, ratios));
+                if (analysis.fit().contains(sample.value()[e])) {
+                    weighted.add(index, e, event.category(), term(four, event.weight(), rates, ratios));
                 }
             }
         }

@@ -88,14 +88,10 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
         JetYields before = JetYields.of(nominal, nominal.samples());
         var nuisances = new ArrayList<Nuisance>();
         for (JetSource source : sources) {
-            List<BinnedSample> up = shifted(nominal, source, 1);
-            List<BinnedSample> down = shifted(nominal, source, -1);
-            if (moved(nominal.samples(), up) || moved(nominal.samples(), down)) {
-                add(
-                        nuisances,
-                        nominal,
-                        source,
-                        List.of(before, JetYields.of(nominal, up), JetYields.of(nominal, down)));
+            Shifted up = shifted(nominal, source, 1);
+            Shifted down = shifted(nominal, source, -1);
+            if (up.moved() || down.moved()) {
+                add(nuisances, nominal, source, List.of(before, up.yields(), down.yields()));
             }
         }
         return ModelPart.of(nuisances);
@@ -125,10 +121,18 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
         return Double.doubleToLongBits(candidate.p4().pt()) * SCATTER >>> 32;
     }
 
-    private static List<BinnedSample> shifted(Nominal nominal, JetSource source, int sign) {
+    /**
+     * What comes of other jets; the events themselves need not be held.
+     *
+     * @param moved whether any event is in another bin
+     */
+    private record Shifted(boolean moved, JetYields yields) {}
+
+    private static Shifted shifted(Nominal nominal, JetSource source, int sign) {
         var change = source.change().apply(sign);
-        return nominal.varied(
+        List<BinnedSample> varied = nominal.varied(
                 source.place() + (sign > 0 ? " up" : " down"), candidate -> candidate.withMatchedJets(change));
+        return new Shifted(moved(nominal.samples(), varied), JetYields.of(nominal, varied));
     }
 
     /** Whether any event is in another bin. */
