@@ -1,7 +1,6 @@
 package org.fiducia.kernel.pipeline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -173,14 +172,8 @@ final class BinningStage {
     static BinnedSample rebin(
             Classification<?> observable, FitVariable variable, BinnedSample sample, List<SelectedEvent> events) {
         ObservableInfo info = observable.info();
-        var reco = new int[events.size()];
         boolean[] absent = absent(info.reconstructed());
-        for (int e = 0; e < reco.length; e++) {
-            reco[e] = events.get(e).reco() == sample.events().get(e).reco()
-                    ? sample.recoBin()[e]
-                    : reconstructed(observable, info, absent, events.get(e));
-        }
-        return variable.replaced(sample, events, Arrays.equals(reco, sample.recoBin()) ? sample.recoBin() : reco);
+        return variable.replaced(sample, events, event -> reconstructed(observable, info, absent, event));
     }
 
     /** Which bins take candidates of which a coordinate is absent. */

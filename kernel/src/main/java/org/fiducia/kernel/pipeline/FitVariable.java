@@ -1,7 +1,7 @@
 package org.fiducia.kernel.pipeline;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
@@ -94,20 +94,33 @@ record FitVariable(Analysis analysis, Observable<?> observable, double[] surroun
         }
     }
 
-    /** The same sample with some of its reconstructed candidates replaced. */
-    BinnedSample replaced(BinnedSample sample, List<SelectedEvent> events, int[] recoBin) {
-        double[] value = Plugins.guard(observable, () -> {
-            double[] changed = null;
-            for (int e = 0; e < events.size(); e++) {
-                if (events.get(e).reco() != sample.events().get(e).reco()) {
-                    changed = changed == null ? sample.value().clone() : changed;
-                    changed[e] = value(observable, events.get(e).reco());
-                }
+    /**
+     * The same sample with some of its reconstructed candidates replaced. In one pass, as events may be in a file; where no
+     * event is in another bin, or has another value, the arrays are those of the sample.
+     *
+     * @param bin of a replaced candidate
+     */
+    BinnedSample replaced(BinnedSample sample, List<SelectedEvent> events, ToIntFunction<SelectedEvent> bin) {
+        int[] recoBin = sample.recoBin();
+        double[] values = sample.value();
+        for (int e = 0; e < events.size(); e++) {
+            SelectedEvent event = events.get(e);
+            if (event.reco() == sample.events().get(e).reco()) {
+                continue;
             }
-            return changed == null || Arrays.equals(changed, sample.value()) ? sample.value() : changed;
-        });
-        boolean[] fitted = value == sample.value() ? sample.fitted() : BinnedSample.fitted(analysis, events, value);
-        return new BinnedSample(sample.sample(), events, recoBin, sample.fiducialBin(), value, fitted);
+            int other = bin.applyAsInt(event);
+            if (other != recoBin[e]) {
+                recoBin = recoBin == sample.recoBin() ? recoBin.clone() : recoBin;
+                recoBin[e] = other;
+            }
+            double value = Plugins.guard(observable, () -> value(observable, event.reco()));
+            if (Double.compare(value, values[e]) != 0) {
+                values = values == sample.value() ? values.clone() : values;
+                values[e] = value;
+            }
+        }
+        boolean[] fitted = values == sample.value() ? sample.fitted() : BinnedSample.fitted(analysis, events, values);
+        return new BinnedSample(sample.sample(), events, recoBin, sample.fiducialBin(), values, fitted);
     }
 
     /** NaN for a candidate that lacks what the variable needs, or is none. */

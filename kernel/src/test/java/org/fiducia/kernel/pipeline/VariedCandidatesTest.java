@@ -126,17 +126,23 @@ class VariedCandidatesTest {
         SelectedEvent second = event(0, Lines.candidate(102, 0), null);
         BinnedSample before = valued(Role.SIGNAL, first, second);
         calls.count("m.value");
-        BinnedSample same = variable.replaced(before, before.events(), new int[] {0, 1});
+        BinnedSample same = variable.replaced(before, before.events(), event -> 1);
         assertEquals(0, calls.count("m.value"));
         assertSame(before.value(), same.value());
         assertSame(before.fitted(), same.fitted());
-        assertArrayEquals(new int[] {0, 1}, same.recoBin());
+        assertSame(before.recoBin(), same.recoBin());
         BinnedSample moved =
-                variable.replaced(before, List.of(first, second.withReco(Lines.candidate(111, 0))), new int[] {0, 0});
+                variable.replaced(before, List.of(first, second.withReco(Lines.candidate(111, 0))), event -> 1);
         assertEquals(1, calls.count("m.value"));
         assertArrayEquals(new double[] {101, 111}, moved.value());
         assertArrayEquals(new boolean[] {true, false}, moved.fitted());
+        assertArrayEquals(new int[] {0, 1}, moved.recoBin());
         assertArrayEquals(new double[] {101, 102}, before.value(), "what was before stays");
+        assertArrayEquals(new int[] {0, 0}, before.recoBin());
+        List<SelectedEvent> alike = List.of(first, second.withReco(Lines.candidate(102, 0)));
+        BinnedSample still = variable.replaced(before, alike, event -> 0);
+        assertSame(before.value(), still.value(), "another candidate of the same value");
+        assertSame(before.recoBin(), still.recoBin());
     }
 
     private NominalMeasurement nominal(List<BinnedSample> samples, CandidateVariations variations) {
