@@ -77,4 +77,4 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
 done
 # shellcheck disable=SC2086
 exec "$java" -Xmx"$memory" $jvm -XX:+IgnoreUnrecognizedVMOptions $opens -Djdk.reflect.useDirectMethodHandle=false \
-    ${FIDUCIA_OPTS:-} -cp "$configuration:$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit "$@"
+    ${FIDUCIA_OPTS:-} -cp "$configuration:$SPARK_HOME/jars/*${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${YARN_CONF_DIR:+:$YARN_CONF_DIR}" org.apache.spark.deploy.SparkSubmit "$@"

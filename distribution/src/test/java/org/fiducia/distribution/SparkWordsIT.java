@@ -83,6 +83,23 @@ class SparkWordsIT {
         assertEquals("<k8s://https://host:6443>", words.get(words.indexOf("<--master>") + 1));
     }
 
+    /** An installation without spark-submit; what there is of Hadoop says where its cluster is. */
+    @Test
+    void theConfigurationOfHadoopIsOnTheClassPath() throws Exception {
+        Path jars = Files.createDirectories(folder.resolve("spark/jars"));
+        Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nfor word; do echo \"<$word>\"; done\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var environment = Map.of(
+                "SPARK_HOME", jars.getParent().toString(),
+                "JAVA_HOME", folder.resolve("java").toString(),
+                "HADOOP_CONF_DIR", "/etc/hadoop");
+        Product.Outcome outcome = new Product(folder, environment).run("--spark", "yarn", "select");
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains("/spark/jars/*:/etc/hadoop>"), outcome.out());
+        assertTrue(outcome.out().contains("<yarn>"), outcome.out());
+    }
+
     private Product product() {
         return new Product(folder, Map.of());
     }
