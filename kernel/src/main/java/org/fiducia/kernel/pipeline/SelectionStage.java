@@ -38,7 +38,6 @@ import org.fiducia.kernel.pipeline.CardSteps.Placed;
 import org.fiducia.kernel.pipeline.EventUnit.StepOrder;
 import org.fiducia.kernel.pipeline.Selection.Holding;
 import org.fiducia.kernel.plugins.Plugins;
-import org.fiducia.kernel.store.Stamp;
 import org.fiducia.kernel.store.Store;
 
 /**
@@ -197,25 +196,7 @@ final class SelectionStage {
      * @param bytes its share of the file
      * @param stamps of the file and those beside it when their content was looked at
      */
-    private record Planned(
-            int sample, EventUnit unit, List<String> cuts, String key, long bytes, Map<Path, Stamp> stamps) {
-        /** Refuses what was selected of a file that is not any more what it was. */
-        void requireUnchanged() {
-            stamps.forEach((file, stamp) -> {
-                if (!stamp(file).equals(stamp)) {
-                    throw changed(file);
-                }
-            });
-        }
-
-        private FiduciaException changed(Path file) {
-            return new FiduciaException(
-                    Kind.INPUT,
-                    file + (Files.exists(file) ? " has changed" : " has vanished") + " while it was read, entries "
-                            + unit.first() + " to " + (unit.first() + unit.count() - 1),
-                    "run it again when nobody writes the file; what was selected of other files is kept");
-        }
-    }
+    private record Planned(int sample, EventUnit unit, List<String> cuts, String key, long bytes, FileStamps stamps) {}
 
     /**
      * What is kept of a unit.
@@ -295,7 +276,7 @@ final class SelectionStage {
                 int call = calls.size();
                 calls.add(() -> {
                     try {
-                        Map<Path, Stamp> stamps = stamps(sample.files().get(at), sample);
+                        FileStamps stamps = FileStamps.of(sample.files().get(at), sample.format());
                         String content = content(sample.files().get(at), sample);
                         read[at] = header(code, content, sample.files().get(at), sample);
                         return units(code, settings + before, content, index, sample, own.get(index), read[at], stamps);
@@ -339,25 +320,6 @@ final class SelectionStage {
         });
     }
 
-    /** Stamps of a file and those beside it. */
-    private static Map<Path, Stamp> stamps(Path file, SampleFiles sample) {
-        var stamps = new LinkedHashMap<Path, Stamp>();
-        stamps.put(file, stamp(file));
-        sample.format().friends().stream()
-                .map(friend -> friend.beside(file))
-                .forEach(beside -> stamps.computeIfAbsent(beside, SelectionStage::stamp));
-        return stamps;
-    }
-
-    /** The stamp of a file; one that no file has where there is none. */
-    private static Stamp stamp(Path file) {
-        try {
-            return Stamp.of(file);
-        } catch (IOException e) {
-            return new Stamp(-1, 0, "");
-        }
-    }
-
     private List<Planned> units(
             String code,
             String settings,
@@ -366,7 +328,7 @@ final class SelectionStage {
             SampleFiles sample,
             List<Placed> own,
             FileHeader header,
-            Map<Path, Stamp> stamps) {
+            FileStamps stamps) {
         long bytes = EventFiles.size(header.file());
         long entries = Math.max(1, header.generated().entries());
         List<StepOrder> orders = own.stream().map(Placed::order).toList();
@@ -451,7 +413,7 @@ final class SelectionStage {
         Holding holding = kept.keeps() ? Holding.PAGES : Holding.NONE;
         Scheduler.Results results = (unit, bytes) -> {
             int index = order[unit];
-            planned.get(index).requireUnchanged();
+            planned.get(index).stamps().requireUnchanged(planned.get(index).unit());
             store.put(kind, planned.get(index).key(), out -> out.write(bytes));
             Planned one = planned.get(index);
             int own = one.unit().steps().size();
