@@ -28,6 +28,9 @@ record Answer(int status, Map<String, String> headers, long length, Body body) {
     /** What is sent. */
     interface Body {
         void write(OutputStream out) throws IOException;
+
+        /** Gives back what was taken for it: called once in the end, whether it was written or not. */
+        default void release() {}
     }
 
     Answer {

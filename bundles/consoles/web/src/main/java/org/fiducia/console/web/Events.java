@@ -31,25 +31,23 @@ final class Events implements Resource, AutoCloseable {
         if (!request.path().equals("/api/events") || !request.method().equals("GET")) {
             return Optional.empty();
         }
-        if (streams.size() >= MOST) {
+        var stream = new EventStream(quietMillis);
+        if (!add(stream)) {
             return Optional.of(Answer.refused(
                     503, "so many pages are open that this one is not told of changes", "close some of them"));
         }
-        // a place is taken when something can be sent, so that it is free again whatever happens then
-        return Optional.of(Answer.stream("text/event-stream; charset=utf-8", this::tell));
-    }
+        return Optional.of(Answer.stream("text/event-stream; charset=utf-8", new Answer.Body() {
+            @Override
+            public void write(OutputStream out) throws IOException {
+                state.accept(stream);
+                stream.send(out);
+            }
 
-    private void tell(OutputStream out) throws IOException {
-        var stream = new EventStream(quietMillis);
-        if (!add(stream)) {
-            return; // another one was faster
-        }
-        try {
-            state.accept(stream);
-            stream.send(out);
-        } finally {
-            streams.remove(stream);
-        }
+            @Override
+            public void release() {
+                streams.remove(stream);
+            }
+        }));
     }
 
     private synchronized boolean add(EventStream stream) {

@@ -125,7 +125,11 @@ final class WebServer implements AutoCloseable {
                 answer = Answer.refused(
                         500, "the console failed", "reload the page; FIDUCIA_OPTS=-Dfiducia.trace=true shows more");
             }
-            send(exchange, conversation, answer);
+            try {
+                send(exchange, conversation, answer);
+            } finally {
+                answer.body().release();
+            }
         } finally {
             watch.reads(conversation); // the rest of what was sent is read, too
             exchange.close();

@@ -306,6 +306,12 @@ class WebServerTest {
         for (HttpResponse<InputStream> stream : streams) {
             stream.body().close();
         }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (events.open() > 0 && System.nanoTime() < end) {
+            events.say("plugins", "all", "[]"); // whoever left is found out when something is sent
+            Thread.sleep(10);
+        }
+        assertEquals(0, events.open(), "places are free again");
     }
 
     @Test
