@@ -14,7 +14,8 @@ public interface IntervalEstimator extends Plugin {
      * @param fitter minimises over the other parameters
      * @param best converged result with covariance
      * @param parameter index of the parameter
-     * @throws org.fiducia.api.FiduciaException when no end is found: why, and what to try
+     * @throws org.fiducia.api.FiduciaException when no end is found: why, and what to try; caused by a {@link BetterMinimum}
+     *     where the NLL is seen to fall below that of the best fit
      */
     Interval interval(Likelihood likelihood, Fitter fitter, FitResult best, int parameter, Progress progress);
 }

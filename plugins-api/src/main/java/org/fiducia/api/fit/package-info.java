@@ -1,4 +1,4 @@
 /** Likelihood, fit and interval contracts. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("2.3.0")
+@org.osgi.annotation.versioning.Version("2.4.0")
 package org.fiducia.api.fit;

@@ -38,7 +38,7 @@ final class Fits {
     private final List<Likelihood> own = new ArrayList<>();
 
     private final boolean weighted;
-    private final FitResult best;
+    private FitResult best;
 
     /** Fits. */
     Fits(Subject subject, Tools tools, Progress progress) {
@@ -62,6 +62,26 @@ final class Fits {
         }
         weighted = !subject.asimov() && new WeightedData(subject.likelihood()).present();
         best = fit(subject.likelihood(), subject.start(), true);
+    }
+
+    /**
+     * Goes on from a point that lies below the best fit.
+     *
+     * @return whether a lower minimum was found from there, which is the best fit from now on
+     */
+    boolean improves(double[] point) {
+        FitResult fit = tools.fitter().fit(subject.likelihood(), point, true, progress);
+        double rise = fit.converged() ? likelihood().difference(best.parameters(), fit.parameters()) : 0;
+        if (!(rise < 0)) {
+            return false;
+        }
+        progress.warn(String.format(
+                Locale.ROOT,
+                "the fit of %s had ended in a local minimum; one was found where the NLL is %.3g lower",
+                subject.name(),
+                -rise));
+        best = fit;
+        return true;
     }
 
     /** The best fit, with the covariance of the likelihood alone. */

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Progress;
+import org.fiducia.api.fit.BetterMinimum;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
@@ -32,6 +33,13 @@ final class HeldIntervals {
 
     /** An interval, or why there is none. */
     record Attempt(Optional<Interval> interval, Optional<FiduciaException> failure) {
+        /** Where the likelihood turned out to be higher than at the best fit. */
+        Optional<double[]> better() {
+            return failure.map(FiduciaException::getCause)
+                    .filter(BetterMinimum.class::isInstance)
+                    .map(cause -> ((BetterMinimum) cause).parameters());
+        }
+
         Interval orThrow() {
             failure.ifPresent(why -> {
                 throw why;
@@ -46,7 +54,15 @@ final class HeldIntervals {
      * @param attempts [variant][quantity]
      * @param fits of the variants, or their failures
      */
-    record Found(List<List<Attempt>> attempts, List<Supplier<FitResult>> fits) {}
+    record Found(List<List<Attempt>> attempts, List<Supplier<FitResult>> fits) {
+        /** The first of the points with the lowest NLL among those that lie below what was the best fit. */
+        Optional<double[]> lowest(Likelihood likelihood) {
+            return attempts.stream()
+                    .flatMap(List::stream)
+                    .flatMap(attempt -> attempt.better().stream())
+                    .reduce((a, b) -> likelihood.difference(a, b) < 0 ? b : a);
+        }
+    }
 
     /**
      * The intervals.

@@ -39,6 +39,9 @@ public final class ProfileInference implements Inference {
     /** Seconds of work for which another process is asked. */
     private static final double WORTH = 0.5;
 
+    /** Times that a fit goes on from a point which turned out to be lower. */
+    private static final int RESTARTS = 5;
+
     private final double worth;
 
     /** Asks other processes, where there are some, for what takes long. */
@@ -83,7 +86,7 @@ public final class ProfileInference implements Inference {
         private final Fits fits;
 
         /** The best fit, corrected for weights of events. */
-        private final FitResult best;
+        private FitResult best;
 
         private final HeldIntervals intervals;
 
@@ -192,8 +195,15 @@ public final class ProfileInference implements Inference {
             if (split && !fits.systematics().isEmpty()) {
                 variants.add(fits::systematic);
             }
-            progress.begin("intervals of " + subject.name(), (long) variants.size() * (quantities.size() + 1));
-            HeldIntervals.Found variant = intervals.found(variants, quantities);
+            HeldIntervals.Found variant = found(variants);
+            for (int restarts = 0; restarts < RESTARTS; restarts++) {
+                Optional<double[]> lower = variant.lowest(fits.likelihood());
+                if (lower.isEmpty() || !fits.improves(lower.get())) {
+                    break;
+                }
+                best = fits.corrected(subject.likelihood(), fits.best());
+                variant = found(variants);
+            }
             List<List<Attempt>> found = variant.attempts();
             if (split) {
                 int last = variants.size() - 1;
@@ -234,6 +244,11 @@ public final class ProfileInference implements Inference {
                         total.map(interval -> Ends.of(method, interval)).orElse(Ends.NONE)));
             }
             return results;
+        }
+
+        private HeldIntervals.Found found(List<IntPredicate> variants) {
+            progress.begin("intervals of " + subject.name(), (long) variants.size() * (quantities.size() + 1));
+            return intervals.found(variants, quantities);
         }
 
         private Systematics systematics(List<String> names, List<Result> results) {

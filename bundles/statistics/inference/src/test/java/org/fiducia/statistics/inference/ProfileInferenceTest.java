@@ -36,6 +36,7 @@ import org.fiducia.api.model.Expression;
 import org.fiducia.api.model.Parameter;
 import org.fiducia.statistics.profile.ProfileLikelihood;
 import org.fiducia.testkit.Cancelled;
+import org.fiducia.testkit.Warnings;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -107,6 +108,52 @@ class ProfileInferenceTest {
 
     private Conclusions conclude() {
         return conclude(likelihood(), everything(), 1, Progress.NONE);
+    }
+
+    /**
+     * For 8 events ν = 6 + 0.1 x³ − 0.225 x² has a false minimum of the NLL at 0, where ν has a maximum of 6, and the global one
+     * beyond, where ν = 8; its interval ends where 2(ν − 8 − 8 ln(ν/8)) = 1.
+     */
+    @Test
+    void aFitGoesOnFromAPointThatTurnsOutToBeLower() {
+        Expression x = ref("x");
+        Expression square = product(x, x);
+        Likelihood likelihood = Models.counting(
+                List.of(Parameter.interest("x", 0.1, -3, 6, 1)),
+                List.of(),
+                new double[] {8},
+                sum(constant(6), product(constant(0.1), square, x), product(constant(-0.225), square)));
+        var said = new Warnings();
+        Conclusions found = inference.conclude(
+                new Subject("it", likelihood, likelihood.model().initial(), false, "try again"),
+                List.of(Quantity.of(likelihood.model().parameters().get(0), "")),
+                new Questions(
+                        true,
+                        false,
+                        List.of(),
+                        List.of(),
+                        Profiles.NONE,
+                        Tests.NONE,
+                        0,
+                        1,
+                        Questions.Intervals.PROFILE),
+                new Tools(Models.FITTER, new ProfileLikelihood(), List.of(), List.of(), List.of(), 2),
+                said);
+        assertEquals(Map.of(), found.failures());
+        Result result = found.quantities().get(0);
+        assertEquals(8, events(result.value()), 1e-6);
+        assertEquals(result.value(), found.fit().best().parameters()[0], 0);
+        Interval interval = result.total().orElseThrow();
+        for (double end : new double[] {result.value() - interval.down(), result.value() + interval.up()}) {
+            double nu = events(end);
+            assertEquals(1, 2 * (nu - 8 - 8 * Math.log(nu / 8)), 1e-3);
+        }
+        assertTrue(interval.down() > 0 && interval.up() > 0);
+        assertTrue(said.said().toString().contains("local minimum"), said.said()::toString);
+    }
+
+    private static double events(double x) {
+        return 6 + 0.1 * x * x * x - 0.225 * x * x;
     }
 
     @Test

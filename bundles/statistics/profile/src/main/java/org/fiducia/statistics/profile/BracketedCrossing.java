@@ -6,6 +6,7 @@ import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.Progress;
+import org.fiducia.api.fit.BetterMinimum;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Fitter;
 import org.fiducia.api.fit.Likelihood;
@@ -187,11 +188,12 @@ final class BracketedCrossing {
         }
         double rise = likelihood.difference(best.parameters(), fit.parameters());
         if (rise < -BETTER) {
+            String where = "at " + value + " the NLL is " + -rise + " below that of the best fit";
             throw new FiduciaException(
                     Kind.FIT,
-                    "no interval of " + parameter.name() + ": at " + value + " the NLL is " + -rise
-                            + " below that of the best fit, which was not the global minimum",
-                    "start the fit from " + parameter.name() + " = " + value);
+                    "no interval of " + parameter.name() + ": " + where + ", which was not the global minimum",
+                    "start the fit from " + parameter.name() + " = " + value,
+                    new BetterMinimum(where, fit.parameters()));
         }
         double[] gradient = new double[parameters.size()];
         likelihood.gradient(fit.parameters(), gradient);

@@ -6,6 +6,7 @@ import static org.fiducia.api.model.Expression.product;
 import static org.fiducia.api.model.Expression.ref;
 import static org.fiducia.api.model.Expression.sum;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.Progress;
+import org.fiducia.api.fit.BetterMinimum;
 import org.fiducia.api.fit.FitResult;
 import org.fiducia.api.fit.Interval;
 import org.fiducia.api.fit.Likelihood;
@@ -204,5 +206,8 @@ class ProfileLikelihoodTest {
                 FiduciaException.class,
                 () -> new ProfileLikelihood().interval(likelihood, new NewtonFitter(), best, 0, Progress.NONE));
         assertTrue(error.getMessage().contains("not the global minimum"), error.getMessage());
+        double[] better =
+                assertInstanceOf(BetterMinimum.class, error.getCause()).parameters();
+        assertTrue(likelihood.value(better) < best.nll());
     }
 }
