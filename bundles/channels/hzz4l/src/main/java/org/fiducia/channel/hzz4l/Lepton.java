@@ -17,7 +17,9 @@ public final class Lepton {
     private final double mass;
     private final boolean tight;
     private final @Nullable Photon fsr;
-    private final FourMomentum p4;
+
+    /** Kept when it was asked for, as most of those that are read from a file are not; the same from whichever thread. */
+    private @Nullable FourMomentum p4;
 
     /**
      * @param flavour flavour
@@ -46,8 +48,6 @@ public final class Lepton {
         this.mass = mass;
         this.tight = tight;
         this.fsr = fsr;
-        var bare = FourMomentum.ofPtEtaPhiM(pt, eta, phi, mass);
-        this.p4 = fsr == null ? bare : bare.plus(fsr.p4());
     }
 
     /** A tight lepton of the flavour's mass without photon. */
@@ -97,12 +97,18 @@ public final class Lepton {
 
     /** Four-momentum with its photon. */
     public FourMomentum p4() {
-        return p4;
+        FourMomentum known = p4;
+        if (known == null) {
+            var bare = FourMomentum.ofPtEtaPhiM(pt, eta, phi, mass);
+            known = fsr == null ? bare : bare.plus(fsr.p4());
+            p4 = known;
+        }
+        return known;
     }
 
     /** Four-momentum without its photon. */
     public FourMomentum bare() {
-        return fsr == null ? p4 : FourMomentum.ofPtEtaPhiM(pt, eta, phi, mass);
+        return fsr == null ? p4() : FourMomentum.ofPtEtaPhiM(pt, eta, phi, mass);
     }
 
     @Override
