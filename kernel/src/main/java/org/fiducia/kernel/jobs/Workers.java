@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** A number of threads that work through tasks. Results come in the order of the tasks, whoever computed them. */
@@ -70,6 +71,15 @@ public final class Workers implements AutoCloseable {
             throw new CancellationException("cancelled");
         } finally {
             futures.forEach(future -> future.cancel(true));
+        }
+    }
+
+    /** Does a task when a thread has nothing else to do, and waits for nothing; never after {@link #close}. */
+    public void later(Runnable task) {
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException closed) {
+            // nobody waits for it
         }
     }
 

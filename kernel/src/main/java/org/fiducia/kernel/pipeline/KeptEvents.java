@@ -8,36 +8,50 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fiducia.api.FiduciaException;
 import org.fiducia.api.FiduciaException.Kind;
 import org.fiducia.api.Nullable;
 import org.fiducia.api.channel.Channel;
 import org.fiducia.api.channel.SelectedEvent;
+import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 import org.fiducia.kernel.store.Bytes;
 import org.fiducia.kernel.store.Store;
 
 /**
  * Where kept events are: in memory up to a number, those beyond it in pages of a file that goes when this is closed. Lists
- * that are in memory are {@link RandomAccess}; the others hold a few pages of all that they share.
+ * that are in memory are {@link RandomAccess}; the others hold a few pages of all that they share. Who goes through them in
+ * order finds pages that idle threads have read ahead.
  */
 final class KeptEvents implements AutoCloseable {
     /** Pages that are held, for each thread that may read. */
     private static final int PAGES_PER_THREAD = 4;
 
+    /** Pages that are read ahead at once. */
+    private static final int MOST_AHEAD = 8;
+
     private final Channel channel;
     private final long most;
     private final Store store;
     private final AtomicLong held = new AtomicLong();
-    private final Map<Page, SelectedEvent[]> pages;
+    private final Map<Page, Loaded> pages;
+
+    /** Read ahead; absent for one thread, which has nothing idle. */
+    private final Optional<Workers> readers;
+
+    private final int mostAhead;
+    private final AtomicInteger ahead = new AtomicInteger();
     private volatile boolean none;
     private volatile boolean closed;
     private @Nullable FileChannel file;
@@ -53,13 +67,15 @@ final class KeptEvents implements AutoCloseable {
         this.channel = channel;
         this.most = most;
         this.store = store;
-        int capacity = threads * PAGES_PER_THREAD;
-        this.pages = Collections.synchronizedMap(new LinkedHashMap<>(capacity, 0.75f, true) {
+        mostAhead = Math.min(MOST_AHEAD, 4 * (threads - 1));
+        readers = threads > 1 ? Optional.of(new Workers(Math.min(threads - 1, mostAhead))) : Optional.empty();
+        int capacity = threads * PAGES_PER_THREAD + mostAhead;
+        this.pages = new LinkedHashMap<>(capacity, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Page, SelectedEvent[]> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Page, Loaded> eldest) {
                 return size() > capacity;
             }
-        });
+        };
     }
 
     /** A place in the file; each page is one object. */
@@ -68,10 +84,25 @@ final class KeptEvents implements AutoCloseable {
         private final int bytes;
         private final int events;
 
+        /** What is read after it. */
+        private @Nullable Page next;
+
         Page(long from, int bytes, int events) {
             this.from = from;
             this.bytes = bytes;
             this.events = events;
+        }
+    }
+
+    /** A page that is read by whoever comes first. */
+    private static final class Loaded {
+        private final FutureTask<SelectedEvent[]> task;
+
+        /** Whether it was asked for, and not only read ahead. */
+        private boolean asked;
+
+        Loaded(FutureTask<SelectedEvent[]> task) {
+            this.task = task;
         }
     }
 
@@ -104,6 +135,9 @@ final class KeptEvents implements AutoCloseable {
         var written = new Page[pages.size()];
         for (int i = 0; i < written.length; i++) {
             written[i] = write(pages.get(i), Math.min(PAGE, events - i * PAGE));
+            if (i > 0) {
+                written[i - 1].next = written[i];
+            }
         }
         return new Paged(written, events);
     }
@@ -113,7 +147,14 @@ final class KeptEvents implements AutoCloseable {
         if (lists.stream().allMatch(RandomAccess.class::isInstance)) {
             return lists.stream().flatMap(List::stream).toList();
         }
-        return new Joined(lists.stream().filter(list -> !list.isEmpty()).toList());
+        List<List<SelectedEvent>> filled =
+                lists.stream().filter(list -> !list.isEmpty()).toList();
+        for (int i = 1; i < filled.size(); i++) {
+            if (filled.get(i - 1) instanceof Paged before && filled.get(i) instanceof Paged after) {
+                before.own[before.own.length - 1].next = after.own[0];
+            }
+        }
+        return new Joined(filled);
     }
 
     private Page write(byte[] bytes, int events) {
@@ -144,13 +185,67 @@ final class KeptEvents implements AutoCloseable {
     }
 
     private SelectedEvent[] events(Page page) {
-        SelectedEvent[] known = pages.get(page);
-        if (known != null) {
-            return known;
+        Loaded loaded;
+        boolean fresh;
+        synchronized (pages) {
+            loaded = loaded(page);
+            fresh = !loaded.asked;
+            loaded.asked = true;
         }
-        SelectedEvent[] events = read(page);
-        pages.put(page, events);
-        return events;
+        if (fresh) {
+            readers.ifPresent(threads -> readAhead(page, threads));
+            loaded.task.run(); // nothing when another thread has begun with it
+            help(loaded, page);
+        }
+        try {
+            return loaded.task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("cancelled");
+        } catch (ExecutionException e) {
+            synchronized (pages) {
+                pages.remove(page, loaded);
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** While another thread reads a page, the next ones are read here. */
+    private void help(Loaded waited, Page page) {
+        Page next = page.next;
+        for (int k = 0; k < mostAhead && next != null && !waited.task.isDone(); k++) {
+            FutureTask<SelectedEvent[]> task;
+            synchronized (pages) {
+                task = loaded(next).task;
+            }
+            task.run();
+            next = next.next;
+        }
+    }
+
+    private Loaded loaded(Page page) {
+        return pages.computeIfAbsent(page, missing -> new Loaded(new FutureTask<>(() -> read(missing))));
+    }
+
+    /** Has the next pages read by threads that have nothing else to do. */
+    private void readAhead(Page page, Workers threads) {
+        for (Page next = page.next; next != null; next = next.next) {
+            if (ahead.incrementAndGet() > mostAhead) {
+                ahead.decrementAndGet();
+                return;
+            }
+            FutureTask<SelectedEvent[]> task;
+            synchronized (pages) {
+                task = loaded(next).task;
+            }
+            threads.later(() -> {
+                task.run();
+                ahead.decrementAndGet();
+            });
+        }
     }
 
     private SelectedEvent[] read(Page page) {
@@ -185,9 +280,16 @@ final class KeptEvents implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        pages.clear();
+        readers.ifPresent(Workers::close);
+        synchronized (pages) {
+            pages.clear();
+        }
+        closeFile();
+    }
+
+    private synchronized void closeFile() {
         if (file != null) {
             try {
                 file.close();
