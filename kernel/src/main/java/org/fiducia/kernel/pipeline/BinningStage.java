@@ -177,12 +177,17 @@ final class BinningStage {
     }
 
     /** Which bins take candidates of which a coordinate is absent. */
-    private static boolean[] absent(Binning bins) {
+    static boolean[] absent(Binning bins) {
         boolean[] absent = new boolean[bins.size()];
         for (int b = 0; b < absent.length; b++) {
             absent[b] = bins.bins().get(b).ranges().stream().anyMatch(range -> range.contains(Double.NaN));
         }
         return absent;
+    }
+
+    /** Bin of a reconstructed candidate; −1 for none. */
+    static int reconstructed(Classification<?> observable, boolean[] absent, SelectedEvent event) {
+        return reconstructed(observable, observable.info(), absent, event);
     }
 
     private static <C extends Candidate> int reconstructed(

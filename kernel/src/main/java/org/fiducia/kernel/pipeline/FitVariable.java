@@ -123,6 +123,11 @@ record FitVariable(Analysis analysis, Observable<?> observable, double[] surroun
         return new BinnedSample(sample.sample(), events, recoBin, sample.fiducialBin(), values, fitted);
     }
 
+    /** Whether an event is in the fit. */
+    boolean isFitted(SelectedEvent event) {
+        return analysis.isFitted(event, value(observable, event.reco()));
+    }
+
     /** NaN for a candidate that lacks what the variable needs, or is none. */
     private static <C extends Candidate> double value(Observable<C> observable, @Nullable Candidate candidate) {
         return observable.candidateType().isInstance(candidate)

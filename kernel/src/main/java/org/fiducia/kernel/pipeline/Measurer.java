@@ -41,6 +41,7 @@ import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.api.observable.Target;
 import org.fiducia.kernel.card.AnalysisCard;
+import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.kernel.plugins.Plugins;
 
 /** From the bins of one observable to its measured cross section. */
@@ -53,13 +54,15 @@ final class Measurer {
     private final Analysis analysis;
     private final Toolbox tools;
     private final Progress progress;
+    private final Workers workers;
 
-    Measurer(AnalysisCard card, FitVariable variable, Toolbox tools, Progress progress) {
+    Measurer(AnalysisCard card, FitVariable variable, Toolbox tools, Progress progress, Workers workers) {
         this.card = card;
         this.variable = variable;
         this.analysis = variable.analysis();
         this.tools = tools;
         this.progress = progress;
+        this.workers = workers;
     }
 
     /**
@@ -137,7 +140,7 @@ final class Measurer {
         ObservableInfo observable = plugin.info();
         Response response = ResponseBuilder.build(analysis, observable, analysis.nominal(samples));
         var nominal = new NominalMeasurement(
-                variable, plugin, samples, response, ModelBuilder.Sources.NONE, shared.variations());
+                variable, plugin, samples, response, ModelBuilder.Sources.NONE, shared.variations(), workers);
         Signal signal = signal(nominal);
         var parts = new Parts(card, analysis, tools, progress);
         nominal = nominal.with(parts.expected(shared, signal.floating(), samples, observable.reconstructed()));

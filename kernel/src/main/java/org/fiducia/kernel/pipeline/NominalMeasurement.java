@@ -3,6 +3,7 @@ package org.fiducia.kernel.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.EventChange;
 import org.fiducia.api.channel.Role;
@@ -13,6 +14,7 @@ import org.fiducia.api.measurement.NuisanceSource;
 import org.fiducia.api.measurement.Response;
 import org.fiducia.api.observable.Classification;
 import org.fiducia.api.observable.ObservableInfo;
+import org.fiducia.kernel.jobs.Workers;
 
 /** What the sources of systematic uncertainties look at. */
 record NominalMeasurement(
@@ -21,7 +23,8 @@ record NominalMeasurement(
         List<BinnedSample> samples,
         Response response,
         ModelBuilder.Sources sources,
-        CandidateVariations variations)
+        CandidateVariations variations,
+        Workers workers)
         implements NuisanceSource.Nominal {
     @Override
     public Analysis analysis() {
@@ -35,7 +38,7 @@ record NominalMeasurement(
 
     /** The same with other parts. */
     NominalMeasurement with(ModelBuilder.Sources others) {
-        return new NominalMeasurement(variable, plugin, samples, response, others, variations);
+        return new NominalMeasurement(variable, plugin, samples, response, others, variations, workers);
     }
 
     @Override
@@ -62,6 +65,25 @@ record NominalMeasurement(
             }
         }
         return varied;
+    }
+
+    @Override
+    public List<NuisanceSource.Yields> yields(List<NuisanceSource.Change> changes) {
+        List<BinnedSample> simulated = samples.stream()
+                .filter(sample -> sample.sample().role() != Role.DATA)
+                .toList();
+        List<List<EventChange>> made = changes.stream()
+                .map(change -> simulated(variations.of(change.name(), samples, change.change())))
+                .toList();
+        return new VariedYields(plugin, variable, simulated, made, workers).all();
+    }
+
+    /** Of all samples those that are simulated. */
+    private List<EventChange> simulated(List<EventChange> changes) {
+        return IntStream.range(0, samples.size())
+                .filter(s -> samples.get(s).sample().role() != Role.DATA)
+                .mapToObj(changes::get)
+                .toList();
     }
 
     @Override

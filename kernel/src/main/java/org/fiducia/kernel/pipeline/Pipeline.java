@@ -462,7 +462,7 @@ public final class Pipeline implements AutoCloseable {
         job.begin("binning", 0);
         List<Supplier<List<BinnedSample>>> binned = new BinningStage(store, workers)
                 .bin(observables, this.observables.others(observables), samples, inputs);
-        Function<Progress, Measurer> measurers = progress -> new Measurer(card, variable, tools, progress);
+        Function<Progress, Measurer> measurers = progress -> new Measurer(card, variable, tools, progress, workers);
         return new Prepared(measurers, binned, measurers.apply(job).share(samples));
     }
 

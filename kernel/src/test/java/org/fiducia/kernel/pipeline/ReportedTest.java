@@ -73,7 +73,8 @@ class ReportedTest {
                 List.of(),
                 RESPONSE,
                 ModelBuilder.Sources.NONE.withFurther(sources),
-                new CandidateVariations());
+                new CandidateVariations(),
+                null);
         var interest = new Interest(List.of(), List.of(), BINS, further, List.of());
         var signal = new Measurer.Signal(interest, List.of(), floating, Map.of(), Map.of(), Map.of());
         return Reported.of(new Measurer.Built(nominal, signal, null, Optional.empty()));

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.Category;
 import org.fiducia.api.channel.EventChange;
@@ -21,6 +25,8 @@ import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.ModelPart.Contribution;
+import org.fiducia.api.measurement.NuisanceSource.Change;
+import org.fiducia.api.measurement.NuisanceSource.Yields;
 import org.fiducia.api.measurement.Place;
 import org.fiducia.api.measurement.Point;
 import org.fiducia.api.measurement.Response;
@@ -30,6 +36,7 @@ import org.fiducia.api.observable.Observable;
 import org.fiducia.api.observable.ObservableInfo;
 import org.fiducia.kernel.jobs.Workers;
 import org.fiducia.testkit.PlainCandidate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The fitted variable of candidates, and what sources of uncertainties see of the measurement when they change them. */
@@ -148,7 +155,14 @@ class VariedCandidatesTest {
     private NominalMeasurement nominal(List<BinnedSample> samples, CandidateVariations variations) {
         Observable<Candidate> y = observables.get("y");
         Response response = ResponseBuilder.build(ANALYSIS, y.info(), samples);
-        return new NominalMeasurement(variable, y, samples, response, ModelBuilder.Sources.NONE, variations);
+        return new NominalMeasurement(variable, y, samples, response, ModelBuilder.Sources.NONE, variations, WORKERS);
+    }
+
+    private static final Workers WORKERS = new Workers(2);
+
+    @AfterAll
+    static void nobodyWorksOn() {
+        WORKERS.close();
     }
 
     /** Moves y by one. */
@@ -252,6 +266,57 @@ class VariedCandidatesTest {
                         .varied("same", c -> c)
                         .get(0)
                         .recoBin());
+    }
+
+    private static final List<Change> CHANGES = List.of(
+            new Change("nothing", c -> c),
+            new Change("up", up()),
+            new Change("beyond the fit", c -> Lines.candidate(111, c.p4().px())));
+
+    @Test
+    void yieldsAreSumsOfWeightsInTheBinsOfWhatIsFitted() {
+        List<Yields> yields =
+                nominal(List.of(data, signal), new CandidateVariations()).yields(CHANGES);
+        assertEquals(
+                List.of(false, true, false), yields.stream().map(Yields::moved).toList());
+        Sample sample = signal.sample();
+        // events of weight 2 and a scale of 0.5
+        assertEquals(2, yields.get(0).of(sample, 0), 1e-12);
+        assertEquals(1, yields.get(0).of(sample, 1), 1e-12);
+        assertEquals(0, yields.get(1).of(sample, 0), 1e-12);
+        assertEquals(2, yields.get(1).of(sample, 1), 1e-12, "one is beyond the last bin");
+        assertEquals(0, yields.get(2).of(sample, 0) + yields.get(2).of(sample, 1), 1e-12);
+        assertEquals(Set.of(sample), yields.get(1).sums().keySet(), "data are not simulated");
+    }
+
+    /** As whoever has no pass of its own finds them from varied samples. */
+    @Test
+    void yieldsOfOnePassAreThoseOfVariedSamples() {
+        var random = new SplittableRandom(1);
+        var events = IntStream.range(0, 50_000)
+                .mapToObj(e -> new SelectedEvent(
+                        random.nextDouble(), 0, 0, Lines.candidate(101, 2 * random.nextDouble()), -1, null, true))
+                .toList();
+        BinnedSample sample = valued(Role.BACKGROUND, events.toArray(SelectedEvent[]::new));
+        int[] bins =
+                events.stream().mapToInt(event -> (int) event.reco().p4().px()).toArray();
+        BinnedSample many = sample.withBins(bins, sample.fiducialBin());
+        NominalMeasurement nominal = nominal(List.of(signal, many), new CandidateVariations());
+        List<Yields> onePass = nominal.yields(CHANGES);
+        List<Yields> paged = nominal(List.of(signal, many.withEvents(elsewhere(events))), new CandidateVariations())
+                .yields(CHANGES);
+        for (int c = 0; c < CHANGES.size(); c++) {
+            Change change = CHANGES.get(c);
+            Yields varied = Yields.of(List.of(signal, many), nominal.varied(change.name(), change.change()));
+            assertEquals(varied.moved(), onePass.get(c).moved(), change.name());
+            assertEquals(varied.moved(), paged.get(c).moved(), change.name());
+            for (int bin = 0; bin < 2; bin++) {
+                double expected = varied.of(many.sample(), bin);
+                assertEquals(expected, onePass.get(c).of(many.sample(), bin), 1e-12 * expected, change.name());
+                assertEquals(onePass.get(c).of(many.sample(), bin), paged.get(c).of(many.sample(), bin), 0);
+            }
+        }
+        assertTrue(onePass.get(1).moved());
     }
 
     @Test

@@ -1,6 +1,10 @@
 package org.fiducia.api.measurement;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.fiducia.api.Plugin;
 import org.fiducia.api.PluginKind;
@@ -20,6 +24,61 @@ public interface NuisanceSource extends Plugin {
      *     source called {@code card}
      */
     ModelPart part(Nominal nominal, List<Settings> declarations);
+
+    /**
+     * A change of reconstructed candidates.
+     *
+     * @param name unique in the card: what it makes of the candidates is shared by all observables
+     * @param change what becomes of a reconstructed candidate; itself where nothing does
+     */
+    record Change(String name, UnaryOperator<Candidate> change) {}
+
+    /**
+     * Yields of simulated samples in reconstructed bins.
+     *
+     * @param moved whether any event is in another bin than before
+     * @param sums of scale × selected weight of the events in the fit, fb, by bin
+     */
+    record Yields(boolean moved, Map<Sample, double[]> sums) {
+        public Yields {
+            sums = Map.copyOf(sums);
+        }
+
+        /**
+         * Those of varied samples.
+         *
+         * @param nominal the samples as they are, among others
+         * @param varied some of them with other candidates
+         */
+        public static Yields of(List<BinnedSample> nominal, List<BinnedSample> varied) {
+            var before = new HashMap<Sample, BinnedSample>();
+            nominal.forEach(sample -> before.put(sample.sample(), sample));
+            boolean moved = false;
+            var sums = new HashMap<Sample, double[]>();
+            for (BinnedSample sample : varied) {
+                int[] bins = sample.recoBin();
+                moved |= !Arrays.equals(
+                        Objects.requireNonNull(before.get(sample.sample()), "one of the samples")
+                                .recoBin(),
+                        bins);
+                double[] sum = new double[1 + Arrays.stream(bins).max().orElse(-1)];
+                for (int e = 0; e < bins.length; e++) {
+                    if (bins[e] >= 0 && sample.fitted()[e]) {
+                        sum[bins[e]] +=
+                                sample.sample().scale() * sample.events().get(e).selectedWeight();
+                    }
+                }
+                sums.put(sample.sample(), sum);
+            }
+            return new Yields(moved, sums);
+        }
+
+        /** Sum of a sample in a bin; 0 where it has no events. */
+        public double of(Sample sample, int bin) {
+            double[] sum = sums.get(sample);
+            return sum == null || bin >= sum.length ? 0 : sum[bin];
+        }
+    }
 
     /** What a source may look at. */
     @ProviderType
@@ -50,6 +109,17 @@ public interface NuisanceSource extends Plugin {
          * @param change what becomes of a reconstructed candidate
          */
         List<BinnedSample> varied(String name, UnaryOperator<Candidate> change);
+
+        /**
+         * What changes make of the yields: one pass over the events for all of them, and none of what they make is held.
+         *
+         * @return of each change
+         */
+        default List<Yields> yields(List<Change> changes) {
+            return changes.stream()
+                    .map(change -> Yields.of(samples(), varied(change.name(), change.change())))
+                    .toList();
+        }
 
         /** The response that other samples give. */
         Response response(List<BinnedSample> samples);

@@ -2,7 +2,6 @@ package org.fiducia.systematics.jetenergy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +12,6 @@ import org.fiducia.api.Settings;
 import org.fiducia.api.channel.Candidate;
 import org.fiducia.api.channel.FourMomentum;
 import org.fiducia.api.measurement.Analysis;
-import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Configured;
 import org.fiducia.api.measurement.ModelPart;
 import org.fiducia.api.measurement.Nuisance;
@@ -21,7 +19,6 @@ import org.fiducia.api.measurement.Nuisance.Effect;
 import org.fiducia.api.measurement.Nuisance.Target;
 import org.fiducia.api.measurement.Nuisance.YieldEffect;
 import org.fiducia.api.measurement.NuisanceSource;
-import org.fiducia.api.measurement.Sample;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -85,13 +82,21 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
         if (sources.isEmpty() || !movable(nominal)) {
             return ModelPart.of(List.of());
         }
-        JetYields before = JetYields.of(nominal, nominal.samples());
-        var nuisances = new ArrayList<Nuisance>();
+        var changes = new ArrayList<Change>();
+        changes.add(new Change("jet-energy as it is", candidate -> candidate));
         for (JetSource source : sources) {
-            Shifted up = shifted(nominal, source, 1);
-            Shifted down = shifted(nominal, source, -1);
+            changes.add(change(source, 1));
+            changes.add(change(source, -1));
+        }
+        List<Yields> found = nominal.yields(changes);
+        JetYields before = JetYields.of(nominal, found.get(0));
+        var nuisances = new ArrayList<Nuisance>();
+        for (int k = 0; k < sources.size(); k++) {
+            Yields up = found.get(1 + 2 * k);
+            Yields down = found.get(2 + 2 * k);
             if (up.moved() || down.moved()) {
-                add(nuisances, nominal, source, List.of(before, up.yields(), down.yields()));
+                List<JetYields> yields = List.of(before, JetYields.of(nominal, up), JetYields.of(nominal, down));
+                add(nuisances, nominal, sources.get(k), yields);
             }
         }
         return ModelPart.of(nuisances);
@@ -106,14 +111,16 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
                 .mapToLong(sample -> sample.events().size())
                 .sum();
         long every = Math.max(1, events / PROBED);
-        return moves(nominal, every, "without jets", jet -> FourMomentum.ZERO)
-                || moves(nominal, every, "with harder jets", jet -> Scaling.scaled(jet, 1 + JetSource.LARGEST));
+        List<Change> changes = List.of(
+                probe("without jets", every, jet -> FourMomentum.ZERO),
+                probe("with harder jets", every, jet -> Scaling.scaled(jet, 1 + JetSource.LARGEST)));
+        return nominal.yields(changes).stream().anyMatch(Yields::moved);
     }
 
-    private static boolean moves(Nominal nominal, long every, String name, UnaryOperator<FourMomentum> change) {
-        UnaryOperator<Candidate> some =
-                candidate -> number(candidate) % every == 0 ? candidate.withJets(change) : candidate;
-        return moved(nominal.samples(), nominal.varied("jet-energy " + name, some));
+    private static Change probe(String name, long every, UnaryOperator<FourMomentum> change) {
+        return new Change(
+                "jet-energy " + name,
+                candidate -> number(candidate) % every == 0 ? candidate.withJets(change) : candidate);
     }
 
     /** Any number, always the same for the same candidate. */
@@ -121,25 +128,10 @@ public final class JetEnergyScale implements NuisanceSource, Configured {
         return Double.doubleToLongBits(candidate.p4().pt()) * SCATTER >>> 32;
     }
 
-    /**
-     * What comes of other jets; the events themselves need not be held.
-     *
-     * @param moved whether any event is in another bin
-     */
-    private record Shifted(boolean moved, JetYields yields) {}
-
-    private static Shifted shifted(Nominal nominal, JetSource source, int sign) {
+    private static Change change(JetSource source, int sign) {
         var change = source.change().apply(sign);
-        List<BinnedSample> varied = nominal.varied(
+        return new Change(
                 source.place() + (sign > 0 ? " up" : " down"), candidate -> candidate.withMatchedJets(change));
-        return new Shifted(moved(nominal.samples(), varied), JetYields.of(nominal, varied));
-    }
-
-    /** Whether any event is in another bin. */
-    private static boolean moved(List<BinnedSample> nominal, List<BinnedSample> varied) {
-        var bins = new HashMap<Sample, int[]>();
-        nominal.forEach(sample -> bins.put(sample.sample(), sample.recoBin()));
-        return varied.stream().anyMatch(s -> !Arrays.equals(bins.get(s.sample()), s.recoBin()));
     }
 
     /**

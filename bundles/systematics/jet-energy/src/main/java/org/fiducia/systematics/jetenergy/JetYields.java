@@ -9,6 +9,7 @@ import org.fiducia.api.measurement.Analysis;
 import org.fiducia.api.measurement.BinnedSample;
 import org.fiducia.api.measurement.Era;
 import org.fiducia.api.measurement.NuisanceSource.Nominal;
+import org.fiducia.api.measurement.NuisanceSource.Yields;
 import org.fiducia.api.measurement.Sample;
 
 /**
@@ -19,27 +20,27 @@ import org.fiducia.api.measurement.Sample;
 record JetYields(Map<String, double[][]> events) {
     private static final String SIGNAL = "signal";
 
-    static JetYields of(Nominal nominal, List<BinnedSample> samples) {
+    static JetYields of(Nominal nominal, Yields yields) {
         Analysis analysis = nominal.analysis();
-        List<BinnedSample> simulated = analysis.nominal(samples);
+        List<BinnedSample> simulated = analysis.nominal(nominal.samples());
         Map<String, double[][]> events = new TreeMap<>();
-        for (BinnedSample sample : samples) {
-            String component = component(sample.sample());
+        for (BinnedSample binned : nominal.samples()) {
+            Sample sample = binned.sample();
+            String component = component(sample);
             boolean signal = component.equals(SIGNAL);
-            if (sample.sample().role() == Role.DATA
+            if (sample.role() == Role.DATA
                     || !nominal.components().contains(component)
-                    || (signal && !simulated.contains(sample))) {
+                    || (signal && !simulated.contains(binned))) {
                 continue;
             }
             int bins = nominal.observable().reconstructed().size();
-            double[] sums = sums(sample, bins);
             double[][] all = events.computeIfAbsent(
                     component, name -> new double[analysis.eras().size()][bins]);
             for (int era = 0; era < all.length; era++) {
                 Era of = analysis.eras().get(era);
-                double share = sample.sample().serves(of) ? of.luminosity() : 0;
+                double share = sample.serves(of) ? of.luminosity() : 0;
                 for (int i = 0; i < bins; i++) {
-                    all[era][i] += share * sums[i];
+                    all[era][i] += share * yields.of(sample, i);
                 }
             }
         }
@@ -48,17 +49,6 @@ record JetYields(Map<String, double[][]> events) {
 
     private static String component(Sample sample) {
         return sample.role() == Role.SIGNAL ? SIGNAL : sample.process();
-    }
-
-    private static double[] sums(BinnedSample sample, int bins) {
-        var sums = new double[bins];
-        for (int e = 0; e < sample.events().size(); e++) {
-            int bin = sample.recoBin()[e];
-            if (bin >= 0 && sample.fitted()[e]) {
-                sums[bin] += sample.sample().scale() * sample.events().get(e).selectedWeight();
-            }
-        }
-        return sums;
     }
 
     /** Events of a component by bin: of an era, or of all for −1. */
