@@ -97,31 +97,18 @@ public final class Workers implements AutoCloseable {
      */
     public void pieces(List<Integer> sizes, Piece piece) {
         var tasks = new ArrayList<Callable<Void>>();
-        for (Range range : pieces(sizes)) {
-            tasks.add(() -> {
-                piece.of(range.list(), range.from(), range.to());
-                return null;
-            });
-        }
-        all(tasks);
-    }
-
-    /** Elements of a list, from the first to before the last. */
-    public record Range(int list, int from, int to) {}
-
-    /**
-     * Lists in pieces large enough to be worth a task; the same for any number of threads.
-     *
-     * @param sizes of the lists
-     */
-    public static List<Range> pieces(List<Integer> sizes) {
-        var pieces = new ArrayList<Range>();
         for (int list = 0; list < sizes.size(); list++) {
             for (int from = 0; from < sizes.get(list); from += PIECE) {
-                pieces.add(new Range(list, from, Math.min(sizes.get(list), from + PIECE)));
+                int which = list;
+                int first = from;
+                int last = Math.min(sizes.get(list), from + PIECE);
+                tasks.add(() -> {
+                    piece.of(which, first, last);
+                    return null;
+                });
             }
         }
-        return pieces;
+        all(tasks);
     }
 
     /** Does a task here and now. */
