@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -101,8 +102,14 @@ final class KeptEvents implements AutoCloseable {
         /** Whether it was asked for, and not only read ahead. */
         private boolean asked;
 
-        Loaded(FutureTask<SelectedEvent[]> task) {
-            this.task = task;
+        /** Who reads it. */
+        private volatile @Nullable Thread reader;
+
+        Loaded(Callable<SelectedEvent[]> read) {
+            task = new FutureTask<>(() -> {
+                reader = Thread.currentThread();
+                return read.call();
+            });
         }
     }
 
@@ -206,6 +213,9 @@ final class KeptEvents implements AutoCloseable {
             synchronized (pages) {
                 pages.remove(page, loaded);
             }
+            if (loaded.reader != Thread.currentThread()) {
+                return events(page); // whatever another thread met may be over
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
@@ -227,7 +237,7 @@ final class KeptEvents implements AutoCloseable {
     }
 
     private Loaded loaded(Page page) {
-        return pages.computeIfAbsent(page, missing -> new Loaded(new FutureTask<>(() -> read(missing))));
+        return pages.computeIfAbsent(page, missing -> new Loaded(() -> read(missing)));
     }
 
     /** Has the next pages read by threads that have nothing else to do. */

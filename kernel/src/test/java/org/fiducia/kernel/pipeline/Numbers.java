@@ -210,6 +210,9 @@ final class Numbers {
         /** Called for every batch. */
         volatile Runnable seen = () -> {};
 
+        /** Called for every candidate that is read. */
+        volatile Runnable reading = () -> {};
+
         @Override
         public String id() {
             return "large";
@@ -281,6 +284,7 @@ final class Numbers {
 
         @Override
         public Candidate read(DataInput in) throws IOException {
+            reading.run();
             return new PlainCandidate(new FourMomentum(0, 0, 0, in.readDouble()), List.of());
         }
     }
