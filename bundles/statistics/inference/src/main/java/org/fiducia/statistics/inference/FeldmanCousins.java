@@ -164,7 +164,8 @@ final class FeldmanCousins {
                 .filter(p -> p.value() == value)
                 .findFirst()
                 .orElseGet(() -> {
-                    var made = ToyPoint.of(value, data.value(value), setup, negligible, points.size(), progress);
+                    var made =
+                            ToyPoint.of(value, best(), data.value(value), setup, negligible, points.size(), progress);
                     points.add(made);
                     return made;
                 });
@@ -200,7 +201,11 @@ final class FeldmanCousins {
             return new End(limit, 0, true, Double.NaN, Double.NaN, 0);
         }
         var inner = new Tested(
-                best(), 0, true, true, ToyPoint.of(best(), data.value(best()), setup, negligible, -1, progress));
+                best(),
+                0,
+                true,
+                true,
+                ToyPoint.of(best(), best(), data.value(best()), setup, negligible, -1, progress));
         double step = (distance > 0 ? distance : parameter.step()) * goal;
         int patience = most / LEAST - 1;
         Tested outer = null;

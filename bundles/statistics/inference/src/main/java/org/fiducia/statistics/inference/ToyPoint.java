@@ -29,7 +29,13 @@ final class ToyPoint {
     /** Rounding of 2ΔNLL: toys that are like the data must compare as equal. */
     private static final double ROUNDING = 1e-6;
 
+    /** Part of the way to the best fit that is as good as none, but leads away from where rounding decides. */
+    private static final double INSIDE = 1e-6;
+
     private final double value;
+
+    /** Where toys are drawn: the value, or a little nearer to the best fit. */
+    private final double drawn;
 
     /** 2ΔNLL of the data, found as that of a toy is. */
     private final double observed;
@@ -49,18 +55,29 @@ final class ToyPoint {
     private String failure = "";
 
     /**
-     * No toy is drawn yet.
+     * No toy is drawn yet. With some parameters held the model may not be possible: at the edge of what is, rounding decides,
+     * and so the value is tried a little inside; where that does not help nothing is held.
      *
-     * @param negligible parameters that are held in the fits of the toys, unless the model is not possible then: at the edge of
-     *     what is, rounding decides
+     * @param best value in the data
+     * @param negligible parameters that are held in the fits of the toys
      * @param number of the value among all of a parameter
      */
     static ToyPoint of(
-            double value, StrengthFit.Value data, Setup setup, boolean[] negligible, int number, Progress progress) {
-        var point = new ToyPoint(value, data, setup, negligible, number, progress);
-        return point.possible && !Double.isFinite(point.observed)
-                ? new ToyPoint(value, data, setup, new boolean[0], number, progress)
-                : point;
+            double value,
+            double best,
+            StrengthFit.Value data,
+            Setup setup,
+            boolean[] negligible,
+            int number,
+            Progress progress) {
+        for (double part : new double[] {0, INSIDE}) {
+            double drawn = value + part * (best - value);
+            var point = new ToyPoint(value, drawn, data, setup, negligible, number, progress);
+            if (!Double.isFinite(data.rise()) || point.possible && Double.isFinite(point.observed)) {
+                return point;
+            }
+        }
+        return new ToyPoint(value, value, data, setup, new boolean[0], number, progress);
     }
 
     /**
@@ -70,8 +87,15 @@ final class ToyPoint {
      * @param number of the value among all of a parameter
      */
     private ToyPoint(
-            double value, StrengthFit.Value data, Setup setup, boolean[] negligible, int number, Progress progress) {
+            double value,
+            double drawn,
+            StrengthFit.Value data,
+            Setup setup,
+            boolean[] negligible,
+            int number,
+            Progress progress) {
         this.value = value;
+        this.drawn = drawn;
         first = number * SERIES;
         List<Parameter> all = setup.likelihood().model().parameters();
         var held = new LinkedHashMap<String, Double>();
@@ -83,11 +107,13 @@ final class ToyPoint {
         Optional<Likelihood> fewer = held.isEmpty()
                 ? Optional.empty()
                 : setup.likelihood().compiled(setup.likelihood().model().holding(held));
+        double[] values = data.parameters().clone();
+        values[setup.parameter()] += drawn - value;
         double[] start = fewer.isEmpty()
-                ? data.parameters()
+                ? values
                 : IntStream.range(0, all.size())
                         .filter(i -> !held.containsKey(all.get(i).name()))
-                        .mapToDouble(i -> data.parameters()[i])
+                        .mapToDouble(i -> values[i])
                         .toArray();
         Likelihood likelihood = fewer.orElse(setup.likelihood());
         this.setup = new Setup(
@@ -106,7 +132,7 @@ final class ToyPoint {
         possible = Double.isFinite(data.rise()) && (number < 0 || drawable());
         // what is held must be held for the data, too: toys that are like them must compare as equal
         observed =
-                possible && !held.isEmpty() ? rise(likelihood, parameters, this.setup, value, progress) : data.rise();
+                possible && !held.isEmpty() ? rise(likelihood, parameters, this.setup, drawn, progress) : data.rise();
     }
 
     /** What became of a toy: NaN without a minimum, and why; whether the model cannot be so. */
@@ -117,6 +143,7 @@ final class ToyPoint {
     /**
      * Further toys, in fixed blocks.
      *
+     * @param value that is tested
      * @param parameters of the model of the likelihood, those that are not fitted fixed
      * @param start what is drawn from
      * @param first number of the first
@@ -177,7 +204,7 @@ final class ToyPoint {
             likelihoods.add(setup.likelihood().copy());
         }
         var more = new More(
-                value,
+                drawn,
                 new ArrayList<>(parameters),
                 setup.start(),
                 setup.parameter(),

@@ -27,11 +27,11 @@ class ToyPointTest {
     private static final boolean[] WITHOUT_BACKGROUND = {false, true};
     private static final boolean[] ALL = {false, false};
 
-    private static Setup setup() {
+    private static Setup setup(int observed) {
         Likelihood likelihood = Models.counting(
                 List.of(Models.free("mu", 0, -3), Parameter.nuisance("theta", "background")),
                 List.of(new Constraint(Constraint.GAUSSIAN, 0, Map.of("mean", ref("theta"), "sigma", constant(1)))),
-                new double[] {OBSERVED},
+                new double[] {observed},
                 sum(constant(20), product(constant(40), ref("mu")), product(constant(10), ref("theta"))));
         return new Setup(likelihood, Models.FITTER, new double[] {0, 0}, 0, 0, TOYS, 5, 1);
     }
@@ -64,12 +64,12 @@ class ToyPointTest {
 
     private static ToyPoint point(boolean[] negligible) {
         var data = new StrengthFit.Value(new double[] {0, 0}, rise(OBSERVED, 0));
-        return ToyPoint.of(VALUE, data, setup(), negligible, 0, Progress.NONE);
+        return ToyPoint.of(VALUE, 0, data, setup(OBSERVED), negligible, 0, Progress.NONE);
     }
 
     @Test
     void theClosedFormIsThatOfTheFit() {
-        Setup setup = setup();
+        Setup setup = setup(OBSERVED);
         var fit = new StrengthFit(setup.likelihood(), setup, setup.start(), Progress.NONE);
         assertEquals(rise(OBSERVED, 0), fit.value(VALUE).rise(), 1e-6);
     }
@@ -91,6 +91,23 @@ class ToyPointTest {
         }
         double above = 1 - share(rise(OBSERVED, 0));
         assertEquals(above, point.pValue(), 4 * Math.sqrt(above * (1 - above) / TOYS));
+    }
+
+    /**
+     * A value that is beyond the edge by rounding alone is as good as at the edge: with the background held nothing is expected
+     * there or observed, and 2ΔNLL is 0. With the background free it were the square of its measurement and more.
+     */
+    @Test
+    void roundingAtTheEdgeDoesNotDecideWhatIsHeld() {
+        for (double edge : new double[] {-0.5 - 1e-14, -0.5, -0.5 + 1e-14}) {
+            var data = new StrengthFit.Value(new double[] {edge, 0}, 0);
+            ToyPoint point = ToyPoint.of(edge, 0, data, setup(0), WITHOUT_BACKGROUND, 0, Progress.NONE);
+            point.add(60, Progress.NONE);
+            assertTrue(point.possible());
+            assertEquals(edge, point.value());
+            assertEquals(60, point.used());
+            assertEquals(1, point.coverage(1e-3));
+        }
     }
 
     /** What is held where it need not be is only in the way: the same toys, bit for bit. */

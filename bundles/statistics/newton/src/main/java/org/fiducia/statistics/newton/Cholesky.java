@@ -1,21 +1,26 @@
 package org.fiducia.statistics.newton;
 
 /**
- * Cholesky factor L Lᵀ of a symmetric matrix restricted to some of its rows and scaled to unit diagonal, with a constant
- * added to that diagonal. Reusable: no allocation after construction.
+ * Cholesky factor Uᵀ U of a symmetric matrix restricted to some of its rows and scaled to unit diagonal, with a constant
+ * added to that diagonal. Reusable: no allocation after construction. Inner loops add multiples of rows to a row, which
+ * compilers turn into vector instructions, as they may not do with sums of products.
  */
 final class Cholesky {
     /** Smallest pivot of a matrix of unit diagonal that still counts as positive. */
     private static final double SMALLEST_PIVOT = 1e-13;
 
+    /** U, from the diagonal on; in the place of the diagonal its inverse, since it is only ever divided by. */
     private final double[][] factor;
+
     private final double[] scale;
+    private final double[] work;
     private final int[] rows;
     private int size;
 
     Cholesky(int n) {
         factor = new double[n][n];
         scale = new double[n];
+        work = new double[n];
         rows = new int[n];
     }
 
@@ -40,7 +45,7 @@ final class Cholesky {
         for (int i = 0; i < size; i++) {
             double[] row = factor[i];
             double[] source = matrix[rows[i]];
-            for (int j = 0; j <= i; j++) {
+            for (int j = i; j < size; j++) {
                 row[j] = source[rows[j]] * scale[i] * scale[j];
             }
             row[i] += damping;
@@ -51,33 +56,55 @@ final class Cholesky {
     private boolean decompose() {
         for (int i = 0; i < size; i++) {
             double[] row = factor[i];
-            for (int j = 0; j < i; j++) {
-                double[] other = factor[j];
-                row[j] = (row[j] - dot(row, other, j)) * other[j];
+            int k = 0;
+            for (; k + 4 <= i; k += 4) {
+                subtract(row, i, size, factor[k], factor[k + 1], factor[k + 2], factor[k + 3]);
             }
-            double pivot = row[i] - dot(row, row, i);
-            if (!(pivot > SMALLEST_PIVOT)) {
+            for (; k < i; k++) {
+                subtract(row, i, size, factor[k][i], factor[k]);
+            }
+            if (!(row[i] > SMALLEST_PIVOT)) {
                 return false;
             }
-            // The inverse is kept: it is only ever divided by.
-            row[i] = 1 / Math.sqrt(pivot);
+            double inverse = 1 / Math.sqrt(row[i]);
+            for (int j = i + 1; j < size; j++) {
+                row[j] *= inverse;
+            }
+            row[i] = inverse;
         }
         return true;
     }
 
-    private static double dot(double[] a, double[] b, int n) {
+    /** From a row, from column i on, multiples of four others that are finished. */
+    private static void subtract(double[] row, int i, int end, double[] a, double[] b, double[] c, double[] d) {
+        double byA = a[i];
+        double byB = b[i];
+        double byC = c[i];
+        double byD = d[i];
+        for (int j = i; j < end; j++) {
+            row[j] -= (byA * a[j] + byB * b[j]) + (byC * c[j] + byD * d[j]);
+        }
+    }
+
+    private static void subtract(double[] row, int from, int end, double factor, double[] other) {
+        for (int j = from; j < end; j++) {
+            row[j] -= factor * other[j];
+        }
+    }
+
+    private static double dot(double[] a, double[] b, int from, int end) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int k = 0;
-        for (; k + 4 <= n; k += 4) {
+        int k = from;
+        for (; k + 4 <= end; k += 4) {
             s0 += a[k] * b[k];
             s1 += a[k + 1] * b[k + 1];
             s2 += a[k + 2] * b[k + 2];
             s3 += a[k + 3] * b[k + 3];
         }
-        for (; k < n; k++) {
+        for (; k < end; k++) {
             s0 += a[k] * b[k];
         }
         return (s0 + s1) + (s2 + s3);
@@ -91,53 +118,39 @@ final class Cholesky {
      */
     void solve(double[] right, double[] solution) {
         for (int i = 0; i < size; i++) {
-            solution[rows[i]] = right[rows[i]] * scale[i];
+            work[i] = right[rows[i]] * scale[i];
         }
-        for (int i = 0; i < size; i++) {
-            double[] row = factor[i];
-            double sum = solution[rows[i]];
-            for (int j = 0; j < i; j++) {
-                sum -= row[j] * solution[rows[j]];
-            }
-            solution[rows[i]] = sum * row[i];
-        }
+        forward(work, 0);
         for (int i = size - 1; i >= 0; i--) {
             double[] row = factor[i];
-            double x = solution[rows[i]] * row[i];
-            solution[rows[i]] = x;
-            for (int j = 0; j < i; j++) {
-                solution[rows[j]] -= row[j] * x;
-            }
+            work[i] = (work[i] - dot(row, work, i + 1, size)) * row[i];
         }
         for (int i = 0; i < size; i++) {
-            solution[rows[i]] *= scale[i];
+            solution[rows[i]] = work[i] * scale[i];
+        }
+    }
+
+    /** Solves Uᵀ y = x in place, of which nothing but 0 comes before {@code from}. */
+    private void forward(double[] x, int from) {
+        for (int i = from; i < size; i++) {
+            double[] row = factor[i];
+            x[i] *= row[i];
+            subtract(x, i + 1, size, x[i], row);
         }
     }
 
     /** Inverse of the wanted rows and columns, 0 elsewhere. */
     double[][] inverse(int n) {
-        // Columns of the inverse factor, then (L⁻¹)ᵀ L⁻¹.
-        double[][] inverseFactor = new double[size][];
+        // Columns of the inverse of Uᵀ, then the product of its transpose with it.
+        double[][] inverseFactor = new double[size][size];
         for (int j = 0; j < size; j++) {
-            double[] column = new double[size];
-            column[j] = factor[j][j];
-            for (int i = j + 1; i < size; i++) {
-                double sum = 0;
-                double[] row = factor[i];
-                for (int k = j; k < i; k++) {
-                    sum += row[k] * column[k];
-                }
-                column[i] = -sum * row[i];
-            }
-            inverseFactor[j] = column;
+            inverseFactor[j][j] = 1;
+            forward(inverseFactor[j], j);
         }
         double[][] inverse = new double[n][n];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int k = i; k < size; k++) {
-                    sum += inverseFactor[i][k] * inverseFactor[j][k];
-                }
+                double sum = dot(inverseFactor[i], inverseFactor[j], i, size);
                 double value = sum * scale[i] * scale[j];
                 inverse[rows[i]][rows[j]] = value;
                 inverse[rows[j]][rows[i]] = value;
